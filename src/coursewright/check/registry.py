@@ -1,0 +1,64 @@
+"""Rules, and how one joins them: put a module into ``rules`` with one decorated generator."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
+
+from coursewright.check import rules as rules_package
+from coursewright.model import Course
+from coursewright.problem import Severity, Source
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a rule yields: the registry adds the rule's code, name and severity."""
+
+    message: str
+    source: Source
+    hint: str = ""
+    item: str = ""
+    """Id of the item concerned: its author can suppress the finding in its comment."""
+    severity: Severity | None = None
+    """Where it differs from the rule's own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule of the catalogue."""
+
+    code: str
+    name: str
+    severity: Severity
+    run: Callable[[Course], Iterator[Finding]]
+
+
+_RULES: dict[str, Rule] = {}
+
+
+def rule(
+    code: str, name: str, severity: Severity = Severity.ERROR
+) -> Callable[[Callable[[Course], Iterator[Finding]]], Callable[[Course], Iterator[Finding]]]:
+    """Register a generator that takes the course and yields findings.
+
+    ``name`` says the flaw, in words that read well behind “allow”. A code is used once, ever.
+    """
+
+    def register(run: Callable[[Course], Iterator[Finding]]) -> Callable[[Course], Iterator[Finding]]:
+        if code in _RULES:
+            raise ValueError(f"two rules claim {code}: {_RULES[code].run.__module__} and {run.__module__}")
+        _RULES[code] = Rule(code, name, severity, run)
+        return run
+
+    return register
+
+
+@cache
+def all_rules() -> tuple[Rule, ...]:
+    """Return every rule by code."""
+    for module in iter_modules(rules_package.__path__):
+        import_module(f"{rules_package.__name__}.{module.name}")
+    return tuple(_RULES[code] for code in sorted(_RULES))

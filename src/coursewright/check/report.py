@@ -1,0 +1,68 @@
+"""Problems as people and machines read them: text, JSON, GitHub annotations."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+
+from coursewright.problem import Problem, Severity
+
+
+def as_text(problems: Sequence[Problem]) -> str:
+    """Return a line a problem, its hint indented below, and a count at the end."""
+    lines = []
+    for problem in problems:
+        lines.append(str(problem))
+        if problem.hint:
+            lines.append(f"    {problem.hint}")
+    counts = [(severity, sum(problem.severity == severity for problem in problems)) for severity in Severity]
+    said = [f"{count} {severity}{'s' if count != 1 else ''}" for severity, count in counts if count]
+    lines.append(", ".join(said) if said else "No problems.")
+    return "\n".join(lines) + "\n"
+
+
+def as_json(problems: Sequence[Problem]) -> str:
+    """Return a list with an object a problem, for editors and scripts."""
+    rows = [
+        {
+            "path": problem.source.path,
+            "line": problem.source.line,
+            "column": problem.source.column,
+            "code": problem.code,
+            "name": problem.name,
+            "severity": str(problem.severity),
+            "message": problem.message,
+            "hint": problem.hint,
+            "item": problem.item,
+        }
+        for problem in problems
+    ]
+    return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
+
+
+def as_github(problems: Sequence[Problem]) -> str:
+    """Return workflow commands that mark the lines in a pull request (GitHub Actions, “Workflow commands”)."""
+    levels = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
+    return "".join(
+        f"::{levels[problem.severity]} file={_property(problem.source.path)},line={problem.source.line},"
+        f"col={problem.source.column},title={_property(f'{problem.code} {problem.name}')}::"
+        f"{_data(' '.join([problem.message + '.', problem.hint]).strip())}\n"
+        for problem in problems
+    )
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+FORMATS: dict[str, Callable[[Sequence[Problem]], str]] = {"text": as_text, "json": as_json, "github": as_github}
+
+
+def fails(problems: Iterable[Problem], *, strict: bool) -> bool:
+    """Return whether the problems fail a check: an error always does, a warning only under ``strict``."""
+    failing = (Severity.ERROR, Severity.WARNING) if strict else (Severity.ERROR,)
+    return any(problem.severity in failing for problem in problems)

@@ -1,0 +1,85 @@
+"""When two texts are the same, and the ids and revisions that follow from it.
+
+Ids come from the author or from content, never from a position, chance or the clock, so that a learner's
+saved answer finds its item again after any edit around it.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from hashlib import blake2b
+
+_PLAIN = str.maketrans(
+    {
+        "‘": "'", "’": "'", "‚": "'", "‛": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"',
+        "‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-", "―": "-", "−": "-", "…": "...",
+    }
+)  # fmt: skip
+_MARKUP = re.compile(r"[*_`~<\[!&]")
+_CODE = re.compile(r"(?<!`)(`+)(?!`)(.{1,1000}?)(?<!`)\1(?!`)", re.S)
+_IMAGE = re.compile(r"!\[([^\]]*)\]\((?:[^()\s]|\([^()]*\))*(?:\s+[^)]*)?\)")
+_LINK = re.compile(r"\[([^\]]*)\](?:\((?:[^()]|\([^()]*\))*\)|\[[^\]]*\])")
+_HTML_ALT = re.compile(r"<img\b[^>]*?\balt\s*=\s*(?:\"([^\"]*)\"|'([^']*)')[^>]*>", re.I)
+_HTML = re.compile(r"<!--.*?-->|</?[a-zA-Z][^<>]*>", re.S)
+_EMPHASIS = re.compile(r"(?<![\w*_~])(\*\*\*|\*\*|\*|___|__|_|~~)(?=\S)(.{1,400}?)(?<=\S)\1(?![\w*_~])", re.S)
+_LABEL = re.compile(r"^(?:[a-z]|\d{1,2})[.)]\s+(?=\S)")
+_MASK = re.compile("\x00(\\d+)\x00")
+_TOKEN = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
+
+
+def norm(text: str) -> str:
+    """Return the text as every comparison sees it.
+
+    Case, white space, Markdown, tags, quotation marks, dashes, a leading label (``a)``) and closing punctuation
+    don't count; digits, signs, accents, alt text and whatever stands in a code span do.
+    """
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text).translate(_PLAIN)
+    if "\0" in text:  # our own mask; no author means one
+        text = text.replace("\0", "")
+    code: list[str] = []
+    if _MARKUP.search(text):
+        text = _strip_markup(text, code)
+    text = " ".join(text.casefold().split())
+    if text[1:2] in ".)" or text[2:3] in ".)":
+        text = _LABEL.sub("", text)
+    text = text.rstrip(".,;:!?").rstrip() or text
+    return _MASK.sub(lambda mask: code[int(mask[1])], text) if code else text
+
+
+def _strip_markup(text: str, code: list[str]) -> str:
+    """Return the text without Markdown and tags; code spans go to ``code``, a mask stays behind."""
+
+    def mask(span: re.Match[str]) -> str:
+        code.append(" ".join(span[2].split()))
+        return f"\0{len(code) - 1}\0"
+
+    if "`" in text:
+        text = _CODE.sub(mask, text)
+    if "[" in text:
+        text = _LINK.sub(r"\1", _IMAGE.sub(r"\1", text))
+    if "<" in text:
+        text = _HTML.sub("", _HTML_ALT.sub(lambda alt: alt[1] or alt[2] or "", text))
+    if "*" in text or "_" in text or "~~" in text:
+        for _ in range(3):  # ***bold italics*** and a nested pair; deeper nesting is noise
+            text, found = _EMPHASIS.subn(r"\2", text)
+            if not found:
+                break
+    return text
+
+
+def tokens(text: str) -> list[str]:
+    """Return the words of ``norm(text)``: runs of letters, digits and apostrophes."""
+    return _TOKEN.findall(norm(text))
+
+
+def same_answer(text: str) -> str:
+    """Return a typed answer as a fill-in compares it; ``player.js`` does the same, character for character."""
+    return " ".join(unicodedata.normalize("NFKC", text).lower().split())
+
+
+def digest(parts: Iterable[str], size: int = 6) -> str:
+    """Return ``2 * size`` hexadecimal digits that stand for the parts, in their order."""
+    return blake2b("\x1f".join(parts).encode("utf-8", "surrogatepass"), digest_size=size).hexdigest()

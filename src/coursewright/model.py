@@ -1,0 +1,309 @@
+"""A course as every part of the toolkit sees it: read once, never changed."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, ClassVar, Literal, Protocol
+from xml.etree.ElementTree import Element
+
+from coursewright.identity import digest, norm
+from coursewright.problem import Problem, Source
+
+Use = Literal["practice", "final", "pool", "private"]
+"""What a bank's items are for.
+
+``practice`` in lessons; ``final`` for the final assessment; ``pool`` for an LMS only; ``private`` likewise, and never
+in a public repository.
+"""
+USES: tuple[Use, ...] = ("practice", "final", "pool", "private")
+LEVELS = ("remember", "understand", "apply", "analyze", "evaluate", "create")
+"""Bloom's levels in their revised order (Anderson and Krathwohl, 2001)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A piece of an author's Markdown, without the indentation of what surrounds it."""
+
+    markdown: str
+    source: Source
+    indent: int = 0
+    """How many characters of the file stand before each further line."""
+
+    def place(self, offset: int) -> Source:
+        """Return where the character at ``offset`` of the Markdown stands in the file."""
+        line = self.markdown.count("\n", 0, offset)
+        if not line:
+            return Source(self.source.path, self.source.line, self.source.column + offset)
+        column = offset - self.markdown.rfind("\n", 0, offset) + self.indent
+        return Source(self.source.path, self.source.line + line, column)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One answer that a learner can pick, with the reason why it is right or wrong."""
+
+    id: str
+    """The author's name for it, else a digest of its text; never a position."""
+    text: Text
+    correct: bool
+    feedback: Text | None
+    digest: str
+    """Equal for two choices that read the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """One gap in a stem and the answers it accepts."""
+
+    answers: tuple[str, ...]
+    source: Source
+    start: int
+    """Offset of the gap, brackets included, in the stem's Markdown."""
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """An id that an author wrote, such as an objective's, and where."""
+
+    id: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Suppression:
+    """An author's word that one rule is wrong about one item, with the reason."""
+
+    code: str
+    reason: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What the comment at the top of an item says."""
+
+    id: Reference | None = None
+    objectives: tuple[Reference, ...] = ()
+    level: str = ""
+    type: str = ""
+    was: tuple[Reference, ...] = ()
+    choices: tuple[Reference, ...] = ()
+    key: tuple[Reference, ...] = ()
+    points: float = 1.0
+    shuffle: bool | None = None
+    scored: bool = True
+    allow: tuple[Suppression, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An item's parts before its kind is known."""
+
+    stem: Text
+    choices: tuple[Choice, ...]
+    blanks: tuple[Blank, ...]
+    metadata: Metadata
+
+
+class Form(Protocol):
+    """What the renderer hands to a kind: the item's parts as HTML, and the learner's language."""
+
+    name: str
+    """Unique on the page; start of every id and name in the form."""
+    labels: Sequence[Element]
+    """Each choice's text."""
+    feedback: Sequence[Element | None]
+    """Each choice's reason."""
+
+    def text(self, english: str) -> str:
+        """Return an interface text in the learner's language."""
+
+    def copy(self, part: Element) -> Element:
+        """Return a ``span`` that will hold the same content as ``part``, once that has been rendered."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item(ABC):
+    """One question with all that belongs to it; each kind is a subclass in ``coursewright.kinds``."""
+
+    kind: ClassVar[str]
+
+    id: str
+    stem: Text
+    choices: tuple[Choice, ...] = ()
+    blanks: tuple[Blank, ...] = ()
+    explanation: Text | None = None
+    """What every learner reads after answering."""
+    metadata: Metadata = Metadata()
+    use: Use = "practice"
+    source: Source
+    end: int
+    """Line of the closing tag."""
+
+    @classmethod
+    @abstractmethod
+    def fits(cls, draft: Draft) -> bool:
+        """Return whether an item whose author named no type is of this kind; kinds are asked in order of name."""
+
+    @property
+    @abstractmethod
+    def keyed(self) -> tuple[str, ...]:
+        """What a right response consists of, as the answer key records it."""
+
+    @abstractmethod
+    def controls(self, form: Form) -> Iterator[Element]:
+        """Yield what the learner answers with, as HTML that works without scripts."""
+
+    @abstractmethod
+    def reasons(self, form: Form) -> Iterator[Element]:
+        """Yield what tells right from wrong, and why: a learner reads it after answering."""
+
+    @property
+    def revision(self) -> str:
+        """Digest of what decides a verdict: kind, stem, choices in any order, key and points.
+
+        A saved answer holds for one revision. Feedback isn't part of it: mending a typo there loses no answer.
+        """
+        choices = sorted(f"{choice.id} {choice.digest}" for choice in self.choices)
+        return digest((self.kind, norm(self.stem.markdown), *choices, "key", *self.keyed, repr(self.metadata.points)))
+
+    @property
+    def shuffled(self) -> bool:
+        """Whether learners may see the choices in another order."""
+        return bool(self.metadata.shuffle)
+
+
+@dataclass(frozen=True, slots=True)
+class Embed:
+    """A comment in a page that puts an item, or a whole bank, there."""
+
+    target: str
+    bank: bool
+    source: Source
+    prefix: str = ""
+    """What stands before it in its line: indentation and block-quote marks."""
+
+
+@dataclass(frozen=True, slots=True)
+class ItemBlock:
+    """Where an item stands in a page's text, readable or not."""
+
+    first: int
+    """Index of its first line, counted from 0 in the text without front matter."""
+    last: int
+    prefix: str
+    item: Item | None
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One Markdown file: its front matter and what stands in it."""
+
+    path: str
+    """As problems print it: relative to the folder of ``mkdocs.yml``."""
+    meta: Mapping[str, Any]
+    places: Mapping[str, Source]
+    """Where each top-level key of the front matter stands."""
+    blocks: tuple[ItemBlock | Embed, ...] = ()
+
+    @property
+    def items(self) -> Iterator[Item]:
+        """The readable items, in the order of the text."""
+        return (block.item for block in self.blocks if isinstance(block, ItemBlock) and block.item)
+
+    @property
+    def embeds(self) -> Iterator[Embed]:
+        """The embedding comments, in the order of the text."""
+        return (block for block in self.blocks if isinstance(block, Embed))
+
+
+@dataclass(frozen=True, slots=True)
+class Objective:
+    """What a learner can do after a lesson."""
+
+    id: str
+    text: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """A page of the course; one without an id of its own keeps no progress."""
+
+    id: str
+    title: str
+    document: Document
+    url_path: str
+    """Path below ``docs/``, such as ``principle-1/agreement.md``."""
+    objectives: tuple[Objective, ...] = ()
+    minutes: float | None = None
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Bank:
+    """A file of items."""
+
+    id: str
+    """Path below the banks' folder without its ending, such as ``lesson-1-2``."""
+    title: str
+    use: Use
+    document: Document
+
+
+@dataclass(frozen=True, slots=True)
+class Module:
+    """A section of the navigation that holds lessons."""
+
+    title: str
+    lessons: tuple[Lesson, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KeyRow:
+    """What the committed answer key says of one item."""
+
+    id: str
+    kind: str
+    key: tuple[str, ...]
+    points: float
+    source: Source
+
+
+@dataclass(frozen=True)
+class Course:
+    """Everything an author wrote, and the problems met in reading it."""
+
+    id: str = "course"
+    title: str = ""
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    """``extra.course`` of ``mkdocs.yml``."""
+    lessons: tuple[Lesson, ...] = ()
+    """Every page of ``docs/``, in the order of the navigation, the rest behind it by path."""
+    modules: tuple[Module, ...] = ()
+    banks: tuple[Bank, ...] = ()
+    answer_key: tuple[KeyRow, ...] | None = None
+    """The committed answer key, or None where there is none."""
+    answer_key_path: str = ""
+    problems: tuple[Problem, ...] = ()
+
+    @cached_property
+    def items(self) -> tuple[Item, ...]:
+        """Every readable item: the banks' in order of path, then those that stand in lessons."""
+        documents = [bank.document for bank in self.banks] + [lesson.document for lesson in self.lessons]
+        return tuple(item for document in documents for item in document.items)
+
+    @cached_property
+    def item_by_id(self) -> dict[str, Item]:
+        """The first item of each id."""
+        return {item.id: item for item in reversed(self.items)}
+
+    @cached_property
+    def bank_by_id(self) -> dict[str, Bank]:
+        """Banks by their id."""
+        return {bank.id: bank for bank in self.banks}

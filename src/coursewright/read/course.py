@@ -1,0 +1,280 @@
+"""All files of a course → the model."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from coursewright.model import Bank, Course, Document, Embed, KeyRow, Lesson, Module, Objective
+from coursewright.problem import Problem, Source
+from coursewright.read.document import read_document
+from coursewright.read.metadata import ID
+from coursewright.read.report import problem
+
+ANSWER_KEY = "answer-key.json"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layout:
+    """Where a course's files are, as plain data: reading knows no engine."""
+
+    root: Path
+    """The folder of ``mkdocs.yml``; problems print paths relative to it."""
+    docs: Path
+    banks: Path
+    private_banks: tuple[Path, ...] = ()
+    """Folders outside the public repository."""
+    nav: Any = None
+    """The navigation as in ``mkdocs.yml``: lists, mappings and paths."""
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    """``extra.course`` of ``mkdocs.yml``."""
+    title: str = ""
+
+    def name(self, path: Path) -> str:
+        """Return a path as problems print it."""
+        return Path(os.path.relpath(path, self.root)).as_posix()
+
+
+def read_course(layout: Layout) -> Course:
+    """Return the whole course; files that can't be read are problems, and the others are still read."""
+    problems: list[Problem] = []
+    lessons = [_lesson(layout, path, problems) for path in _markdown(layout.docs)]
+    lessons = [lesson for lesson in lessons if lesson]
+    known = {lesson.url_path: lesson for lesson in lessons}
+    modules, ordered = _navigation(layout.nav, known)
+    banks = [_bank(layout, path, layout.banks, problems) for path in _markdown(layout.banks)]
+    for folder in layout.private_banks:
+        banks += [_bank(layout, path, folder, problems) for path in _markdown(folder)]
+    key_path = layout.banks / ANSWER_KEY
+    course = Course(
+        id=str(layout.facts.get("id") or "course"),
+        title=str(layout.facts.get("title") or layout.title),
+        facts=layout.facts,
+        lessons=tuple(ordered),
+        modules=modules,
+        banks=tuple(bank for bank in banks if bank),
+        answer_key=_answer_key(key_path, layout.name(key_path), problems),
+        answer_key_path=layout.name(key_path),
+    )
+    problems += _lesson_ids(course)
+    problems += _embeds(course)
+    object.__setattr__(course, "problems", tuple(sorted(problems, key=lambda found: found.order)))
+    return course
+
+
+def _markdown(folder: Path) -> Iterator[Path]:
+    if folder.is_dir():
+        for path in sorted(folder.rglob("*.md")):
+            hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
+            if not hidden and path.is_file() and path.name.lower() != "readme.md":
+                yield path
+
+
+def _read(layout: Layout, path: Path, problems: list[Problem]) -> str | None:
+    try:
+        return path.read_bytes().decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        column = error.start - error.object.rfind(b"\n", 0, error.start)
+        place = Source(layout.name(path), line, column)
+        problems.append(problem("R001", "the file is not UTF-8", place, "Save it as UTF-8."))
+    except OSError as error:
+        problems.append(problem("R001", f"the file can't be read: {error.strerror}", Source(layout.name(path), 1, 1)))
+    return None
+
+
+def _lesson(layout: Layout, path: Path, problems: list[Problem]) -> Lesson | None:
+    text = _read(layout, path, problems)
+    if text is None:
+        return None
+    document, heading = read_document(text, layout.name(path), problems, "practice")
+    url_path = path.relative_to(layout.docs).as_posix()
+    facts = _LessonFacts(document, problems)
+    return Lesson(
+        id=facts.id() or str(PurePosixPath(url_path).with_suffix("")),
+        title=str(document.meta.get("title") or heading or path.stem),
+        document=document,
+        url_path=url_path,
+        objectives=facts.objectives(),
+        minutes=facts.minutes(),
+        sources=facts.sources(),
+    )
+
+
+class _LessonFacts:
+    """A lesson's front matter, value by value."""
+
+    def __init__(self, document: Document, problems: list[Problem]) -> None:
+        self.document = document
+        self.meta = document.meta
+        self.problems = problems
+        options = self.meta.get("quiz")
+        if isinstance(options, dict) and options.get("enabled") is False and document.blocks:
+            hint = "Delete “enabled: false”, or put the tags in a code block if the page only shows them."
+            self.report("R016", "the page switches its items off and has some", "quiz.enabled", hint)
+
+    def id(self) -> str:
+        value = self.meta.get("id")
+        if value is None:
+            return ""
+        if ID.fullmatch(str(value)):
+            return str(value)
+        self.report("R002", f"“{value}” is not an id", "id", "Use letters, digits, dots, hyphens and underscores.")
+        return ""
+
+    def objectives(self) -> tuple[Objective, ...]:
+        value = self.meta.get("objectives")
+        if value is None:
+            return ()
+        if not isinstance(value, dict):
+            self.report("R002", "objectives are not a list of “id: text”", "objectives", "Write “P1.4: Judge a …”.")
+            return ()
+        found = []
+        for name, text in value.items():
+            place = self.document.places.get(f"objectives.{name}") or self.document.places["objectives"]
+            found.append(Objective(str(name), str(text), place))
+        return tuple(found)
+
+    def minutes(self) -> float | None:
+        value = self.meta.get("duration")
+        if value is None or (isinstance(value, int | float) and not isinstance(value, bool) and 0 < value < 1e6):
+            return value
+        self.report("R002", f"duration “{value}” is not a number of minutes", "duration", "Write a number: 8")
+        return None
+
+    def sources(self) -> tuple[str, ...]:
+        value = self.meta.get("sources")
+        if value is None:
+            return ()
+        if isinstance(value, list):
+            return tuple(str(source) for source in value)
+        self.report("R002", "sources are not a list", "sources", "Start each with “- ”.")
+        return ()
+
+    def report(self, code: str, message: str, key: str, hint: str) -> None:
+        place = self.document.places.get(key) or Source(self.document.path, 1, 1)
+        self.problems.append(problem(code, message, place, hint))
+
+
+def _bank(layout: Layout, path: Path, folder: Path, problems: list[Problem]) -> Bank | None:
+    text = _read(layout, path, problems)
+    if text is None:
+        return None
+    name = layout.name(path)
+    private = folder != layout.banks
+    document, heading = read_document(text, name, problems, "private" if private else None)
+    use = "private" if private else next((item.use for item in document.items), None) or document.meta.get("use")
+    use = use if use in ("final", "pool", "private") else "practice"
+    if use == "private" and layout.root in path.parents:
+        hint = "Move it to a folder outside the repository and name that with --banks."
+        place = document.places.get("use") or Source(name, 1, 1)
+        problems.append(problem("R020", "a private bank stands in the public repository", place, hint))
+    bank_id = path.relative_to(folder).with_suffix("").as_posix()
+    return Bank(bank_id, str(document.meta.get("title") or heading or path.stem), use, document)
+
+
+def _navigation(nav: Any, known: Mapping[str, Lesson]) -> tuple[tuple[Module, ...], list[Lesson]]:
+    """Return the sections that hold lessons, and all lessons in order, those the navigation leaves out at the end."""
+    ordered: dict[str, Lesson] = {}
+    modules: list[Module] = []
+
+    def walk(entries: Any) -> list[Lesson]:
+        found: list[Lesson] = []
+        for entry in entries if isinstance(entries, list) else [entries]:
+            pairs = entry.items() if isinstance(entry, dict) else [("", entry)]
+            for title, value in pairs:
+                if isinstance(value, str):
+                    lesson = known.get(value)
+                    if lesson and value not in ordered:
+                        ordered[value] = lesson
+                        found.append(lesson)
+                elif value and (inner := walk(value)):
+                    modules.append(Module(str(title), tuple(inner)))
+        return found
+
+    if nav:
+        walk(nav)
+    else:
+        modules += _folders(known)
+    return tuple(modules), [*ordered.values(), *(lesson for path, lesson in known.items() if path not in ordered)]
+
+
+def _folders(known: Mapping[str, Lesson]) -> list[Module]:
+    """Return the modules of a course without a navigation: its folders."""
+    folders: dict[str, list[Lesson]] = {}
+    for path, lesson in known.items():
+        if "/" in path:
+            folders.setdefault(path.rsplit("/", 1)[0], []).append(lesson)
+    return [
+        Module(folder.rsplit("/", 1)[-1].replace("-", " ").capitalize(), tuple(lessons))
+        for folder, lessons in folders.items()
+    ]
+
+
+def _lesson_ids(course: Course) -> Iterator[Problem]:
+    seen: dict[str, Lesson] = {}
+    for lesson in course.lessons:
+        first = seen.setdefault(lesson.id, lesson)
+        if first is not lesson:
+            place = lesson.document.places.get("id") or Source(lesson.document.path, 1, 1)
+            message = f"lesson id “{lesson.id}” is taken by {first.document.path}"
+            yield problem("R019", message, place, "Progress is saved by this id: give each lesson its own.")
+
+
+def _embeds(course: Course) -> Iterator[Problem]:
+    for lesson in course.lessons:
+        for embed in lesson.document.embeds:
+            yield from _embed(course, embed)
+
+
+def _embed(course: Course, embed: Embed) -> Iterator[Problem]:
+    if embed.bank:
+        bank = course.bank_by_id.get(embed.target)
+        use = bank.use if bank else None
+        what, known = "bank", list(course.bank_by_id)
+    else:
+        item = course.item_by_id.get(embed.target)
+        use = item.use if item else None
+        what, known = "item", list(course.item_by_id)
+    if use is None:
+        near = get_close_matches(embed.target, known, 1)
+        hint = f"Did you mean “{near[0]}”?" if near else ""
+        yield problem("R014", f"there is no {what} “{embed.target}”", embed.source, hint)
+    elif use != "practice":
+        hint = "Only practice banks stand in lessons."
+        yield problem("R014", f"{what} “{embed.target}” is for use: {use}", embed.source, hint)
+
+
+def _answer_key(path: Path, name: str, problems: list[Problem]) -> tuple[KeyRow, ...] | None:
+    if not path.is_file():
+        return None
+    try:
+        text = path.read_bytes().decode("utf-8")
+        data = json.loads(text)
+        rows = data["items"].items()
+        places = _row_places(text, name)
+        return tuple(
+            KeyRow(item, str(row["kind"]), tuple(map(str, row["key"])), float(row["points"]), places.get(item, Source(name, 1, 1)))
+            for item, row in rows
+        )
+    except json.JSONDecodeError as error:
+        place, reason = Source(name, error.lineno, error.colno), error.msg
+    except (KeyError, TypeError, ValueError, AttributeError, RecursionError, OSError):
+        place, reason = Source(name, 1, 1), "it is not what `coursewright check --update-key` writes"
+    hint = "Restore it from the repository, or write it anew with `coursewright check --update-key`."
+    problems.append(problem("R001", f"the answer key can't be read: {reason}", place, hint))
+    return None
+
+
+def _row_places(text: str, name: str) -> dict[str, Source]:
+    places = {}
+    for number, line in enumerate(text.split("\n"), 1):
+        if row := re.match(r'\s*"((?:[^"\\]|\\.)+)"\s*:\s*\{\s*"', line):
+            places[json.loads(f'"{row[1]}"')] = Source(name, number, line.index('"') + 1)
+    return places

@@ -1,0 +1,105 @@
+"""One Markdown file → its front matter, its items and its embeds."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+import yaml
+
+from coursewright.model import Document, Embed, ItemBlock, Use
+from coursewright.problem import Problem, Source
+from coursewright.read.item import read_item
+from coursewright.read.report import problem
+from coursewright.read.scan import scan
+
+_FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.S | re.M)
+_HEADING = re.compile(r"^# +(.+?)(?: +#+)?(?: *\{[^}]*\})? *$", re.M)
+_NEWLINE = re.compile(r"\r\n?|\n")
+_Loader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def read_document(text: str, path: str, problems: list[Problem], use: Use | None = None) -> tuple[Document, str]:
+    """Return the file's content, and its first heading.
+
+    ``use`` is what the items are for; None takes it from the front matter (a bank), else practice.
+    """
+    text = text.removeprefix("\ufeff")
+    meta, places, body, first_line = split_front_matter(text, path, problems)
+    used = use or _use(meta, places, path, problems)
+    blocks = read_blocks(_NEWLINE.split(body), path, problems, first_line, used)
+    heading = _HEADING.search(body) if "\n# " in body or body.startswith("# ") else None
+    return Document(path, meta, places, blocks), heading[1].strip() if heading else ""
+
+
+def read_blocks(
+    lines: list[str], path: str, problems: list[Problem], first_line: int = 1, use: Use = "practice"
+) -> tuple[ItemBlock | Embed, ...]:
+    """Return the items and embeds in a text without front matter, in order.
+
+    Identical items without ids get an occurrence suffix, counted within the text.
+    """
+    seen: Counter[str] = Counter()
+    blocks: list[ItemBlock | Embed] = []
+    for found in scan(lines, path, first_line, problems):
+        if isinstance(found, Embed):
+            blocks.append(found)
+            continue
+        item = read_item(found, path, use, problems)
+        if item is not None and item.metadata.id is None:
+            seen[item.id] += 1
+            if seen[item.id] > 1:
+                item = replace(item, id=f"{item.id}-{seen[item.id]}")
+        blocks.append(ItemBlock(found.first, found.last, found.prefix, item, found.source))
+    return tuple(blocks)
+
+
+def split_front_matter(
+    text: str, path: str, problems: list[Problem]
+) -> tuple[Mapping[str, Any], Mapping[str, Source], str, int]:
+    """Return front matter, the place of each of its keys, the text behind it, and that text's first line number.
+
+    Nested keys stand as ``outer.inner`` beside the top-level ones.
+    """
+    found = _FRONT_MATTER.match(text)
+    if not found:
+        return {}, {}, text, 1
+    body, line = text[found.end() :], found[0].count("\n") + 1
+    try:
+        loader = _Loader(found[1])
+        node = loader.get_single_node()
+        data = loader.construct_document(node) if node is not None else {}
+    except (yaml.YAMLError, ValueError, TypeError, RecursionError) as error:
+        mark = getattr(error, "problem_mark", None)
+        place = Source(path, mark.line + 2, mark.column + 1) if mark else Source(path, 1, 1)
+        reason = getattr(error, "problem", None) or str(error).split("\n")[0]
+        problems.append(problem("R002", f"the front matter is not YAML: {reason}", place))
+        return {}, {}, body, line
+    if not isinstance(data, dict):
+        message = "the front matter is not a list of “name: value”"
+        problems.append(problem("R002", message, Source(path, 2, 1)))
+        return {}, {}, body, line
+    places: dict[str, Source] = {}
+    _places(node, "", path, places)
+    return {str(key): value for key, value in data.items()}, places, body, line
+
+
+def _places(node: Any, prefix: str, path: str, places: dict[str, Source], depth: int = 2) -> None:
+    if isinstance(node, yaml.MappingNode) and depth:
+        for key, value in node.value:
+            name = f"{prefix}{getattr(key, 'value', '')}"
+            places[name] = Source(path, key.start_mark.line + 2, key.start_mark.column + 1)
+            _places(value, f"{name}.", path, places, depth - 1)
+
+
+def _use(meta: Mapping[str, Any], places: Mapping[str, Source], path: str, problems: list[Problem]) -> Use:
+    match meta.get("use", "practice"):
+        case "practice" | "final" | "pool" | "private" as use:
+            return use
+        case other:
+            message = f"use “{other}” is not one of practice, final, pool, private"
+            problems.append(problem("R002", message, places["use"], "A bank without it is for practice."))
+            return "private"  # until the author says what was meant, the safe reading is the secret one

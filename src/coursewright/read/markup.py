@@ -1,0 +1,61 @@
+"""What in a piece of Markdown is code, and what was opened there and never closed."""
+
+from __future__ import annotations
+
+import re
+
+from coursewright.read.scan import Fences, mask_code
+
+_BLOCK_TAGS = (
+    "address|article|aside|blockquote|center|details|dialog|div|dl|fieldset|figure|footer|form|h[1-6]|header|iframe|li"
+    "|main|menu|nav|noscript|object|ol|p|pre|script|section|style|svg|table|tbody|td|template|textarea|tr|ul|video"
+)
+_TAG = re.compile(rf"<(/?)({_BLOCK_TAGS})\b[^<>]*(?<!/)>", re.I)
+_LINE_START = re.compile(r"(?:^|\n) {0,3}$")
+
+
+def mask_all_code(text: str) -> str:
+    """Return the text with code spans and code blocks blanked out, every offset kept."""
+    if "`" not in text and "~~~" not in text:
+        return text
+    lines = text.split("\n")
+    fences, index = Fences(lines), 0
+    while index < len(lines):
+        closed = fences.close(index) if "```" in lines[index] or "~~~" in lines[index] else None
+        if closed is None:
+            lines[index] = mask_code(lines[index])
+            index += 1
+        else:
+            for number in range(index, closed + 1):
+                lines[number] = " " * len(lines[number])
+            index = closed + 1
+    return "\n".join(lines)
+
+
+def left_open(text: str, *, inside_line: bool) -> tuple[str, int] | None:
+    """Return what would swallow everything behind this piece of Markdown, and its offset; None where nothing would.
+
+    ``inside_line`` says that the piece doesn't start a line of its own, so that a tag at its start opens no block.
+    """
+    if "```" not in text and "~~~" not in text and "<" not in text:
+        return None
+    plain = mask_all_code(text)
+    at = 0
+    for line in plain.split("\n"):
+        bare = line.lstrip()
+        if bare.startswith(("```", "~~~")) and not (at == 0 and inside_line):
+            return "a code block", at + len(line) - len(bare)
+        at += len(line) + 1
+    comment = plain.rfind("<!--")
+    if comment >= 0 and "-->" not in plain[comment:]:
+        return "a comment", comment
+    opened: list[re.Match[str]] = []
+    for tag in _TAG.finditer(plain):
+        if tag[1]:
+            same = [number for number, other in enumerate(opened) if other[2].lower() == tag[2].lower()]
+            del opened[same[-1] if same else len(opened) :]
+        elif _LINE_START.search(plain, max(0, tag.start() - 4), tag.start()) and (tag.start() or not inside_line):
+            opened.append(tag)
+        elif opened:
+            opened.append(tag)
+    return (opened[0][0], opened[0].start()) if opened else None

@@ -1,0 +1,120 @@
+"""The comment at the top of an item: ``<!-- id: hello-first; objective: P1.4; level: evaluate -->``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from difflib import get_close_matches
+from typing import Any
+
+from coursewright.model import LEVELS, Metadata, Reference, Suppression, Text
+from coursewright.problem import Problem, Source
+from coursewright.read.report import problem
+
+ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,127}")
+"""What an id may be made of: it stands in addresses, file names and packages."""
+LOOKS_LIKE = re.compile(r"\s*[A-Za-z-]+\s*:(?!//)")
+_ENTRY = re.compile(r"[^;]+")
+_PAIR = re.compile(r"\s*([A-Za-z-]*)\s*(:?)\s*(.*?)\s*", re.S)
+_WORD = re.compile(r"[^,\s]+(?:[ \t]+[^,\s]+)*")
+_ALLOW = re.compile(r"([A-Z]\d{3})\b[\s,:()]*(.*?)\)?", re.S)
+_ALIASES = {"objective": "objectives", "choice": "choices"}
+
+
+def read_metadata(comment: Text, kinds: tuple[str, ...], problems: list[Problem]) -> Metadata:
+    """Return what the comment's text says; what can't be understood becomes an R013 at its own place."""
+    return _Reader(comment, kinds, problems).run()
+
+
+class _Reader:
+    def __init__(self, comment: Text, kinds: tuple[str, ...], problems: list[Problem]) -> None:
+        self.comment = comment
+        self.kinds = kinds
+        self.problems = problems
+        self.values: dict[str, Any] = {}
+        self.readers: dict[str, Callable[[str, int], Any]] = {
+            "id": self.id,
+            "objectives": self.ids,
+            "level": lambda value, at: self.one_of(LEVELS, value, at),
+            "type": lambda value, at: self.one_of(self.kinds, value, at),
+            "was": self.ids,
+            "choices": self.ids,
+            "key": self.ids,
+            "points": self.number,
+            "shuffle": self.boolean,
+            "scored": self.boolean,
+            "allow": self.suppression,
+        }
+
+    def run(self) -> Metadata:
+        for entry in _ENTRY.finditer(self.comment.markdown):
+            pair = _PAIR.fullmatch(entry[0])
+            if not pair or not (pair[1] or pair[2] or pair[3]):
+                continue
+            self.entry(pair, entry.start())
+        self.values["allow"] = tuple(self.values.get("allow", ()))
+        return Metadata(**self.values)
+
+    def entry(self, pair: re.Match[str], start: int) -> None:
+        written, at = pair[1], start + pair.start(1)
+        name = _ALIASES.get(written.lower(), written.lower())
+        if not pair[2] or not written:
+            self.report(f"“{pair[0].strip()}” is not “name: value”", start + len(pair[0]) - len(pair[0].lstrip()))
+        elif name not in self.readers:
+            near = get_close_matches(name, self.readers, 1)
+            known = ", ".join(self.readers)
+            self.report(f"unknown name “{written}”", at, f"Did you mean “{near[0]}”?" if near else f"Known: {known}.")
+        elif name in self.values and name != "allow":
+            self.report(f"“{written}” is given twice", at, "Keep one of the two.")
+        elif not pair[3]:
+            self.report(f"“{written}” has no value", at, "Give it a value, or delete it.")
+        else:
+            value = self.readers[name](pair[3], start + pair.start(3))
+            if name == "allow":
+                if value is not None:
+                    self.values.setdefault("allow", []).append(value)
+            elif value is not None:
+                self.values[name] = value
+
+    def id(self, value: str, at: int) -> Reference | None:
+        if ID.fullmatch(value):
+            return Reference(value, self.comment.place(at))
+        hint = "An id has letters, digits, dots, hyphens and underscores, and starts with a letter or a digit."
+        self.report(f"“{value}” is not an id", at, hint)
+        return None
+
+    def ids(self, value: str, at: int) -> tuple[Reference, ...]:
+        found = (self.id(word[0].strip(), at + word.start()) for word in _WORD.finditer(value.strip("[]")))
+        return tuple(reference for reference in found if reference)
+
+    def one_of(self, allowed: tuple[str, ...], value: str, at: int) -> str | None:
+        if value.lower() in allowed:
+            return value.lower()
+        self.report(f"“{value}” is not one of {', '.join(allowed)}", at)
+        return None
+
+    def number(self, value: str, at: int) -> float | None:
+        if re.fullmatch(r"\d{1,6}(\.\d{1,6})?", value) and float(value) > 0:
+            return float(value)
+        self.report(f"“{value}” is not a number above 0", at, "Write a plain number, such as 2 or 0.5.")
+        return None
+
+    def boolean(self, value: str, at: int) -> bool | None:
+        if value.lower() in ("true", "false", "yes", "no"):
+            return value.lower() in ("true", "yes")
+        self.report(f"“{value}” is neither true nor false", at)
+        return None
+
+    def suppression(self, value: str, at: int) -> Suppression | None:
+        found = _ALLOW.fullmatch(value)
+        if found and len(found[2].split()) >= 2:
+            return Suppression(found[1], found[2], self.comment.place(at))
+        hint = "Name one code and the reason: allow: K009 one or more may be right here."
+        self.report(f"“{value}” does not say which rule is wrong here, and why", at, hint)
+        return None
+
+    def report(self, message: str, at: int, hint: str = "") -> None:
+        self.problems.append(problem("R013", message, self.place(at), hint))
+
+    def place(self, at: int) -> Source:
+        return self.comment.place(at)

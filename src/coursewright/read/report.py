@@ -1,0 +1,37 @@
+"""The R rules: what can be wrong with a file before there is an item to check.
+
+They have no module each, since the reader meets them on its way; their pages stand beside the other rules'.
+"""
+
+from __future__ import annotations
+
+from coursewright.problem import Problem, Severity, Source
+
+RULES: dict[str, tuple[str, Severity]] = {
+    "R001": ("unreadable-file", Severity.ERROR),
+    "R002": ("front-matter", Severity.ERROR),
+    "R003": ("unclosed-item", Severity.ERROR),
+    "R004": ("stray-end-tag", Severity.ERROR),
+    "R005": ("misspelt-tag", Severity.ERROR),
+    "R006": ("tag-inside-text", Severity.ERROR),
+    "R007": ("empty-item", Severity.ERROR),
+    "R008": ("nothing-to-answer", Severity.ERROR),
+    "R009": ("unknown-mark", Severity.ERROR),
+    "R010": ("interrupted-choices", Severity.ERROR),
+    "R011": ("orphaned-feedback", Severity.ERROR),
+    "R012": ("choices-and-blanks", Severity.ERROR),
+    "R013": ("metadata", Severity.ERROR),
+    "R014": ("unknown-embed", Severity.ERROR),
+    "R015": ("empty-blank", Severity.ERROR),
+    "R016": ("items-switched-off", Severity.ERROR),
+    "R017": ("unclosed-markup", Severity.ERROR),
+    "R018": ("detached-feedback", Severity.WARNING),
+    "R019": ("duplicate-lesson-id", Severity.ERROR),
+    "R020": ("misplaced-bank", Severity.ERROR),
+}
+
+
+def problem(code: str, message: str, source: Source, hint: str = "", item: str = "") -> Problem:
+    """Return the problem with the name and severity of its rule."""
+    name, severity = RULES[code]
+    return Problem(code, message, source, severity, hint, name, item)

@@ -1,0 +1,242 @@
+"""Find items and embeds in a page's lines, and nothing that only looks like one.
+
+The one scanner of the toolkit: the reader and the Markdown extension share it. It knows fences, code spans, HTML
+comments and indented code, and the containers an item may stand in (lists, quotes, admonitions, tabs).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from coursewright.model import Embed
+from coursewright.problem import Problem, Source
+from coursewright.read.report import problem
+
+_TAG = re.compile(r"<(/?)\s*quiz(\s[^<>]*)?/?>|<\?/?quiz\?>", re.I)
+_PREFIX = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?")
+_FENCE = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(`{3,}|~{3,})(.*)")
+_SPAN = re.compile(r"(?<!`)(`+)(?!`)(.{1,1000}?)(?<!`)\1(?!`)")
+_EMBED = re.compile(r"([ \t>]*)<!--\s*quiz:\s*(?:(bank)\s+)?(.*?)\s*-->\s*$")
+_CONTAINER = re.compile(r"[ \t>]*(?:[-*+][ \t]|\d{1,9}[.)][ \t]|!!!|\?\?\?|===|///|\[\^|:[ \t]|<)")
+_QUOTE = re.compile(r"[ \t]*>[ \t]?")
+
+
+@dataclass(frozen=True, slots=True)
+class RawItem:
+    """The lines between an item's tags, without the prefix of what they stand in."""
+
+    first: int
+    """Index of the line with the opening tag."""
+    last: int
+    """Index of the line with the closing tag."""
+    prefix: str
+    lines: list[str]
+    numbers: range
+    """Line numbers in the file."""
+    columns: list[int]
+    """How many characters of the file stand before each line."""
+    source: Source
+
+
+def mask_code(text: str) -> str:
+    """Return the text with every code span blanked out, so that offsets stay as they are."""
+    return _SPAN.sub(lambda span: " " * len(span[0]), text) if "`" in text else text
+
+
+class Fences:
+    """Which lines of a text stand in fenced code; a fence that is never closed is none."""
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        self._lines = lines
+        self._unclosed: dict[str, int] = {}
+
+    def close(self, index: int) -> int | None:
+        """Return the index of the line that closes the fence opened at ``index``, or None if none opens there."""
+        opening = _FENCE.match(self._lines[index])
+        if not opening or ("`" in opening[2] and opening[1][0] == "`"):
+            return None
+        mark, length = opening[1][0], len(opening[1])
+        if length >= self._unclosed.get(mark, 1 << 30):
+            return None
+        for number in range(index + 1, len(self._lines)):
+            line = self._lines[number]
+            if mark * 3 in line:
+                bare = line.lstrip(" \t>").rstrip()
+                if len(bare) >= length and not bare.strip(mark):
+                    return number
+        self._unclosed[mark] = length
+        return None
+
+
+def scan(lines: Sequence[str], path: str, first_line: int, problems: list[Problem]) -> list[RawItem | Embed]:
+    """Return what stands in the lines, in order; ``first_line`` is the file's number of the first of them."""
+    return _Scanner(lines, path, first_line, problems).run()
+
+
+class _Scanner:
+    def __init__(self, lines: Sequence[str], path: str, first_line: int, problems: list[Problem]) -> None:
+        self.lines = lines
+        self.path = path
+        self.first_line = first_line
+        self.problems = problems
+        self.fences = Fences(lines)
+        self.found: list[RawItem | Embed] = []
+
+    def run(self) -> list[RawItem | Embed]:
+        index = 0
+        while index < len(self.lines):
+            line = self.lines[index]
+            if "<" in line or "`" in line or "~" in line:
+                index = self.look(index, line)
+            else:
+                index += 1
+        return self.found
+
+    def look(self, index: int, line: str) -> int:
+        """Take what starts in this line; return the index of the next line to look at."""
+        if ("```" in line or "~~~" in line) and (closed := self.fences.close(index)) is not None:
+            return closed + 1
+        plain = mask_code(line)
+        comment = plain.find("<!--")
+        tag = _TAG.search(plain)
+        if comment >= 0 and (tag is None or comment < tag.start()):
+            return self.comment(index, plain, comment)
+        if tag is None or self.is_indented_code(index):
+            return index + 1
+        return self.tag(index, plain, tag)
+
+    def comment(self, index: int, plain: str, start: int) -> int:
+        if embed := _EMBED.match(plain):
+            if not self.is_indented_code(index):
+                source = self.source(index, len(embed[1]))
+                self.found.append(Embed(embed[3], bool(embed[2]), source, embed[1]))
+            return index + 1
+        if plain.find("-->", start) >= 0:
+            return index + 1
+        closed = (number for number in range(index + 1, len(self.lines)) if "-->" in self.lines[number])
+        return next(closed, index) + 1
+
+    def tag(self, index: int, plain: str, tag: re.Match[str]) -> int:
+        source = self.source(index, tag.start())
+        if tag[0].startswith("<?"):
+            hint = "Write <quiz> … </quiz>; `mkdocs-quiz migrate` rewrites the old form."
+            self.report("R005", f"{tag[0]} is the old form of the tag", source, hint)
+            return index + 1
+        if tag[1]:
+            self.report("R004", "</quiz> without a <quiz> before it", source, "Delete it, or add the opening tag.")
+            return index + 1
+        last, end = self.find_end(index, tag.end())
+        if end is None:
+            self.unclosed(index, tag, source)
+            return index + 1
+        if tag[0] != "<quiz>":
+            hint = "Write <quiz> in lower case; an id goes into the comment: <!-- id: my-item -->."
+            self.report("R005", f"{tag[0]} is not the tag <quiz>", source, hint)
+        prefix = _PREFIX.match(plain)
+        assert prefix  # it matches the empty string
+        if prefix.end() != tag.start():
+            hint = "Start the item on a line of its own; to write about the tag, put it in backticks: `<quiz>`."
+            self.report("R006", "<quiz> stands inside a line of text", source, hint)
+            prefix_text = ""
+        else:
+            prefix_text = prefix[0]
+        self.found.append(self.raw(index, tag.end(), last, end, prefix_text))
+        return last + 1
+
+    def find_end(self, index: int, column: int) -> tuple[int, re.Match[str] | None]:
+        """Return the line of the closing tag and the tag; no tag where another item starts first."""
+        number = index
+        while number < len(self.lines):
+            line = self.lines[number]
+            if "<" in line or "`" in line or "~" in line:
+                opens = "```" in line or "~~~" in line
+                if opens and number > index and (closed := self.fences.close(number)) is not None:
+                    if not self.swallows(number, closed):
+                        number = closed + 1
+                        continue
+                plain = mask_code(line)
+                tag = _TAG.search(plain, column if number == index else 0)
+                if tag and not tag[0].startswith("<?"):
+                    return number, tag if tag[1] else None
+            number += 1
+        return number, None
+
+    def swallows(self, start: int, closed: int) -> bool:
+        """Return whether a fence runs on over the end of this item and the start of another: it was left open."""
+        ended = False
+        for line in self.lines[start:closed]:
+            bare = line.strip(" \t>").lower()
+            if bare == "</quiz>":
+                ended = True
+            elif ended and bare == "<quiz>":
+                return True
+        return False
+
+    def unclosed(self, index: int, tag: re.Match[str], source: Source) -> None:
+        hint = "Add </quiz> on a line of its own after the item's last line."
+        for number in range(index + 1, len(self.lines)):
+            if self.fences.close(number) is not None:
+                hint += f" A code block opened in line {self.first_line + number} may run over it: close that first."
+                break
+            if "quiz" in self.lines[number].lower() and _TAG.search(self.lines[number]):
+                break
+        self.report("R003", f"{tag[0]} is never closed", source, hint)
+
+    def raw(self, index: int, start: int, last: int, end: re.Match[str], prefix: str) -> RawItem:
+        """Cut the item's lines out of what surrounds them."""
+        lines, columns = [], []
+        quotes, width = prefix.count(">"), len(prefix)
+        for number in range(index, last + 1):
+            line = self.lines[number]
+            stop = end.start() if number == last else len(line)
+            begin = start if number == index else _skip(line, quotes, width)
+            lines.append(line[begin:stop])
+            columns.append(begin)
+        indents = [len(line) - len(line.lstrip()) for line in lines[1:] if line.strip()]
+        if shared := min(indents, default=0):
+            lines[1:] = [line[shared:] for line in lines[1:]]
+            columns[1:] = [column + shared for column in columns[1:]]
+        first = self.first_line + index
+        numbers = range(first, first + len(lines))
+        return RawItem(index, last, prefix, lines, numbers, columns, self.source(index, start - len("<quiz>")))
+
+    def is_indented_code(self, index: int) -> bool:
+        """Return whether an indented line is a code block rather than the content of a list, note or tab."""
+        indent = _indent(self.lines[index])
+        if indent < 4:
+            return False
+        for number in range(index - 1, -1, -1):
+            line = self.lines[number]
+            if line.strip() and (outer := _indent(line)) < indent:
+                if _CONTAINER.match(line):
+                    return False
+                if outer < 4:
+                    return True
+                indent = outer
+        return True
+
+    def source(self, index: int, offset: int) -> Source:
+        return Source(self.path, self.first_line + index, max(offset, 0) + 1)
+
+    def report(self, code: str, message: str, source: Source, hint: str) -> None:
+        self.problems.append(problem(code, message, source, hint))
+
+
+def _indent(line: str) -> int:
+    spaces = line.expandtabs(4)
+    return len(spaces) - len(spaces.lstrip(" "))
+
+
+def _skip(line: str, quotes: int, width: int) -> int:
+    """Return where a line's own text starts behind the quote marks and indentation of its container."""
+    at = 0
+    for _ in range(quotes):
+        mark = _QUOTE.match(line, at)
+        if not mark:
+            return at
+        at = mark.end()
+    while at < min(width, len(line)) and line[at] in " \t":
+        at += 1
+    return at
