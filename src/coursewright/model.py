@@ -184,8 +184,15 @@ class Embed:
     target: str
     bank: bool
     source: Source
+    first: int = 0
+    """Index of its line, counted from 0 in the text without front matter."""
     prefix: str = ""
     """What stands before it in its line: indentation and block-quote marks."""
+
+    @property
+    def last(self) -> int:
+        """The same line: an embed has no other."""
+        return self.first
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +217,8 @@ class Document:
     places: Mapping[str, Source]
     """Where each top-level key of the front matter stands."""
     blocks: tuple[ItemBlock | Embed, ...] = ()
+    fingerprint: int = 0
+    """Hash of the text behind the front matter, for this process: whether a page's text is still the one read."""
 
     @property
     def items(self) -> Iterator[Item]:

@@ -42,7 +42,7 @@ class _Choosing(Item):
             row = element("li", {"class": "cw-reason", "data-choice": choice.id})
             if self.metadata.scored:
                 row.set("class", "cw-reason cw-right" if choice.correct else "cw-reason cw-wrong")
-                verdict = form.text("Correct") if choice.correct else form.text("Incorrect")
+                verdict = form.text("Correct answer!") if choice.correct else form.text("Incorrect answer.")
                 row.append(element("strong", {"class": "cw-verdict"}, verdict))
                 row[0].tail = " "
             row.append(form.copy(label))

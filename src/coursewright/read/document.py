@@ -30,9 +30,15 @@ def read_document(text: str, path: str, problems: list[Problem], use: Use | None
     text = text.removeprefix("\ufeff")
     meta, places, body, first_line = split_front_matter(text, path, problems)
     used = use or _use(meta, places, path, problems)
-    blocks = read_blocks(_NEWLINE.split(body), path, problems, first_line, used)
+    lines = _NEWLINE.split(body)
+    blocks = read_blocks(lines, path, problems, first_line, used)
     heading = _HEADING.search(body) if "\n# " in body or body.startswith("# ") else None
-    return Document(path, meta, places, blocks), heading[1].strip() if heading else ""
+    return Document(path, meta, places, blocks, fingerprint(body)), heading[1].strip() if heading else ""
+
+
+def fingerprint(body: str) -> int:
+    """Return a hash of a text without front matter; line ends and blank lines around it don't count."""
+    return hash(_NEWLINE.sub("\n", body).strip("\n"))
 
 
 def read_blocks(
@@ -65,9 +71,11 @@ def split_front_matter(
     Nested keys stand as ``outer.inner`` beside the top-level ones.
     """
     found = _FRONT_MATTER.match(text)
+    behind = text[found.end() :] if found else text
+    body = behind.lstrip("\n")  # as engines do before they render it
+    line = (found[0].count("\n") if found else 0) + len(behind) - len(body) + 1
     if not found:
-        return {}, {}, text, 1
-    body, line = text[found.end() :], found[0].count("\n") + 1
+        return {}, {}, body, line
     try:
         loader = _Loader(found[1])
         node = loader.get_single_node()

@@ -111,7 +111,7 @@ class _Scanner:
         if embed := _EMBED.match(plain):
             if not self.is_indented_code(index):
                 source = self.source(index, len(embed[1]))
-                self.found.append(Embed(embed[3], bool(embed[2]), source, embed[1]))
+                self.found.append(Embed(embed[3], bool(embed[2]), source, index, embed[1]))
             return index + 1
         if plain.find("-->", start) >= 0:
             return index + 1

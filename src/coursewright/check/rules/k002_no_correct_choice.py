@@ -1,0 +1,22 @@
+"""No choice is right: the learner can't answer, and is told so every time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from coursewright.check.registry import Finding, rule
+from coursewright.model import Course
+
+
+@rule("K002", "no-correct-choice")
+def no_correct_choice(course: Course) -> Iterator[Finding]:
+    """Search for scored items with choices none of which is keyed; a wrong ``key:`` is K001's business."""
+    for item in course.items:
+        if item.choices and item.metadata.scored and not item.metadata.key:
+            for choice in item.choices:
+                if choice.correct:
+                    break
+            else:
+                message = f"none of the {len(item.choices)} choices is marked as right"
+                hint = "Put an x in the box of the right one; for a survey, write “scored: false” in the comment."
+                yield Finding(message, item.choices[0].text.source, hint, item.id)

@@ -1,0 +1,21 @@
+"""Two items with one id: the learner's answer to one is taken for an answer to the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from coursewright.check.registry import Finding, rule
+from coursewright.model import Course, Item
+
+
+@rule("K005", "duplicate-item-id")
+def duplicate_item_id(course: Course) -> Iterator[Finding]:
+    """Search for ids that authors gave twice; ids made of the content are equal only where K006 says why."""
+    seen: dict[str, Item] = {}
+    for item in course.items:
+        if item.metadata.id:
+            first = seen.setdefault(item.id, item)
+            if first.source != item.source:
+                message = f"id “{item.id}” is taken by the item in {first.source.path}:{first.source.line}"
+                hint = "Give one of them a new id: saved answers and the answer key go by it."
+                yield Finding(message, item.metadata.id.source, hint, item.id)

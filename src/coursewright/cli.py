@@ -1,0 +1,86 @@
+"""The command ``coursewright``."""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+import tempfile
+from collections.abc import Sequence
+from importlib.resources import files
+from pathlib import Path
+
+import click
+
+from coursewright import __version__
+from coursewright.check.answer_key import answer_key
+from coursewright.check.checker import check as run_check
+from coursewright.check.report import FORMATS, fails
+from coursewright.config import read_layout
+from coursewright.model import Course
+from coursewright.problem import Problem, Severity
+from coursewright.read.course import ANSWER_KEY, read_course
+
+
+@click.group()
+@click.version_option(__version__, prog_name="coursewright")
+def main() -> None:
+    """Courses in Markdown: one source, checked answer keys, every classroom."""
+
+
+@main.command()
+@click.option("-f", "--config-file", type=click.Path(path_type=Path), default=Path("mkdocs.yml"), help="The course's mkdocs.yml.")
+@click.option("--banks", "private_banks", multiple=True, type=click.Path(path_type=Path, exists=True, file_okay=False),
+              help="A folder of private banks outside the repository; may be given more than once.")  # fmt: skip
+@click.option("--format", "form", type=click.Choice(sorted(FORMATS)), default="text", help="How problems are printed.")
+@click.option("--strict", is_flag=True, help="Fail on warnings too.")
+@click.option("--update-key", is_flag=True, help="Record the right answers as the banks state them now.")
+def check(config_file: Path, private_banks: Sequence[Path], form: str, strict: bool, update_key: bool) -> None:
+    """Check the course's items and answer keys.
+
+    Exit status: 0 nothing to mend, 1 problems, 2 the check itself failed.
+    """
+    gc.disable()  # one pass that keeps all it makes: collecting would only walk it again and again
+    layout, problems = read_layout(config_file, private_banks)
+    found: Sequence[Problem] = problems
+    if layout:
+        course = read_course(layout)
+        if update_key and _update_key(course, layout.banks / ANSWER_KEY):
+            course = read_course(layout)
+        found = run_check(course)
+    click.echo(FORMATS[form](found), nl=False)
+    sys.exit(1 if fails(found, strict=strict) else 0)
+
+
+def _update_key(course: Course, path: Path) -> bool:
+    """Write the answer key, unless an unreadable item would fall out of it; return whether it was written."""
+    if unread := [p for p in course.problems if p.severity is Severity.ERROR and p.source.path != course.answer_key_path]:
+        click.echo(f"The answer key was not updated: mend {unread[0].source} {unread[0].code} first.", err=True)
+        return False
+    text = answer_key(course)
+    if not path.is_file() or path.read_bytes() != text.encode():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile("w", dir=path.parent, delete=False, encoding="utf-8", newline="\n") as file:
+            file.write(text)
+        Path(file.name).chmod(0o644)
+        os.replace(file.name, path)  # noqa: PTH105 - atomic on every system
+        click.echo(f"Wrote {path.name}: commit it with the change.", err=True)
+    return True
+
+
+@main.command()
+@click.argument("code")
+def explain(code: str) -> None:
+    """Print the page of a rule, such as K003."""
+    page = _rule_pages() / f"{code.upper()}.md"
+    if not page.is_file():
+        known = ", ".join(sorted(path.stem for path in _rule_pages().glob("[A-Z][0-9]*.md")))
+        raise click.UsageError(f"there is no rule {code}. Known: {known}")
+    click.echo(page.read_text(encoding="utf-8"), nl=False)
+
+
+def _rule_pages() -> Path:
+    """Return the folder of the rules' pages: in the installed package, else in the source tree."""
+    package = Path(str(files("coursewright")))
+    installed = package / "rule-pages"
+    return installed if installed.is_dir() else package.parents[1] / "docs" / "toolkit" / "rules"

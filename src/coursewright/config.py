@@ -1,0 +1,74 @@
+"""Options of the MkDocs plugin, and the layout of a course as ``mkdocs.yml`` states it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import yaml
+from mkdocs.config import base
+from mkdocs.config import config_options as option
+from mkdocs.exceptions import ConfigurationError
+from mkdocs.utils.yaml import yaml_load
+
+from coursewright.problem import Problem, Source
+from coursewright.read.course import Layout
+from coursewright.read.report import problem
+
+
+class CoursewrightConfig(base.Config):
+    """What an author can write below ``coursewright`` in the plugins of ``mkdocs.yml``."""
+
+    banks = option.Type(str, default="quizzes")
+    """Folder of the item banks, beside ``mkdocs.yml``."""
+    language = option.Optional(option.Type(str))
+    """Language of the interface; the theme's if not given."""
+    theme = option.Type(bool, default=True)
+    """Whether our templates and styles stand behind the course's own ``overrides``."""
+
+
+def read_layout(config_file: Path, private_banks: Sequence[Path] = ()) -> tuple[Layout | None, list[Problem]]:
+    """Return where the course's files are, without starting MkDocs; None and the reason if ``mkdocs.yml`` says not."""
+    name = config_file.name
+    try:
+        with config_file.open("rb") as file:
+            data = yaml_load(file)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        place = Source(name, mark.line + 1, mark.column + 1) if mark else Source(name, 1, 1)
+        return None, [problem("R001", f"not YAML: {getattr(error, 'problem', error)}", place)]
+    except (OSError, UnicodeDecodeError, ConfigurationError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        hint = "Run this in the folder of mkdocs.yml, or name the file with --config-file."
+        return None, [problem("R001", f"the configuration can't be read: {reason}", Source(name, 1, 1), hint)]
+    if not isinstance(data, dict):
+        return None, [problem("R001", "the configuration is not a list of “name: value”", Source(name, 1, 1))]
+    root = config_file.resolve().parent
+    return layout(root, data, _options(data.get("plugins")).get("banks"), private_banks), []
+
+
+def layout(
+    root: Path, config: Mapping[str, Any], banks: str | None = None, private_banks: Sequence[Path] = ()
+) -> Layout:
+    """Return the layout that a configuration states; ``config`` may be MkDocs' own or the plain YAML."""
+    extra = config.get("extra") or {}
+    facts = extra.get("course") if isinstance(extra, Mapping) else None
+    return Layout(
+        root=root,
+        docs=root / str(config.get("docs_dir") or "docs"),
+        banks=root / (banks or "quizzes"),
+        private_banks=tuple(folder.resolve() for folder in private_banks),
+        nav=config.get("nav"),
+        facts=dict(facts) if isinstance(facts, Mapping) else {},
+        title=str(config.get("site_name") or ""),
+    )
+
+
+def _options(plugins: Any) -> Mapping[str, Any]:
+    """Return our options from the two forms that MkDocs allows for plugins."""
+    entries = plugins if isinstance(plugins, list) else [plugins]
+    for entry in entries:
+        if isinstance(entry, dict) and isinstance(entry.get("coursewright"), dict):
+            return dict(entry["coursewright"])
+    return {}

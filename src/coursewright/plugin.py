@@ -1,0 +1,155 @@
+"""The MkDocs plugin: what needs the whole site, in hooks that call functions which don't know MkDocs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from hashlib import blake2b
+from importlib.resources import files as package_files
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
+from mkdocs.structure import StructureItem
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.utils.templates import TemplateContext
+
+from coursewright.check.checker import check
+from coursewright.config import CoursewrightConfig, layout
+from coursewright.model import Course, Lesson
+from coursewright.problem import Severity
+from coursewright.read.course import read_course
+from coursewright.read.document import fingerprint
+from coursewright.render.linked_data import linked_data
+from coursewright.render.outline import Entry, Outline
+from coursewright.render.page import without_items
+from coursewright.render.session import ASSETS, Page, Session
+
+log = get_plugin_logger("coursewright")
+_PACKAGE = Path(str(package_files("coursewright")))
+_PLAYER = _PACKAGE / "render" / "assets"
+_SWITCH = (
+    "Both mkdocs_quiz and coursewright are enabled: each would render the same items. "
+    "Delete mkdocs_quiz from the plugins in mkdocs.yml; its pages work unchanged."
+)
+
+
+class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):
+    """Reads and checks the course, hands it to the Markdown extension, and adds what the site needs around it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.session = Session()
+        self.lessons: dict[str, Lesson] = {}
+        self.nav: Navigation | None = None
+        self.outline = Outline(())
+        self.content: str | None = None
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Join the Markdown extension and the templates; refuse to share the page with mkdocs-quiz."""
+        if "mkdocs_quiz" in config.plugins:
+            log.warning(_SWITCH)
+        if "coursewright" not in config.markdown_extensions:
+            config.markdown_extensions.append("coursewright")
+        language = self.config.language or _theme_language(config)
+        versions = {path.name: _digest(path) for path in _PLAYER.iterdir()}
+        self.session = Session(Course(), language, Page(), versions)
+        config.mdx_configs.setdefault("coursewright", {})["session"] = self.session
+        if self.config.theme:
+            own = 1 if config.theme.custom_dir else 0  # the course's overrides stay in front
+            config.theme.dirs.insert(own, str(_PACKAGE / "theme"))
+        return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Read and check the whole course before the first page; every problem is a warning, which --strict fails."""
+        root = Path(config.config_file_path or ".").resolve().parent
+        course = read_course(layout(root, config, self.config.banks))
+        self.session.course = course
+        self.lessons = {lesson.url_path: lesson for lesson in course.lessons}
+        for problem in check(course):
+            say = log.info if problem.severity is Severity.INFO else log.warning
+            say(f"{problem}\n    {problem.hint}" if problem.hint else str(problem))
+        for path in sorted(_PLAYER.iterdir()):
+            files.append(File.generated(config, f"{ASSETS}/{path.name}", abs_src_path=str(path)))
+        return files
+
+    def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
+        """Tell the extension which page comes, and what has been read of it already."""
+        lesson = self.lessons.get(page.file.src_uri)
+        read = lesson is not None and lesson.document.fingerprint == fingerprint(markdown)
+        self.session.page = Page(
+            path=lesson.document.path if lesson else page.file.src_uri,
+            base="../" * page.url.count("/"),
+            blocks=lesson.document.blocks if lesson and read else None,
+            lines=markdown.count("\n") + 1,
+        )
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG002
+        """Take the outline from the finished navigation, whatever plugin made it, once every title is known."""
+        self.outline = Outline(_entries(self.nav.items) if self.nav else ())
+        return env
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
+        """Keep the navigation until its pages have titles."""
+        self.nav = nav
+
+    @event_priority(100)
+    def _hide_items(self, context: TemplateContext, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation) -> None:  # noqa: ARG002
+        """Take items out of the page while search plugins index it: neither choices nor reasons may be found there."""
+        self.content = page.content
+        page.content = without_items(page.content or "")
+
+    @event_priority(-100)
+    def _describe(
+        self, context: TemplateContext, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation  # noqa: ARG002
+    ) -> TemplateContext:
+        """Put the items back, and hand templates the outline, the lesson and its machine-readable description."""
+        page.content = self.content
+        lesson = self.lessons.get(page.file.src_uri)
+        course = self.session.course
+        home = bool(page.is_homepage)
+        described = linked_data(course, lesson, site_url=config.site_url or "", url=page.canonical_url or "", home=home)
+        outline = self.outline.html(page.url, "../" * page.url.count("/"))
+        _give(context, {"course": course, "lesson": lesson, "linked_data": described, "outline": outline})
+        return context
+
+    on_page_context = CombinedEvent(_hide_items, _describe)
+
+    def on_template_context(self, context: TemplateContext, *, template_name: str, config: MkDocsConfig) -> TemplateContext:  # noqa: ARG002
+        """Give the 404 page, which is built without a page of the course, the same outline."""
+        _give(context, {"course": self.session.course, "outline": self.outline.html(None, urlsplit(config.site_url or "/").path)})
+        return context
+
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> None:  # noqa: ARG002
+        """Rebuild when a bank changes."""
+        banks = Path(config.config_file_path or ".").resolve().parent / self.config.banks
+        if banks.is_dir():
+            server.watch(str(banks))
+
+
+def _give(context: TemplateContext, values: dict[str, Any]) -> None:
+    context["coursewright"] = values  # type: ignore[typeddict-unknown-key]
+
+
+def _entries(items: Iterable[StructureItem]) -> tuple[Entry, ...]:
+    """Return MkDocs' navigation as plain data."""
+    found = []
+    for item in items:
+        if item.is_section:
+            found.append(Entry(item.title or "", None, _entries(item.children or ())))
+        else:
+            found.append(Entry(item.title or "", getattr(item, "url", None) or ""))
+    return tuple(found)
+
+
+def _theme_language(config: MkDocsConfig) -> str:
+    return str(config.theme.get("language") or config.theme.get("locale") or "en").replace("_", "-")
+
+
+def _digest(path: Path) -> str:
+    return blake2b(path.read_bytes(), digest_size=4).hexdigest()

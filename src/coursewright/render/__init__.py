@@ -1,0 +1,1 @@
+"""From the model to HTML, inside the page's own Markdown pass."""

@@ -1,0 +1,88 @@
+"""What rendering a page needs to know beyond its text."""
+
+from __future__ import annotations
+
+import os
+import posixpath
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from markdown import Markdown
+
+from coursewright.model import Course, Embed, ItemBlock
+from coursewright.read.course import Layout, read_course
+from coursewright.render.texts import Texts
+
+ASSETS = "assets/coursewright"
+"""Folder of the player's files in a built site."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The page that is being rendered."""
+
+    path: str = ""
+    """As the course's problems print it, such as ``docs/start.md``."""
+    base: str = ""
+    """From the page's address to the site's root: ``../`` or nothing."""
+    blocks: tuple[ItemBlock | Embed, ...] | None = None
+    """What has been read from it already, if its text hasn't changed since."""
+    lines: int = 0
+    """How many lines that text has."""
+
+
+@dataclass
+class Session:
+    """A build: the course, the language, and the page at hand."""
+
+    course: Course = field(default_factory=Course)
+    language: str = "en"
+    page: Page = field(default_factory=Page)
+    versions: Mapping[str, str] = field(default_factory=dict)
+    """Digest of each asset, so that a browser never runs an old script on a new page."""
+
+    @cached_property
+    def texts(self) -> Texts:
+        """Interface texts in the session's language."""
+        return Texts(self.language)
+
+    def asset(self, name: str) -> str:
+        """Return the address of one of the player's files, from the page at hand."""
+        version = self.versions.get(name)
+        return f"{self.page.base}{ASSETS}/{name}" + (f"?{version}" if version else "")
+
+    @classmethod
+    def from_options(cls, options: Mapping[str, Any], md: Markdown) -> Session:
+        """Return a session for an engine without our plugin: from the extension's options, and Zensical's context."""
+        context = next((found for found in md.preprocessors if hasattr(found, "page") and hasattr(found, "config")), None)
+        config: Mapping[str, Any] = getattr(context, "config", {}) if context else {}
+        docs = str(config.get("docs_dir") or "docs")
+        root = Path(str(config.get("root_dir") or Path.cwd()))
+        facts = dict((config.get("extra") or {}).get("course") or {})
+        if options["course"]:
+            facts["id"] = options["course"]
+        language = options["language"] or (config.get("theme") or {}).get("language") or "en"
+        page = Page()
+        if context is not None:
+            found: Any = context.page  # type: ignore[attr-defined]
+            docs_name = posixpath.relpath(docs, root.as_posix()) if os.path.isabs(docs) else docs
+            url = str(found.url).lstrip("/")
+            page = Page(posixpath.join(docs_name, str(found.path)), "../" * url.count("/"))
+        return cls(_bank_course(root, str(options["banks"]), facts), language, page)
+
+
+_courses: dict[tuple[Any, ...], Course] = {}
+
+
+def _bank_course(root: Path, banks: str, facts: Mapping[str, Any]) -> Course:
+    """Return the course's banks, read anew only when one of their files has changed."""
+    folder = root / banks
+    files = tuple((str(path), path.stat().st_mtime_ns) for path in sorted(folder.rglob("*.md"))) if folder.is_dir() else ()
+    key = (str(root), banks, repr(sorted(facts.items())), files)
+    if key not in _courses:
+        _courses.clear()
+        _courses[key] = read_course(Layout(root=root, docs=root / ".no-docs", banks=folder, facts=facts))
+    return _courses[key]
