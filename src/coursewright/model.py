@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, ClassVar, Literal, Protocol
-from xml.etree.ElementTree import Element
 
 from coursewright.identity import digest, norm
 from coursewright.problem import Problem, Source
@@ -109,21 +108,32 @@ class Draft:
     metadata: Metadata
 
 
+@dataclass(frozen=True, slots=True)
+class Html:
+    """A piece of an author's Markdown as HTML."""
+
+    text: str
+    block: bool = False
+    """Whether it holds more than a line's worth: paragraphs, lists, code."""
+
+    def within(self, tag: str, name: str) -> str:
+        """Return it in an element of that class; a paragraph's place is taken by a ``div`` where it holds blocks."""
+        tag = "div" if self.block and tag in ("p", "span") else tag
+        return f'<{tag} class="{name}">{self.text}</{tag}>'
+
+
 class Form(Protocol):
     """What the renderer hands to a kind: the item's parts as HTML, and the learner's language."""
 
     name: str
     """Unique on the page; start of every id and name in the form."""
-    labels: Sequence[Element]
+    labels: Sequence[Html]
     """Each choice's text."""
-    feedback: Sequence[Element | None]
+    feedback: Sequence[Html | None]
     """Each choice's reason."""
 
     def text(self, english: str) -> str:
-        """Return an interface text in the learner's language."""
-
-    def copy(self, part: Element) -> Element:
-        """Return a ``span`` that will hold the same content as ``part``, once that has been rendered."""
+        """Return an interface text in the learner's language, as HTML."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,12 +165,12 @@ class Item(ABC):
         """What a right response consists of, as the answer key records it."""
 
     @abstractmethod
-    def controls(self, form: Form) -> Iterator[Element]:
-        """Yield what the learner answers with, as HTML that works without scripts."""
+    def controls(self, form: Form) -> str:
+        """Return what the learner answers with, as HTML that works without scripts; empty if the stem holds it."""
 
     @abstractmethod
-    def reasons(self, form: Form) -> Iterator[Element]:
-        """Yield what tells right from wrong, and why: a learner reads it after answering."""
+    def reasons(self, form: Form) -> str:
+        """Return the HTML that tells right from wrong, and why: a learner reads it after answering."""
 
     @property
     def revision(self) -> str:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from xml.etree.ElementTree import Element
+from html import escape
 
-from coursewright.html import element
 from coursewright.identity import same_answer
 from coursewright.model import Draft, Form, Item
 
@@ -24,16 +22,13 @@ class Blanks(Item):
     def keyed(self) -> tuple[str, ...]:
         return tuple("|".join(same_answer(answer) for answer in blank.answers) for blank in self.blanks)
 
-    def controls(self, form: Form) -> Iterator[Element]:  # noqa: ARG002 - the stem holds them
-        yield from ()
+    def controls(self, form: Form) -> str:  # noqa: ARG002 - the stem holds them
+        return ""
 
-    def reasons(self, form: Form) -> Iterator[Element]:
-        answers = element("ol", {"class": "cw-reasons"})
+    def reasons(self, form: Form) -> str:
+        either = f" {form.text('or')} "
+        rows = []
         for blank in self.blanks:
-            row = element("li", {"class": "cw-reason cw-right"})
-            for answer in blank.answers:
-                if len(row):
-                    row[-1].tail = f" {form.text('or')} "
-                row.append(element("strong", None, answer))
-            answers.append(row)
-        yield answers
+            answers = either.join(f"<strong>{escape(answer)}</strong>" for answer in blank.answers)
+            rows.append(f'<li class="cw-reason cw-right">{answers}</li>')
+        return f'<ol class="cw-reasons">{"".join(rows)}</ol>'

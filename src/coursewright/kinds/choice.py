@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
 from dataclasses import dataclass
 from typing import ClassVar
-from xml.etree.ElementTree import Element
 
-from coursewright.html import element
 from coursewright.model import Draft, Form, Item
+
+_IDS = re.compile(r' id="[^"]*"')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,35 +21,32 @@ class _Choosing(Item):
     def keyed(self) -> tuple[str, ...]:
         return tuple(sorted(choice.id for choice in self.choices if choice.correct))
 
-    def controls(self, form: Form) -> Iterator[Element]:
-        rows = element("div", {"class": "cw-choices"})
+    def controls(self, form: Form) -> str:
+        rows = []
         for number, (choice, label) in enumerate(zip(self.choices, form.labels, strict=True), 1):
-            control = f"{form.name}-{number}"
-            attributes = {"type": self.control, "name": form.name, "value": choice.id, "id": control}
-            row = element("div", {"class": "cw-choice"}, element("input", attributes))
-            if label.tag == "label":
-                label.set("for", control)
-            else:  # blocks: a label may hold none
-                label.set("id", f"{control}-text")
-                row[0].set("aria-labelledby", f"{control}-text")
-            row.append(label)
-            rows.append(row)
-        yield rows
+            name = f"{form.name}-{number}"
+            control = f'<input type="{self.control}" name="{form.name}" value="{choice.id}" id="{name}"'
+            if label.block:  # a label may hold no blocks
+                control += f' aria-labelledby="{name}-text">'
+                text = f'<div class="cw-label" id="{name}-text">{label.text}</div>'
+            else:
+                control += ">"
+                text = f'<label for="{name}">{label.text}</label>'
+            rows.append(f'<div class="cw-choice">{control}{text}</div>')
+        return f'<div class="cw-choices">{"".join(rows)}</div>'
 
-    def reasons(self, form: Form) -> Iterator[Element]:
-        reasons = element("ul", {"class": "cw-reasons"})
+    def reasons(self, form: Form) -> str:
+        right, wrong = (form.text(said) for said in ("Correct answer!", "Incorrect answer."))
+        rows = []
         for choice, label, feedback in zip(self.choices, form.labels, form.feedback, strict=True):
-            row = element("li", {"class": "cw-reason", "data-choice": choice.id})
+            mark, verdict = "", ""
             if self.metadata.scored:
-                row.set("class", "cw-reason cw-right" if choice.correct else "cw-reason cw-wrong")
-                verdict = form.text("Correct answer!") if choice.correct else form.text("Incorrect answer.")
-                row.append(element("strong", {"class": "cw-verdict"}, verdict))
-                row[0].tail = " "
-            row.append(form.copy(label))
-            if feedback is not None:
-                row.append(feedback)
-            reasons.append(row)
-        yield reasons
+                mark = " cw-right" if choice.correct else " cw-wrong"
+                verdict = f'<strong class="cw-verdict">{right if choice.correct else wrong}</strong> '
+            copy = type(label)(_IDS.sub("", label.text), label.block).within("span", "cw-copy")
+            reason = feedback.within("p", "cw-feedback") if feedback else ""
+            rows.append(f'<li class="cw-reason{mark}" data-choice="{choice.id}">{verdict}{copy}{reason}</li>')
+        return f'<ul class="cw-reasons">{"".join(rows)}</ul>'
 
 
 class Single(_Choosing):

@@ -1,8 +1,6 @@
 """The Markdown extension: items become forms inside the page's own pass, whatever engine runs it.
 
-Items are lifted out of the text first and stand in it as a placeholder line, because block processors see nested
-content chunk by chunk. Parts that are more than a line wait in a “deck” in front of the text, where every preprocessor
-and block processor treats them as ordinary Markdown; their place in the tree is taken before inline Markdown runs.
+The processors here only call ``PageItems``, which tells the story; their priorities say what must run before them.
 """
 
 from __future__ import annotations
@@ -19,7 +17,7 @@ from markdown.postprocessors import Postprocessor
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
-from coursewright.render.page import GAP, MOVED, PART, PageItems
+from coursewright.render.page import GAP, PART, PageItems
 from coursewright.render.session import Session
 
 
@@ -41,26 +39,24 @@ class CoursewrightExtension(Extension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
         """Register the processors; priorities say what each must run before and behind."""
         session: Session = self.getConfig("session") or Session.from_options(self.getConfigs(), md)
-        items = PageItems(session)
+        items = PageItems(session, md)
         md.registerExtension(self)
         self.items = items
         md.preprocessors.register(_Lift(md, items), "coursewright-lift", 26)  # behind white space 30, before fences 25
         md.parser.blockprocessors.register(_Deck(md.parser, items), "coursewright-deck", 200)
         md.treeprocessors.register(_Place(md, items), "coursewright-place", 60)  # before footnotes 50 and inline 20
-        md.treeprocessors.register(_Finish(md, items), "coursewright-finish", 1)  # before MkDocs resolves links at 0
-        md.treeprocessors.register(_Copy(md, items), "coursewright-copy", -2)  # behind it
-        md.postprocessors.register(_Move(md, items), "coursewright-move", 5)  # behind raw HTML 30
+        md.treeprocessors.register(_Rebase(md, items), "coursewright-rebase", 1)  # before MkDocs resolves links at 0
+        md.treeprocessors.register(_Take(md, items), "coursewright-take", -2)  # behind it
+        put_back, in_raw_html = (_PutBack(md, items, behind_raw_html=behind) for behind in (False, True))
+        md.postprocessors.register(put_back, "coursewright-put-back", 40)  # before raw HTML 30, which parts may hold
+        md.postprocessors.register(in_raw_html, "coursewright-in-raw-html", 29)  # an item may stand in raw HTML itself
 
     def reset(self) -> None:
         """Forget the page."""
         self.items.reset()
 
 
-class _OnPage:
-    items: PageItems
-
-
-class _Lift(Preprocessor, _OnPage):
+class _Lift(Preprocessor):
     """Takes the items out of the text."""
 
     def __init__(self, md: Markdown, items: PageItems) -> None:
@@ -96,7 +92,7 @@ class _Deck(BlockProcessor):
             own = [block] if block else []
             while blocks and not PART.match(blocks[0]):
                 own.append(blocks.pop(0))
-            self.parser.parseBlocks(self.items.part(int(part[1])), own)
+            self.parser.parseBlocks(self.items.deck[int(part[1])], own)
         return True
 
 
@@ -112,7 +108,7 @@ class _Gap(InlineProcessor):
 
 
 class _Place(Treeprocessor):
-    """Puts each item where its placeholder stands."""
+    """Puts each item's parts where its placeholder stands."""
 
     def __init__(self, md: Markdown, items: PageItems) -> None:
         super().__init__(md)
@@ -123,7 +119,7 @@ class _Place(Treeprocessor):
             self.items.place(root)
 
 
-class _Finish(Treeprocessor):
+class _Rebase(Treeprocessor):
     """Makes the links of embedded items right for the page they now stand in."""
 
     def __init__(self, md: Markdown, items: PageItems) -> None:
@@ -135,38 +131,31 @@ class _Finish(Treeprocessor):
             self.items.rebase()
 
 
-class _Copy(Treeprocessor):
-    """Repeats choices among the reasons, once everything in them is rendered."""
+class _Take(Treeprocessor):
+    """Takes the rendered parts out of the tree and makes the items' HTML of them."""
 
     def __init__(self, md: Markdown, items: PageItems) -> None:
         super().__init__(md)
         self.items = items
 
-    def run(self, root: Element) -> None:  # noqa: ARG002
+    def run(self, root: Element) -> None:
         if self.items:
-            self.items.copy()
+            self.items.take(root)
 
 
-class _Move(Postprocessor):
-    """Puts an item that stands in raw HTML, such as ``<details>``, where its placeholder is."""
+class _PutBack(Postprocessor):
+    """Puts the items' HTML where their placeholders stand."""
 
-    def __init__(self, md: Markdown, items: PageItems) -> None:
+    def __init__(self, md: Markdown, items: PageItems, *, behind_raw_html: bool) -> None:
         super().__init__(md)
         self.items = items
+        self.behind_raw_html = behind_raw_html
 
     def run(self, text: str) -> str:
-        if not self.items.moved:
+        if not self.items or (self.behind_raw_html and "\x02cw-item:" not in text):
             return text
-        moved: dict[str, str] = {}
-
-        def take(found: Any) -> str:
-            moved[found[1]] = found[2].strip()
-            return ""
-
-        text = MOVED.sub(take, text)
-        for number, html in moved.items():
-            text = text.replace(f"\x02cw-item:{number}\x03", html)
-        return text
+        text = self.items.put_back(text)
+        return self.md.postprocessors["raw_html"].run(text) if self.behind_raw_html else text
 
 
 def makeExtension(**options: Any) -> CoursewrightExtension:  # noqa: N802 - Python-Markdown's name

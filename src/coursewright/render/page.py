@@ -1,4 +1,10 @@
-"""A page's items on their way through Python-Markdown: lifted out, put back as forms."""
+"""A page's items on their way through Python-Markdown: lifted out, rendered as parts, put back as forms.
+
+Items are lifted out of the text first and stand in it as a placeholder line, because block processors see nested
+content chunk by chunk. A part that is a plain line needs no Markdown at all. One that has inline Markdown waits in
+the tree, where its item stands. One that has blocks goes through the “deck” in front of the text, where every
+preprocessor and block processor treats it as ordinary Markdown, and takes its place in the tree from there.
+"""
 
 from __future__ import annotations
 
@@ -6,26 +12,39 @@ import json
 import posixpath
 import re
 from collections import Counter
+from dataclasses import dataclass
+from html import escape
 from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element, SubElement
 
-from coursewright.html import element
+from markdown import Markdown
+
 from coursewright.identity import same_answer
-from coursewright.model import Embed, Item, ItemBlock
+from coursewright.model import Embed, Html, Item, ItemBlock
 from coursewright.problem import Problem
 from coursewright.read.document import read_blocks
-from coursewright.render.item import ItemForm, Parts, finish_copies, render_item
+from coursewright.render.item import ItemForm, render_broken, render_item
 from coursewright.render.score import score
 from coursewright.render.session import Session
 
 GAP = "\x02cw-gap:(\\d+):(\\d+)\x03"
 PART = re.compile("\x02cw-part:(\\d+|end)\x03")
-MOVED = re.compile(r'<cw-moved data-number="(\d+)">(.*?)</cw-moved>\n?', re.S)
-_PLACE = re.compile("\x02cw-item:(\\d+)\x03")
-_PLAIN_LINE = re.compile(r"[^\W\d_][^\n<]*[^\n<}]")
+_PLACE = re.compile("\x02cw-item:(\\d+|score)\x03")
+_HOLDER = re.compile("<cw-hold>\x02cw-item:(\\d+|score)\x03</cw-hold>")
+_BETWEEN = "\x02cw-between\x03"
+_LINE = re.compile(r"[^\W\d_][^\n<]*[^\n<}]")
 """A line that Markdown's blocks leave alone: it starts with a letter and holds no tag."""
-
-
+_INERT = re.compile(r"(?:[^\W_]|[ ,.;?()/%'’“”–—-])+")
+"""Text in which none of the inline patterns below can find anything."""
+_PATTERNS = {
+    "backtick", "escape", "footnote", "reference", "link", "image_link", "image_reference", "short_reference",
+    "short_image_ref", "autolink", "automail", "linebreak", "html", "entity", "not_strong", "em_strong", "em_strong2",
+    "coursewright-gap",
+}  # fmt: skip
+_TREE = {
+    "footnote", "inline", "footnote-duplicate", "prettify", "attr_list", "toc", "unescape", "relpath", "extract_title",
+    "mkdocs_extract_title", "mkdocs_extract_anchors", "inlinehilite", "indent-highlight", "tab",
+}  # fmt: skip
 _ITEM = re.compile(r"<cw-(item|score)\b.*?</cw-\1>", re.S)
 
 
@@ -34,37 +53,48 @@ def without_items(html: str) -> str:
     return _ITEM.sub("", html) if "<cw-" in html else html
 
 
+@dataclass(slots=True)
+class _Lifted:
+    """An item that has been lifted out, and its parts: HTML already, or elements still to be rendered."""
+
+    item: Item | None
+    place: str
+    parts: list[Html | Element | None]
+    """Stem, explanation, then each choice's text and feedback."""
+    holder: Element | None = None
+
+
 class PageItems:
     """The items of one page; falsy while there are none."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, md: Markdown) -> None:
         self.session = session
+        self.md = md
         self.reset()
 
     def reset(self) -> None:
         """Forget them."""
-        self.items: list[Item | None] = []
-        self.parts: list[Parts | None] = []
-        self.forms: list[ItemForm] = []
-        self.placed: list[tuple[Item, Element]] = []
+        self.lifted: list[_Lifted] = []
         self.deck: list[Element] = []
         self.deck_lines: list[str] = []
-        self.broken: dict[int, str] = {}
-        self.names: Counter[str] = Counter()
-        self.moved = False
+        self.html: dict[str, str] = {}
 
     def __bool__(self) -> bool:
-        return bool(self.items)
+        return bool(self.lifted)
 
     @property
     def has_gaps(self) -> bool:
         """Whether an item has gaps to fill in."""
-        return any(item and item.blanks for item in self.items)
+        return any(lifted.item and lifted.item.blanks for lifted in self.lifted)
 
     # --- out of the text
 
     def lift(self, lines: list[str]) -> list[str]:
-        """Return the lines with a placeholder for each item, and in front of them the parts to be parsed."""
+        """Return the lines with a placeholder for each item, and in front of them the parts that have blocks."""
+        known = {pattern.name for pattern in self.md.inlinePatterns._priority} <= _PATTERNS
+        self.skips_inert = known and {processor.name for processor in self.md.treeprocessors._priority} <= _TREE | {
+            name for name in (p.name for p in self.md.treeprocessors._priority) if name.startswith("coursewright-")
+        }
         out: list[str] = []
         at = 0
         for block in self._blocks(lines):
@@ -99,39 +129,33 @@ class PageItems:
 
     def _add(self, item: Item | None, block: ItemBlock | Embed) -> int:
         """Take an item; return its number on the page."""
-        number = len(self.items)
-        self.items.append(item)
-        if item is None:
-            self.parts.append(None)
-            self.broken[number] = str(block.source)
-            return number
-        stem = item.stem.markdown
-        for index, blank in reversed(list(enumerate(item.blanks))):
-            stem = f"{stem[: blank.start]}\x02cw-gap:{number}:{index}\x03{stem[blank.end :]}"
-        self.parts.append(
-            Parts(
-                stem=self._part(stem),
-                labels=[self._part(choice.text.markdown, "label") for choice in item.choices],
-                feedback=[choice.feedback and self._part(choice.feedback.markdown) for choice in item.choices],
-                explanation=item.explanation and self._part(item.explanation.markdown),
-            )
-        )
+        number = len(self.lifted)
+        parts: list[Html | Element | None] = []
+        if item:
+            stem = item.stem.markdown
+            for index, blank in reversed(list(enumerate(item.blanks))):
+                stem = f"{stem[: blank.start]}\x02cw-gap:{number}:{index}\x03{stem[blank.end :]}"
+            parts = [self._part(stem), self._part(item.explanation.markdown) if item.explanation else None]
+            for choice in item.choices:
+                parts.append(self._part(choice.text.markdown, inside_line=True))
+                parts.append(self._part(choice.feedback.markdown) if choice.feedback else None)
+        self.lifted.append(_Lifted(item, str(block.source), parts))
         return number
 
-    def _part(self, markdown: str, tag: str = "p") -> Element:
-        """Return the element that will hold a piece of Markdown; what is more than a line goes through the deck."""
-        if _PLAIN_LINE.fullmatch(markdown):
-            made = Element(tag)
+    def _part(self, markdown: str, *, inside_line: bool = False) -> Html | Element:
+        """Return a piece of Markdown as HTML, or as the element that will hold it.
+
+        ``inside_line`` is for choices, which stand behind their box, so that nothing in them starts a block.
+        """
+        if self.skips_inert and _INERT.fullmatch(markdown) and (inside_line or _LINE.fullmatch(markdown)):
+            return Html(escape(markdown, quote=False))
+        if _LINE.fullmatch(markdown) or (inside_line and "\n" not in markdown):
+            made = Element("p")
             made.text = markdown
             return made
+        if inside_line and not markdown.startswith(("```", "~~~")):
+            markdown = f"\x02\x03{markdown}"
         made = Element("div")
-        if tag == "label":  # a choice stands behind its box, so that nothing in it starts a block
-            first, _, rest = markdown.partition("\n")
-            if not rest:
-                made.tag, made.text = tag, markdown
-                return made
-            if first and not first.startswith(("```", "~~~")):
-                markdown = f"\x02\x03{first}\n{rest}"
         self.deck_lines += [f"\x02cw-part:{len(self.deck)}\x03", "", *markdown.split("\n"), ""]
         self.deck.append(made)
         return made
@@ -139,29 +163,25 @@ class PageItems:
     # --- into the tree
 
     def place(self, root: Element) -> None:
-        """Put each item where its placeholder stands; those in raw HTML wait at the end for the postprocessor."""
-        left = set(range(len(self.items)))
+        """Put a holder with each item's parts where its placeholder stands, or at the end if that is in raw HTML."""
         for parent in list(root.iter()):
             if parent.text and "\x02cw-item:" in parent.text:
-                self._place(parent, None, left)
+                self._place(parent, None)
             for child in list(parent):
                 if child.tail and "\x02cw-item:" in child.tail:
-                    self._place(parent, child, left)
+                    self._place(parent, child)
         for parent in list(root.iter()):
-            for index, child in enumerate(list(parent)):
-                if child.tag == "p" and len(child) == 1 and not (child.text or "").strip() and child[0].tag == "cw-item":
+            for index, child in enumerate(parent):
+                if child.tag == "p" and len(child) == 1 and child[0].tag == "cw-hold" and not (child.text or "").strip():
                     child[0].tail = child.tail
                     parent[index] = child[0]
-        for number in sorted(left):
-            root.append(element("cw-moved", {"data-number": str(number)}, self._made(number)))
-            self.moved = True
-        if scored := [item for item, _ in self.placed if item.metadata.scored]:
-            root.append(score(self.session, len(scored)))
-        if self.placed:
-            root.extend(self._assets())
+        for lifted in self.lifted:
+            if lifted.holder is None:
+                root.append(self._holder(lifted))
+        SubElement(root, "cw-hold").text = "\x02cw-item:score\x03"
 
-    def _place(self, parent: Element, child: Element | None, left: set[int]) -> None:
-        """Split a text at its placeholders and put the items between the pieces."""
+    def _place(self, parent: Element, child: Element | None) -> None:
+        """Split a text at its placeholders and put the holders between the pieces."""
         text = (parent.text if child is None else child.tail) or ""
         pieces = _PLACE.split(text)
         if child is None:
@@ -171,38 +191,21 @@ class PageItems:
             child.tail = pieces[0]
             at = list(parent).index(child) + 1
         for number, behind in zip(pieces[1::2], pieces[2::2], strict=True):
-            made = self._made(int(number))
-            made.tail = behind
-            parent.insert(at, made)
-            left.discard(int(number))
+            holder = self._holder(self.lifted[int(number)])
+            holder.tail = behind
+            parent.insert(at, holder)
             at += 1
 
-    def _made(self, number: int) -> Element:
-        item, parts = self.items[number], self.parts[number]
-        if item is None or parts is None:
-            message = f"This item can’t be shown. {self.broken[number]}"
-            return element("cw-item", {"class": "cw-broken"}, element("p", None, message))
-        for part in (parts.stem, *parts.labels, *parts.feedback, parts.explanation):
-            if part is not None and part.tag == "div":
-                _unwrap(part)
-        for label in parts.labels:
-            if label.tag == "p":
-                label.tag = "label"
-        self.names[item.id] += 1
-        count = self.names[item.id]
-        name = f"item-{item.id}" if count == 1 else f"item-{item.id}--{count}"
-        made, form = render_item(item, parts, name, self.session.texts)
-        self.forms.append(form)
-        self.placed.append((item, made))
-        return made
-
-    def part(self, number: int) -> Element:
-        """Return the element for a part of the deck."""
-        return self.deck[number]
+    def _holder(self, lifted: _Lifted) -> Element:
+        lifted.holder = Element("cw-hold")
+        for part in lifted.parts:
+            if isinstance(part, Element):
+                lifted.holder.append(_unwrapped(part))
+        return lifted.holder
 
     def gap(self, number: int, index: int) -> Element:
         """Return the input for one gap, with the answers it accepts."""
-        item = self.items[number]
+        item = self.lifted[number].item
         assert item  # only readable items have gaps
         answers = item.blanks[index].answers
         label = self.session.texts("Answer")
@@ -211,44 +214,85 @@ class PageItems:
         attributes = {"type": "text", "class": "cw-gap", "autocomplete": "off", "autocapitalize": "off"}
         attributes |= {"spellcheck": "false", "size": str(max(map(len, answers)) + 2), "aria-label": label}
         attributes["data-accept"] = json.dumps([same_answer(answer) for answer in answers], ensure_ascii=False)
-        return element("input", attributes)
+        return Element("input", attributes)
+
+    # --- out of the tree
 
     def rebase(self) -> None:
         """Make relative links of embedded items relative to the page that embeds them."""
         page = self.session.page.path
-        for item, made in self.placed:
-            if page and item.source.path != page:
-                for node in made.iter():
+        for lifted in self.lifted:
+            if page and lifted.item and lifted.holder is not None and lifted.item.source.path != page:
+                for node in lifted.holder.iter():
                     for attribute in ("href", "src"):
                         if link := node.get(attribute):
-                            node.set(attribute, _rebased(link, item.source.path, page))
+                            node.set(attribute, _rebased(link, lifted.item.source.path, page))
 
-    def copy(self) -> None:
-        """Fill every copy of a choice's text."""
-        for form in self.forms:
-            finish_copies(form)
+    def take(self, root: Element) -> None:
+        """Make every item's HTML of its rendered parts, and leave its placeholder in the holder."""
+        names: Counter[str] = Counter()
+        scored = 0
+        for number, lifted in enumerate(self.lifted):
+            item, holder = lifted.item, lifted.holder
+            assert holder is not None  # ``place`` made it
+            if item is None:
+                self.html[str(number)] = render_broken(lifted.place, self.session.texts)
+            else:
+                names[item.id] += 1
+                count = names[item.id]
+                name = f"item-{item.id}" if count == 1 else f"item-{item.id}--{count}"
+                self.html[str(number)] = render_item(item, self._form(lifted, holder, name))
+                scored += item.metadata.scored
+            tail = holder.tail
+            holder.clear()
+            holder.text, holder.tail = f"\x02cw-item:{number}\x03", tail
+        self.html["score"] = score(self.session, scored)
+        for child in list(root):  # those in raw HTML have a placeholder there
+            if child.tag == "cw-hold" and child.tail is None and child.text != "\x02cw-item:score\x03":
+                root.remove(child)
 
-    def _assets(self) -> list[Element]:
-        """Return references to the player's files: in the content, where instant navigation runs them again."""
-        style = element("link", {"rel": "stylesheet", "href": self.session.asset("player.css")})
-        script = SubElement(element("div"), "script", {"src": self.session.asset("player.js"), "defer": "defer"})
-        return [style, script]
+    def _form(self, lifted: _Lifted, holder: Element, name: str) -> ItemForm:
+        rendered = iter(self._serialize(holder))
+        parts = [next(rendered) if isinstance(part, Element) else part for part in lifted.parts]
+        stem, explanation, *choices = parts
+        assert stem is not None  # every item has one
+        labels = [label for label in choices[0::2] if label is not None]
+        return ItemForm(name, stem, labels, choices[1::2], explanation, self.session.texts)
+
+    def _serialize(self, holder: Element) -> list[Html]:
+        if not len(holder):
+            return []
+        for part in holder:
+            part.tail = _BETWEEN
+        inside = self.md.serializer(holder).strip().removeprefix("<cw-hold>").removesuffix("</cw-hold>")
+        found = []
+        for html in inside.split(_BETWEEN)[:-1]:
+            line = html.strip()
+            if line.startswith("<p>") and line.endswith("</p>"):
+                found.append(Html(line[3:-4].replace("\x02\x03", "")))
+            else:
+                body = line.removeprefix("<div>").removesuffix("</div>") if line.startswith("<div>") else line
+                found.append(Html(body.replace("\x02\x03", ""), block=True))
+        return found
+
+    def put_back(self, text: str) -> str:
+        """Return the page's HTML with the items in the place of their holders and placeholders."""
+        text = _HOLDER.sub(lambda found: self.html[found[1]], text)
+        return _PLACE.sub(lambda found: self.html[found[1]], text) if "\x02cw-item:" in text else text
 
 
-def _unwrap(part: Element) -> None:
-    """Turn a ``div`` around a single paragraph into that paragraph."""
-    if len(part) == 1 and part[0].tag == "p" and not (part.text or "").strip():
-        inner = part[0]
-        children = list(inner)
-        text, attributes = inner.text, dict(inner.attrib)
-        part.clear()
-        part.tag, part.text = "p", text
-        part.attrib.update(attributes)
-        part.extend(children)
+def _unwrapped(part: Element) -> Element:
+    """Return the paragraph in a ``div`` that holds nothing else, else the ``div``."""
+    if part.tag == "div" and len(part) == 1 and part[0].tag == "p" and not (part.text or "").strip():
+        return part[0]
+    return part
 
 
 def _rebased(link: str, origin: str, page: str) -> str:
-    parts = urlsplit(link)
+    try:
+        parts = urlsplit(link)
+    except ValueError:  # such as an unclosed [ in a host: the engine says what it thinks of it
+        return link
     if parts.scheme or parts.netloc or not parts.path or parts.path.startswith("/"):
         return link
     target = posixpath.normpath(posixpath.join(posixpath.dirname(origin), parts.path))

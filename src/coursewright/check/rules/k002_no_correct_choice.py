@@ -18,5 +18,5 @@ def no_correct_choice(course: Course) -> Iterator[Finding]:
                     break
             else:
                 message = f"none of the {len(item.choices)} choices is marked as right"
-                hint = "Put an x in the box of the right one; for a survey, write “scored: false” in the comment."
+                hint = "Put an x in the right one's box; for a survey, write “scored: false” in the comment."
                 yield Finding(message, item.choices[0].text.source, hint, item.id)

@@ -24,5 +24,5 @@ def duplicate_choice(course: Course) -> Iterator[Finding]:
                 first = seen.setdefault((choice.digest, tuple(_IMAGE.findall(text))), choice)
                 if first is not choice and norm(text):
                     message = f"“{shorten(text, 48, placeholder=' …')}” reads the same as the choice in line"
-                    hint = "Change or delete one; if case or punctuation is the point, put the choices in backticks."
+                    hint = "Change or delete one; if case or punctuation is the point, use backticks."
                     yield Finding(f"{message} {first.text.source.line}", choice.text.source, hint, item.id)

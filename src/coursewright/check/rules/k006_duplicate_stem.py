@@ -12,79 +12,116 @@ from coursewright.identity import norm, tokens
 from coursewright.model import Course, Item
 from coursewright.problem import Severity
 
-_SPACES = str.maketrans({chr(code): " " for code in range(128) if not chr(code).isalnum()} | dict.fromkeys("“”«»–—…", " "))
+_SIGNS = str.maketrans(
+    dict.fromkeys([*filter(lambda sign: not sign.isalnum(), map(chr, range(128))), *"’“”«»–—…"], " ")
+)
 _IMAGE = re.compile(r"!\[[^\]]*\]\(\s*([^\s)]+)|<img\b[^>]*?\bsrc\s*=\s*[\"']?([^\"'\s>]+)", re.I)
-_TRIES = 40  # a stem with more neighbours than this belongs to a template; one of them is enough to say so
+_TRIES = 40  # who has more neighbours belongs to a template, which a few findings show
 
 
 @rule("K006", "duplicate-stem")
 def duplicate_stem(course: Course) -> Iterator[Finding]:
-    """Search for scored items with equal stem and choices, and for long stems that share most three-word runs."""
+    """Search for scored items with equal stems and choices, and for nearly equal stems of 8+ words."""
     items = [item for item in course.items if item.metadata.scored]
-    repeated = dict(_repeated(items))
-    by_id = {id(item): item for item in items}
-    for later, earlier in repeated.items():
-        yield _finding(by_id[later], earlier, "the same question with the same choices stands", Severity.ERROR)
-    near: dict[int, Item] = {}
-    for later, earlier in _near([item for item in _suspects(items) if id(item) not in repeated]):
-        near.setdefault(id(later), earlier)
-    for number, earlier in near.items():
-        yield _finding(by_id[number], earlier, "nearly the same question stands", Severity.WARNING)
+    same = dict(_same(items))
+    for number, earlier in same.items():
+        yield _finding(
+            items[number], items[earlier], "the same question with the same choices", Severity.ERROR
+        )
+    suspects = [number for number in _suspects(items) if number not in same]
+    for later, earlier in _near([items[number] for number in suspects]):
+        first, second = items[suspects[earlier]], items[suspects[later]]
+        yield _finding(second, first, "nearly the same question", Severity.WARNING)
 
 
-def _finding(item: Item, earlier: Item, message: str, severity: Severity) -> Finding:
+def _finding(item: Item, earlier: Item, what: str, severity: Severity) -> Finding:
     hint = "Delete one, or ask it of a new situation."
     if item.use != earlier.use:
-        hint = f"One is for {earlier.use}, one for {item.use}: who has seen the first knows the second. {hint}"
-    message = f"{message} in {earlier.source.path}:{earlier.source.line}"
+        hint = f"Whoever meets one ({earlier.use}) knows the other ({item.use}). {hint}"
+    message = f"{what} stands in {earlier.source.path}:{earlier.source.line}"
     return Finding(message, item.stem.source, hint, item.id, severity)
 
 
-def _text(item: Item) -> tuple[str, tuple[object, ...]]:
+def _stem(item: Item) -> tuple[str, object]:
     """Return the stem as comparisons see it, and its images."""
     stem = item.stem.markdown
-    return norm(stem), tuple(_IMAGE.findall(stem)) if "](" in stem or "<" in stem else ()
+    return norm(stem), _IMAGE.findall(stem) if "](" in stem or "<" in stem else []
 
 
-def _repeated(items: Sequence[Item]) -> Iterator[tuple[int, Item]]:
-    groups: dict[frozenset[str], list[Item]] = defaultdict(list)
-    for item in items:
-        answers = [choice.digest for choice in item.choices] or [a.casefold() for b in item.blanks for a in b.answers]
-        groups[frozenset(answers)].append(item)
+def _same(items: Sequence[Item]) -> Iterator[tuple[int, int]]:
+    """Yield the indexes of each repeated item and its first occurrence; only equal answers get stems read."""
+    groups: dict[frozenset[str], list[int]] = defaultdict(list)
+    for number, item in enumerate(items):
+        answers = [choice.digest for choice in item.choices]
+        groups[
+            frozenset(answers or [answer.casefold() for gap in item.blanks for answer in gap.answers])
+        ].append(number)
     for group in groups.values():
         if len(group) > 1:
-            seen: dict[object, Item] = {}
-            for item in group:
-                first = seen.setdefault(_text(item), item)
-                if first.source != item.source:
-                    yield id(item), first
+            seen: dict[str, int] = {}
+            for number in group:
+                first = seen.setdefault(repr(_stem(items[number])), number)
+                if items[first].source != items[number].source:
+                    yield number, first
 
 
-def _suspects(items: Sequence[Item]) -> list[Item]:
-    """Return the items most of whose three-word runs occur twice in the course: cheap, and never too few."""
+def _suspects(items: Sequence[Item]) -> list[int]:
+    """Return the indexes of items that may be nearly repeated: half of their three-word runs occur elsewhere.
+
+    Words are cut out roughly, markup and all, so half has to do where the comparison asks for 0.8.
+    """
     seen: set[int] = set()
     twice: set[int] = set()
     runs = []
     for item in items:
-        words = item.stem.markdown.translate(_SPACES).lower().split()
+        words = item.stem.markdown.translate(_SIGNS).lower().split()
         run = list(map(hash, zip(words, words[1:], words[2:], strict=False)))
         twice.update(seen.intersection(run))
         seen.update(run)
         runs.append(run)
-    pairs = zip(items, runs, strict=True)
-    return [item for item, run in pairs if len(run) > 4 and 2 * len(twice.intersection(run)) >= len(set(run))]
+    return [number for number, run in enumerate(runs) if 2 * len(twice.intersection(run)) >= len(run) > 4]
 
 
-def _near(items: Sequence[Item]) -> Iterator[tuple[Item, Item]]:
-    """Yield pairs, the later first, with a Jaccard index of 0.8 or more; 40 comparisons an item at most.
+def _near(items: Sequence[Item]) -> Iterator[tuple[int, int]]:
+    """Yield the indexes of a later and an earlier item whose sets of three-word runs are alike: Jaccard 0.8.
 
-    A prefix filter: two such sets share one of their rarest members (Bayardo, Ma and Srikant 2007, Xiao et al. 2008).
+    A prefix filter: two sets that alike share one of their rarest members, so only those are looked up. Each
+    item is compared with 40 others at most and named once.
     """
-    stems: dict[object, Item] = {}
-    for item in items:
-        first = stems.setdefault(_text(item), item)
-        if first is not item and len(tokens(item.stem.markdown)) >= 8:
-            yield item, first
-    texts = [words for words in map(tokens, (text for text, _ in stems)) if len(words) >= 8]
-    distinct = [pair for pair in stems.items()]
-"""placeholder"""
+    runs: list[tuple[int, list[tuple[str, ...]]]] = []
+    first: dict[str, int] = {}
+    found: dict[int, int] = {}
+    for number, item in enumerate(items):
+        words = tokens(item.stem.markdown)
+        if len(words) >= 8:
+            earlier = first.setdefault(repr(_stem(item)), number)
+            if earlier != number:
+                found[number] = earlier
+            else:
+                runs.append((number, list(dict.fromkeys(zip(words, words[1:], words[2:], strict=False)))))
+    count = Counter(chain.from_iterable(run for _, run in runs))
+    rank = {run: place for place, run in enumerate(sorted(count, key=count.__getitem__))}
+    index: dict[int, list[tuple[int, set[int]]]] = defaultdict(list)
+    for number, run in sorted(runs, key=lambda pair: len(pair[1])):
+        rare = sorted(rank[words] for words in run)
+        size, whole = len(rare), set(rare)
+        candidates = chain.from_iterable(
+            index[word] for word in rare[: size - -(-4 * size // 5) + 1] if word in index
+        )
+        for other, its in islice(candidates, _TRIES):
+            if 9 * len(whole & its) >= 4 * (size + len(its)) and _alike(items[number], items[other]):
+                found.setdefault(max(number, other), min(number, other))
+                break
+        for word in rare[: size - -(-8 * size // 9) + 1]:
+            index[word].append((number, whole))
+    yield from found.items()
+
+
+def _alike(one: Item, other: Item) -> bool:
+    """Return whether two nearly equal stems have equal images and don't ask two things about one case."""
+    if _stem(one)[1] != _stem(other)[1]:
+        return False
+    (case, _, question), (case_2, _, question_2) = (
+        item.stem.markdown.rpartition("\n\n") for item in (one, other)
+    )
+    return not case or norm(case) != norm(case_2) or norm(question) == norm(question_2)

@@ -1,0 +1,26 @@
+"""An item for an objective that no lesson has: the learner's progress towards the real one misses it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+
+from coursewright.check.registry import Finding, rule
+from coursewright.model import Course
+
+
+@rule("B202", "unknown-objective")
+def unknown_objective(course: Course) -> Iterator[Finding]:
+    """Search for objectives that items name and no lesson defines; a course may define none at all."""
+    known = {objective.id for lesson in course.lessons for objective in lesson.objectives}
+    hints: dict[str, str] = {}
+    for item in course.items if known else ():
+        for objective in item.metadata.objectives:
+            if objective.id not in known:
+                if objective.id not in hints:
+                    near = get_close_matches(objective.id, sorted(known), 1)
+                    hints[objective.id] = (
+                        f"Did you mean “{near[0]}”?" if near else "Define it in a lesson's front matter."
+                    )
+                message = f"no lesson has an objective “{objective.id}”"
+                yield Finding(message, objective.source, hints[objective.id], item.id)

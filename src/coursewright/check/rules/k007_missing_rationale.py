@@ -1,0 +1,82 @@
+"""A verdict without a reason: the learner hears “wrong” and not why, and makes the same mistake again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from textwrap import shorten
+
+from coursewright.check.registry import Finding, rule
+from coursewright.identity import norm
+from coursewright.model import Choice, Course, Item, Text
+from coursewright.problem import Severity
+
+_OPENERS = ("see", "please", "review", "re-read", "reread", "read", "go", "look", "back", "check")
+_REFERRAL = re.compile(
+    r"(?:please )?(?:see|review|re-?read|read|go|look|check)?(?: again)?(?: ?back)?(?: at| to| in)? ?"
+    r"(?:the |this |your )?(?:lesson|page|section|module|chapter|unit|text|notes|above|below)(?: [\w.]+){0,4}"
+)
+_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+"""Letters of scripts that put no space between words: Thai, Lao, Khmer, Japanese, Chinese."""
+
+
+@rule("K007", "missing-rationale")
+def missing_rationale(course: Course) -> Iterator[Finding]:
+    """Search scored items for choices whose feedback is missing, under five words or boilerplate.
+
+    At most one finding for an item's right choices and one, a warning, for its wrong ones. Where no choice
+    has feedback, an explanation stands in for that of the right one; fill-ins need only an explanation.
+    """
+    for item in course.items:
+        if item.metadata.scored:
+            if item.choices:
+                poor = [choice for choice in item.choices if _poor(choice.feedback)]
+                if poor:
+                    yield from _choices(item, poor)
+            elif item.blanks and _poor(item.explanation):
+                source = item.explanation.source if item.explanation else item.blanks[0].source
+                hint = "Write below the text, behind a line “---”, why the answer is right."
+                yield Finding("no explanation of the answer", source, hint, item.id, Severity.WARNING)
+
+
+def _choices(item: Item, poor: Sequence[Choice]) -> Iterator[Finding]:
+    right = [choice for choice in poor if choice.correct]
+    if right and (any(choice.feedback for choice in item.choices) or _poor(item.explanation)):
+        yield _finding(item, right, "right", Severity.ERROR)
+    if wrong := [choice for choice in poor if not choice.correct]:
+        yield _finding(item, wrong, "wrong", Severity.WARNING)
+
+
+def _finding(item: Item, poor: Sequence[Choice], verdict: str, severity: Severity) -> Finding:
+    first, more = poor[0], len(poor) - 1
+    if first.feedback:
+        source, message = first.feedback.source, f"“{_short(first.feedback)}” gives no reason"
+        rest = f", nor does the feedback on {more} more {verdict} choice"
+    else:
+        source, message = first.text.source, f"no feedback on the {verdict} choice “{_short(first.text)}”"
+        rest = f", nor a reason for {more} more"
+    if more:
+        message += rest + ("s" if first.feedback and more > 1 else "")
+    return Finding(
+        message, source, f"Say below the choice, behind “>”, why it is {verdict}.", item.id, severity
+    )
+
+
+def _short(text: Text) -> str:
+    return shorten(text.markdown, 48, placeholder=" …")
+
+
+def _poor(text: Text | None) -> bool:
+    if text is None:
+        return True
+    written = text.markdown
+    if "](" not in written and "<" not in written:
+        if len(written) > 80:
+            return False
+        words = written.split(None, 9)
+        if len(words) > 4 and (len(words) == 10 or words[0].lower().strip("*_.,:") not in _OPENERS):
+            return False
+    plain = norm(written)
+    if len(plain.split()) + len(_UNSPACED.findall(plain)) // 2 < 5:
+        return True
+    return _REFERRAL.fullmatch(plain) is not None

@@ -1,0 +1,68 @@
+"""A question or a choice that shows nothing, or a note to its author: the learner has to guess."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from coursewright.check.registry import Finding, rule
+from coursewright.identity import norm
+from coursewright.model import Course, Item, Text
+
+_SPACE = re.compile(r"(?:&nbsp;|&#160;|&#xa0;|[\s\u200b\u2060\ufeff\\])*", re.I)
+_MEDIA = re.compile(r"<(?:audio|video|iframe|svg|object|embed|canvas|math)\b", re.I)
+_PLACEHOLDER = re.compile(
+    r"(?<!`)(?P<code>`+)(?!`).+?(?<!`)(?P=code)(?!`)"  # shown as code: meant
+    r"|^[ \t]*\?\?\?\+?[ \t]+[a-z][\w-]*(?:[ \t]+[a-z][\w-]*)*(?:[ \t]+\".*\")?[ \t]*$"  # a foldable note
+    r"|(?P<found>\bTODO\b(?!\s+(?:el|la|lo|los|las|un|una|o|os|as|es|está|é)\b)"  # but Spanish and Portuguese
+    r"|(?i:\blorem ipsum\b)|(?<![\w?!.])\?{3,})",
+    re.S | re.M,
+)
+
+
+@rule("K012", "empty-text")
+def empty_text(course: Course) -> Iterator[Finding]:
+    """Search for stems, choices and blanks without text, alt text included, and for placeholders anywhere."""
+    for item in course.items:
+        if _is_empty(item.stem):
+            source = item.stem.source if item.stem.markdown else item.source
+            yield Finding(_shows("the question", item.stem), source, "Write it above the choices.", item.id)
+        for choice in item.choices:
+            if _is_empty(choice.text):
+                hint = (
+                    "Write its text; an image needs one in its brackets, a tag shown as text needs backticks."
+                )
+                yield Finding(_shows("the choice", choice.text), choice.text.source, hint, item.id)
+        for gap in item.blanks:
+            if not all(map(norm, gap.answers)):
+                hint = "Write the words that the learner is to type."
+                yield Finding(
+                    f"the blank [[{'|'.join(gap.answers)}]] has no words", gap.source, hint, item.id
+                )
+        yield from _placeholders(item)
+
+
+def _is_empty(text: Text) -> bool:
+    written = text.markdown
+    if written[:1].isalnum() or _MEDIA.search(written):
+        return False
+    return _SPACE.fullmatch(norm(written)) is not None
+
+
+def _shows(what: str, text: Text) -> str:
+    return f"{what} “{text.markdown}” shows no text" if text.markdown else f"{what} has no text"
+
+
+def _placeholders(item: Item) -> Iterator[Finding]:
+    texts = [item.stem, *[choice.text for choice in item.choices]]
+    texts += [choice.feedback for choice in item.choices if choice.feedback]
+    if item.explanation:
+        texts.append(item.explanation)
+    everything = "\n".join([text.markdown for text in texts])
+    if "TODO" in everything or "???" in everything or "psum" in everything:
+        for text in texts:
+            for found in _PLACEHOLDER.finditer(text.markdown):
+                if found["found"]:
+                    message = f"“{found['found']}” is a placeholder"
+                    yield Finding(message, text.place(found.start()), "Write what belongs there.", item.id)
+                    break

@@ -1,0 +1,46 @@
+"""Courses made of texts, for the tests of the checker."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import PurePosixPath
+
+from coursewright.check.answer_key import locked_items
+from coursewright.model import Bank, Course, KeyRow, Lesson, Objective
+from coursewright.problem import Problem, Source
+from coursewright.read.document import read_document
+
+
+def course_of(texts: Mapping[str, str]) -> Course:
+    """Return the course of these files: a text that defines objectives is a lesson, any other one a bank.
+
+    Its answer key is up to date, but for the rows that a text gives as ``committed:``, by item.
+    """
+    problems: list[Problem] = []
+    lessons, banks, committed = [], [], {}
+    for path, text in texts.items():
+        document, _ = read_document(text, path, problems)
+        name = PurePosixPath(path).stem
+        if "objectives" in document.meta:
+            found = tuple(
+                Objective(key, said, document.places[f"objectives.{key}"])
+                for key, said in document.meta["objectives"].items()
+            )
+            lessons.append(Lesson(name, name, document, path, found))
+        else:
+            banks.append(Bank(name, name, document.meta.get("use", "practice"), document))
+        for item, row in document.meta.get("committed", {}).items():
+            place = document.places[f"committed.{item}"]
+            committed[item] = KeyRow(item, row["kind"], tuple(row["key"]), float(row.get("points", 1)), place)
+    course = Course(lessons=tuple(lessons), banks=tuple(banks), problems=tuple(problems))
+    rows = {
+        item.id: KeyRow(item.id, item.kind, item.keyed, item.metadata.points, Source("answer-key.json", 1, 1))
+        for item in locked_items(course)
+    }
+    return replace(course, answer_key=tuple((rows | committed).values()))
+
+
+def course_of_item(text: str) -> Course:
+    """Return a course of one bank, ``bank.md``, with this one item."""
+    return course_of({"bank.md": f"<quiz>\n{text}\n</quiz>\n"})
