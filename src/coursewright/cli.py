@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import shutil
 import sys
 import tempfile
 from collections.abc import Sequence
@@ -18,7 +19,7 @@ from coursewright.check.checker import check as run_check
 from coursewright.check.report import FORMATS, fails
 from coursewright.config import read_layout
 from coursewright.model import Course
-from coursewright.problem import Problem, Severity
+from coursewright.problem import Severity
 from coursewright.read.course import ANSWER_KEY, read_course
 
 
@@ -29,7 +30,13 @@ def main() -> None:
 
 
 @main.command()
-@click.option("-f", "--config-file", type=click.Path(path_type=Path), default=Path("mkdocs.yml"), help="The course's mkdocs.yml.")
+@click.option(
+    "-f",
+    "--config-file",
+    type=click.Path(path_type=Path),
+    default=Path("mkdocs.yml"),
+    help="The course's mkdocs.yml.",
+)
 @click.option("--banks", "private_banks", multiple=True, type=click.Path(path_type=Path, exists=True, file_okay=False),
               help="A folder of private banks outside the repository; may be given more than once.")  # fmt: skip
 @click.option("--format", "form", type=click.Choice(sorted(FORMATS)), default="text", help="How problems are printed.")
@@ -41,20 +48,23 @@ def check(config_file: Path, private_banks: Sequence[Path], form: str, strict: b
     Exit status: 0 nothing to mend, 1 problems, 2 the check itself failed.
     """
     gc.disable()  # one pass that keeps all it makes: collecting would only walk it again and again
-    layout, problems = read_layout(config_file, private_banks)
-    found: Sequence[Problem] = problems
-    if layout:
+    layout, unread = read_layout(config_file, private_banks)
+    if layout is None:
+        click.echo(FORMATS[form](unread), nl=False)
+        sys.exit(2)
+    course = read_course(layout)
+    if update_key and _update_key(course, layout.banks / ANSWER_KEY):
         course = read_course(layout)
-        if update_key and _update_key(course, layout.banks / ANSWER_KEY):
-            course = read_course(layout)
-        found = run_check(course)
+    found = run_check(course)
     click.echo(FORMATS[form](found), nl=False)
     sys.exit(1 if fails(found, strict=strict) else 0)
 
 
 def _update_key(course: Course, path: Path) -> bool:
     """Write the answer key, unless an unreadable item would fall out of it; return whether it was written."""
-    if unread := [p for p in course.problems if p.severity is Severity.ERROR and p.source.path != course.answer_key_path]:
+    if unread := [
+        p for p in course.problems if p.severity is Severity.ERROR and p.source.path != course.answer_key_path
+    ]:
         click.echo(f"The answer key was not updated: mend {unread[0].source} {unread[0].code} first.", err=True)
         return False
     text = answer_key(course)
@@ -66,6 +76,16 @@ def _update_key(course: Course, path: Path) -> bool:
         os.replace(file.name, path)  # noqa: PTH105 - atomic on every system
         click.echo(f"Wrote {path.name}: commit it with the change.", err=True)
     return True
+
+
+@main.command()
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+def assets(folder: Path) -> None:
+    """Write the player's files into FOLDER, for engines that don't know our plugin, such as Zensical."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for file in sorted(Path(str(files("coursewright"))).joinpath("render", "assets").iterdir()):
+        shutil.copyfile(file, folder / file.name)
+        click.echo(folder / file.name)
 
 
 @main.command()

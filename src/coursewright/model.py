@@ -125,12 +125,17 @@ class Html:
 class Form(Protocol):
     """What the renderer hands to a kind: the item's parts as HTML, and the learner's language."""
 
-    name: str
-    """Unique on the page; start of every id and name in the form."""
-    labels: Sequence[Html]
-    """Each choice's text."""
-    feedback: Sequence[Html | None]
-    """Each choice's reason."""
+    @property
+    def name(self) -> str:
+        """Unique on the page; start of every id and name in the form."""
+
+    @property
+    def labels(self) -> Sequence[Html]:
+        """Each choice's text."""
+
+    @property
+    def feedback(self) -> Sequence[Html | None]:
+        """Each choice's reason."""
 
     def text(self, english: str) -> str:
         """Return an interface text in the learner's language, as HTML."""

@@ -78,7 +78,7 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):
             files.append(File.generated(config, f"{ASSETS}/{path.name}", abs_src_path=str(path)))
         return files
 
-    def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
+    def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> None:
         """Tell the extension which page comes, and what has been read of it already."""
         lesson = self.lessons.get(page.file.src_uri)
         read = lesson is not None and lesson.document.fingerprint == fingerprint(markdown)
@@ -89,24 +89,29 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):
             lines=markdown.count("\n") + 1,
         )
 
-    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG002
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Take the outline from the finished navigation, whatever plugin made it, once every title is known."""
         self.outline = Outline(_entries(self.nav.items) if self.nav else ())
         return env
 
-    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
         """Keep the navigation until its pages have titles."""
         self.nav = nav
 
     @event_priority(100)
-    def _hide_items(self, context: TemplateContext, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation) -> None:  # noqa: ARG002
+    def _hide_items(self, context: TemplateContext, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation) -> None:
         """Take items out of the page while search plugins index it: neither choices nor reasons may be found there."""
         self.content = page.content
         page.content = without_items(page.content or "")
 
     @event_priority(-100)
     def _describe(
-        self, context: TemplateContext, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation  # noqa: ARG002
+        self,
+        context: TemplateContext,
+        *,
+        page: MkDocsPage,
+        config: MkDocsConfig,
+        nav: Navigation,
     ) -> TemplateContext:
         """Put the items back, and hand templates the outline, the lesson and its machine-readable description."""
         page.content = self.content
@@ -120,12 +125,20 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):
 
     on_page_context = CombinedEvent(_hide_items, _describe)
 
-    def on_template_context(self, context: TemplateContext, *, template_name: str, config: MkDocsConfig) -> TemplateContext:  # noqa: ARG002
+    def on_template_context(
+        self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
+    ) -> TemplateContext:
         """Give the 404 page, which is built without a page of the course, the same outline."""
-        _give(context, {"course": self.session.course, "outline": self.outline.html(None, urlsplit(config.site_url or "/").path)})
+        _give(
+            context,
+            {
+                "course": self.session.course,
+                "outline": self.outline.html(None, urlsplit(config.site_url or "/").path),
+            },
+        )
         return context
 
-    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> None:  # noqa: ARG002
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> None:
         """Rebuild when a bank changes."""
         banks = Path(config.config_file_path or ".").resolve().parent / self.config.banks
         if banks.is_dir():
@@ -141,7 +154,7 @@ def _entries(items: Iterable[StructureItem]) -> tuple[Entry, ...]:
     found = []
     for item in items:
         if item.is_section:
-            found.append(Entry(item.title or "", None, _entries(item.children or ())))
+            found.append(Entry(item.title or "", None, _entries(getattr(item, "children", None) or ())))
         else:
             found.append(Entry(item.title or "", getattr(item, "url", None) or ""))
     return tuple(found)

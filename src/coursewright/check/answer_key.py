@@ -28,7 +28,9 @@ def answer_key(course: Course) -> str:
         for item in sorted(locked_items(course), key=lambda item: item.id)
     )
     body = ",\n".join(rows)
-    return f'{{\n  "version": 1,\n  "items": {{\n{body}\n  }}\n}}\n' if body else '{\n  "version": 1,\n  "items": {}\n}\n'
+    return (
+        f'{{\n  "version": 1,\n  "items": {{\n{body}\n  }}\n}}\n' if body else '{\n  "version": 1,\n  "items": {}\n}\n'
+    )
 
 
 def _json(value: object) -> str:

@@ -40,5 +40,11 @@ def _suppress(course: Course, problems: list[Problem]) -> Iterator[Problem]:
         if allow not in used:
             message = f"{code} is allowed here but finds nothing"
             yield Problem(
-                "X001", message, allow.source, Severity.WARNING, "Delete the “allow”.", "unused-suppression", item
+                "X001",
+                message,
+                allow.source,
+                Severity.WARNING,
+                "Delete the “allow”.",
+                "unused-suppression",
+                item,
             )

@@ -15,7 +15,7 @@ from coursewright.model import Draft, Item
 def _discover() -> dict[str, type[Item]]:
     for module in sorted(iter_modules(__path__), key=lambda module: module.name):
         import_module(f"{__name__}.{module.name}")
-    return {kind.kind: kind for kind in _subclasses(Item) if hasattr(kind, "kind")}
+    return {kind.kind: kind for kind in _subclasses(Item) if hasattr(kind, "kind")}  # type: ignore[type-abstract]
 
 
 def _subclasses(parent: type[Item]) -> list[type[Item]]:

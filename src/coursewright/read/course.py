@@ -44,8 +44,8 @@ class Layout:
 def read_course(layout: Layout) -> Course:
     """Return the whole course; files that can't be read are problems, and the others are still read."""
     problems: list[Problem] = []
-    lessons = [_lesson(layout, path, problems) for path in _markdown(layout.docs)]
-    lessons = [lesson for lesson in lessons if lesson]
+    found = [_lesson(layout, path, problems) for path in _markdown(layout.docs)]
+    lessons = [lesson for lesson in found if lesson]
     known = {lesson.url_path: lesson for lesson in lessons}
     modules, ordered = _navigation(layout.nav, known)
     banks = [_bank(layout, path, layout.banks, problems) for path in _markdown(layout.banks)]
@@ -202,7 +202,10 @@ def _navigation(nav: Any, known: Mapping[str, Lesson]) -> tuple[tuple[Module, ..
         walk(nav)
     else:
         modules += _folders(known)
-    return tuple(modules), [*ordered.values(), *(lesson for path, lesson in known.items() if path not in ordered)]
+    return tuple(modules), [
+        *ordered.values(),
+        *(lesson for path, lesson in known.items() if path not in ordered),
+    ]
 
 
 def _folders(known: Mapping[str, Lesson]) -> list[Module]:
@@ -260,7 +263,13 @@ def _answer_key(path: Path, name: str, problems: list[Problem]) -> tuple[KeyRow,
         rows = data["items"].items()
         places = _row_places(text, name)
         return tuple(
-            KeyRow(item, str(row["kind"]), tuple(map(str, row["key"])), float(row["points"]), places.get(item, Source(name, 1, 1)))
+            KeyRow(
+                item,
+                str(row["kind"]),
+                tuple(map(str, row["key"])),
+                float(row["points"]),
+                places.get(item, Source(name, 1, 1)),
+            )
             for item, row in rows
         )
     except json.JSONDecodeError as error:

@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from coursewright.model import Document, Embed, ItemBlock, Use
+from coursewright.model import USES, Document, Embed, ItemBlock, Use
 from coursewright.problem import Problem, Source
 from coursewright.read.item import read_item
 from coursewright.read.report import problem
@@ -29,7 +29,7 @@ def read_document(text: str, path: str, problems: list[Problem], use: Use | None
     """
     text = text.removeprefix("\ufeff")
     meta, places, body, first_line = split_front_matter(text, path, problems)
-    used = use or _use(meta, places, path, problems)
+    used = use or _use(meta, places, problems)
     lines = _NEWLINE.split(body)
     blocks = read_blocks(lines, path, problems, first_line, used)
     heading = _HEADING.search(body) if "\n# " in body or body.startswith("# ") else None
@@ -103,11 +103,11 @@ def _places(node: Any, prefix: str, path: str, places: dict[str, Source], depth:
             _places(value, f"{name}.", path, places, depth - 1)
 
 
-def _use(meta: Mapping[str, Any], places: Mapping[str, Source], path: str, problems: list[Problem]) -> Use:
-    match meta.get("use", "practice"):
-        case "practice" | "final" | "pool" | "private" as use:
+def _use(meta: Mapping[str, Any], places: Mapping[str, Source], problems: list[Problem]) -> Use:
+    value = meta.get("use", "practice")
+    for use in USES:
+        if use == value:
             return use
-        case other:
-            message = f"use “{other}” is not one of practice, final, pool, private"
-            problems.append(problem("R002", message, places["use"], "A bank without it is for practice."))
-            return "private"  # until the author says what was meant, the safe reading is the secret one
+    message = f"use “{value}” is not one of {', '.join(USES)}"
+    problems.append(problem("R002", message, places["use"], "A bank without it is for practice."))
+    return "private"  # until the author says what was meant, the safe reading is the secret one

@@ -172,9 +172,9 @@ class _Reader:
                 continue
             quoted = line.lstrip().startswith(">")
             indented = line[:1] in " \t"
-            if quoted and not blank and (not body or feedback or not _is_open(body, self.lines)):
-                feedback.append(number)
-            elif quoted and blank and not feedback and not body and self.detached(number, indented, last):
+            follows = quoted and not blank and (not body or feedback or not _is_open(body, self.lines))
+            stray = quoted and blank and not feedback and not body
+            if follows or (stray and self.detached(number, indented, last)):
                 feedback.append(number)
             elif indented and not (feedback and blank):
                 (feedback if feedback else body).append(number)
@@ -260,7 +260,9 @@ class _Reader:
         found = []
         for gap in _BLANK.finditer(mask_all_code(text.markdown)):
             source = text.place(gap.start())
-            answers = tuple(answer.strip() for answer in re.split(r"(?<!\\)\|", text.markdown[gap.start(1) : gap.end(1)]))
+            answers = tuple(
+                answer.strip() for answer in re.split(r"(?<!\\)\|", text.markdown[gap.start(1) : gap.end(1)])
+            )
             answers = tuple(answer.replace("\\|", "|") for answer in answers if answer)
             if answers:
                 found.append(Blank(answers, source, gap.start(), gap.end()))
@@ -308,7 +310,11 @@ class _Reader:
             return Text("", self.raw.source)
         indent = self.columns[start + 1] if start + 1 < stop else 0
         if not trim or stop - start > 1:
-            return Text("\n".join(lines[start:stop]).rstrip() if trim else "\n".join(lines[start:stop]), self.source(start), indent)
+            return Text(
+                "\n".join(lines[start:stop]).rstrip() if trim else "\n".join(lines[start:stop]),
+                self.source(start),
+                indent,
+            )
         bare = lines[start].lstrip()
         return Text(bare.rstrip(), self.source(start, len(lines[start]) - len(bare)), indent)
 

@@ -54,8 +54,8 @@ def left_open(text: str, *, inside_line: bool) -> tuple[str, int] | None:
         if tag[1]:
             same = [number for number, other in enumerate(opened) if other[2].lower() == tag[2].lower()]
             del opened[same[-1] if same else len(opened) :]
-        elif _LINE_START.search(plain, max(0, tag.start() - 4), tag.start()) and (tag.start() or not inside_line):
-            opened.append(tag)
-        elif opened:
+            continue
+        starts_line = _LINE_START.search(plain, max(0, tag.start() - 4), tag.start())
+        if opened or (starts_line and (tag.start() or not inside_line)):
             opened.append(tag)
     return (opened[0][0], opened[0].start()) if opened else None

@@ -152,10 +152,10 @@ class _Scanner:
             line = self.lines[number]
             if "<" in line or "`" in line or "~" in line:
                 opens = "```" in line or "~~~" in line
-                if opens and number > index and (closed := self.fences.close(number)) is not None:
-                    if not self.swallows(number, closed):
-                        number = closed + 1
-                        continue
+                closed = self.fences.close(number) if opens and number > index else None
+                if closed is not None and not self.swallows(number, closed):
+                    number = closed + 1
+                    continue
                 plain = mask_code(line)
                 tag = _TAG.search(plain, column if number == index else 0)
                 if tag and not tag[0].startswith("<?"):

@@ -37,8 +37,16 @@ def linked_data(course: Course, lesson: Lesson | None, *, site_url: str, url: st
 
 def _course(course: Course, url: str) -> dict[str, Any]:
     facts = course.facts
-    parts = [{"@type": "LearningResource", "name": lesson.title} for lesson in course.lessons if "id" in lesson.document.meta]
-    data: dict[str, Any] = {"@type": "Course", "@id": url, "name": course.title, "url": url, **_shared(course)}
+    parts = [
+        {"@type": "LearningResource", "name": lesson.title} for lesson in course.lessons if "id" in lesson.document.meta
+    ]
+    data: dict[str, Any] = {
+        "@type": "Course",
+        "@id": url,
+        "name": course.title,
+        "url": url,
+        **_shared(course),
+    }
     if facts.get("description"):
         data["description"] = str(facts["description"])
     if facts.get("version"):

@@ -43,7 +43,7 @@ _PATTERNS = {
 }  # fmt: skip
 _TREE = {
     "footnote", "inline", "footnote-duplicate", "prettify", "attr_list", "toc", "unescape", "relpath", "extract_title",
-    "mkdocs_extract_title", "mkdocs_extract_anchors", "inlinehilite", "indent-highlight", "tab",
+    "mkdocs_extract_title", "mkdocs_extract_anchors", "coursewright-place", "coursewright-rebase", "coursewright-take",
 }  # fmt: skip
 _ITEM = re.compile(r"<cw-(item|score)\b.*?</cw-\1>", re.S)
 
@@ -91,14 +91,14 @@ class PageItems:
 
     def lift(self, lines: list[str]) -> list[str]:
         """Return the lines with a placeholder for each item, and in front of them the parts that have blocks."""
-        known = {pattern.name for pattern in self.md.inlinePatterns._priority} <= _PATTERNS
-        self.skips_inert = known and {processor.name for processor in self.md.treeprocessors._priority} <= _TREE | {
-            name for name in (p.name for p in self.md.treeprocessors._priority) if name.startswith("coursewright-")
-        }
+        self.skips_inert = all(
+            sum(name in registry for name in known) == len(registry)
+            for registry, known in ((self.md.inlinePatterns, _PATTERNS), (self.md.treeprocessors, _TREE))
+        )
         out: list[str] = []
         at = 0
         for block in self._blocks(lines):
-            found = self._embedded(block) if isinstance(block, Embed) else [block.item]
+            found: list[Item | None] = self._embedded(block) if isinstance(block, Embed) else [block.item]
             out += lines[at : block.first]
             around = block.prefix.rstrip() if ">" in block.prefix else ""
             for item in found:
@@ -122,7 +122,7 @@ class PageItems:
         course = self.session.course
         if embed.bank:
             bank = course.bank_by_id.get(embed.target)
-            items = list(bank.document.items) if bank else [None]
+            items: list[Item | None] = [*bank.document.items] if bank else [None]
         else:
             items = [course.item_by_id.get(embed.target)]
         return [item if item and item.use == "practice" else None for item in items]
@@ -172,7 +172,12 @@ class PageItems:
                     self._place(parent, child)
         for parent in list(root.iter()):
             for index, child in enumerate(parent):
-                if child.tag == "p" and len(child) == 1 and child[0].tag == "cw-hold" and not (child.text or "").strip():
+                if (
+                    child.tag == "p"
+                    and len(child) == 1
+                    and child[0].tag == "cw-hold"
+                    and not (child.text or "").strip()
+                ):
                     child[0].tail = child.tail
                     parent[index] = child[0]
         for lifted in self.lifted:

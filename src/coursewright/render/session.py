@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -57,7 +56,9 @@ class Session:
     @classmethod
     def from_options(cls, options: Mapping[str, Any], md: Markdown) -> Session:
         """Return a session for an engine without our plugin: from the extension's options, and Zensical's context."""
-        context = next((found for found in md.preprocessors if hasattr(found, "page") and hasattr(found, "config")), None)
+        context = next(
+            (found for found in md.preprocessors if hasattr(found, "page") and hasattr(found, "config")), None
+        )
         config: Mapping[str, Any] = getattr(context, "config", {}) if context else {}
         docs = str(config.get("docs_dir") or "docs")
         root = Path(str(config.get("root_dir") or Path.cwd()))
@@ -67,8 +68,8 @@ class Session:
         language = options["language"] or (config.get("theme") or {}).get("language") or "en"
         page = Page()
         if context is not None:
-            found: Any = context.page  # type: ignore[attr-defined]
-            docs_name = posixpath.relpath(docs, root.as_posix()) if os.path.isabs(docs) else docs
+            found: Any = context.page
+            docs_name = posixpath.relpath(docs, root.as_posix()) if Path(docs).is_absolute() else docs
             url = str(found.url).lstrip("/")
             page = Page(posixpath.join(docs_name, str(found.path)), "../" * url.count("/"))
         return cls(_bank_course(root, str(options["banks"]), facts), language, page)
@@ -80,7 +81,9 @@ _courses: dict[tuple[Any, ...], Course] = {}
 def _bank_course(root: Path, banks: str, facts: Mapping[str, Any]) -> Course:
     """Return the course's banks, read anew only when one of their files has changed."""
     folder = root / banks
-    files = tuple((str(path), path.stat().st_mtime_ns) for path in sorted(folder.rglob("*.md"))) if folder.is_dir() else ()
+    files = (
+        tuple((str(path), path.stat().st_mtime_ns) for path in sorted(folder.rglob("*.md"))) if folder.is_dir() else ()
+    )
     key = (str(root), banks, repr(sorted(facts.items())), files)
     if key not in _courses:
         _courses.clear()

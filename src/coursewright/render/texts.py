@@ -27,8 +27,11 @@ class Texts:
 def _catalogue(language: str) -> dict[str, str]:
     """Return the translations for ``fr``, ``pt-BR`` or ``fr-CA`` (its ``fr``); none for what has no catalogue."""
     folder = _catalogue_folder()
-    base = language.split("-")[0]
-    for name in (language, _NORWEGIAN.get(base, base) if base != "zh" else "zh" * (language in ("zh", "zh-Hans", "zh-CN"))):
+    base = language.split("-", maxsplit=1)[0]
+    for name in (
+        language,
+        _NORWEGIAN.get(base, base) if base != "zh" else "zh" * (language in ("zh", "zh-Hans", "zh-CN")),
+    ):
         path = folder / f"{name}.po"
         if name and path.is_file():
             return {entry.msgid: entry.msgstr for entry in polib.pofile(str(path)) if entry.msgstr}

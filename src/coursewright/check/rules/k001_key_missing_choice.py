@@ -23,9 +23,7 @@ def key_missing_choice(course: Course) -> Iterator[Finding]:
 
 def _hint(key: str, item: Item) -> str:
     names = [reference.id for reference in item.metadata.choices]
-    if near := get_close_matches(key, names, 1) or [
-        name for name in names if name.casefold() == key.casefold()
-    ]:
+    if near := get_close_matches(key, names, 1) or [name for name in names if name.casefold() == key.casefold()]:
         return f"Did you mean “{near[0]}”?"
     if names:
         return f"The choices are called {', '.join(names)}."

@@ -25,9 +25,7 @@ def duplicate_stem(course: Course) -> Iterator[Finding]:
     items = [item for item in course.items if item.metadata.scored]
     same = dict(_same(items))
     for number, earlier in same.items():
-        yield _finding(
-            items[number], items[earlier], "the same question with the same choices", Severity.ERROR
-        )
+        yield _finding(items[number], items[earlier], "the same question with the same choices", Severity.ERROR)
     suspects = [number for number in _suspects(items) if number not in same]
     for later, earlier in _near([items[number] for number in suspects]):
         first, second = items[suspects[earlier]], items[suspects[later]]
@@ -53,9 +51,9 @@ def _same(items: Sequence[Item]) -> Iterator[tuple[int, int]]:
     groups: dict[frozenset[str], list[int]] = defaultdict(list)
     for number, item in enumerate(items):
         answers = [choice.digest for choice in item.choices]
-        groups[
-            frozenset(answers or [answer.casefold() for gap in item.blanks for answer in gap.answers])
-        ].append(number)
+        groups[frozenset(answers or [answer.casefold() for gap in item.blanks for answer in gap.answers])].append(
+            number
+        )
     for group in groups.values():
         if len(group) > 1:
             seen: dict[str, int] = {}
@@ -105,9 +103,7 @@ def _near(items: Sequence[Item]) -> Iterator[tuple[int, int]]:
     for number, run in sorted(runs, key=lambda pair: len(pair[1])):
         rare = sorted(rank[words] for words in run)
         size, whole = len(rare), set(rare)
-        candidates = chain.from_iterable(
-            index[word] for word in rare[: size - -(-4 * size // 5) + 1] if word in index
-        )
+        candidates = chain.from_iterable(index[word] for word in rare[: size - -(-4 * size // 5) + 1] if word in index)
         for other, its in islice(candidates, _TRIES):
             if 9 * len(whole & its) >= 4 * (size + len(its)) and _alike(items[number], items[other]):
                 found.setdefault(max(number, other), min(number, other))
@@ -121,7 +117,5 @@ def _alike(one: Item, other: Item) -> bool:
     """Return whether two nearly equal stems have equal images and don't ask two things about one case."""
     if _stem(one)[1] != _stem(other)[1]:
         return False
-    (case, _, question), (case_2, _, question_2) = (
-        item.stem.markdown.rpartition("\n\n") for item in (one, other)
-    )
+    (case, _, question), (case_2, _, question_2) = (item.stem.markdown.rpartition("\n\n") for item in (one, other))
     return not case or norm(case) != norm(case_2) or norm(question) == norm(question_2)

@@ -33,7 +33,7 @@ def missing_rationale(course: Course) -> Iterator[Finding]:
                 poor = [choice for choice in item.choices if _poor(choice.feedback)]
                 if poor:
                     yield from _choices(item, poor)
-            elif item.blanks and _poor(item.explanation):
+            elif item.kind == "blanks" and item.blanks and _poor(item.explanation):
                 source = item.explanation.source if item.explanation else item.blanks[0].source
                 hint = "Write below the text, behind a line “---”, why the answer is right."
                 yield Finding("no explanation of the answer", source, hint, item.id, Severity.WARNING)
@@ -57,9 +57,7 @@ def _finding(item: Item, poor: Sequence[Choice], verdict: str, severity: Severit
         rest = f", nor a reason for {more} more"
     if more:
         message += rest + ("s" if first.feedback and more > 1 else "")
-    return Finding(
-        message, source, f"Say below the choice, behind “>”, why it is {verdict}.", item.id, severity
-    )
+    return Finding(message, source, f"Say below the choice, behind “>”, why it is {verdict}.", item.id, severity)
 
 
 def _short(text: Text) -> str:

@@ -11,11 +11,11 @@ from coursewright.problem import Severity
 
 _NAMED = re.compile(
     r"\b(?:(?i:option|choice|answer)s?\s+\(?|(?i:right|correct|best)\s+(?i:option|choice|answer)\s+(?:is|was)\s+\(?)"
-    r"([A-E1-5])\b(?!['’%-]|[.,]\d|\s+(?:more|times|of|or more|questions|items|percent)\b)"
+    r"([A-E1-5])\b(?!['’%-]|[.,]\d|\s+(?:more|times|of|or more|questions|items|percent)\b)\)?"
     r"|\b(?i:the\s+(?:first|last)\s+(?:option|choice)\b)"
 )
 _CLAIM = re.compile(
-    r"\)?\s+(?:is|was)\s+(?:the\s+)?(?:(right|correct|best|true)|(wrong|incorrect|false|not\s+(?:right|correct)))\b",
+    r"\s+(?:is|was)\s+(?:the\s+)?(?:(right|correct|best|true)|(wrong|incorrect|false|not\s+(?:right|correct)))\b",
     re.I,
 )
 

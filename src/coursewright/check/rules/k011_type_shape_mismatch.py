@@ -28,9 +28,7 @@ def type_shape_mismatch(course: Course) -> Iterator[Finding]:
                 yield Finding(f"no choice in an item of type {item.kind}", item.stem.source, hint, item.id)
             elif item.kind == "single" and item.metadata.scored:
                 hint = "Add a wrong choice that learners really believe."
-                yield Finding(
-                    "one choice leaves nothing to choose", item.choices[0].text.source, hint, item.id
-                )
+                yield Finding("one choice leaves nothing to choose", item.choices[0].text.source, hint, item.id)
 
 
 def _said(count: int) -> str:

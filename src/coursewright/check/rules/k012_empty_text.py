@@ -9,7 +9,7 @@ from coursewright.check.registry import Finding, rule
 from coursewright.identity import norm
 from coursewright.model import Course, Item, Text
 
-_SPACE = re.compile(r"(?:&nbsp;|&#160;|&#xa0;|[\s\u200b\u2060\ufeff\\])*", re.I)
+_SPACE = re.compile(r"(?:&nbsp;?|&#160;?|&#xa0;?|[\s\u200b\u2060\ufeff\\])*", re.I)
 _MEDIA = re.compile(r"<(?:audio|video|iframe|svg|object|embed|canvas|math)\b", re.I)
 _PLACEHOLDER = re.compile(
     r"(?<!`)(?P<code>`+)(?!`).+?(?<!`)(?P=code)(?!`)"  # shown as code: meant
@@ -29,16 +29,12 @@ def empty_text(course: Course) -> Iterator[Finding]:
             yield Finding(_shows("the question", item.stem), source, "Write it above the choices.", item.id)
         for choice in item.choices:
             if _is_empty(choice.text):
-                hint = (
-                    "Write its text; an image needs one in its brackets, a tag shown as text needs backticks."
-                )
+                hint = "Write its text; an image needs one in its brackets, a tag shown as text needs backticks."
                 yield Finding(_shows("the choice", choice.text), choice.text.source, hint, item.id)
         for gap in item.blanks:
             if not all(map(norm, gap.answers)):
                 hint = "Write the words that the learner is to type."
-                yield Finding(
-                    f"the blank [[{'|'.join(gap.answers)}]] has no words", gap.source, hint, item.id
-                )
+                yield Finding(f"the blank [[{'|'.join(gap.answers)}]] has no words", gap.source, hint, item.id)
         yield from _placeholders(item)
 
 
