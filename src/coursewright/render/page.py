@@ -77,6 +77,7 @@ class PageItems:
         self.lifted: list[_Lifted] = []
         self.deck: list[Element] = []
         self.deck_lines: list[str] = []
+        self.in_raw_html: list[_Lifted] = []
         self.html: dict[str, str] = {}
 
     def __bool__(self) -> bool:
@@ -180,9 +181,8 @@ class PageItems:
                 ):
                     child[0].tail = child.tail
                     parent[index] = child[0]
-        for lifted in self.lifted:
-            if lifted.holder is None:
-                root.append(self._holder(lifted))
+        self.in_raw_html = [lifted for lifted in self.lifted if lifted.holder is None]
+        root.extend(self._holder(lifted) for lifted in self.in_raw_html)
         SubElement(root, "cw-hold").text = "\x02cw-item:score\x03"
 
     def _place(self, parent: Element, child: Element | None) -> None:
@@ -252,9 +252,9 @@ class PageItems:
             holder.clear()
             holder.text, holder.tail = f"\x02cw-item:{number}\x03", tail
         self.html["score"] = score(self.session, scored)
-        for child in list(root):  # those in raw HTML have a placeholder there
-            if child.tag == "cw-hold" and child.tail is None and child.text != "\x02cw-item:score\x03":
-                root.remove(child)
+        for lifted in self.in_raw_html:  # their placeholder stands there
+            assert lifted.holder is not None
+            root.remove(lifted.holder)
 
     def _form(self, lifted: _Lifted, holder: Element, name: str) -> ItemForm:
         rendered = iter(self._serialize(holder))
