@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from hashlib import blake2b
+from html import unescape
 
 _PLAIN = str.maketrans(
     {
@@ -21,9 +22,11 @@ _MARKUP = re.compile(r"[*_`~<\[!&]")
 _CODE = re.compile(r"(?<!`)(`+)(?!`)(.{1,1000}?)(?<!`)\1(?!`)", re.S)
 _IMAGE = re.compile(r"!\[([^\]]*)\]\((?:[^()\s]|\([^()]*\))*(?:\s+[^)]*)?\)")
 _LINK = re.compile(r"\[([^\]]*)\](?:\((?:[^()]|\([^()]*\))*\)|\[[^\]]*\])")
-_HTML_ALT = re.compile(r"<img\b[^>]*?\balt\s*=\s*(?:\"([^\"]*)\"|'([^']*)')[^>]*>", re.I)
-_HTML = re.compile(r"<!--.*?-->|</?[a-zA-Z][^<>]*>", re.S)
-_EMPHASIS = re.compile(r"(?<![\w*_~])(\*\*\*|\*\*|\*|___|__|_|~~)(?=\S)(.{1,400}?)(?<=\S)\1(?![\w*_~])", re.S)
+_HTML_ALT = re.compile(r"<img\b[^<>]*?\balt\s*=\s*(?:\"([^\"<>]*)\"|'([^'<>]*)')[^<>]*>", re.I)
+_HTML = re.compile(r"<!--.*?-->|</?[a-zA-Z][\w-]*(?:\s[^<>]*|/)?>", re.S)
+_STARS = re.compile(r"(\*{1,3})(?=\S)(.{1,400}?)(?<=\S)\1(?!\*)", re.S)
+_UNDERSCORES = re.compile(r"(?<!\w)(_{1,3})(?=\S)(.{1,400}?)(?<=\S)\1(?!\w)", re.S)
+_TILDES = re.compile(r"~~(?=\S)(.{1,400}?)(?<=\S)~~", re.S)
 _LABEL = re.compile(r"^(?:[a-z]|\d{1,2})[.)]\s+(?=\S)")
 _MASK = re.compile("\x00(\\d+)\x00")
 _TOKEN = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
@@ -62,12 +65,13 @@ def _strip_markup(text: str, code: list[str]) -> str:
         text = _LINK.sub(r"\1", _IMAGE.sub(r"\1", text))
     if "<" in text:
         text = _HTML.sub("", _HTML_ALT.sub(lambda alt: alt[1] or alt[2] or "", text))
-    if "*" in text or "_" in text or "~~" in text:
-        for _ in range(3):  # ***bold italics*** and a nested pair; deeper nesting is noise
-            text, found = _EMPHASIS.subn(r"\2", text)
-            if not found:
-                break
-    return text
+    if "&" in text:
+        text = unescape(text).replace("\0", "")
+    if "*" in text:
+        text = _STARS.sub(r"\2", _STARS.sub(r"\2", text))  # twice, for a pair inside a pair
+    if "_" in text:
+        text = _UNDERSCORES.sub(r"\2", _UNDERSCORES.sub(r"\2", text))
+    return _TILDES.sub(r"\1", text) if "~~" in text else text
 
 
 def tokens(text: str) -> list[str]:

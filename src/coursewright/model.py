@@ -6,7 +6,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, ClassVar, Literal, Protocol
+from typing import Any, ClassVar, Literal, NamedTuple, Protocol
 
 from coursewright.identity import digest, norm
 from coursewright.problem import Problem, Source
@@ -22,8 +22,7 @@ LEVELS = ("remember", "understand", "apply", "analyze", "evaluate", "create")
 """Bloom's levels in their revised order (Anderson and Krathwohl, 2001)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """A piece of an author's Markdown, without the indentation of what surrounds it."""
 
     markdown: str
@@ -40,8 +39,7 @@ class Text:
         return Source(self.source.path, self.source.line + line, column)
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """One answer that a learner can pick, with the reason why it is right or wrong."""
 
     id: str
@@ -64,8 +62,7 @@ class Blank:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """An id that an author wrote, such as an objective's, and where."""
 
     id: str

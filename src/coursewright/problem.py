@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Severity(StrEnum):
@@ -14,9 +15,11 @@ class Severity(StrEnum):
     INFO = "info"
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
-    """The place in an author's file that something came from; line and column count from 1."""
+class Source(NamedTuple):
+    """The place in an author's file that something came from; line and column count from 1.
+
+    A named tuple like the model's other small parts: a course of 100,000 items has millions of them.
+    """
 
     path: str
     line: int

@@ -12,10 +12,11 @@ from typing import ClassVar
 
 import pytest
 from courses import course_of, course_of_item
+
 from coursewright.check.checker import check
 from coursewright.check.registry import all_rules
-from coursewright.model import Course, Item, Text
-from coursewright.problem import Severity, Source
+from coursewright.model import Course, Item
+from coursewright.problem import Severity
 from coursewright.read.document import split_front_matter
 
 CASES = Path(__file__).parent / "cases"
@@ -44,8 +45,6 @@ def test_a_check_reports_exactly_what_the_case_expects(case: Path) -> None:
 @pytest.mark.parametrize("code", [rule.code for rule in all_rules()])
 def test_every_rule_has_a_case_that_fires_and_one_that_is_clean(code: str) -> None:
     said = {case.stem: expectations(texts_of(case)) for case in CASES.iterdir() if case.stem.startswith(code.lower())}
-    if code == "K011":  # true or false, its other half, is tested below until that kind is read
-        assert said
     assert any(line.endswith(code) for lines in said.values() for line in lines)
     assert any(not any(line.endswith(code) for line in lines) for lines in said.values())
 
@@ -83,9 +82,8 @@ def test_a_right_choice_without_a_reason_is_an_error_and_a_wrong_one_a_warning()
     ],
 )
 def test_boilerplate_is_no_reason(feedback: str) -> None:
-    assert messages("What do you offer?\n" + REASONS.format(feedback), "K007") == [f"“{feedback}” gives no reason"] or (
-        messages("What do you offer?\n" + REASONS.format(feedback), "K007")[0].endswith("… gives no reason".replace("… ", "… ")) 
-    )
+    found = messages("What do you offer?\n" + REASONS.format(feedback), "K007")
+    assert [message.endswith("gives no reason") for message in found] == [True]
 
 
 @pytest.mark.parametrize(
@@ -103,7 +101,11 @@ def test_a_short_reason_is_one(feedback: str) -> None:
 
 
 def test_feedback_that_calls_a_wrong_letter_right_is_an_error_even_where_choices_stay() -> None:
-    for said in ("Option B is right because it waits.", "The correct answer is B, since it waits.", "Choice A is wrong here."):
+    for said in (
+        "Option B is right because it waits.",
+        "The correct answer is B, since it waits.",
+        "Choice A is wrong here.",
+    ):
         assert severities("What do you offer?\n" + REASONS.format(said), "K008") == [Severity.ERROR]
 
 
@@ -114,7 +116,14 @@ def test_a_place_is_a_warning_only_where_choices_are_shuffled() -> None:
 
 
 @pytest.mark.parametrize(
-    "said", ["Schedule B lists it.", "See Part 2 of it.", "Answer 5 questions first.", "An answer a client gives.", "It takes 2 options."]
+    "said",
+    [
+        "Schedule B lists it.",
+        "See Part 2 of it.",
+        "Answer 5 questions first.",
+        "An answer a client gives.",
+        "It takes 2 options.",
+    ],
 )
 def test_a_letter_without_its_noun_names_no_place(said: str) -> None:
     text = f"<!-- shuffle: true -->\nWhat do you offer? {said}\n" + REASONS.format("It keeps the boundary whole.")
@@ -158,12 +167,10 @@ def test_true_or_false_has_two_choices() -> None:
 
 
 def test_thousands_of_nearly_equal_stems_are_checked_in_linear_time() -> None:
-    item = "<quiz>\nA client called {} greets you at the till while your partner and two children stand right beside you {}\n[[yes]]\n</quiz>\n"
-    bank = "".join(item.format(f"N{number}", "and the whole queue behind you listens to all " * 2) for number in range(1500))
+    stem = (
+        "A client called N{} greets you at the till while your partner stands by, both children ask aloud who that "
+        "is, the whole queue behind you listens and the cashier, who knows everybody, looks up from her work"
+    )
+    bank = "".join(f"<quiz>\n{stem.format(number)}\n[[yes]]\n</quiz>\n" for number in range(1500))
     found = [problem for problem in check(course_of({"bank.md": bank})) if problem.code == "K006"]
     assert len(found) == 1499
-
-
-def test_places_are_those_of_the_file() -> None:
-    place = Text("one\ntwo", Source("a.md", 3, 5), 4).place(5)
-    assert place == Source("a.md", 4, 6)

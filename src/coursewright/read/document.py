@@ -30,7 +30,9 @@ def read_document(text: str, path: str, problems: list[Problem], use: Use | None
     text = text.removeprefix("\ufeff")
     meta, places, body, first_line = split_front_matter(text, path, problems)
     used = use or _use(meta, places, problems)
-    lines = _NEWLINE.split(body)
+    if "\r" in body:
+        body = _NEWLINE.sub("\n", body)
+    lines = body.split("\n")
     blocks = read_blocks(lines, path, problems, first_line, used)
     heading = _HEADING.search(body) if "\n# " in body or body.startswith("# ") else None
     return Document(path, meta, places, blocks, fingerprint(body)), heading[1].strip() if heading else ""
@@ -38,7 +40,7 @@ def read_document(text: str, path: str, problems: list[Problem], use: Use | None
 
 def fingerprint(body: str) -> int:
     """Return a hash of a text without front matter; line ends and blank lines around it don't count."""
-    return hash(_NEWLINE.sub("\n", body).strip("\n"))
+    return hash((_NEWLINE.sub("\n", body) if "\r" in body else body).strip("\n"))
 
 
 def read_blocks(

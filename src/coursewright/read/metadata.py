@@ -32,27 +32,12 @@ class _Reader:
         self.kinds = kinds
         self.problems = problems
         self.values: dict[str, Any] = {}
-        self.readers: dict[str, Callable[[str, int], Any]] = {
-            "id": self.id,
-            "objectives": self.ids,
-            "level": lambda value, at: self.one_of(LEVELS, value, at),
-            "type": lambda value, at: self.one_of(self.kinds, value, at),
-            "was": self.ids,
-            "choices": self.ids,
-            "key": self.ids,
-            "points": self.number,
-            "shuffle": self.boolean,
-            "scored": self.boolean,
-            "allow": self.suppression,
-        }
 
     def run(self) -> Metadata:
         for entry in _ENTRY.finditer(self.comment.markdown):
             pair = _PAIR.fullmatch(entry[0])
-            if not pair or not (pair[1] or pair[2] or pair[3]):
-                continue
-            self.entry(pair, entry.start())
-        self.values["allow"] = tuple(self.values.get("allow", ()))
+            if pair and (pair[1] or pair[2] or pair[3]):
+                self.entry(pair, entry.start())
         return Metadata(**self.values)
 
     def entry(self, pair: re.Match[str], start: int) -> None:
@@ -60,21 +45,18 @@ class _Reader:
         name = _ALIASES.get(written.lower(), written.lower())
         if not pair[2] or not written:
             self.report(f"“{pair[0].strip()}” is not “name: value”", start + len(pair[0]) - len(pair[0].lstrip()))
-        elif name not in self.readers:
-            near = get_close_matches(name, self.readers, 1)
-            known = ", ".join(self.readers)
+        elif name not in _READERS:
+            near = get_close_matches(name, _READERS, 1)
+            known = ", ".join(_READERS)
             self.report(f"unknown name “{written}”", at, f"Did you mean “{near[0]}”?" if near else f"Known: {known}.")
         elif name in self.values and name != "allow":
             self.report(f"“{written}” is given twice", at, "Keep one of the two.")
         elif not pair[3]:
             self.report(f"“{written}” has no value", at, "Give it a value, or delete it.")
         else:
-            value = self.readers[name](pair[3], start + pair.start(3))
-            if name == "allow":
-                if value is not None:
-                    self.values.setdefault("allow", []).append(value)
-            elif value is not None:
-                self.values[name] = value
+            value = _READERS[name](self, pair[3], start + pair.start(3))
+            if value is not None:
+                self.values[name] = (*self.values.get(name, ()), value) if name == "allow" else value
 
     def id(self, value: str, at: int) -> Reference | None:
         if ID.fullmatch(value):
@@ -84,8 +66,16 @@ class _Reader:
         return None
 
     def ids(self, value: str, at: int) -> tuple[Reference, ...]:
-        found = (self.id(word[0].strip(), at + word.start()) for word in _WORD.finditer(value.strip("[]")))
+        if ID.fullmatch(value):
+            return (Reference(value, self.comment.place(at)),)
+        found = (self.id(word[0].strip(), at + word.start()) for word in _WORD.finditer(value))
         return tuple(reference for reference in found if reference)
+
+    def level(self, value: str, at: int) -> str | None:
+        return self.one_of(LEVELS, value, at)
+
+    def type(self, value: str, at: int) -> str | None:
+        return self.one_of(self.kinds, value, at)
 
     def one_of(self, allowed: tuple[str, ...], value: str, at: int) -> str | None:
         if value.lower() in allowed:
@@ -118,3 +108,19 @@ class _Reader:
 
     def place(self, at: int) -> Source:
         return self.comment.place(at)
+
+
+_READERS: dict[str, Callable[[_Reader, str, int], Any]] = {
+    "id": _Reader.id,
+    "objectives": _Reader.ids,
+    "level": _Reader.level,
+    "type": _Reader.type,
+    "was": _Reader.ids,
+    "choices": _Reader.ids,
+    "key": _Reader.ids,
+    "points": _Reader.number,
+    "shuffle": _Reader.boolean,
+    "scored": _Reader.boolean,
+    "allow": _Reader.suppression,
+}
+"""The names that a comment may give, and how each value is read."""

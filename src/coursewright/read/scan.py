@@ -37,6 +37,8 @@ class RawItem:
     """Line numbers in the file."""
     columns: list[int]
     """How many characters of the file stand before each line."""
+    fenced: bool
+    """Whether a line may open a code block."""
     source: Source
 
 
@@ -186,21 +188,21 @@ class _Scanner:
 
     def raw(self, index: int, start: int, last: int, end: re.Match[str], prefix: str) -> RawItem:
         """Cut the item's lines out of what surrounds them."""
-        lines, columns = [], []
-        quotes, width = prefix.count(">"), len(prefix)
-        for number in range(index, last + 1):
-            line = self.lines[number]
-            stop = end.start() if number == last else len(line)
-            begin = start if number == index else _skip(line, quotes, width)
-            lines.append(line[begin:stop])
-            columns.append(begin)
-        indents = [len(line) - len(line.lstrip()) for line in lines[1:] if line.strip()]
-        if shared := min(indents, default=0):
+        lines = list(self.lines[index : last + 1])
+        lines[-1] = lines[-1][: end.start()]
+        columns = [0] * len(lines)
+        if prefix:
+            quotes, width = prefix.count(">"), len(prefix)
+            columns = [_skip(line, quotes, width) for line in lines]
+            lines = [line[column:] for line, column in zip(lines, columns, strict=True)]
+        lines[0], columns[0] = self.lines[index][start : end.start() if index == last else None], start
+        if shared := _shared_indent(lines):
             lines[1:] = [line[shared:] for line in lines[1:]]
             columns[1:] = [column + shared for column in columns[1:]]
+        fenced = any("```" in line or "~~~" in line for line in lines)
         first = self.first_line + index
         numbers = range(first, first + len(lines))
-        return RawItem(index, last, prefix, lines, numbers, columns, self.source(index, start - len("<quiz>")))
+        return RawItem(index, last, prefix, lines, numbers, columns, fenced, self.source(index, start - len("<quiz>")))
 
     def is_indented_code(self, index: int) -> bool:
         """Return whether an indented line is a code block rather than the content of a list, note or tab."""
@@ -227,6 +229,17 @@ class _Scanner:
 def _indent(line: str) -> int:
     spaces = line.expandtabs(4)
     return len(spaces) - len(spaces.lstrip(" "))
+
+
+def _shared_indent(lines: Sequence[str]) -> int:
+    """Return by how much all lines but the first are indented."""
+    shared = 1 << 30
+    for line in lines[1:]:
+        if line and line[0] not in " \t":
+            return 0
+        if bare := line.lstrip():
+            shared = min(shared, len(line) - len(bare))
+    return shared if shared < 1 << 30 else 0
 
 
 def _skip(line: str, quotes: int, width: int) -> int:

@@ -10,7 +10,7 @@ from coursewright.check.registry import Finding, rule
 from coursewright.identity import norm
 from coursewright.model import Choice, Course
 
-_IMAGE = re.compile(r"!\[[^\]]*\]\(\s*([^\s)]+)|<img\b[^>]*?\bsrc\s*=\s*[\"']?([^\"'\s>]+)", re.I)
+_IMAGE = re.compile(r"!\[[^\]]*\]\(\s*([^\s)]+)|<img\b[^<>]*?\bsrc\s*=\s*[\"']?([^\"'\s>]+)", re.I)
 
 
 @rule("K004", "duplicate-choice")

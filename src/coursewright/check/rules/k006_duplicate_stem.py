@@ -15,7 +15,7 @@ from coursewright.problem import Severity
 _SIGNS = str.maketrans(
     dict.fromkeys([*filter(lambda sign: not sign.isalnum(), map(chr, range(128))), *"’“”«»–—…"], " ")
 )
-_IMAGE = re.compile(r"!\[[^\]]*\]\(\s*([^\s)]+)|<img\b[^>]*?\bsrc\s*=\s*[\"']?([^\"'\s>]+)", re.I)
+_IMAGE = re.compile(r"!\[[^\]]*\]\(\s*([^\s)]+)|<img\b[^<>]*?\bsrc\s*=\s*[\"']?([^\"'\s>]+)", re.I)
 _TRIES = 40  # who has more neighbours belongs to a template, which a few findings show
 
 
@@ -64,20 +64,22 @@ def _same(items: Sequence[Item]) -> Iterator[tuple[int, int]]:
 
 
 def _suspects(items: Sequence[Item]) -> list[int]:
-    """Return the indexes of items that may be nearly repeated: half of their three-word runs occur elsewhere.
+    """Return the indexes of items that may be nearly repeated: one of their lowest-numbered word runs occurs again.
 
-    Words are cut out roughly, markup and all, so half has to do where the comparison asks for 0.8.
+    Two stems that are alike differ in a ninth of their three-word runs at most, so in less than a fifth of their
+    five-word ones, and share one of the first fifth in any order that both follow; here it is their hashes'. Words are
+    cut out roughly, markup and all, so a quarter is looked at.
     """
-    seen: set[int] = set()
-    twice: set[int] = set()
-    runs = []
-    for item in items:
+    first: dict[int, int] = {}
+    found: set[int] = set()
+    for number, item in enumerate(items):
         words = item.stem.markdown.translate(_SIGNS).lower().split()
-        run = list(map(hash, zip(words, words[1:], words[2:], strict=False)))
-        twice.update(seen.intersection(run))
-        seen.update(run)
-        runs.append(run)
-    return [number for number, run in enumerate(runs) if 2 * len(twice.intersection(run)) >= len(run) > 4]
+        runs = sorted({*map(hash, zip(words, words[1:], words[2:], words[3:], words[4:], strict=False))})
+        if len(runs) > 3:
+            for run in runs[: len(runs) // 4 + 2]:
+                if (other := first.setdefault(run, number)) != number:
+                    found.update((number, other))
+    return sorted(found)
 
 
 def _near(items: Sequence[Item]) -> Iterator[tuple[int, int]]:
@@ -105,8 +107,10 @@ def _near(items: Sequence[Item]) -> Iterator[tuple[int, int]]:
         size, whole = len(rare), set(rare)
         candidates = chain.from_iterable(index[word] for word in rare[: size - -(-4 * size // 5) + 1] if word in index)
         for other, its in islice(candidates, _TRIES):
-            if 9 * len(whole & its) >= 4 * (size + len(its)) and _alike(items[number], items[other]):
-                found.setdefault(max(number, other), min(number, other))
+            later, earlier = max(number, other), min(number, other)
+            is_near = later not in found and 9 * len(whole & its) >= 4 * (size + len(its))
+            if is_near and _alike(items[later], items[earlier]):
+                found[later] = earlier
                 break
         for word in rare[: size - -(-8 * size // 9) + 1]:
             index[word].append((number, whole))

@@ -68,10 +68,11 @@ def _poor(text: Text | None) -> bool:
     if text is None:
         return True
     written = text.markdown
-    if "](" not in written and "<" not in written:
-        if len(written) > 80:
+    if "<" not in written:
+        before_link = written.partition("[")[0]
+        if len(before_link) > 80:
             return False
-        words = written.split(None, 9)
+        words = before_link.split(None, 9)
         if len(words) > 4 and (len(words) == 10 or words[0].lower().strip("*_.,:") not in _OPENERS):
             return False
     plain = norm(written)

@@ -22,7 +22,7 @@ _PLACEHOLDER = re.compile(
 
 @rule("K012", "empty-text")
 def empty_text(course: Course) -> Iterator[Finding]:
-    """Search for stems, choices and blanks without text, alt text included, and for placeholders anywhere."""
+    """Search for stems and choices without text, alt text included, and for placeholders anywhere."""
     for item in course.items:
         if _is_empty(item.stem):
             source = item.stem.source if item.stem.markdown else item.source
@@ -31,10 +31,6 @@ def empty_text(course: Course) -> Iterator[Finding]:
             if _is_empty(choice.text):
                 hint = "Write its text; an image needs one in its brackets, a tag shown as text needs backticks."
                 yield Finding(_shows("the choice", choice.text), choice.text.source, hint, item.id)
-        for gap in item.blanks:
-            if not all(map(norm, gap.answers)):
-                hint = "Write the words that the learner is to type."
-                yield Finding(f"the blank [[{'|'.join(gap.answers)}]] has no words", gap.source, hint, item.id)
         yield from _placeholders(item)
 
 

@@ -1,0 +1,56 @@
+"""An item's lines, and where in the file each character of them stands."""
+
+from __future__ import annotations
+
+from coursewright.model import Text
+from coursewright.problem import Problem, Source
+from coursewright.read.report import problem
+from coursewright.read.scan import RawItem
+
+
+class Lines:
+    """The lines between an item's tags; problems that readers report go into the list they came with."""
+
+    def __init__(self, raw: RawItem, path: str, problems: list[Problem]) -> None:
+        self.lines = raw.lines
+        self.columns = raw.columns
+        self.fenced = raw.fenced
+        self.first = raw.numbers.start
+        self.path = path
+        self.problems = problems
+        self.start = raw.source
+        """Where the item starts."""
+
+    def __len__(self) -> int:
+        return len(self.lines)
+
+    def __getitem__(self, index: int) -> str:
+        return self.lines[index]
+
+    def skip_blank(self, index: int) -> int:
+        """Return the index of the next line that isn't blank, from ``index`` on."""
+        while index < len(self.lines) and not self.lines[index].strip():
+            index += 1
+        return index
+
+    def text(self, start: int, stop: int) -> Text:
+        """Return lines as one piece, without blank lines around it; empty where all are blank."""
+        lines = self.lines
+        start = self.skip_blank(start)
+        while stop > start and not lines[stop - 1].strip():
+            stop -= 1
+        if start >= stop:
+            return Text("", self.start)
+        if stop - start == 1:
+            line = lines[start]
+            bare = line.lstrip()
+            return Text(bare.rstrip(), self.source(start, len(line) - len(bare)))
+        return Text("\n".join(lines[start:stop]).rstrip(), self.source(start), self.columns[start + 1])
+
+    def source(self, index: int, offset: int = 0) -> Source:
+        """Return where the character at ``offset`` of a line stands."""
+        return Source(self.path, self.first + index, self.columns[index] + offset + 1)
+
+    def report(self, code: str, message: str, source: Source, hint: str) -> None:
+        """Add a problem."""
+        self.problems.append(problem(code, message, source, hint))

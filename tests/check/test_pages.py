@@ -1,0 +1,77 @@
+"""Every rule has a page whose bad example shows just that flaw, and whose good one shows none."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from coursewright.check.answer_key import answer_key
+from coursewright.check.checker import check
+from coursewright.check.registry import all_rules
+from coursewright.problem import Severity
+from coursewright.read.course import ANSWER_KEY, Layout, read_course
+from coursewright.read.document import split_front_matter
+from coursewright.read.report import RULES
+
+PAGES = Path(__file__).parents[2] / "docs" / "toolkit" / "rules"
+CODES: dict[str, tuple[str, Severity]] = {
+    **{rule.code: (rule.name, rule.severity) for rule in all_rules()},
+    **RULES,
+    "X001": ("unused-suppression", Severity.WARNING),
+}
+UNAVOIDABLE = {"R018": {"K007"}}  # whose feedback is detached has none
+BLOCK = re.compile(r"^(`{3,})markdown\n(.*?)^\1\n", re.S | re.M)
+
+
+def page(code: str) -> str:
+    return (PAGES / f"{code}.md").read_text(encoding="utf-8")
+
+
+def section(code: str, heading: str) -> str:
+    return page(code).partition(f"\n## {heading}\n")[2].partition("\n## ")[0]
+
+
+def example(code: str, heading: str) -> str | None:
+    """Return the example below the heading, or None where the page says why there is none to run."""
+    found = BLOCK.findall(section(code, heading))
+    if "<!-- example: not run, " in section(code, heading):
+        return None
+    assert len(found) == 1, f"{code} has {len(found)} examples below “{heading}”"
+    return str(found[0][1])
+
+
+def codes(text: str, folder: Path) -> set[str]:
+    """Return what a check of a course reports whose one page, or bank if it has a use, is this text."""
+    is_bank = "use" in split_front_matter(text, "page.md", [])[0]
+    for name in ("docs", "quizzes"):
+        (folder / name).mkdir(parents=True)
+    (folder / ("quizzes" if is_bank else "docs") / "page.md").write_text(text, encoding="utf-8")
+    layout = Layout(root=folder, docs=folder / "docs", banks=folder / "quizzes")
+    (folder / "quizzes" / ANSWER_KEY).write_text(answer_key(read_course(layout)), encoding="utf-8")
+    return {problem.code for problem in check(read_course(layout))}
+
+
+def test_every_code_has_a_page_and_every_page_a_code() -> None:
+    assert {path.stem for path in PAGES.glob("*.md")} - {"index"} == set(CODES)
+
+
+@pytest.mark.parametrize("code", sorted(CODES))
+def test_a_page_starts_with_code_and_name_and_has_its_sections(code: str) -> None:
+    assert page(code).partition("\n")[0] == f"# {code} {CODES[code][0]}"
+    assert re.findall(r"^## (.*)$", BLOCK.sub("", page(code)), re.M) == ["Bad", "Good", "Why"]
+
+
+@pytest.mark.parametrize("code", sorted(CODES))
+def test_the_bad_example_shows_exactly_this_flaw_and_the_good_one_none(code: str, tmp_path: Path) -> None:
+    bad, good = example(code, "Bad"), example(code, "Good")
+    if bad is None or good is None:
+        pytest.skip("the page says why its examples can't be run")
+    assert codes(bad, tmp_path / "bad") - UNAVOIDABLE.get(code, set()) == {code}
+    assert codes(good, tmp_path / "good") == set()
+
+
+def test_the_index_lists_every_rule_with_its_severity_and_a_link() -> None:
+    rows = re.findall(r"^\| \[(\w+)\]\((\w+)\.md\) \| ([\w-]+) \| (\w+)", page("index"), re.M)
+    assert sorted(rows) == sorted((code, code, name, str(severity)) for code, (name, severity) in CODES.items())

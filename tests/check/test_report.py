@@ -1,0 +1,113 @@
+"""What a check says of its findings: in which order, which of them, in which form, and whether it fails."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from courses import course_of, course_of_item
+
+from coursewright.check.checker import check
+from coursewright.check.report import FORMATS, as_github, as_json, as_text, fails
+from coursewright.problem import Problem, Severity, Source
+
+ALL_RIGHT = (
+    "{}What protects privacy?\n"
+    "- [x] Step aside\n  > Nobody in the queue hears a word.\n"
+    "- [x] Wait\n  > The shop is empty an hour later.\n"
+)
+ERROR = Problem(
+    "K004", "“50%: a, b” reads twice", Source("a,b.md", 3, 7), Severity.ERROR, "Delete\none.", "duplicate-choice", "q"
+)
+WARNING = Problem("K009", "all 2 choices are right", Source("c.md", 1, 2), Severity.WARNING, "", "degenerate-multi")
+INFO = Problem("K000", "nothing much", Source("c.md", 1, 2), Severity.INFO)
+
+
+def codes(text: str) -> list[str]:
+    return [problem.code for problem in check(course_of_item(text))]
+
+
+def test_a_finding_is_left_out_where_its_item_allows_it() -> None:
+    assert codes(ALL_RIGHT.format("")) == ["K009"]
+    assert codes(ALL_RIGHT.format("<!-- allow: K009 one or more may be right here -->\n")) == []
+
+
+def test_allowing_one_rule_allows_no_other_and_is_reported_as_unused() -> None:
+    text = ALL_RIGHT.format("<!-- allow: K003 one or more may be right here -->\n")
+    assert codes(text) == ["X001", "K009"]
+
+
+def test_allowing_a_rule_needs_a_reason() -> None:
+    assert codes(ALL_RIGHT.format("<!-- allow: K009 -->\n")) == ["R013", "K009"]
+
+
+def test_an_item_allows_nothing_for_another() -> None:
+    allowed = ALL_RIGHT.format("<!-- id: one; allow: K009 one or more may be right here -->\n")
+    other = ALL_RIGHT.format("<!-- id: two -->\n").replace("privacy", "the client, and how")
+    found = check(course_of({"bank.md": f"<quiz>\n{allowed}</quiz>\n\n<quiz>\n{other}</quiz>\n"}))
+    assert [(problem.code, problem.item) for problem in found] == [("K009", "two")]
+
+
+def test_findings_are_sorted_by_path_line_column_and_code() -> None:
+    item = "<quiz>\nWho?\n- [ ] You\n- [ ] you\n</quiz>\n"
+    found = check(course_of({"z.md": f"text\n\n{item}", "a.md": f"</quiz>\n\n{item}"}))
+    assert [str(problem).partition(" ")[0] + problem.code for problem in found] == [
+        "a.md:1:1:R004",
+        "a.md:4:1:K006",
+        "a.md:5:7:K002",
+        "a.md:5:7:K007",
+        "a.md:6:7:K004",
+        "z.md:5:7:K002",
+        "z.md:5:7:K007",
+        "z.md:6:7:K004",
+    ]
+
+
+def test_text_has_a_line_a_finding_its_hint_below_it_and_a_count() -> None:
+    assert as_text([ERROR, WARNING, WARNING]) == (
+        "a,b.md:3:7: K004 “50%: a, b” reads twice\n"
+        "    Delete\none.\n"
+        "c.md:1:2: K009 all 2 choices are right\n"
+        "c.md:1:2: K009 all 2 choices are right\n"
+        "1 error, 2 warnings\n"
+    )
+
+
+def test_text_says_that_there_are_no_problems() -> None:
+    assert as_text([]) == "No problems.\n"
+
+
+def test_json_has_an_object_a_finding() -> None:
+    assert json.loads(as_json([ERROR])) == [
+        {
+            "path": "a,b.md",
+            "line": 3,
+            "column": 7,
+            "code": "K004",
+            "name": "duplicate-choice",
+            "severity": "error",
+            "message": "“50%: a, b” reads twice",
+            "hint": "Delete\none.",
+            "item": "q",
+        }
+    ]
+
+
+def test_github_annotations_escape_what_would_end_them() -> None:
+    assert as_github([ERROR, WARNING, INFO]) == (
+        "::error file=a%2Cb.md,line=3,col=7,title=K004 duplicate-choice::“50%25: a, b” reads twice. Delete%0Aone.\n"
+        "::warning file=c.md,line=1,col=2,title=K009 degenerate-multi::all 2 choices are right.\n"
+        "::notice file=c.md,line=1,col=2,title=K000 ::nothing much.\n"
+    )
+
+
+@pytest.mark.parametrize("name", sorted(FORMATS))
+def test_the_same_findings_give_the_same_report(name: str) -> None:
+    texts = {"bank.md": f"<quiz>\n{ALL_RIGHT.format('')}</quiz>\n"}
+    assert FORMATS[name](check(course_of(texts))) == FORMATS[name](check(course_of(texts)))
+
+
+def test_an_error_always_fails_a_warning_only_a_strict_check_and_information_none() -> None:
+    assert [fails([problem], strict=False) for problem in (ERROR, WARNING, INFO)] == [True, False, False]
+    assert [fails([problem], strict=True) for problem in (ERROR, WARNING, INFO)] == [True, True, False]
+    assert fails([], strict=True) is False
