@@ -78,8 +78,7 @@ class Suppression:
     source: Source
 
 
-@dataclass(frozen=True, slots=True)
-class Metadata:
+class Metadata(NamedTuple):
     """What the comment at the top of an item says."""
 
     id: Reference | None = None
@@ -93,6 +92,10 @@ class Metadata:
     shuffle: bool | None = None
     scored: bool = True
     allow: tuple[Suppression, ...] = ()
+
+
+NO_METADATA = Metadata()
+"""What an item without a comment says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +153,7 @@ class Item(ABC):
     blanks: tuple[Blank, ...] = ()
     explanation: Text | None = None
     """What every learner reads after answering."""
-    metadata: Metadata = Metadata()
+    metadata: Metadata = NO_METADATA
     use: Use = "practice"
     source: Source
     end: int

@@ -56,7 +56,13 @@ def read_choices(lines: Lines, marks: list[Mark], metadata: Metadata) -> tuple[t
     for number, (index, match) in enumerate(marks):
         last = number == len(marks) - 1
         stop = len(lines) if last else marks[number + 1][0]
-        body, feedback, behind = _split(lines, index, stop, last)
+        body: list[int] = []
+        feedback: list[int] = []
+        behind = stop
+        if stop == index + 2 and lines[index + 1].lstrip().startswith(">"):  # by far the commonest
+            feedback = [index + 1]
+        elif stop > index + 1:
+            body, feedback, behind = _split(lines, index, stop, last)
         drafts.append((_text(lines, index, match, body), _correct(lines, index, match), _feedback(lines, feedback)))
         if last and behind < stop:
             explanation = lines.text(behind, stop)
@@ -139,13 +145,13 @@ def _in_code(lines: Lines, body: list[int]) -> bool:
 
 
 def _correct(lines: Lines, index: int, match: re.Match[str]) -> bool:
-    mark, at = match["mark"], match.start("mark")
+    _, gap, mark, space, text = match.groups()
     if mark not in _MARKS:
         hint = "Write [x] for a right choice and [ ] for a wrong one."
-        lines.report("R009", f"“[{mark}]” is neither [x] nor [ ]", lines.source(index, at), hint)
-    elif not match["gap"] or (match["text"] and not match["space"]):
+        lines.report("R009", f"“[{mark}]” is neither [x] nor [ ]", lines.source(index, match.start("mark")), hint)
+    elif not gap or (text and not space):
         hint = "Write “- [ ] text”: a space before the box and one behind it."
-        lines.report("R009", "the box has no space around it", lines.source(index, at - 1), hint)
+        lines.report("R009", "the box has no space around it", lines.source(index, match.start("mark") - 1), hint)
     return _MARKS.get(mark, False)
 
 

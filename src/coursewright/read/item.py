@@ -6,7 +6,7 @@ import re
 
 from coursewright.identity import digest, norm
 from coursewright.kinds import KINDS, kind_of
-from coursewright.model import Blank, Choice, Draft, Item, Metadata, Text, Use
+from coursewright.model import NO_METADATA, Blank, Choice, Draft, Item, Metadata, Text, Use
 from coursewright.problem import Problem
 from coursewright.read.choices import find_choices, read_choices
 from coursewright.read.lines import Lines
@@ -67,11 +67,11 @@ def _metadata(lines: Lines, start: int) -> tuple[Metadata, int]:
     """Return what the comment at the top says, and the index of the first line behind it that isn't blank."""
     first = lines[start]
     if not first.lstrip().startswith("<!--"):
-        return Metadata(), start
+        return NO_METADATA, start
     text = first if "-->" in first else "\n".join(lines.lines[start:])
     comment = _COMMENT.match(text)
     if not comment or not LOOKS_LIKE.match(comment[1]):
-        return Metadata(), start
+        return NO_METADATA, start
     last = start + comment[0].count("\n")
     indent = lines.columns[start + 1] if last > start else 0
     place = Text(text, lines.source(start), indent).place(comment.start(1))

@@ -14,8 +14,6 @@ from coursewright.read.report import problem
 ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,127}")
 """What an id may be made of: it stands in addresses, file names and packages."""
 LOOKS_LIKE = re.compile(r"\s*[A-Za-z-]+\s*:(?!//)")
-_ENTRY = re.compile(r"[^;]+")
-_PAIR = re.compile(r"\s*([A-Za-z-]*)\s*(:?)\s*(.*?)\s*", re.S)
 _WORD = re.compile(r"[^,\s]+(?:[ \t]+[^,\s]+)*")
 _ALLOW = re.compile(r"([A-Z]\d{3})\b[\s,:()]*(.*?)\)?", re.S)
 _ALIASES = {"objective": "objectives", "choice": "choices"}
@@ -34,29 +32,32 @@ class _Reader:
         self.values: dict[str, Any] = {}
 
     def run(self) -> Metadata:
-        for entry in _ENTRY.finditer(self.comment.markdown):
-            pair = _PAIR.fullmatch(entry[0])
-            if pair and (pair[1] or pair[2] or pair[3]):
-                self.entry(pair, entry.start())
+        start = 0
+        for entry in self.comment.markdown.split(";"):
+            if entry.strip():
+                self.entry(entry, start)
+            start += len(entry) + 1
         return Metadata(**self.values)
 
-    def entry(self, pair: re.Match[str], start: int) -> None:
-        written, at = pair[1], start + pair.start(1)
+    def entry(self, entry: str, start: int) -> None:
+        before, colon, behind = entry.partition(":")
+        written, value = before.strip(), behind.strip()
+        at = start + len(before) - len(before.lstrip())
         name = _ALIASES.get(written.lower(), written.lower())
-        if not pair[2] or not written:
-            self.report(f"“{pair[0].strip()}” is not “name: value”", start + len(pair[0]) - len(pair[0].lstrip()))
+        if not colon or not written:
+            self.report(f"“{entry.strip()}” is not “name: value”", start + len(entry) - len(entry.lstrip()))
         elif name not in _READERS:
             near = get_close_matches(name, _READERS, 1)
             known = ", ".join(_READERS)
             self.report(f"unknown name “{written}”", at, f"Did you mean “{near[0]}”?" if near else f"Known: {known}.")
         elif name in self.values and name != "allow":
             self.report(f"“{written}” is given twice", at, "Keep one of the two.")
-        elif not pair[3]:
+        elif not value:
             self.report(f"“{written}” has no value", at, "Give it a value, or delete it.")
         else:
-            value = _READERS[name](self, pair[3], start + pair.start(3))
-            if value is not None:
-                self.values[name] = (*self.values.get(name, ()), value) if name == "allow" else value
+            read = _READERS[name](self, value, start + len(before) + 1 + len(behind) - len(behind.lstrip()))
+            if read is not None:
+                self.values[name] = (*self.values.get(name, ()), read) if name == "allow" else read
 
     def id(self, value: str, at: int) -> Reference | None:
         if ID.fullmatch(value):

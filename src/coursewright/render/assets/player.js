@@ -8,31 +8,44 @@
 
   /* ---- saved answers -------------------------------------------------------------------------------------- */
 
-  /** Answers by item id, each for one revision; in the browser's storage, or in memory where that can't be used. */
+  /** Answers by item id, each for one revision: in the browser's storage, and until they can be there, in memory. */
   class Store {
     constructor(course) {
       this.key = "coursewright:" + course;
-      this.memory = {};
-      this.lasting = true;
+      this.items = new Map();
+      this.unwritten = new Map(); // by id: an answer, or null where one was taken back
       this.read();
     }
 
-    /** All saved answers; what other tabs have saved meanwhile is among them. */
+    get lasting() {
+      return this.writable && this.unwritten.size === 0;
+    }
+
+    /** All answers; what other tabs have saved meanwhile is among them. */
     read() {
-      if (!this.lasting) return this.memory;
+      const stored = this.stored();
+      this.writable = stored !== null;
+      if (stored) this.items = stored;
+      for (const [id, answer] of this.unwritten) {
+        if (answer) this.items.set(id, answer);
+        else this.items.delete(id);
+      }
+      return this.items;
+    }
+
+    /** What the browser's storage holds; null where it can't be used. */
+    stored() {
       let text = null;
       try {
         text = localStorage.getItem(this.key);
-        if (text === null) return (this.memory = {});
+        if (text === null) return new Map();
         const state = JSON.parse(text);
-        if (state.version > VERSION) this.lasting = false; // a newer player wrote it: leave it alone
-        else if (state.version === VERSION && isObject(state.items)) return (this.memory = state.items);
-        else this.keepAside(text);
+        if (state.version > VERSION) return null; // a newer player wrote it: leave it alone
+        if (state.version === VERSION && isObject(state.items)) return new Map(Object.entries(state.items));
       } catch {
-        if (text === null) this.lasting = false;
-        else this.keepAside(text);
+        if (text === null) return null;
       }
-      return this.memory;
+      return this.keepAside(text);
     }
 
     /** Unreadable state is kept under another name, so that nothing a learner did is destroyed. */
@@ -40,46 +53,51 @@
       try {
         localStorage.setItem(this.key + ":unreadable", text);
         localStorage.removeItem(this.key);
+        return new Map();
       } catch {
-        this.lasting = false;
+        return null;
       }
     }
 
-    write(items) {
-      this.memory = items;
-      if (!this.lasting) return;
+    /** Writes what has changed, and what could not be written before: a full storage may have room again. */
+    write(changes) {
+      for (const [id, answer] of changes) this.unwritten.set(id, answer);
+      const items = this.read();
+      if (!this.writable) return;
       try {
-        localStorage.setItem(this.key, JSON.stringify({ version: VERSION, items: items }));
+        localStorage.setItem(this.key, JSON.stringify({ version: VERSION, items: Object.fromEntries(items) }));
+        this.unwritten.clear();
       } catch {
-        this.lasting = false;
+        // full: it waits in memory, and the page says so
       }
     }
 
     /** The response saved for this item as it stands now, under its id or a former one; else null. */
-    find(ids, revision) {
+    find({ ids, revision }) {
       const items = this.read();
       for (const id of ids) {
-        const saved = Object.hasOwn(items, id) ? items[id] : null;
+        const saved = items.get(id);
         if (saved && saved.revision === revision && isTexts(saved.response)) return saved.response;
       }
       return null;
     }
 
-    save(id, revision, response) {
-      this.write({ ...this.read(), [id]: { revision: revision, response: response } });
+    save({ ids, revision }, response) {
+      this.write([[ids[0], { revision: revision, response: response }]]);
     }
 
-    forget(ids) {
-      const items = { ...this.read() };
-      for (const id of ids) delete items[id];
-      this.write(items);
+    /** A former id may be another item's by now: only what was saved for this very item goes with it. */
+    forget(...forgotten) {
+      const items = this.read();
+      const own = ({ ids, revision }) => ids.filter((id, at) => at === 0 || items.get(id)?.revision === revision);
+      this.write(forgotten.flatMap(own).map((id) => [id, null]));
     }
   }
 
   const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
   const isTexts = (value) => Array.isArray(value) && value.every((entry) => typeof entry === "string");
 
-  const stores = {};
+  const stores = new Map();
 
   function pageScore() {
     return document.querySelector("cw-score");
@@ -87,7 +105,8 @@
 
   function pageStore() {
     const course = pageScore()?.dataset.course ?? "course";
-    return (stores[course] ??= new Store(course));
+    if (!stores.has(course)) stores.set(course, new Store(course));
+    return stores.get(course);
   }
 
   function text(english) {
@@ -127,14 +146,16 @@
     },
     reasons: (item, response) =>
       [...item.querySelectorAll(".cw-answer .cw-reason")].filter((row) => response.includes(row.dataset.choice)),
-    lock(input, event) {
-      if (event.type === "click" || event.key.startsWith("Arrow") || event.key === " ") event.preventDefault();
+    lock(event) {
+      if (event.type === "click" || event.key === " " || /^Arrow/.test(event.key)) event.preventDefault();
     },
   };
 
+  const SPACES = /[\t-\r\x1c-\x20\x85\u1680\u2028\u2029]+/u; // what Python takes for white space, once it is composed
+
   /** Compares typed answers as the checker does: composed, lower case, single spaces. */
   function plain(typed) {
-    return typed.normalize("NFKC").toLowerCase().trim().split(/\s+/u).join(" ");
+    return typed.normalize("NFKC").toLowerCase().split(SPACES).filter(Boolean).join(" ");
   }
 
   const accepts = (input, typed) => JSON.parse(input.dataset.accept).includes(plain(typed));
@@ -157,9 +178,7 @@
       });
     },
     reasons: () => [],
-    lock(input, event) {
-      if (event.type === "keydown" && event.key.length === 1 && !event.ctrlKey && !event.metaKey) event.preventDefault();
-    },
+    lock() {}, // read-only does it
   };
 
   const kinds = { single: choosing, multiple: choosing, blanks: blanks };
@@ -171,17 +190,19 @@
       if (this.kind || !kinds[this.dataset.kind]) return;
       this.kind = kinds[this.dataset.kind];
       this.scored = !("unscored" in this.dataset);
+      this.revision = this.dataset.revision;
       this.ids = [this.dataset.item, ...(this.dataset.was ?? "").split(" ").filter(Boolean)];
       this.answer = this.querySelector(".cw-answer");
       this.verdict = null;
       if ("shuffle" in this.dataset) shuffle(this.querySelector(".cw-choices"));
       this.controls = this.kind.controls(this);
       this.build();
-      const saved = this.scored ? pageStore().find(this.ids, this.dataset.revision) : null;
+      const saved = this.scored ? pageStore().find(this) : null;
       if (saved && this.kind.complete(saved) && this.fits(saved)) {
         this.kind.show(this, saved);
         this.settle(saved);
       } else {
+        if (saved) this.kind.show(this, []);
         this.open();
       }
     }
@@ -200,21 +221,32 @@
       this.button.addEventListener("click", () => this.press());
       this.answer.before(this.result, make("div", { className: "cw-actions" }, this.button));
       const form = this.querySelector("form");
+      form.autocomplete = "off"; // else a browser gives back by position what was chosen and not submitted
       form.addEventListener("submit", (event) => event.preventDefault());
       form.addEventListener("keydown", (event) => this.key(event));
-      form.addEventListener("click", (event) => this.guard(event));
+      form.addEventListener("click", (event) => this.click(event));
+      form.addEventListener("input", () => this.settled && this.kind.show(this, this.response)); // such as an undo
     }
 
     key(event) {
       if (event.key === "Enter" && this.controls.includes(event.target)) {
+        if (event.isComposing || event.keyCode === 229) return; // it ends the input of a word
         event.preventDefault();
         if (!this.settled) this.press();
       } else this.guard(event);
     }
 
+    /** A choice that holds blocks can't have a label: a click on its text picks it all the same. */
+    click(event) {
+      this.guard(event);
+      if (event.target.closest(".cw-choice > div") && !event.target.closest("a, button, input, summary")) {
+        event.target.closest(".cw-choice").querySelector("input").click();
+      }
+    }
+
     /** After the verdict the controls stay where they are, readable and in the Tab order, but keep what was chosen. */
     guard(event) {
-      if (this.settled && this.controls.includes(event.target)) this.kind.lock(event.target, event);
+      if (this.settled && this.controls.includes(event.target)) this.kind.lock(event);
     }
 
     press() {
@@ -228,13 +260,14 @@
         (this.controls.find((input) => !input.value.trim()) ?? this.controls[0])?.focus();
         return;
       }
-      if (this.scored) pageStore().save(this.ids[0], this.dataset.revision, response); // first saved, then shown
+      if (this.scored) pageStore().save(this, response); // first saved, then shown
       this.settle(response);
       this.dispatchEvent(new CustomEvent(ANSWERED, { bubbles: true, detail: { id: this.ids[0], right: this.verdict } }));
     }
 
     settle(response) {
       this.settled = true;
+      this.response = response;
       this.settledAt = Date.now();
       this.verdict = this.scored ? this.kind.right(this, response) : null;
       this.classList.add("cw-settled");
@@ -258,7 +291,7 @@
     }
 
     retry() {
-      if (this.scored) pageStore().forget(this.ids);
+      if (this.scored) pageStore().forget(this);
       this.kind.show(this, []);
       this.open();
       this.controls[0]?.focus();
@@ -322,15 +355,18 @@
     }
 
     get items() {
-      return [...document.querySelectorAll("cw-item:not([data-unscored])")].filter((item) => item.kind);
+      return [...document.querySelectorAll("cw-item")].filter((item) => item.kind);
     }
 
     update() {
-      const items = this.items;
+      const items = this.items.filter((item) => item.scored);
       this.put("answered", items.filter((item) => item.settled).length);
       this.put("correct", items.filter((item) => item.verdict).length);
       this.hidden = items.length === 0;
-      if (!pageStore().lasting && !this.notice) {
+      if (pageStore().lasting) {
+        this.notice?.remove();
+        this.notice = null;
+      } else if (!this.notice) {
         const said = text("Saved answers can’t be used here: they last until you leave the page.");
         this.notice = make("p", { className: "cw-notice" }, said);
         this.append(this.notice);
@@ -345,12 +381,13 @@
     /** The first press asks, the second one does it: no dialog, which a sandboxed frame would swallow. */
     ask() {
       if (this.asking) {
+        if (Date.now() - this.askedAt < 500) return; // a double press has not read the question
         this.settle();
-        const items = this.items;
-        pageStore().forget(items.flatMap((item) => item.ids));
-        for (const item of items) item.reset();
+        pageStore().forget(...this.items.filter((item) => item.scored));
+        for (const item of this.items) item.reset();
         this.update();
       } else {
+        this.askedAt = Date.now();
         this.button.textContent = text("Reset all answers on this page?");
         this.asking = setTimeout(() => this.settle(), 8000);
       }
