@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from hashlib import blake2b
 from importlib.resources import files as package_files
 from pathlib import Path
@@ -25,6 +25,7 @@ from coursewright.model import Course, Lesson
 from coursewright.problem import Severity
 from coursewright.read.course import read_course
 from coursewright.read.document import fingerprint
+from coursewright.render.furniture import WORDS, lesson_place, search_worker
 from coursewright.render.linked_data import linked_data
 from coursewright.render.outline import Entry, Outline
 from coursewright.render.page import without_items
@@ -33,6 +34,8 @@ from coursewright.render.session import ASSETS, Page, Session
 log = get_plugin_logger("coursewright")
 _PACKAGE = Path(str(package_files("coursewright")))
 _PLAYER = _PACKAGE / "render" / "assets"
+_LOOK = _PACKAGE / "theme" / ASSETS
+_TEACHING = "instructors/index.md"
 _SWITCH = (
     "Both mkdocs_quiz and coursewright are enabled: each would render the same items. "
     "Delete mkdocs_quiz from the plugins in mkdocs.yml; its pages work unchanged."
@@ -49,6 +52,8 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):
         self.nav: Navigation | None = None
         self.outline = Outline(())
         self.content: str | None = None
+        self.shared: dict[str, Any] = {}
+        """What every page's template gets as ``coursewright``."""
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Join the Markdown extension and the templates; refuse to share the page with mkdocs-quiz."""
@@ -57,12 +62,18 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):
         if "coursewright" not in config.markdown_extensions:
             config.markdown_extensions.append("coursewright")
         language = self.config.language or _theme_language(config)
-        versions = {path.name: _digest(path) for path in _PLAYER.iterdir()}
+        versions = {path.name: _digest(path) for folder in (_PLAYER, _LOOK) for path in folder.iterdir()}
         self.session = Session(Course(), language, Page(), versions)
         config.mdx_configs.setdefault("coursewright", {})["session"] = self.session
         if self.config.theme:
             own = 1 if config.theme.custom_dir else 0  # the course's overrides stay in front
             config.theme.dirs.insert(own, str(_PACKAGE / "theme"))
+        searches = {"search", "material/search"} & set(config.plugins)
+        self.shared = {
+            "versions": {name: f"?{version}" for name, version in versions.items()},
+            "words": {name: self.session.texts(english) for name, english in WORDS.items()},
+            "search_worker": search_worker(config.theme.dirs) if searches else "",
+        }
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -74,9 +85,20 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):
         for problem in check(course):
             say = log.info if problem.severity is Severity.INFO else log.warning
             say(f"{problem}\n    {problem.hint}" if problem.hint else str(problem))
+        teaching = files.src_uris.get(_TEACHING)
+        self.shared |= {"course": course, "teaching": teaching.url if teaching else ""}
         for path in sorted(_PLAYER.iterdir()):
             files.append(File.generated(config, f"{ASSETS}/{path.name}", abs_src_path=str(path)))
         return files
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
+        """Keep the navigation until its pages have titles."""
+        self.nav = nav
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Take the outline from the finished navigation, whatever plugin made it, once every title is known."""
+        self.outline = Outline(_entries(self.nav.items, self.lessons) if self.nav else ())
+        return env
 
     def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> None:
         """Tell the extension which page comes, and what has been read of it already."""
@@ -84,19 +106,11 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):
         read = lesson is not None and lesson.document.fingerprint == fingerprint(markdown)
         self.session.page = Page(
             path=lesson.document.path if lesson else page.file.src_uri,
-            base="../" * page.url.count("/"),
+            base=_base(page),
+            lesson=_progress_id(lesson),
             blocks=lesson.document.blocks if lesson and read else None,
             lines=markdown.count("\n") + 1,
         )
-
-    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        """Take the outline from the finished navigation, whatever plugin made it, once every title is known."""
-        self.outline = Outline(_entries(self.nav.items) if self.nav else ())
-        return env
-
-    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
-        """Keep the navigation until its pages have titles."""
-        self.nav = nav
 
     @event_priority(100)
     def _hide_items(self, context: TemplateContext, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation) -> None:
@@ -106,21 +120,19 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):
 
     @event_priority(-100)
     def _describe(
-        self,
-        context: TemplateContext,
-        *,
-        page: MkDocsPage,
-        config: MkDocsConfig,
-        nav: Navigation,
+        self, context: TemplateContext, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
         """Put the items back, and hand templates the outline, the lesson and its machine-readable description."""
         page.content = self.content
         lesson = self.lessons.get(page.file.src_uri)
-        course = self.session.course
-        home = bool(page.is_homepage)
-        described = linked_data(course, lesson, site_url=config.site_url or "", url=page.canonical_url or "", home=home)
-        outline = self.outline.html(page.url, "../" * page.url.count("/"))
-        _give(context, {"course": course, "lesson": lesson, "linked_data": described, "outline": outline})
+        site_url, url, home = config.site_url or "", page.canonical_url or "", bool(page.is_homepage)
+        own = {
+            "lesson": lesson,
+            "linked_data": linked_data(self.session.course, lesson, site_url=site_url, url=url, home=home),
+            "outline": self.outline.html(page.url, _base(page)),
+            "place": lesson_place(lesson, self.outline.place(page.url), self.session.texts),
+        }
+        context["coursewright"] = {**self.shared, **own}  # type: ignore[typeddict-unknown-key]
         return context
 
     on_page_context = CombinedEvent(_hide_items, _describe)
@@ -129,13 +141,8 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):
         self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
     ) -> TemplateContext:
         """Give the 404 page, which is built without a page of the course, the same outline."""
-        _give(
-            context,
-            {
-                "course": self.session.course,
-                "outline": self.outline.html(None, urlsplit(config.site_url or "/").path),
-            },
-        )
+        outline = self.outline.html(None, urlsplit(config.site_url or "/").path)
+        context["coursewright"] = {**self.shared, "outline": outline}  # type: ignore[typeddict-unknown-key]
         return context
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> None:
@@ -145,19 +152,26 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):
             server.watch(str(banks))
 
 
-def _give(context: TemplateContext, values: dict[str, Any]) -> None:
-    context["coursewright"] = values  # type: ignore[typeddict-unknown-key]
-
-
-def _entries(items: Iterable[StructureItem]) -> tuple[Entry, ...]:
+def _entries(items: Iterable[StructureItem], lessons: Mapping[str, Lesson]) -> tuple[Entry, ...]:
     """Return MkDocs' navigation as plain data."""
     found = []
     for item in items:
         if item.is_section:
-            found.append(Entry(item.title or "", None, _entries(getattr(item, "children", None) or ())))
+            inner = _entries(getattr(item, "children", None) or (), lessons)
+            found.append(Entry(item.title or "", None, inner))
         else:
-            found.append(Entry(item.title or "", getattr(item, "url", None) or ""))
+            lesson = lessons.get(item.file.src_uri) if isinstance(item, MkDocsPage) else None
+            found.append(Entry(item.title or "", getattr(item, "url", None) or "", lesson=_progress_id(lesson)))
     return tuple(found)
+
+
+def _progress_id(lesson: Lesson | None) -> str:
+    """Return the id that a lesson's progress is saved by; empty for a page that has none of its own."""
+    return lesson.id if lesson and "id" in lesson.document.meta else ""
+
+
+def _base(page: MkDocsPage) -> str:
+    return "../" * page.url.count("/")
 
 
 def _theme_language(config: MkDocsConfig) -> str:

@@ -21,6 +21,8 @@ class Entry:
     url: str | None
     """From the site's root; None for a section."""
     entries: tuple[Entry, ...] = ()
+    lesson: str = ""
+    """The lesson's id, by which its progress is saved."""
 
     @property
     def pages(self) -> tuple[Entry, ...]:
@@ -44,11 +46,22 @@ class Outline:
 
         Pages of one section and depth share the text, but for the mark on the current one.
         """
-        text = self._cached(self._section_of.get(url), base)
+        text = self._cached(self._section_of.get(url or "") if url is not None else None, base)
         if url is None:
             return text
         link = f'href="{_href(base, url)}"'
         return text.replace(link, f'{link} aria-current="page"', 1)
+
+    def place(self, url: str | None) -> tuple[str, int, int]:
+        """Return a page's section, its number there counted from 1, and how many pages the section has.
+
+        An empty title and zeros for a page outside sections.
+        """
+        number = self._section_of.get(url or "")
+        if number is None:
+            return "", 0, 0
+        pages = [page.url for page in self._sections[number].pages]
+        return self._sections[number].title, pages.index(url) + 1, len(pages)
 
     def _pieces(self, current: int | None, base: str) -> str:
         rows = [_link(page, base) for page in self._loose]
@@ -69,7 +82,8 @@ class Outline:
 
 
 def _link(page: Entry, base: str) -> str:
-    return f'<li><a href="{_href(base, page.url or "")}">{escape(page.title)}</a></li>'
+    lesson = f' data-lesson="{escape(page.lesson)}"' if page.lesson else ""
+    return f'<li><a href="{_href(base, page.url or "")}"{lesson}>{escape(page.title)}</a></li>'
 
 
 def _href(base: str, url: str) -> str:

@@ -32,8 +32,9 @@ def score(session: Session, total: int) -> str:
         f'<span>{escape(text(label))} <span data-count="{name}">0</span> / {total}</span> '
         for label, name in (("Answered:", "answered"), ("Correct:", "correct"))
     )
+    lesson = f' data-lesson="{escape(session.page.lesson)}"' if session.page.lesson else ""
     return (
-        f'<cw-score class="cw-score" data-course="{escape(session.course.id)}"{texts} data-search-exclude hidden>'
+        f'<cw-score class="cw-score" data-course="{escape(session.course.id)}"{lesson}{texts} data-search-exclude hidden>'
         f'<p class="cw-counts" role="status">{counts}</p>'
         f'<button type="button" class="cw-reset">{escape(text("Reset quiz"))}</button></cw-score>\n'
         f'<link rel="stylesheet" href="{escape(session.asset("player.css"))}">'

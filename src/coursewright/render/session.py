@@ -27,6 +27,8 @@ class Page:
     """As the course's problems print it, such as ``docs/start.md``."""
     base: str = ""
     """From the page's address to the site's root: ``../`` or nothing."""
+    lesson: str = ""
+    """The lesson's id, by which its progress is saved."""
     blocks: tuple[ItemBlock | Embed, ...] | None = None
     """What has been read from it already, if its text hasn't changed since."""
     lines: int = 0

@@ -1,0 +1,39 @@
+"""What stands around a lesson: its place in the course, its time, and the words of the frame."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from html import escape
+from pathlib import Path
+
+from coursewright.model import Lesson
+
+WORDS = {
+    "lessons": "Lessons",
+    "scheme": "Dark mode",
+    "close": "Close",
+    "objectives": "You will be able to",
+    "teaching": "Teaching this?",
+}
+"""Words of the templates by the names they have there, in English."""
+
+
+def lesson_place(lesson: Lesson | None, place: tuple[str, int, int], text: Callable[[str], str]) -> str:
+    """Return the line above a lesson's heading, such as “Principle 1 · Lesson 2 of 3 · about 8 minutes”, as HTML."""
+    if lesson is None or "id" not in lesson.document.meta:
+        return ""
+    section, number, total = place
+    said = []
+    if section:
+        said += [section, text("Lesson {n} of {total}").format(n=number, total=total)]
+    if lesson.minutes:
+        said.append(text("about {n} minutes").format(n=round(lesson.minutes)))
+    return escape(" · ".join(said))
+
+
+def search_worker(theme_dirs: Sequence[str]) -> str:
+    """Return the path of mkdocs-material's search worker below a theme's folder; empty where there is none."""
+    for folder in map(Path, theme_dirs):
+        for path in sorted(folder.glob("assets/javascripts/workers/search.*.min.js")):
+            return path.relative_to(folder).as_posix()
+    return ""

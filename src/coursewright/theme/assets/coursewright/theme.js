@@ -1,0 +1,141 @@
+/* What a page does beyond reading: light or dark, search, progress in the outline. A classic script in the head, so
+   that the chosen scheme is there before the first paint; everything else waits for the page. */
+(function () {
+  "use strict";
+  const root = document.documentElement;
+  const SCHEME = "coursewright:scheme";
+
+  function stored(key) {
+    try {
+      return localStorage.getItem(key);
+    } catch {
+      return null; // storage may be blocked; the page does without
+    }
+  }
+
+  function isDark() {
+    return (root.dataset.scheme ?? (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light")) === "dark";
+  }
+
+  const chosen = stored(SCHEME);
+  if (chosen === "light" || chosen === "dark") root.dataset.scheme = chosen;
+
+  function offerSchemes(button) {
+    button.hidden = false;
+    button.addEventListener("click", () => {
+      root.dataset.scheme = isDark() ? "light" : "dark";
+      button.setAttribute("aria-pressed", String(isDark()));
+      try {
+        localStorage.setItem(SCHEME, root.dataset.scheme);
+      } catch {
+        /* it lasts until the page is left */
+      }
+    });
+    button.setAttribute("aria-pressed", String(isDark()));
+  }
+
+  /* ---- progress ------------------------------------------------------------------------------------------- */
+
+  /** Marks each lesson in the outline with what the player has saved of its check. */
+  function showProgress() {
+    let lessons;
+    try {
+      lessons = JSON.parse(stored("coursewright:" + root.dataset.course) ?? "{}").lessons ?? {};
+    } catch {
+      return;
+    }
+    for (const link of document.querySelectorAll(".cw-outline a[data-lesson]")) {
+      const saved = Object.hasOwn(lessons, link.dataset.lesson) ? lessons[link.dataset.lesson] : null;
+      let mark = link.querySelector(".cw-progress");
+      if (!saved || !(saved.total > 0)) {
+        mark?.remove();
+        continue;
+      }
+      if (!mark) {
+        mark = document.createElement("span");
+        mark.className = "cw-progress";
+        link.append(" ", mark);
+      }
+      mark.textContent = saved.right + "/" + saved.total;
+      mark.classList.toggle("cw-done", saved.right === saved.total);
+    }
+  }
+
+  /* ---- search --------------------------------------------------------------------------------------------- */
+
+  /** The search of mkdocs-material: its worker and its index, loaded when somebody searches. */
+  class Search {
+    constructor(dialog, button) {
+      this.dialog = dialog;
+      this.query = dialog.querySelector("input");
+      this.count = dialog.querySelector(".cw-search-count");
+      this.results = dialog.querySelector(".cw-search-results");
+      button.hidden = false;
+      button.addEventListener("click", () => this.open());
+      this.query.addEventListener("input", () => this.ask());
+      this.query.addEventListener("keydown", (event) => {
+        if (event.key === "Enter") {
+          event.preventDefault();
+          this.results.querySelector("a")?.click();
+        }
+      });
+    }
+
+    open() {
+      this.dialog.showModal();
+      this.query.focus();
+      if (this.worker) return;
+      this.worker = new Worker(this.dialog.dataset.worker);
+      this.worker.addEventListener("message", (event) => this.hear(event.data));
+      fetch(this.dialog.dataset.index)
+        .then((response) => response.json())
+        .then((index) => this.worker.postMessage({ type: 0, data: { ...index, options: { suggest: false } } }));
+    }
+
+    /** Messages of mkdocs-material's search worker: 0 set up, 1 ready, 2 query, 3 result. */
+    hear(message) {
+      if (message.type === 1) {
+        this.ready = true;
+        this.ask();
+      } else if (message.type === 3) this.show(message.data.items);
+    }
+
+    ask() {
+      const query = this.query.value.trim();
+      if (!query) this.show(null);
+      else if (this.ready) this.worker.postMessage({ type: 2, data: query });
+    }
+
+    show(items) {
+      this.results.replaceChildren(...(items ?? []).slice(0, 20).map(([first]) => this.row(first)));
+      const said = !items ? "" : items.length === 0 ? "none" : items.length === 1 ? "one" : "other";
+      this.count.textContent = said && this.dialog.dataset[said].replace("#", items.length);
+    }
+
+    row(found) {
+      const row = document.createElement("li");
+      const link = document.createElement("a");
+      link.href = this.dialog.dataset.base.replace(/\/?$/, "/") + found.location;
+      link.textContent = plain(found.title);
+      link.addEventListener("click", () => this.dialog.close());
+      const text = document.createElement("p");
+      text.textContent = plain(found.text ?? "").slice(0, 160);
+      row.append(link, text);
+      return row;
+    }
+  }
+
+  function plain(html) {
+    return new DOMParser().parseFromString(html, "text/html").body.textContent.trim();
+  }
+
+  document.addEventListener("DOMContentLoaded", () => {
+    const scheme = document.querySelector(".cw-scheme");
+    if (scheme) offerSchemes(scheme);
+    const dialog = document.querySelector("dialog.cw-search");
+    const button = document.querySelector(".cw-search-open");
+    if (dialog?.showModal && button) new Search(dialog, button);
+    showProgress();
+    document.addEventListener("coursewright:progress", showProgress);
+  });
+})();
