@@ -34,7 +34,8 @@ def score(session: Session, total: int) -> str:
     )
     lesson = f' data-lesson="{escape(session.page.lesson)}"' if session.page.lesson else ""
     return (
-        f'<cw-score class="cw-score" data-course="{escape(session.course.id)}"{lesson}{texts} data-search-exclude hidden>'
+        f'<cw-score class="cw-score" data-course="{escape(session.course.id)}"{lesson}{texts}'
+        " data-search-exclude hidden>"
         f'<p class="cw-counts" role="status">{counts}</p>'
         f'<button type="button" class="cw-reset">{escape(text("Reset quiz"))}</button></cw-score>\n'
         f'<link rel="stylesheet" href="{escape(session.asset("player.css"))}">'
