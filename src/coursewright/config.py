@@ -27,6 +27,20 @@ class CoursewrightConfig(base.Config):
     theme = option.Type(bool, default=True)
     """Whether our templates and styles stand behind the course's own ``overrides``."""
 
+    # The options of mkdocs-quiz, under its names; what they do here: ``render/options.py``.
+    enabled_by_default = option.Type(bool, default=True)
+    auto_number = option.Optional(option.Type(bool))
+    show_correct = option.Optional(option.Type(bool))
+    disable_after_submit = option.Optional(option.Type(bool))
+    shuffle_answers = option.Optional(option.Type(bool))
+    show_progress = option.Optional(option.Type(bool))
+    auto_submit = option.Optional(option.Type(bool))
+    confetti = option.Optional(option.Type(bool))
+    progress_sidebar_position = option.Optional(option.Type(str))
+    embed_source = option.Optional(option.Type(bool))
+    custom_translations = option.Type(dict, default={})
+    language_patterns = option.Type(list, default=[])
+
 
 def read_layout(config_file: Path, private_banks: Sequence[Path] = ()) -> tuple[Layout | None, list[Problem]]:
     """Return where the course's files are, without starting MkDocs; None and the reason if ``mkdocs.yml`` says not."""
@@ -45,20 +59,21 @@ def read_layout(config_file: Path, private_banks: Sequence[Path] = ()) -> tuple[
     if not isinstance(data, dict):
         return None, [problem("R001", "the configuration is not a list of “name: value”", Source(name, 1, 1))]
     root = config_file.resolve().parent
-    return layout(root, data, _options(data.get("plugins")).get("banks"), private_banks), []
+    return layout(root, data, _options(data.get("plugins")), private_banks), []
 
 
 def layout(
-    root: Path, config: Mapping[str, Any], banks: str | None = None, private_banks: Sequence[Path] = ()
+    root: Path, config: Mapping[str, Any], options: Mapping[str, Any], private_banks: Sequence[Path] = ()
 ) -> Layout:
-    """Return the layout that a configuration states; ``config`` may be MkDocs' own or the plain YAML."""
+    """Return the layout that a configuration and our options in it state; both may be MkDocs' own or plain YAML."""
     extra = config.get("extra") or {}
     facts = extra.get("course") if isinstance(extra, Mapping) else None
     return Layout(
         root=root,
         docs=root / str(config.get("docs_dir") or "docs"),
-        banks=root / (banks or "quizzes"),
+        banks=root / str(options.get("banks") or "quizzes"),
         private_banks=tuple(folder.resolve() for folder in private_banks),
+        enabled=options.get("enabled_by_default") is not False,
         nav=config.get("nav"),
         facts=dict(facts) if isinstance(facts, Mapping) else {},
         title=str(config.get("site_name") or ""),

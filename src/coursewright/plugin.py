@@ -27,6 +27,7 @@ from coursewright.read.course import read_course
 from coursewright.read.document import fingerprint
 from coursewright.render.furniture import WORDS, lesson_place, search_worker
 from coursewright.render.linked_data import linked_data
+from coursewright.render.options import answered, page_language, page_options
 from coursewright.render.outline import Entry, Outline
 from coursewright.render.page import without_items
 from coursewright.render.session import ASSETS, Page, Session
@@ -61,13 +62,19 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):
             log.warning(_SWITCH)
         if "coursewright" not in config.markdown_extensions:
             config.markdown_extensions.append("coursewright")
-        language = self.config.language or _theme_language(config)
+        for said in answered(self.config):
+            log.info(said)
+        root = Path(config.config_file_path or ".").resolve().parent
+        own = {language: root / str(path) for language, path in self.config.custom_translations.items()}
+        for language, path in own.items():
+            if not path.is_file():
+                log.warning(f"custom_translations: there is no file {path.name} for {language}")
         versions = {path.name: _digest(path) for folder in (_PLAYER, _LOOK) for path in folder.iterdir()}
-        self.session = Session(Course(), language, Page(), versions)
+        self.session = Session(Course(), self.language(config), Page(), versions, own)
         config.mdx_configs.setdefault("coursewright", {})["session"] = self.session
         if self.config.theme:
-            own = 1 if config.theme.custom_dir else 0  # the course's overrides stay in front
-            config.theme.dirs.insert(own, str(_PACKAGE / "theme"))
+            behind = 1 if config.theme.custom_dir else 0  # the course's overrides stay in front
+            config.theme.dirs.insert(behind, str(_PACKAGE / "theme"))
         searches = {"search", "material/search"} & set(config.plugins)
         self.shared = {
             "versions": {name: f"?{version}" for name, version in versions.items()},
@@ -79,7 +86,7 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Read and check the whole course before the first page; every problem is a warning, which --strict fails."""
         root = Path(config.config_file_path or ".").resolve().parent
-        course = read_course(layout(root, config, self.config.banks))
+        course = read_course(layout(root, config, self.config))
         self.session.course = course
         self.lessons = {lesson.url_path: lesson for lesson in course.lessons}
         for problem in check(course):
@@ -106,6 +113,8 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):
         read = lesson is not None and lesson.document.fingerprint == fingerprint(markdown)
         self.session.page = Page(
             path=lesson.document.path if lesson else page.file.src_uri,
+            options=page_options(self.config, page.meta),
+            language=self.language(config, page),
             base=_base(page),
             lesson=_progress_id(lesson),
             blocks=lesson.document.blocks if lesson and read else None,
@@ -145,6 +154,17 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):
         context["coursewright"] = {**self.shared, "outline": outline}  # type: ignore[typeddict-unknown-key]
         return context
 
+    def language(self, config: MkDocsConfig, page: MkDocsPage | None = None) -> str:
+        """Return the language of the interface on a page, or of the site."""
+        default = str(config.theme.get("language") or config.theme.get("locale") or "en").replace("_", "-")
+        if page is None:
+            return self.config.language or default
+        for entry in config.extra.get("alternate") or []:  # as mkdocs-quiz does for sites in several languages
+            link = str(entry.get("link") or "").strip("/")
+            if link and page.url.startswith(f"{link}/") and entry.get("lang"):
+                default = str(entry["lang"])
+        return page_language(self.config, page.meta, page.file.src_uri, default)
+
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> None:
         """Rebuild when a bank changes."""
         banks = Path(config.config_file_path or ".").resolve().parent / self.config.banks
@@ -172,10 +192,6 @@ def _progress_id(lesson: Lesson | None) -> str:
 
 def _base(page: MkDocsPage) -> str:
     return "../" * page.url.count("/")
-
-
-def _theme_language(config: MkDocsConfig) -> str:
-    return str(config.theme.get("language") or config.theme.get("locale") or "en").replace("_", "-")
 
 
 def _digest(path: Path) -> str:

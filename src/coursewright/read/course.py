@@ -30,6 +30,8 @@ class Layout:
     banks: Path
     private_banks: tuple[Path, ...] = ()
     """Folders outside the public repository."""
+    enabled: bool = True
+    """Whether pages show their items unless their front matter says otherwise."""
     nav: Any = None
     """The navigation as in ``mkdocs.yml``: lists, mappings and paths."""
     facts: Mapping[str, Any] = field(default_factory=dict)
@@ -95,7 +97,7 @@ def _lesson(layout: Layout, path: Path, problems: list[Problem]) -> Lesson | Non
         return None
     document, heading = read_document(text, layout.name(path), problems, "practice")
     url_path = path.relative_to(layout.docs).as_posix()
-    facts = _LessonFacts(document, problems)
+    facts = _LessonFacts(document, problems, layout.enabled)
     return Lesson(
         id=facts.id() or str(PurePosixPath(url_path).with_suffix("")),
         title=str(document.meta.get("title") or heading or path.stem),
@@ -110,13 +112,15 @@ def _lesson(layout: Layout, path: Path, problems: list[Problem]) -> Lesson | Non
 class _LessonFacts:
     """A lesson's front matter, value by value."""
 
-    def __init__(self, document: Document, problems: list[Problem]) -> None:
+    def __init__(self, document: Document, problems: list[Problem], enabled: bool) -> None:
         self.document = document
         self.meta = document.meta
         self.problems = problems
         options = self.meta.get("quiz")
-        if isinstance(options, dict) and options.get("enabled") is False and document.blocks:
-            hint = "Delete “enabled: false”, or put the tags in a code block if the page only shows them."
+        if isinstance(options, dict):
+            enabled = options.get("enabled", enabled) is not False
+        if not enabled and document.blocks:
+            hint = "Write “quiz: {enabled: true}”, or put the tags in a code block if the page only shows them."
             self.report("R016", "the page switches its items off and has some", "quiz.enabled", hint)
 
     def id(self) -> str:

@@ -152,10 +152,11 @@ class _PutBack(Postprocessor):
         self.behind_raw_html = behind_raw_html
 
     def run(self, text: str) -> str:
-        if not self.items or (self.behind_raw_html and "\x02cw-item:" not in text):
-            return text
-        text = self.items.put_back(text)
-        return self.md.postprocessors["raw_html"].run(text) if self.behind_raw_html else text
+        if not self.behind_raw_html:
+            return self.items.put_back(text) if self.items else text
+        if "\x02cw-item:" in text and self.items:
+            text = self.md.postprocessors["raw_html"].run(self.items.put_back(text))
+        return self.items.put_in_comments(text) if "<!-- mkdocs-quiz " in text else text
 
 
 def makeExtension(**options: Any) -> CoursewrightExtension:  # noqa: N802 - Python-Markdown's name

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from html import escape
 
 from coursewright.model import Html, Item
+from coursewright.render.options import PageOptions
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,28 +26,37 @@ class ItemForm:
         return escape(self.translate(english))
 
 
-def render_item(item: Item, form: ItemForm) -> str:
+def render_item(item: Item, form: ItemForm, options: PageOptions, number: int = 1) -> str:
     """Return the item's HTML, readable with scripts off: the reasons stand in a native ``details``.
 
-    ``method="dialog"`` keeps a form that no script has taken over from leaving the page (HTML, form submission).
+    ``number`` counts the page's items, for pages that show numbers. ``method="dialog"`` keeps a form that no script
+    has taken over from leaving the page (HTML, form submission).
     """
+    heading = ""
+    if options.auto_number:
+        heading = f'<p class="cw-number">{form.text("Question {n}").replace("{n}", str(number))}</p>'
     stem = form.stem.within("p", f'cw-stem" id="{form.name}-stem')
     controls = item.controls(form)
     group = f'<fieldset class="cw-controls" aria-labelledby="{form.name}-stem">{controls or stem}</fieldset>'
+    inside = f"{heading}{stem if controls else ''}{group}{_answer(item, form)}"
     return (
-        f'<cw-item class="cw-item" id="{form.name}"{_data(item)} data-search-exclude>'
-        f'<form class="cw-form" method="dialog">{stem if controls else ""}{group}{_answer(item, form)}</form></cw-item>'
+        f'<cw-item class="cw-item" id="{form.name}"{_data(item, options)} data-search-exclude>'
+        f'<form class="cw-form" method="dialog">{inside}</form></cw-item>'
     )
 
 
-def _data(item: Item) -> str:
+def _data(item: Item, options: PageOptions) -> str:
     values = {"item": item.id, "kind": item.kind, "revision": item.revision}
     if not item.metadata.scored:
         values["unscored"] = ""
     elif item.choices:
         values["key"] = " ".join(item.keyed)
-    if item.shuffled:
+    if options.shuffle_answers if item.metadata.shuffle is None else item.metadata.shuffle:
         values["shuffle"] = ""
+    if options.disable_after_submit:
+        values["once"] = ""
+    if not options.show_correct:
+        values["reticent"] = ""
     if item.metadata.was:
         values["was"] = " ".join(was.id for was in item.metadata.was)
     return "".join(f' data-{name}="{escape(value)}"' if value else f" data-{name}" for name, value in values.items())

@@ -24,7 +24,7 @@ from coursewright.model import Embed, Html, Item, ItemBlock
 from coursewright.problem import Problem
 from coursewright.read.document import read_blocks
 from coursewright.render.item import ItemForm, render_broken, render_item
-from coursewright.render.score import score
+from coursewright.render.score import intro, score
 from coursewright.render.session import Session
 
 GAP = "\x02cw-gap:(\\d+):(\\d+)\x03"
@@ -45,6 +45,8 @@ _TREE = {
     "footnote", "inline", "footnote-duplicate", "prettify", "attr_list", "toc", "unescape", "relpath", "extract_title",
     "mkdocs_extract_title", "mkdocs_extract_anchors", "coursewright-place", "coursewright-rebase", "coursewright-take",
 }  # fmt: skip
+INTRO = "<!-- mkdocs-quiz intro -->"
+RESULTS = "<!-- mkdocs-quiz results -->"
 _ITEM = re.compile(r"<cw-(item|score)\b.*?</cw-\1>", re.S)
 
 
@@ -246,7 +248,9 @@ class PageItems:
                 names[item.id] += 1
                 count = names[item.id]
                 name = f"item-{item.id}" if count == 1 else f"item-{item.id}--{count}"
-                self.html[str(number)] = render_item(item, self._form(lifted, holder, name))
+                self.html[str(number)] = render_item(
+                    item, self._form(lifted, holder, name), self.session.page.options, number + 1
+                )
                 scored += item.metadata.scored
             tail = holder.tail
             holder.clear()
@@ -284,6 +288,12 @@ class PageItems:
         """Return the page's HTML with the items in the place of their holders and placeholders."""
         text = _HOLDER.sub(lambda found: self.html[found[1]], text)
         return _PLACE.sub(lambda found: self.html[found[1]], text) if "\x02cw-item:" in text else text
+
+    def put_in_comments(self, text: str) -> str:
+        """Return the page's HTML with what mkdocs-quiz's comments ask for: the score's place, and a word before it."""
+        if RESULTS in text and "score" in self.html:
+            text = text.replace(self.html["score"], "", 1).replace(RESULTS, self.html["score"], 1)
+        return text.replace(INTRO, intro(self.session), 1) if INTRO in text else text
 
 
 def _unwrapped(part: Element) -> Element:

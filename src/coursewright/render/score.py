@@ -33,11 +33,18 @@ def score(session: Session, total: int) -> str:
         for label, name in (("Answered:", "answered"), ("Correct:", "correct"))
     )
     lesson = f' data-lesson="{escape(session.page.lesson)}"' if session.page.lesson else ""
+    silent = "" if session.page.options.show_progress else " data-silent"
     return (
-        f'<cw-score class="cw-score" data-course="{escape(session.course.id)}"{lesson}{texts}'
+        f'<cw-score class="cw-score" data-course="{escape(session.course.id)}"{lesson}{texts}{silent}'
         " data-search-exclude hidden>"
         f'<p class="cw-counts" role="status">{counts}</p>'
         f'<button type="button" class="cw-reset">{escape(text("Reset quiz"))}</button></cw-score>\n'
         f'<link rel="stylesheet" href="{escape(session.asset("player.css"))}">'
         f'<script src="{escape(session.asset("player.js"))}" defer></script>'
     )
+
+
+def intro(session: Session) -> str:
+    """Return the paragraph that mkdocs-quiz's intro comment asks for."""
+    said = "Quiz results are saved to your browser's local storage and will persist between sessions."
+    return f'<p class="cw-intro">{escape(session.texts(said))}</p>'

@@ -5,7 +5,6 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +12,8 @@ from markdown import Markdown
 
 from coursewright.model import Course, Embed, ItemBlock
 from coursewright.read.course import Layout, read_course
-from coursewright.render.texts import Texts
+from coursewright.render.options import DEFAULTS, PageOptions
+from coursewright.render.texts import Texts, texts_in
 
 ASSETS = "assets/coursewright"
 """Folder of the player's files in a built site."""
@@ -29,6 +29,9 @@ class Page:
     """From the page's address to the site's root: ``../`` or nothing."""
     lesson: str = ""
     """The lesson's id, by which its progress is saved."""
+    language: str = ""
+    """Where it isn't the session's."""
+    options: PageOptions = DEFAULTS
     blocks: tuple[ItemBlock | Embed, ...] | None = None
     """What has been read from it already, if its text hasn't changed since."""
     lines: int = 0
@@ -44,11 +47,14 @@ class Session:
     page: Page = field(default_factory=Page)
     versions: Mapping[str, str] = field(default_factory=dict)
     """Digest of each asset, so that a browser never runs an old script on a new page."""
+    translations: Mapping[str, Path] = field(default_factory=dict)
+    """A course's own catalogues by language, over mkdocs-quiz's."""
 
-    @cached_property
+    @property
     def texts(self) -> Texts:
-        """Interface texts in the session's language."""
-        return Texts(self.language)
+        """Interface texts in the language of the page at hand."""
+        language = self.page.language or self.language
+        return texts_in(language, self.translations.get(language))
 
     def asset(self, name: str) -> str:
         """Return the address of one of the player's files, from the page at hand."""

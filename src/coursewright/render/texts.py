@@ -14,13 +14,19 @@ _NORWEGIAN = {"nb": "no", "nn": "no"}
 class Texts:
     """Interface texts by their English words."""
 
-    def __init__(self, language: str = "en") -> None:
+    def __init__(self, language: str = "en", own: Path | None = None) -> None:
         self.language = language
-        self._translated = _catalogue(language)
+        self._translated = {**_catalogue(language), **(_read(own) if own and own.is_file() else {})}
 
     def __call__(self, english: str) -> str:
         """Return the text in this language, or the English words where nobody has translated them."""
         return self._translated.get(english, english)
+
+
+@cache
+def texts_in(language: str, own: Path | None = None) -> Texts:
+    """Return the texts in a language; ``own`` is a course's catalogue (``.po``), over mkdocs-quiz's."""
+    return Texts(language, own)
 
 
 @cache
@@ -34,7 +40,7 @@ def _catalogue(language: str) -> dict[str, str]:
     ):
         path = folder / f"{name}.po"
         if name and path.is_file():
-            return {entry.msgid: entry.msgstr for entry in polib.pofile(str(path)) if entry.msgstr}
+            return _read(path)
     return {}
 
 
@@ -44,3 +50,7 @@ def _catalogue_folder() -> Path:
     assert spec is not None  # a dependency
     assert spec.origin is not None
     return Path(spec.origin).parent / "locales"
+
+
+def _read(path: Path) -> dict[str, str]:
+    return {entry.msgid: entry.msgstr for entry in polib.pofile(str(path)) if entry.msgstr}
