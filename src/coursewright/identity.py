@@ -48,7 +48,7 @@ def norm(text: str) -> str:
     text = " ".join(text.casefold().split())
     if text[1:2] in ".)" or text[2:3] in ".)":
         text = _LABEL.sub("", text)
-    text = text.rstrip(".,;:!?").rstrip() or text
+    text = text.rstrip(".,;:!? ") or text
     return _MASK.sub(lambda mask: code[int(mask[1])], text) if code else text
 
 

@@ -201,13 +201,9 @@ class Embed:
     source: Source
     first: int = 0
     """Index of its line, counted from 0 in the text without front matter."""
+    last: int = 0
     prefix: str = ""
-    """What stands before it in its line: indentation and block-quote marks."""
-
-    @property
-    def last(self) -> int:
-        """The same line: an embed has no other."""
-        return self.first
+    """What stands before it in its line: indentation, block-quote marks and a list's bullet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,6 +216,10 @@ class ItemBlock:
     prefix: str
     item: Item | None
     source: Source
+    before: str = ""
+    """Text of its first line that doesn't belong to it."""
+    after: str = ""
+    """Likewise of its last line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,6 +232,8 @@ class Document:
     places: Mapping[str, Source]
     """Where each top-level key of the front matter stands."""
     blocks: tuple[ItemBlock | Embed, ...] = ()
+    definitions: tuple[str, ...] = ()
+    """Lines outside items that define links, footnotes or abbreviations."""
     fingerprint: int = 0
     """Hash of the text behind the front matter, for this process: whether a page's text is still the one read."""
 
@@ -326,6 +328,11 @@ class Course:
     def item_by_id(self) -> dict[str, Item]:
         """The first item of each id."""
         return {item.id: item for item in reversed(self.items)}
+
+    @cached_property
+    def document_by_path(self) -> dict[str, Document]:
+        """Banks' files by their path."""
+        return {bank.document.path: bank.document for bank in self.banks}
 
     @cached_property
     def bank_by_id(self) -> dict[str, Bank]:

@@ -10,10 +10,10 @@ from coursewright.read.lines import Lines
 from coursewright.read.scan import Fences
 
 _CHOICE = re.compile(
-    r"(?P<indent> *)(?:[-*+]|\d{1,9}[.)])(?P<gap>[ \t]*)"
+    r"(?P<indent> *)(?:[-*+]|\d{1,9}[.)])(?P<gap>[ \t\u00a0]*)"
     r"\[(?P<mark>[^\[\]]{0,12})\](?![(\[:])(?P<space>[ \t]*)(?P<text>.*)"
 )
-_FEEDBACK = re.compile(r"([ \t]*>[ \t]?)(.*)")
+_FEEDBACK = re.compile(r"(\s*>[ \t]?)(.*)", re.S)
 _BLOCK = re.compile(r"(?:[-*+]|\d{1,9}[.)])[ \t]|```|~~~|[|>]|!!!|\?\?\?")
 _MARKS = {"x": True, "X": True, " ": False, "": False}
 
@@ -97,6 +97,7 @@ def _split(lines: Lines, index: int, stop: int, last: bool) -> tuple[list[int], 
     Return the indexes of the first, the second, and where the third begins (``stop`` if nowhere).
     """
     body: list[int] = []
+    ahead: list[int] = []
     feedback: list[int] = []
     blank = False
     for number in range(index + 1, stop):
@@ -104,22 +105,26 @@ def _split(lines: Lines, index: int, stop: int, last: bool) -> tuple[list[int], 
         bare = line.lstrip()
         if not bare:
             blank = True
-            if body and not feedback:
-                body.append(number)
+            if not feedback:
+                (body or ahead).append(number)
             continue
         quoted = bare[0] == ">"
-        indented = line[0] in " \t"
+        indented = line[0].isspace()
         follows = quoted and not blank and (not body or feedback or not _in_code(lines, body))
-        stray = quoted and blank and not feedback and not body
+        stray = quoted and blank and not feedback and not (body and _in_code(lines, body))
         if follows or (stray and _is_feedback(lines, number, indented, last)):
             feedback.append(number)
         elif indented and not (feedback and blank):
+            if not (feedback or body):
+                body += ahead
             (feedback or body).append(number)
         elif last:
             return body, feedback, number
         else:
             hint = "Indent it to go on with the choice, or move it behind the last choice or in front of the first."
             lines.report("R010", "text between two choices", lines.source(number), hint)
+            if not body:
+                body += ahead
             body.append(number)
         blank = False
     return body, feedback, stop
@@ -152,23 +157,23 @@ def _correct(lines: Lines, index: int, match: re.Match[str]) -> bool:
     elif not gap or (text and not space):
         hint = "Write “- [ ] text”: a space before the box and one behind it."
         lines.report("R009", "the box has no space around it", lines.source(index, match.start("mark") - 1), hint)
-    return _MARKS.get(mark, False)
+    return mark.strip() in ("x", "X")
 
 
 def _text(lines: Lines, index: int, match: re.Match[str], body: list[int]) -> Text:
-    first = match["text"].rstrip()
+    first = match["text"]
     source = lines.source(index, match.start("text"))
     while body and not lines[body[-1]].strip():
         body.pop()
     if not body:
-        return Text(first, source)
+        return Text(first.rstrip(), source)
     further = [lines[number] for number in body]
     shared = min(len(line) - len(line.lstrip()) for line in further if line.strip())
     cut = shared if shared < 8 else 4  # eight spaces are code inside a list item
     further = [line[cut:] if line[:cut].isspace() else line for line in further]
     if _BLOCK.match(further[0]):  # a list right below a line is a block of its own, as it is inside a list
         further[0] = "\n" + further[0]
-    return Text("\n".join([first, *further]), source, lines.columns[body[0]] + cut)
+    return Text("\n".join([first, *further]), source, lines.columns[next(n for n in body if lines[n].strip())] + cut)
 
 
 def _feedback(lines: Lines, numbers: list[int]) -> Text | None:

@@ -18,6 +18,7 @@ from coursewright.read.scan import scan
 
 _FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.S | re.M)
 _HEADING = re.compile(r"^# +(.+?)(?: +#+)?(?: *\{[^}]*\})? *$", re.M)
+_DEFINITION = re.compile(r" {0,3}\*?\[[^\]]+\]:[ \t]*\S")
 _NEWLINE = re.compile(r"\r\n?|\n")
 _Loader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -35,7 +36,13 @@ def read_document(text: str, path: str, problems: list[Problem], use: Use | None
     lines = body.split("\n")
     blocks = read_blocks(lines, path, problems, first_line, used)
     heading = _HEADING.search(body) if "\n# " in body or body.startswith("# ") else None
-    return Document(path, meta, places, blocks, fingerprint(body)), heading[1].strip() if heading else ""
+    definitions = _definitions(lines, blocks) if "]:" in body else ()
+    return Document(path, meta, places, blocks, definitions, fingerprint(body)), heading[1].strip() if heading else ""
+
+
+def _definitions(lines: list[str], blocks: tuple[ItemBlock | Embed, ...]) -> tuple[str, ...]:
+    inside = {number for block in blocks for number in range(block.first, block.last + 1)}
+    return tuple(line for number, line in enumerate(lines) if _DEFINITION.match(line) and number not in inside)
 
 
 def fingerprint(body: str) -> int:
@@ -61,7 +68,7 @@ def read_blocks(
             seen[item.id] += 1
             if seen[item.id] > 1:
                 item = replace(item, id=f"{item.id}-{seen[item.id]}")
-        blocks.append(ItemBlock(found.first, found.last, found.prefix, item, found.source))
+        blocks.append(ItemBlock(found.first, found.last, found.prefix, item, found.source, found.before, found.after))
     return tuple(blocks)
 
 
@@ -75,7 +82,7 @@ def split_front_matter(
     found = _FRONT_MATTER.match(text)
     behind = text[found.end() :] if found else text
     body = behind.lstrip("\n")  # as engines do before they render it
-    line = (found[0].count("\n") if found else 0) + len(behind) - len(body) + 1
+    line = (len(_NEWLINE.findall(found[0])) if found else 0) + len(behind) - len(body) + 1
     if not found:
         return {}, {}, body, line
     try:

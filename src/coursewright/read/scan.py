@@ -18,7 +18,7 @@ _TAG = re.compile(r"<(/?)\s*quiz(\s[^<>]*)?/?>|<\?/?quiz\?>", re.I)
 _PREFIX = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?")
 _FENCE = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(`{3,}|~{3,})(.*)")
 _SPAN = re.compile(r"(?<!`)(`+)(?!`)(.{1,1000}?)(?<!`)\1(?!`)")
-_EMBED = re.compile(r"([ \t>]*)<!--\s*quiz:\s*(?:(bank)\s+)?(.*?)\s*-->\s*$")
+_EMBED = re.compile(r"<!--\s*quiz\s*:\s*(?:(bank)\s+)?(.*?)\s*-->", re.I)
 _CONTAINER = re.compile(r"[ \t>]*(?:[-*+][ \t]|\d{1,9}[.)][ \t]|!!!|\?\?\?|===|///|\[\^|:[ \t]|<)")
 _QUOTE = re.compile(r"[ \t]*>[ \t]?")
 
@@ -32,6 +32,10 @@ class RawItem:
     last: int
     """Index of the line with the closing tag."""
     prefix: str
+    before: str
+    """Text that stands wrongly in front of the opening tag."""
+    after: str
+    """Text behind the closing tag, up to another item's."""
     lines: list[str]
     numbers: range
     """Line numbers in the file."""
@@ -87,65 +91,76 @@ class _Scanner:
         self.found: list[RawItem | Embed] = []
 
     def run(self) -> list[RawItem | Embed]:
-        index = 0
+        index = column = 0
         while index < len(self.lines):
             line = self.lines[index]
             if "<" in line or "`" in line or "~" in line:
-                index = self.look(index, line)
+                index, column = self.look(index, line, column)
             else:
-                index += 1
+                index, column = index + 1, 0
         return self.found
 
-    def look(self, index: int, line: str) -> int:
-        """Take what starts in this line; return the index of the next line to look at."""
-        if ("```" in line or "~~~" in line) and (closed := self.fences.close(index)) is not None:
-            return closed + 1
+    def look(self, index: int, line: str, column: int) -> tuple[int, int]:
+        """Take what starts in this line from ``column`` on; return where to go on."""
+        opens = not column and ("```" in line or "~~~" in line)
+        if opens and (closed := self.fences.close(index)) is not None:
+            return closed + 1, 0
         plain = mask_code(line)
-        comment = plain.find("<!--")
-        tag = _TAG.search(plain)
+        comment = plain.find("<!--", column)
+        tag = _TAG.search(plain, column)
         if comment >= 0 and (tag is None or comment < tag.start()):
-            return self.comment(index, plain, comment)
-        if tag is None or self.is_indented_code(index):
-            return index + 1
-        return self.tag(index, plain, tag)
+            return self.comment(index, plain, comment), 0
+        if tag is None or (not column and self.is_indented_code(index)):
+            return index + 1, 0
+        return self.tag(index, plain, tag, column)
 
     def comment(self, index: int, plain: str, start: int) -> int:
-        if embed := _EMBED.match(plain):
-            if not self.is_indented_code(index):
-                source = self.source(index, len(embed[1]))
-                self.found.append(Embed(embed[3], bool(embed[2]), source, index, embed[1]))
-            return index + 1
-        if plain.find("-->", start) >= 0:
-            return index + 1
-        closed = (number for number in range(index + 1, len(self.lines)) if "-->" in self.lines[number])
-        return next(closed, index) + 1
+        """Take an embed, or step over another comment; return the next line's index."""
+        text, last = plain, index
+        if plain.find("-->", start) < 0:
+            closed = (number for number in range(index + 1, len(self.lines)) if "-->" in self.lines[number])
+            last = next(closed, index)
+            text = "\n".join([plain, *self.lines[index + 1 : last + 1]])
+        if (embed := _EMBED.match(text, start)) and not self.is_indented_code(index):
+            source = self.source(index, start)
+            prefix = _PREFIX.match(plain)
+            assert prefix  # it matches the empty string
+            if prefix.end() == start and not text[embed.end() :].strip():
+                self.found.append(Embed(embed[2], bool(embed[1]), source, index, last, prefix[0]))
+            else:
+                hint = "Put <!-- quiz: … --> on a line of its own."
+                self.report("R006", "an embed stands inside a line of text", source, hint)
+        return last + 1
 
-    def tag(self, index: int, plain: str, tag: re.Match[str]) -> int:
+    def tag(self, index: int, plain: str, tag: re.Match[str], column: int) -> tuple[int, int]:
         source = self.source(index, tag.start())
         if tag[0].startswith("<?"):
             hint = "Write <quiz> … </quiz>; `mkdocs-quiz migrate` rewrites the old form."
             self.report("R005", f"{tag[0]} is the old form of the tag", source, hint)
-            return index + 1
+            return index + 1, 0
         if tag[1]:
             self.report("R004", "</quiz> without a <quiz> before it", source, "Delete it, or add the opening tag.")
-            return index + 1
+            return index + 1, 0
         last, end = self.find_end(index, tag.end())
         if end is None:
             self.unclosed(index, tag, source)
-            return index + 1
+            return index + 1, 0
         if tag[0] != "<quiz>":
             hint = "Write <quiz> in lower case; an id goes into the comment: <!-- id: my-item -->."
             self.report("R005", f"{tag[0]} is not the tag <quiz>", source, hint)
         prefix = _PREFIX.match(plain)
         assert prefix  # it matches the empty string
-        if prefix.end() != tag.start():
+        own_line = not column and prefix.end() == tag.start()
+        if not own_line:
             hint = "Start the item on a line of its own; to write about the tag, put it in backticks: `<quiz>`."
             self.report("R006", "<quiz> stands inside a line of text", source, hint)
-            prefix_text = ""
-        else:
-            prefix_text = prefix[0]
-        self.found.append(self.raw(index, tag.end(), last, end, prefix_text))
-        return last + 1
+        following = _TAG.search(mask_code(self.lines[last]), end.end())
+        goes_on = following is not None and not following[1] and not following[0].startswith("<?")
+        before = "" if own_line or column else plain[: tag.start()]
+        after = "" if goes_on else self.lines[last][end.end() :]
+        around = prefix[0] if own_line else "", before.strip(), after.strip()
+        self.found.append(self.raw(index, tag.end(), last, end, around))
+        return (last, end.end()) if goes_on else (last + 1, 0)
 
     def find_end(self, index: int, column: int) -> tuple[int, re.Match[str] | None]:
         """Return the line of the closing tag and the tag; no tag where another item starts first."""
@@ -186,8 +201,9 @@ class _Scanner:
                 break
         self.report("R003", f"{tag[0]} is never closed", source, hint)
 
-    def raw(self, index: int, start: int, last: int, end: re.Match[str], prefix: str) -> RawItem:
-        """Cut the item's lines out of what surrounds them."""
+    def raw(self, index: int, start: int, last: int, end: re.Match[str], around: tuple[str, str, str]) -> RawItem:
+        """Cut the item's lines out of what surrounds them: its prefix, and text before and behind its tags."""
+        prefix, before, after = around
         lines = list(self.lines[index : last + 1])
         lines[-1] = lines[-1][: end.start()]
         columns = [0] * len(lines)
@@ -202,7 +218,8 @@ class _Scanner:
         fenced = any("```" in line or "~~~" in line for line in lines)
         first = self.first_line + index
         numbers = range(first, first + len(lines))
-        return RawItem(index, last, prefix, lines, numbers, columns, fenced, self.source(index, start - len("<quiz>")))
+        place = self.source(index, start - len("<quiz>"))
+        return RawItem(index, last, prefix, before, after, lines, numbers, columns, fenced, place)
 
     def is_indented_code(self, index: int) -> bool:
         """Return whether an indented line is a code block rather than the content of a list, note or tab."""

@@ -45,6 +45,7 @@ _TREE = {
     "footnote", "inline", "footnote-duplicate", "prettify", "attr_list", "toc", "unescape", "relpath", "extract_title",
     "mkdocs_extract_title", "mkdocs_extract_anchors", "coursewright-place", "coursewright-rebase", "coursewright-take",
 }  # fmt: skip
+_HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 INTRO = "<!-- mkdocs-quiz intro -->"
 RESULTS = "<!-- mkdocs-quiz results -->"
 _ITEM = re.compile(r"<cw-(item|score)\b.*?</cw-\1>", re.S)
@@ -79,6 +80,7 @@ class PageItems:
         self.lifted: list[_Lifted] = []
         self.deck: list[Element] = []
         self.deck_lines: list[str] = []
+        self.defined: set[str] = set()
         self.in_raw_html: list[_Lifted] = []
         self.html: dict[str, str] = {}
 
@@ -104,10 +106,13 @@ class PageItems:
             found: list[Item | None] = self._embedded(block) if isinstance(block, Embed) else [block.item]
             out += lines[at : block.first]
             around = block.prefix.rstrip() if ">" in block.prefix else ""
+            before, after = (block.before, block.after) if isinstance(block, ItemBlock) else ("", "")
+            out += [before, ""] if before else []
             for item in found:
                 if not block.prefix.strip(" \t>"):  # else it stands behind a list's bullet
                     out.append(around)
                 out += [f"{block.prefix}\x02cw-item:{self._add(item, block)}\x03", around]
+            out += [after, ""] if after else []
             at = block.last + 1
         out += lines[at:]
         if self.deck_lines:
@@ -128,7 +133,17 @@ class PageItems:
             items: list[Item | None] = [*bank.document.items] if bank else [None]
         else:
             items = [course.item_by_id.get(embed.target)]
+        for path in {item.source.path: None for item in items if item}:
+            self._define(path)
         return [item if item and item.use == "practice" else None for item in items]
+
+    def _define(self, path: str) -> None:
+        """Bring a bank's link definitions along with its items, once a page."""
+        document = self.session.course.document_by_path.get(path)
+        if document and document.definitions and path != self.session.page.path and path not in self.defined:
+            self.defined.add(path)
+            self.deck_lines += [f"\x02cw-part:{len(self.deck)}\x03", "", *document.definitions, ""]
+            self.deck.append(Element("div"))
 
     def _add(self, item: Item | None, block: ItemBlock | Embed) -> int:
         """Take an item; return its number on the page."""
@@ -207,6 +222,9 @@ class PageItems:
         lifted.holder = Element("cw-hold")
         for part in lifted.parts:
             if isinstance(part, Element):
+                for node in part.iter():
+                    if node.tag in _HEADINGS:  # else the page's table of contents would tell what comes out
+                        node.tag, node.attrib = "p", {"class": "cw-heading"}
                 lifted.holder.append(_unwrapped(part))
         return lifted.holder
 
@@ -312,6 +330,8 @@ def _rebased(link: str, origin: str, page: str) -> str:
         return link
     target = posixpath.normpath(posixpath.join(posixpath.dirname(origin), parts.path))
     path = posixpath.relpath(target, posixpath.dirname(page) or ".")
+    if target == page and parts.fragment:
+        return f"#{parts.fragment}"
     if parts.path.endswith("/"):
         path += "/"
     return parts._replace(path=path).geturl()

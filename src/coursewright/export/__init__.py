@@ -1,0 +1,1 @@
+"""A course as files that other systems take in."""

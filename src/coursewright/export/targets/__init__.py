@@ -1,0 +1,1 @@
+"""One module a target, found by being in this folder; see ``docs/toolkit/exports`` for their pages."""

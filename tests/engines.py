@@ -1,0 +1,68 @@
+"""Build sites from courses, and look at their pages."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from html import unescape
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+Built = tuple[Path, "subprocess.CompletedProcess[str]"]
+"""A site's folder, and what the engine said."""
+Build = Callable[..., Built]
+"""A function that builds a folder; see the fixture ``build``."""
+COURSE = ("mkdocs.yml", "docs", "quizzes", "overrides")
+"""What a course consists of."""
+
+_ITEM = re.compile(r"<cw-item\b.*?</cw-item>", re.S)
+_UNSEEN = re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1>|<[^<>]*>", re.S)
+_INLINE = re.compile(r"</?(?:a|abbr|b|code|em|i|input|label|span|strong|sup)\b[^<>]*>")
+
+
+def engine(command: list[str], folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run a Python module in a folder, with colours and notices off, and return all that it says."""
+    settings = {"NO_MKDOCS_2_WARNING": "1", "NO_COLOR": "1", "DISABLE_MKDOCS_2_WARNING": "true", "PYTHONUTF8": "1"}
+    return subprocess.run(
+        [sys.executable, "-m", *command],
+        cwd=folder,
+        env=os.environ | settings | environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        timeout=300,
+        check=False,
+    )
+
+
+def copy_course(folder: Path) -> Path:
+    """Copy the real course into a folder, which may be touched there; return the folder."""
+    folder.mkdir(parents=True)
+    for name in COURSE:
+        source = ROOT / name
+        if source.is_dir():
+            shutil.copytree(source, folder / name)
+        elif source.is_file():
+            shutil.copyfile(source, folder / name)
+    return folder
+
+
+def items_of(html: str) -> list[str]:
+    """Return the HTML of each item of a page."""
+    return _ITEM.findall(html)
+
+
+def read_as_text(html: str) -> str:
+    """Return what a reader sees of some HTML, white space folded."""
+    return " ".join(unescape(_UNSEEN.sub(" ", _INLINE.sub("", html))).split())
+
+
+def pages_of(site: Path) -> dict[str, str]:
+    """Return the HTML of every page of a built site, by its path in the site."""
+    return {
+        path.relative_to(site).as_posix(): path.read_text(encoding="utf-8") for path in sorted(site.rglob("*.html"))
+    }

@@ -1,0 +1,61 @@
+"""The course's items are the same HTML under every engine that can build it.
+
+MkDocs is the reference. ProperDocs runs our plugin as MkDocs does. Zensical knows no plugins: there the Markdown
+extension works alone, with the banks that it finds beside ``mkdocs.yml``.
+"""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+
+from engines import copy_course, engine, items_of, pages_of
+
+
+def installed(name: str) -> pytest.MarkDecorator:
+    return pytest.mark.skipif(find_spec(name) is None, reason=f"{name} is not installed")
+
+
+def items_by_page(site: Path) -> dict[str, list[str]]:
+    """Return the HTML of every item, by page."""
+    return {path: found for path, html in pages_of(site).items() if (found := items_of(html))}
+
+
+@pytest.fixture(scope="module")
+def reference(site: Path) -> dict[str, list[str]]:
+    found = items_by_page(site)
+    assert sum(map(len, found.values())) >= 10
+    return found
+
+
+@installed("properdocs")
+def test_properdocs_gives_the_same_items(reference: dict[str, list[str]], tmp_path: Path) -> None:
+    folder = copy_course(tmp_path / "course")
+    done = engine(["properdocs", "build", "-f", "mkdocs.yml"], folder)
+    assert done.returncode == 0, done.stdout
+    assert reference == items_by_page(folder / "site")
+
+
+@pytest.fixture(scope="module")
+def zensical_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = copy_course(tmp_path_factory.mktemp("zensical") / "course")
+    done = engine(["zensical", "build", "-f", "mkdocs.yml"], folder)
+    assert done.returncode == 0, done.stdout
+    return folder / "site"
+
+
+@installed("zensical")
+def test_zensical_gives_the_same_items(reference: dict[str, list[str]], zensical_site: Path) -> None:
+    """But for ``data-search-exclude``, which Zensical takes out when it has made its index."""
+    expected = {path: [item.replace(" data-search-exclude", "") for item in found] for path, found in reference.items()}
+    assert expected == items_by_page(zensical_site)
+
+
+@installed("zensical")
+def test_zensicals_search_index_holds_no_items(reference: dict[str, list[str]], zensical_site: Path) -> None:
+    index = (zensical_site / "search.json").read_text(encoding="utf-8")
+    assert reference
+    assert "cw-" not in index
+    assert "Correct answer!" not in index

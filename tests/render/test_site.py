@@ -1,0 +1,218 @@
+"""What the built site of the real course promises learners, search engines and whoever builds it again."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urljoin, urlsplit
+
+import pytest
+import yaml
+
+from coursewright.config import read_layout
+from coursewright.identity import norm
+from coursewright.model import Course
+from coursewright.read.course import read_course
+from engines import Build, Built, copy_course, items_of, pages_of, read_as_text
+
+ARTICLE = re.compile(r"<article\b.*?</article>", re.S)
+LINKED_DATA = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.S)
+TINY = """\
+site_name: Tiny
+theme: {{name: material, font: false}}
+plugins: [{plugins}]
+"""
+ITEM = """\
+<quiz>
+Who asks?
+- [x] The worker
+  > The duty is the worker's own.
+- [ ] Nobody
+  > Then nobody knows what they want.
+</quiz>
+"""
+
+
+@pytest.fixture(scope="module")
+def pages(site: Path) -> dict[str, str]:
+    return pages_of(site)
+
+
+@pytest.fixture(scope="module")
+def course(course_copy: Path) -> Course:
+    layout, problems = read_layout(course_copy / "mkdocs.yml")
+    assert layout is not None, problems
+    return read_course(layout)
+
+
+def test_the_course_builds_strictly(course_build: Built) -> None:
+    _, done = course_build
+    assert re.findall("WARNING.*", done.stdout) == []
+    assert done.returncode == 0
+
+
+def page_of(url_path: str) -> str:
+    """Return where MkDocs puts a page of ``docs``."""
+    path = url_path.removesuffix(".md").removesuffix("index")
+    return f"{path.rstrip('/')}/index.html".lstrip("/")
+
+
+def test_every_practice_item_that_a_lesson_embeds_is_on_its_page(course: Course, pages: dict[str, str]) -> None:
+    for lesson in course.lessons:
+        expected = [item.id for item in lesson.document.items]
+        for embed in lesson.document.embeds:
+            bank = course.bank_by_id.get(embed.target) if embed.bank else None
+            expected += [item.id for item in bank.document.items] if bank else [embed.target]
+        found = re.findall(r'<cw-item\b[^>]* data-item="(.*?)"', pages[page_of(lesson.url_path)])
+        assert sorted(expected) == sorted(found), lesson.url_path
+
+
+def test_the_search_index_holds_no_choice_feedback_or_explanation(course: Course, site: Path) -> None:
+    """Of four words or more: shorter ones may stand in a lesson's own text."""
+    index = json.loads((site / "search" / "search_index.json").read_text(encoding="utf-8"))
+    indexed = norm(" ".join(read_as_text(f"{entry['title']} {entry['text']}") for entry in index["docs"]))
+    texts = [choice.text for item in course.items for choice in item.choices]
+    texts += [choice.feedback for item in course.items for choice in item.choices if choice.feedback]
+    texts += [item.explanation for item in course.items if item.explanation]
+    hidden = [said for text in texts for line in text.markdown.split("\n") if len((said := norm(line)).split()) >= 4]
+    assert len(hidden) > len(texts) / 2
+    assert [said for said in hidden if said in indexed] == []
+
+
+def test_the_search_index_holds_no_text_of_the_form(site: Path) -> None:
+    index = (site / "search" / "search_index.json").read_text(encoding="utf-8")
+    assert [said for said in ("Correct answer!", "Incorrect answer.", "Reset quiz", "cw-") if said in index] == []
+
+
+def linked_data_of(html: str) -> Any:
+    found = LINKED_DATA.findall(html)
+    assert len(found) <= 1
+    return json.loads(found[0]) if found else None
+
+
+def test_the_home_page_describes_the_course(course: Course, pages: dict[str, str]) -> None:
+    data = linked_data_of(pages["index.html"])
+    assert data["@context"] == "https://schema.org"
+    assert data["@type"] == "Course"
+    assert data["name"] == course.title
+    assert data["license"] == "https://creativecommons.org/licenses/by/4.0/"
+    lessons = [lesson.title for lesson in course.lessons if "id" in lesson.document.meta]
+    assert [part["name"] for part in data["hasPart"]] == lessons
+
+
+def test_every_lesson_describes_itself_and_no_other_page_does(course: Course, pages: dict[str, str]) -> None:
+    lessons = {page_of(lesson.url_path): lesson for lesson in course.lessons if "id" in lesson.document.meta}
+    assert lessons
+    for path, html in pages.items():
+        data = linked_data_of(html)
+        if path in lessons:
+            assert data["@type"] == "LearningResource", path
+            assert data["name"] == lessons[path].title
+            assert data["license"] == "https://creativecommons.org/licenses/by/4.0/"
+            assert data["isPartOf"]["name"] == course.title
+            assert data.get("teaches", []) == [objective.text for objective in lessons[path].objectives]
+        elif path != "index.html":
+            assert data is None, path
+
+
+def test_every_link_of_an_item_leads_to_a_page_and_an_anchor_of_the_site(pages: dict[str, str], site: Path) -> None:
+    seen = 0
+    broken = []
+    for path, html in pages.items():
+        for item in items_of(html):
+            for link in re.findall(r'<(?:a|img)\b[^>]*? (?:href|src)="([^"]*)"', item):
+                parts = urlsplit(link)
+                if parts.scheme or parts.netloc:
+                    continue
+                seen += 1
+                target = unquote(urlsplit(urljoin(f"/{path}", link)).path).lstrip("/")
+                target += "index.html" if not target or target.endswith("/") else ""
+                found = (site / target).is_file() and (not parts.fragment or f' id="{parts.fragment}"' in pages[target])
+                if not found:
+                    broken.append(f"{path}: {link}")
+    assert seen > 0
+    assert broken == []
+
+
+def test_no_name_is_given_twice_on_a_page(pages: dict[str, str]) -> None:
+    for path, html in pages.items():
+        ids = [name for item in items_of(html) for name in re.findall(r' id="([^"]*)"', item)]
+        assert len(ids) == len(set(ids)), path
+
+
+def test_articles_hold_no_inline_script_or_style(pages: dict[str, str]) -> None:
+    for path, html in pages.items():
+        for article in ARTICLE.findall(html):
+            assert re.findall(r"<script\b(?![^>]*\bsrc=)[^>]*>|<style\b", article) == [], path
+            assert re.findall(r"<[a-z][^<>]* (?:style|on[a-z]+)=[^<>]*>", article) == [], path
+
+
+def test_pages_with_items_and_no_others_load_the_player(pages: dict[str, str], site: Path) -> None:
+    for path, html in pages.items():
+        links = re.findall(r'(?:src|href)="((?:[^"]*/)?player\.\w+)(?:\?[^"]*)?"', html)
+        loaded = [urlsplit(urljoin(f"/{path}", link)).path for link in links]
+        player = {"/assets/coursewright/player.css", "/assets/coursewright/player.js"}
+        assert set(loaded) == (player if items_of(html) else set()), path
+        assert all((site / name.lstrip("/")).is_file() for name in loaded)
+
+
+def test_nothing_on_a_page_is_loaded_from_elsewhere(pages: dict[str, str]) -> None:
+    for path, html in pages.items():
+        sources = re.findall(r"<(?:script|img|iframe|source|video|audio)\b[^>]*? src=\"([^\"]*)\"", html)
+        sources += re.findall(r'<link\b[^>]*? rel="(?:stylesheet|preload|icon|preconnect)"[^>]*? href="([^"]*)"', html)
+        sources += re.findall(r'<link\b[^>]*? href="([^"]*)"[^>]*? rel="(?:stylesheet|preload|icon|preconnect)"', html)
+        assert [source for source in sources if urlsplit(source).netloc] == [], path
+
+
+def test_keys_of_pools_are_in_no_file_of_the_site(tmp_path: Path, build: Build) -> None:
+    folder = copy_course(tmp_path / "course")
+    exam = "---\nuse: pool\n---\n" + ITEM.replace("Who asks?", "Who asks for the xylophone?")
+    (folder / "quizzes" / "exam.md").write_text(exam, encoding="utf-8")
+    site, done = build(folder)
+    assert "quizzes/exam.md:4:1: K016" in done.stdout, done.stdout  # it has been read, and stands in no answer key yet
+    assert (site / "index.html").is_file()
+    assert [path for path in site.rglob("*") if path.is_file() and b"xylophone" in path.read_bytes()] == []
+
+
+def test_the_same_source_built_twice_gives_the_same_bytes(site: Path, tmp_path: Path, build: Build) -> None:
+    """In another folder, with other dates of files and another order of sets."""
+    again, _ = build(copy_course(tmp_path / "elsewhere"), SOURCE_DATE_EPOCH="1700000000", PYTHONHASHSEED="7")
+    first, second = (
+        {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+        for folder in (site, again)
+    )
+    assert sorted(first) == sorted(second)
+    assert [path for path, content in first.items() if content != second[path]] == []
+
+
+@pytest.mark.parametrize("plugins", ["mkdocs_quiz, coursewright", "coursewright, mkdocs_quiz"])
+def test_mkdocs_quiz_beside_us_is_told_of_with_what_to_change(plugins: str, tmp_path: Path, build: Build) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "index.md").write_text(ITEM, encoding="utf-8")
+    (tmp_path / "mkdocs.yml").write_text(TINY.format(plugins=plugins), encoding="utf-8")
+    _, done = build(tmp_path)
+    assert "Delete mkdocs_quiz from the plugins in mkdocs.yml" in done.stdout
+    assert "Traceback" not in done.stdout
+    assert done.returncode == 1
+
+
+def test_without_mkdocs_quiz_the_same_page_builds(tmp_path: Path, build: Build) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "index.md").write_text(ITEM, encoding="utf-8")
+    (tmp_path / "mkdocs.yml").write_text(TINY.format(plugins="coursewright"), encoding="utf-8")
+    site, done = build(tmp_path)
+    assert done.returncode == 0, done.stdout
+    assert len(items_of((site / "index.html").read_text(encoding="utf-8"))) == 1
+
+
+def test_without_the_plugin_the_extension_alone_builds_the_page(tmp_path: Path, build: Build) -> None:
+    """As under Zensical; the plugin's place in ``mkdocs.yml`` is taken by ``markdown_extensions``."""
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "index.md").write_text(ITEM, encoding="utf-8")
+    config = yaml.safe_load(TINY.format(plugins="search")) | {"markdown_extensions": ["coursewright"]}
+    (tmp_path / "mkdocs.yml").write_text(yaml.safe_dump(config), encoding="utf-8")
+    site, done = build(tmp_path)
+    assert done.returncode == 0, done.stdout
+    assert len(items_of((site / "index.html").read_text(encoding="utf-8"))) == 1
