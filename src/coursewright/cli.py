@@ -12,13 +12,15 @@ from importlib.resources import files
 from pathlib import Path
 
 import click
+from mkdocs.utils.yaml import yaml_load
 
 from coursewright import __version__
 from coursewright.check.answer_key import answer_key
 from coursewright.check.checker import check as run_check
-from coursewright.check.report import FORMATS, fails
+from coursewright.check.report import FORMATS, as_text, fails
 from coursewright.config import read_layout
-from coursewright.model import Course
+from coursewright.export.registry import Options, all_exporters
+from coursewright.model import USES, Course, Use
 from coursewright.problem import Severity
 from coursewright.read.course import ANSWER_KEY, read_course
 
@@ -76,6 +78,58 @@ def _update_key(course: Course, path: Path) -> bool:
         os.replace(file.name, path)  # noqa: PTH105 - atomic on every system
         click.echo(f"Wrote {path.name}: commit it with the change.", err=True)
     return True
+
+
+@main.command()
+@click.argument("target", type=click.Choice(list(all_exporters())))
+@click.option("--output", type=click.Path(path_type=Path, dir_okay=False), required=True, help="The file to write.")
+@click.option(
+    "-f",
+    "--config-file",
+    type=click.Path(path_type=Path),
+    default=Path("mkdocs.yml"),
+    help="The course's mkdocs.yml.",
+)
+@click.option("--banks", "private_banks", multiple=True, type=click.Path(path_type=Path, exists=True, file_okay=False),
+              help="A folder of private banks, exported too; may be given more than once.")  # fmt: skip
+@click.option("--use", "uses", multiple=True, type=click.Choice(USES[:-1]),
+              help="Only items for this use; may be given more than once. Without it, all of them.")  # fmt: skip
+def export(target: str, output: Path, config_file: Path, private_banks: Sequence[Path], uses: tuple[Use, ...]) -> None:
+    """Write the course's items for TARGET, such as gift for Moodle.
+
+    Exit status: 0 written, 1 problems in the course or nothing to export, 2 the export itself failed.
+    """
+    layout, unread = read_layout(config_file, private_banks)
+    if layout is None:
+        click.echo(as_text(unread), nl=False)
+        sys.exit(2)
+    course = read_course(layout)
+    if wrong := [p for p in run_check(course) if p.severity is Severity.ERROR and p.code[0] in "RK"]:
+        click.echo(as_text(wrong), nl=False)
+        click.echo("Nothing was exported: mend this first.", err=True)
+        sys.exit(1)
+    bundle = all_exporters()[target].run(course, _options(config_file, uses))
+    click.echo(as_text(bundle.problems), nl=False)
+    if not bundle.files:
+        click.echo("Nothing was exported: the course has no scored item for it.", err=True)
+        sys.exit(1)
+    try:
+        bundle.write(output)
+    except OSError as error:
+        click.echo(f"{output} can't be written: {error.strerror}", err=True)
+        sys.exit(2)
+    click.echo(f"Wrote {output}.", err=True)
+
+
+def _options(config_file: Path, uses: tuple[Use, ...]) -> Options:
+    """Return what ``mkdocs.yml`` and the command line say of an export; naming a private bank is choosing it."""
+    with config_file.open("rb") as file:
+        config = yaml_load(file)
+    return Options(
+        uses=(*uses, "private") if uses else USES,
+        site_url=str(config.get("site_url") or ""),
+        directory_urls=config.get("use_directory_urls") is not False,
+    )
 
 
 @main.command()

@@ -14,7 +14,6 @@ _CHOICE = re.compile(
     r"\[(?P<mark>[^\[\]]{0,12})\](?![(\[:])(?P<space>[ \t]*)(?P<text>.*)"
 )
 _FEEDBACK = re.compile(r"(\s*>[ \t]?)(.*)", re.S)
-_BLOCK = re.compile(r"(?:[-*+]|\d{1,9}[.)])[ \t]|```|~~~|[|>]|!!!|\?\?\?")
 _MARKS = {"x": True, "X": True, " ": False, "": False}
 
 Mark = tuple[int, re.Match[str]]
@@ -171,8 +170,6 @@ def _text(lines: Lines, index: int, match: re.Match[str], body: list[int]) -> Te
     shared = min(len(line) - len(line.lstrip()) for line in further if line.strip())
     cut = shared if shared < 8 else 4  # eight spaces are code inside a list item
     further = [line[cut:] if line[:cut].isspace() else line for line in further]
-    if _BLOCK.match(further[0]):  # a list right below a line is a block of its own, as it is inside a list
-        further[0] = "\n" + further[0]
     return Text("\n".join([first, *further]), source, lines.columns[next(n for n in body if lines[n].strip())] + cut)
 
 

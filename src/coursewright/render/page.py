@@ -36,6 +36,7 @@ _LINE = re.compile(r"[^\W\d_][^\n<]*[^\n<}]")
 """A line that Markdown's blocks leave alone: it starts with a letter and holds no tag."""
 _INERT = re.compile(r"(?:[^\W_]|[ ,.;?()/%'’“”–—-])+")
 """Text in which none of the inline patterns below can find anything."""
+_BLOCK = re.compile(r"(?:[-*+]|\d{1,9}[.)])[ \t]|```|~~~|[|>]|!!!|\?\?\?")
 _PATTERNS = {
     "backtick", "escape", "footnote", "reference", "link", "image_link", "image_reference", "short_reference",
     "short_image_ref", "autolink", "automail", "linebreak", "html", "entity", "not_strong", "em_strong", "em_strong2",
@@ -172,7 +173,9 @@ class PageItems:
             made.text = markdown
             return made
         if inside_line and not markdown.startswith(("```", "~~~")):
-            markdown = f"\x02\x03{markdown}"
+            first, _, rest = markdown.partition("\n")
+            gap = "\n\n" if _BLOCK.match(rest) else "\n"  # a list right below a line is a block, as inside a list
+            markdown = f"\x02\x03{first}{gap}{rest}"
         made = Element("div")
         self.deck_lines += [f"\x02cw-part:{len(self.deck)}\x03", "", *markdown.split("\n"), ""]
         self.deck.append(made)

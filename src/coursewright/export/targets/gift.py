@@ -1,0 +1,176 @@
+"""Moodle GIFT: a text file that Moodle imports into a question bank, and other systems read too.
+
+What Moodle's importer does was read in its source (``question/format/gift/format.php``, ``question/format.php``): an
+empty line ends a question, and so does a line with nothing but a 0; lines that start with ``//`` are comments; seven
+characters mean something unless a backslash stands in front; ``\\n`` is a line end inside a text. So every text here is
+one line, and every line starts with a character of the format.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from coursewright.export.bundle import Bundle
+from coursewright.export.links import Links
+from coursewright.export.registry import Options, exporter, loss, scored_items
+from coursewright.model import Course, Item, Text
+from coursewright.problem import Problem
+
+SHARES = "100", "50", "33.33333", "25", "20", "16.66667", "14.28571", "12.5", "11.11111", "10"
+"""A whole in 1 to 10 parts, in per cent as Moodle's list of grades has it: it refuses other numbers."""
+BLANK = "<span>_____</span>"
+"""Moodle puts the box in the place of five underscores; the tag keeps them from being a rule or an emphasis."""
+_ESCAPES = str.maketrans({"\n": "\\n"} | {character: f"\\{character}" for character in "\\~=#{}:"})
+_PLACEHOLDER = re.compile(r"&&(?:010|(?:035|058|061|092|123|125|126);)")
+_TRIMMED = " \t\n\r\0\x0b"
+"""What Moodle takes away around a text."""
+
+
+@exporter("gift")
+def gift(course: Course, options: Options) -> Bundle:
+    """Return one file of all scored items, a category for each bank."""
+    links = Links.of(course, options)
+    problems: list[Problem] = []
+    blocks: list[str] = []
+    for title, use, items in scored_items(course, options):
+        questions = [text for item in items if (text := _Question(item, links).text(problems))]
+        if questions:
+            path = "/".join(map(_category, (course.title or course.id, use, title)))
+            blocks += [f"$CATEGORY: {path}\n", *questions]
+    if not blocks:
+        return Bundle(files={}, problems=tuple(problems))
+    facts = " ".join(str(course.facts[name]) for name in ("version", "licence") if course.facts.get(name))
+    head = " ".join(f"// {course.title or course.id} {facts}".split()) + "\n"
+    return Bundle(files={"questions.gift.txt": "\n".join([head, *blocks]).encode()}, problems=tuple(problems))
+
+
+class _Question:
+    """One item on its way into the file; what stands in its way is collected."""
+
+    def __init__(self, item: Item, links: Links) -> None:
+        self.item = item
+        self.links = links
+        self.faults: dict[str, str] = {}
+        """Why it can't be exported, and what to do about it."""
+
+    def text(self, problems: list[Problem]) -> str:
+        """Return the item in GIFT, or nothing where it has no such form; either way, report what is lost."""
+        item = self.item
+        if item.kind in ("single", "multiple"):
+            stem, answers = self.markdown(item.stem), self.choices()
+        elif item.kind == "blanks":
+            stem, answers = self.stem(), self.answers()
+        else:
+            stem, answers = "", []
+            self.fault(f"GIFT has no items of type {item.kind}", "Leave it to the website, or ask it as a choice.")
+        if item.explanation:
+            answers.append(f"####{self.markdown(item.explanation)}")
+        if self.faults:
+            problems += [loss(item, f"not exported: {message}", hint) for message, hint in self.faults.items()]
+            return ""
+        problems += [loss(item, *lost) for lost in _losses(item)]
+        metadata = item.metadata
+        tags = [reference.id for reference in metadata.objectives] + [metadata.level] * bool(metadata.level)
+        comment = " ".join(["//", f"[id:{item.id}]", *(f"[tag:{tag}]" for tag in tags)])
+        body = "".join(f"\t{answer}\n" for answer in answers)
+        return f"{comment}\n::{item.id}::{stem if stem.startswith('[markdown]') else f'[markdown]{stem}'}{{\n{body}}}\n"
+
+    def choices(self) -> list[str]:
+        """Return each choice with its weight and its feedback."""
+        choices = self.item.choices
+        right = sum(choice.correct for choice in choices)
+        if len(choices) < 2:
+            self.fault("GIFT needs two choices or more", "Add one that learners really believe.")
+        if not right:
+            self.fault("no choice is right", "Put an x in the right one's box.")
+        if right > len(SHARES):
+            hint = "Moodle's list of grades ends at a tenth: make two items of it."
+            self.fault(f"{right} right choices, and GIFT takes {len(SHARES)}", hint)
+        rows = []
+        for choice, weight in zip(choices, self.weights(right), strict=False):
+            feedback = f"#{self.markdown(choice.feedback)}" if choice.feedback else ""
+            rows.append(weight + self.markdown(choice.text) + feedback)
+        return rows
+
+    def weights(self, right: int) -> Iterator[str]:
+        """Yield what stands in front of each choice.
+
+        Of a multiple choice, the right ones share 100 %, and a wrong one takes away as much as a right one gives, or
+        more where there are fewer of them, so that whoever picks everything gets nothing.
+        """
+        wrong = len(self.item.choices) - right
+        single = self.item.kind == "single"
+        whole = "="
+        for choice in self.item.choices:
+            if single:
+                yield whole if choice.correct else "~"
+                whole = "~%100%" if choice.correct else whole  # without a ~ it would not be a choice
+            elif choice.correct:
+                yield f"~%{SHARES[min(right, len(SHARES)) - 1]}%"
+            else:
+                yield f"~%-{SHARES[min(max(right, 1), wrong, len(SHARES)) - 1]}%"
+
+    def stem(self) -> str:
+        """Return the stem of a fill-in, with a line where Moodle puts the box."""
+        stem, blanks = self.item.stem, self.item.blanks
+        if len(blanks) != 1:
+            self.fault(f"{len(blanks)} blanks, and GIFT takes one", "Make an item of each blank.")
+            return ""
+        before, behind = stem.markdown[: blanks[0].start], stem.markdown[blanks[0].end :]
+        if "_____" in before:
+            self.fault(
+                "a line of underscores in front of the blank", "Moodle would put the box there: use another line."
+            )
+        return self.markdown(Text(before + BLANK + behind, stem.source))
+
+    def answers(self) -> list[str]:
+        """Return the answers that a blank accepts; their asterisks are no wildcards."""
+        found = []
+        for answer in (answer for blank in self.item.blanks for answer in blank.answers):
+            text = " ".join(answer.split())
+            if "->" in text:
+                self.fault("an answer with “->”, which GIFT takes for a matching question", "Accept another spelling.")
+            found.append(f"={self.escaped(text.replace('*', chr(92) + '*'))}")
+        return found
+
+    def markdown(self, text: Text) -> str:
+        """Return a piece of Markdown as it stands in the file."""
+        markdown, images = self.links.rewrite(text.markdown, text.source.path)
+        for image in images:
+            hint = "GIFT carries no files: put it below docs/, and state site_url in mkdocs.yml."
+            self.fault(f"the image {image} has no address", hint)
+        first = len(markdown) - len(markdown.lstrip(" "))
+        if markdown.startswith(("    ", "\t")):
+            markdown = f"<!-- -->\n\n{markdown}"  # keeps the code's indentation
+        elif first:
+            markdown = re.sub(rf"^ {{1,{first}}}", "", markdown, flags=re.M)
+        return self.escaped(markdown)
+
+    def escaped(self, text: str) -> str:
+        """Return a text without a character that means something to the importer."""
+        text = text.strip(_TRIMMED)
+        if not text:
+            self.fault("a text is empty", "Write something a learner can read.")
+        if found := _PLACEHOLDER.search(text):
+            self.fault(f"the text “{found[0]}”, which Moodle's importer takes for its own", "Put a space into it.")
+        form = "[markdown]" if text.startswith(("[", "%")) else ""  # neither a format's name nor a weight
+        return form + text.translate(_ESCAPES)
+
+    def fault(self, message: str, hint: str) -> None:
+        """Note why the item can't be exported."""
+        self.faults[message] = hint
+
+
+def _losses(item: Item) -> Iterator[tuple[str, str]]:
+    """Yield what is lost of an item that can be exported, and what to do about it."""
+    if item.metadata.points != 1:
+        yield f"GIFT has no points: {item.metadata.points:g} become 1", "Set them in Moodle's quiz."
+    if item.metadata.shuffle is False and item.choices:
+        yield "GIFT can't keep the order of choices", "Switch “Shuffle the choices?” off in Moodle's question."
+
+
+def _category(name: str) -> str:
+    """Return a name as part of a category's path; Moodle undoes no escapes there but that of a backslash."""
+    name = " ".join(name.split())[:200].replace("\\", "\\\\").replace("/", "//")
+    return f" {name} " if name.startswith("/") or name.endswith("/") else name
