@@ -10,6 +10,7 @@ import pytest
 from coursewright.check.answer_key import answer_key
 from coursewright.check.checker import check
 from coursewright.check.registry import all_rules
+from coursewright.export.registry import LOSSES, Options, all_exporters
 from coursewright.problem import Severity
 from coursewright.read.course import ANSWER_KEY, Layout, read_course
 from coursewright.read.document import split_front_matter
@@ -19,6 +20,7 @@ PAGES = Path(__file__).parents[2] / "docs" / "toolkit" / "rules"
 CODES: dict[str, tuple[str, Severity]] = {
     **{rule.code: (rule.name, rule.severity) for rule in all_rules()},
     **RULES,
+    **LOSSES,
     "X001": ("unused-suppression", Severity.WARNING),
 }
 UNAVOIDABLE = {"R018": {"K007"}}  # whose feedback is detached has none
@@ -42,15 +44,21 @@ def example(code: str, heading: str) -> str | None:
     return str(found[0][1])
 
 
-def codes(text: str, folder: Path) -> set[str]:
-    """Return what a check of a course reports whose one page, or bank if it has a use, is this text."""
+def codes(text: str, folder: Path, *, exported: bool) -> set[str]:
+    """Return what a check reports of a course whose one page, or bank if it has a use, is this text.
+
+    If it is exported, what every target reports too.
+    """
     is_bank = "use" in split_front_matter(text, "page.md", [])[0]
     for name in ("docs", "quizzes"):
         (folder / name).mkdir(parents=True)
     (folder / ("quizzes" if is_bank else "docs") / "page.md").write_text(text, encoding="utf-8")
     layout = Layout(root=folder, docs=folder / "docs", banks=folder / "quizzes")
     (folder / "quizzes" / ANSWER_KEY).write_text(answer_key(read_course(layout)), encoding="utf-8")
-    return {problem.code for problem in check(read_course(layout))}
+    course = read_course(layout)
+    found = check(course)
+    bundles = [exporter.run(course, Options()) for exporter in all_exporters().values()] if exported else []
+    return {problem.code for problems in (found, *(bundle.problems for bundle in bundles)) for problem in problems}
 
 
 def test_every_code_has_a_page_and_every_page_a_code() -> None:
@@ -68,8 +76,9 @@ def test_the_bad_example_shows_exactly_this_flaw_and_the_good_one_none(code: str
     bad, good = example(code, "Bad"), example(code, "Good")
     if bad is None or good is None:
         pytest.skip("the page says why its examples can't be run")
-    assert codes(bad, tmp_path / "bad") - UNAVOIDABLE.get(code, set()) == {code}
-    assert codes(good, tmp_path / "good") == set()
+    exported = code in LOSSES
+    assert codes(bad, tmp_path / "bad", exported=exported) - UNAVOIDABLE.get(code, set()) == {code}
+    assert codes(good, tmp_path / "good", exported=exported) == set()
 
 
 def test_the_index_lists_every_rule_with_its_severity_and_a_link() -> None:

@@ -1,0 +1,78 @@
+# Every target works from a clean clone with Python 3.11 or newer and make: each sets up what it needs in .venv first.
+
+PYTHON ?= python3
+FORMAT ?= text
+BENCH ?=
+BIN := .venv/bin
+
+export NO_MKDOCS_2_WARNING := 1
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.NOTPARALLEL:
+.PHONY: help site serve check test bench lock clean browser
+
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-6s  %s\n", $$1, $$2 }' Makefile
+
+site: check ## Check the course and build its website into site/
+	@# Never with -q: `mkdocs build --strict -q` counts no warnings, so broken links go through.
+	@$(BIN)/mkdocs build --strict --site-dir site
+
+serve: .venv/site.stamp ## Show the website on this machine, and again after every change
+	@$(BIN)/mkdocs serve
+
+check: .venv/site.stamp ## Check items and answer keys; FORMAT=json or FORMAT=github for machines
+	@$(BIN)/coursewright check --format $(FORMAT)
+
+test: .venv/test.stamp ## Run everything that has to pass before a change is merged
+	@$(BIN)/ruff check --quiet
+	@$(BIN)/ruff format --check --quiet || { echo "Run .venv/bin/ruff format" >&2; exit 1; }
+	@$(BIN)/mypy --no-error-summary
+	@said=$$($(BIN)/lint-imports --no-logo 2>&1) || { echo "$$said"; exit 1; }
+	@$(BIN)/coursewright check --strict --format $(FORMAT)
+	@$(MAKE) --no-print-directory browser
+	@$(BIN)/pytest
+
+bench: .venv/test.stamp ## Measure speed against its limits; BENCH="--lessons 100 --runs 1" for a quick try
+	@$(BIN)/python scripts/bench.py $(BENCH)
+
+lock: ## Write the lock files anew, from pyproject.toml
+	@$(PYTHON) -m venv .cache/uv
+	@.cache/uv/bin/pip install --quiet --upgrade uv
+	@.cache/uv/bin/python -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["build-system"]["requires"], sep="\n")' > .cache/build.in
+	@$(COMPILE) .cache/build.in --output-file requirements.txt
+	@$(COMPILE) .cache/build.in --group test --constraint requirements.txt --output-file requirements-test.txt
+
+clean: ## Delete everything that make has made
+	@rm -rf .venv .cache site dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .benchmarks
+	@find src tests scripts -name __pycache__ -prune -exec rm -rf {} +
+
+COMPILE := .cache/uv/bin/uv --no-config --quiet pip compile pyproject.toml --universal --python-version 3.11 --upgrade \
+	--prerelease disallow --generate-hashes --no-annotate --no-emit-index-url --no-emit-find-links \
+	--custom-compile-command "make lock"
+INSTALL := $(BIN)/pip install --quiet
+SETUP := "import sys, venv; sys.version_info >= (3, 11) or sys.exit('Python 3.11 or newer is needed: make PYTHON=…'); venv.create('.venv', with_pip=True)"
+
+.venv/site.stamp: requirements.txt pyproject.toml
+	@echo "Setting up .venv …"
+	@$(PYTHON) -c $(SETUP)
+	@$(INSTALL) --require-hashes -r requirements.txt
+	@$(INSTALL) --no-deps --no-build-isolation -e .
+	@touch $@
+
+.venv/test.stamp: requirements-test.txt requirements.txt pyproject.toml
+	@echo "Setting up .venv for the tests …"
+	@$(PYTHON) -c $(SETUP)
+	@$(INSTALL) --require-hashes -r requirements-test.txt
+	@$(INSTALL) --no-deps --no-build-isolation -e .
+	@touch .venv/site.stamp $@
+
+browser:
+	@if [ ! -x /usr/bin/chromium ] && [ "$$(id -u)" = 0 ] && command -v apt-get > /dev/null; then \
+		echo "Installing Chromium …"; \
+		{ apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends \
+			chromium chromium-driver fonts-dejavu-core > /dev/null; } || true; \
+	fi
+	@[ -x /usr/bin/chromium ] || echo "Browser tests are skipped: there is no /usr/bin/chromium." >&2
