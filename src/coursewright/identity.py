@@ -86,4 +86,9 @@ def same_answer(text: str) -> str:
 
 def digest(parts: Iterable[str], size: int = 6) -> str:
     """Return ``2 * size`` hexadecimal digits that stand for the parts, in their order."""
-    return blake2b("\x1f".join(parts).encode("utf-8", "surrogatepass"), digest_size=size).hexdigest()
+    return digest_of("\x1f".join(parts), size)
+
+
+def digest_of(text: str, size: int = 6) -> str:
+    """Return ``2 * size`` hexadecimal digits that stand for the text."""
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=size).hexdigest()

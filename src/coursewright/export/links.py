@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 from urllib.parse import quote, unquote, urljoin, urlsplit
@@ -81,11 +81,14 @@ class Links:
             return None
         return self.site + parts._replace(path=quote(path)).geturl()
 
-    def rewrite(self, markdown: str, origin: str) -> Rewritten:
-        """Return Markdown of the file ``origin`` with absolute links; of a link without an address, its text."""
+    def rewrite(self, markdown: str, origin: str, definitions: Mapping[str, str]) -> Rewritten:
+        """Return Markdown of the file ``origin`` with absolute links; of a link without an address, its text.
+
+        A link to one of the definitions (``[text][name]``) states its target itself.
+        """
         if "[" not in markdown and "<" not in markdown:
             return Rewritten(markdown, ())
-        found = _Finder(self, markdown, origin)
+        found = _Finder(self, markdown, origin, definitions)
         text, done = "", 0
         for edit in sorted(found.edits):
             if edit.start >= done:
@@ -94,38 +97,40 @@ class Links:
         return Rewritten(text + markdown[done:], tuple(found.lost))
 
 
+def definitions_of(texts: Iterable[str]) -> dict[str, str]:
+    """Return the targets that texts define for links elsewhere (``[name]: target``), by name."""
+    found: dict[str, str] = {}
+    for text in texts:
+        if "]:" in text:
+            for definition in _DEFINITION.finditer(mask_all_code(text)):
+                found.setdefault(_name(definition["name"]), definition["bare"] or definition["angled"] or "")
+    return found
+
+
 class _Finder:
     """What has to change in one piece of Markdown; code stays as it is."""
 
-    def __init__(self, links: Links, markdown: str, origin: str) -> None:
+    def __init__(self, links: Links, markdown: str, origin: str, definitions: Mapping[str, str]) -> None:
         self.links = links
-        self.origin = origin
         self.markdown = markdown
-        self.plain = mask_all_code(markdown)
+        self.origin = origin
+        self.definitions = definitions
         self.edits: list[_Edit] = []
         self.lost: list[str] = []
-        self.dead: dict[str, str] = {}
-        """Targets without an address, by the name that a definition gives them."""
-        definitions = [(found.start(), found.end()) for found in self.definitions()]
-        self.brackets(definitions)
+        self.plain = mask_all_code(markdown)
+        if "]:" in markdown:
+            for found in reversed(list(_DEFINITION.finditer(self.plain))):
+                self.edits.append(_Edit(found.start(), found.end(), ""))
+                self.plain = self.plain[: found.start()] + " " * len(found[0]) + self.plain[found.end() :]
+        self.brackets()
         self.tags()
 
-    def definitions(self) -> Iterator[re.Match[str]]:
-        for found in _DEFINITION.finditer(self.plain):
-            group = "bare" if found["bare"] else "angled"
-            if not self.retarget(found.start(group), found.end(group)):
-                self.dead[_name(found["name"])] = found[group] or ""
-                self.edits.append(_Edit(found.start(), found.end(), ""))
-            yield found
-
-    def brackets(self, skipped: list[tuple[int, int]]) -> None:
+    def brackets(self) -> None:
         opened: list[re.Match[str]] = []
         for token in _TOKEN.finditer(self.plain):
-            if any(start <= token.start() < end for start, end in skipped) or token[0][0] == "\\":
-                continue
-            if token[0][-1] == "[":
+            if token[0][-1] == "[" and token[0][0] != "\\":
                 opened.append(token)
-            elif opened:
+            elif token[0][0] == "]" and opened:
                 self.link(opened.pop(), token)
 
     def link(self, opening: re.Match[str], closing: re.Match[str]) -> None:
@@ -135,15 +140,19 @@ class _Finder:
             group = "bare" if inside["angled"] is None else "angled"
             start = closing.start("inside") + inside.start(group)
             end = closing.start("inside") + inside.end(group)
-            if self.retarget(start, end):
-                return
             target = self.markdown[start:end]
+            address = self.links.address(target, self.origin)
+            edit = _Edit(start, end, address or "")
         else:
             name = _name(closing["name"] or self.plain[opening.end() : closing.start()])
-            if name not in self.dead:
+            if name not in self.definitions:
                 return
-            target = self.dead[name]
-        if opening[0][0] == "!":
+            target = self.definitions[name]
+            address = self.links.address(target, self.origin)
+            edit = _Edit(closing.start(), closing.end(), f"](<{address}>)")
+        if address is not None:
+            self.edits.append(edit)
+        elif opening[0][0] == "!":
             self.lost.append(target)
         else:
             self.edits.append(_Edit(opening.start(), opening.end(), ""))
@@ -154,20 +163,14 @@ class _Finder:
             for found in _ATTRIBUTE.finditer(tag[0]):
                 group = "single" if found["double"] is None else "double"
                 start, end = tag.start() + found.start(group), tag.start() + found.end(group)
-                if self.retarget(start, end):
-                    continue
-                if found["name"].lower() == "src":
-                    self.lost.append(self.markdown[start:end])
+                target = self.markdown[start:end]
+                address = self.links.address(target, self.origin)
+                if address is not None:
+                    self.edits.append(_Edit(start, end, address))
+                elif found["name"].lower() == "src":
+                    self.lost.append(target)
                 else:
                     self.edits.append(_Edit(tag.start() + found.start(), tag.start() + found.end(), ""))
-
-    def retarget(self, start: int, end: int) -> bool:
-        """Make the link between these offsets absolute; return whether it is."""
-        link = self.markdown[start:end]
-        address = self.links.address(link, self.origin)
-        if address is not None and address != link:
-            self.edits.append(_Edit(start, end, address))
-        return address is not None
 
 
 def _name(written: str) -> str:
@@ -179,9 +182,6 @@ def _page(path: str, directory_urls: bool) -> str:
     folder, _, name = path.rpartition("/")
     stem = name.removesuffix(".md")
     if directory_urls:
-        return (
-            "/".join(part for part in (folder, "" if stem == "index" else stem) if part) + "/"
-            if path != "index.md"
-            else ""
-        )
+        parts = [folder] * bool(folder) + [stem] * (stem != "index")
+        return "".join(f"{part}/" for part in parts)
     return f"{folder}/{stem}.html".lstrip("/")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from itertools import zip_longest
 
-from coursewright.identity import digest, norm
+from coursewright.identity import digest_of, norm
 from coursewright.model import Choice, Metadata, Text
 from coursewright.read.lines import Lines
 from coursewright.read.scan import Fences
@@ -52,18 +53,20 @@ def read_choices(lines: Lines, marks: list[Mark], metadata: Metadata) -> tuple[t
     """Return the choices that begin in these lines, and what stands behind the last one."""
     drafts: list[tuple[Text, bool, Text | None]] = []
     explanation: Text | None = None
-    for number, (index, match) in enumerate(marks):
-        last = number == len(marks) - 1
-        stop = len(lines) if last else marks[number + 1][0]
+    rows = lines.lines
+    ends = [index for index, _ in marks[1:]]
+    for (index, match), end in zip_longest(marks, ends):
+        stop = len(rows) if end is None else end
         body: list[int] = []
         feedback: list[int] = []
         behind = stop
-        if stop == index + 2 and lines[index + 1].lstrip().startswith(">"):  # by far the commonest
+        if stop == index + 2 and rows[index + 1].lstrip().startswith(">"):  # by far the commonest
             feedback = [index + 1]
         elif stop > index + 1:
-            body, feedback, behind = _split(lines, index, stop, last)
-        drafts.append((_text(lines, index, match, body), _correct(lines, index, match), _feedback(lines, feedback)))
-        if last and behind < stop:
+            body, feedback, behind = _split(lines, index, stop, end is None)
+        text = _text(lines, index, match, body)
+        drafts.append((text, _correct(lines, index, match), _feedback(lines, feedback) if feedback else None))
+        if behind < stop:
             explanation = lines.text(behind, stop)
     names = [reference.id for reference in metadata.choices]
     if names and len(names) != len(drafts):
@@ -80,7 +83,7 @@ def read_choices(lines: Lines, marks: list[Mark], metadata: Metadata) -> tuple[t
     made: list[Choice] = []
     seen: dict[str, int] = {}
     for number, (text, correct, feedback_text) in enumerate(drafts):
-        own = digest((norm(text.markdown),), 4)
+        own = digest_of(norm(text.markdown), 4)
         times = seen[own] = seen.get(own, 0) + 1
         name = names[number] if names else own if times == 1 else f"{own}-{times}"
         made.append(Choice(name, text, name in keys if keys else correct, feedback_text, own))
@@ -174,8 +177,6 @@ def _text(lines: Lines, index: int, match: re.Match[str], body: list[int]) -> Te
 
 
 def _feedback(lines: Lines, numbers: list[int]) -> Text | None:
-    if not numbers:
-        return None
     first = numbers[0]
     quote = _FEEDBACK.match(lines[first])
     assert quote  # only a quoted line starts feedback

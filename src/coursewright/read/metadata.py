@@ -34,12 +34,21 @@ class _Reader:
     def run(self) -> Metadata:
         start = 0
         for entry in self.comment.markdown.split(";"):
-            if entry.strip():
-                self.entry(entry, start)
+            before, _, behind = entry.partition(":")
+            written, value = before.strip(), behind.strip()
+            name = _ALIASES.get(written, written)
+            reader = _READERS.get(name)
+            if reader and value and name not in self.values:
+                read = reader(self, value, start + len(before) + 1 + len(behind) - len(behind.lstrip()))
+                if read is not None:
+                    self.values[name] = read
+            elif entry.strip():
+                self.fault(entry, start)
             start += len(entry) + 1
         return Metadata(**self.values)
 
-    def entry(self, entry: str, start: int) -> None:
+    def fault(self, entry: str, start: int) -> None:
+        """Take an entry that is not plainly a new name with a value: a second ``allow``, capitals, or a mistake."""
         before, colon, behind = entry.partition(":")
         written, value = before.strip(), behind.strip()
         at = start + len(before) - len(before.lstrip())
@@ -57,7 +66,7 @@ class _Reader:
         else:
             read = _READERS[name](self, value, start + len(before) + 1 + len(behind) - len(behind.lstrip()))
             if read is not None:
-                self.values[name] = (*self.values.get(name, ()), read) if name == "allow" else read
+                self.values[name] = (*self.values.get(name, ()), *read) if name == "allow" else read
 
     def id(self, value: str, at: int) -> Reference | None:
         if ID.fullmatch(value):
@@ -73,7 +82,7 @@ class _Reader:
         return tuple(reference for reference in found if reference)
 
     def level(self, value: str, at: int) -> str | None:
-        return self.one_of(LEVELS, value, at)
+        return value if value in LEVELS else self.one_of(LEVELS, value, at)
 
     def type(self, value: str, at: int) -> str | None:
         return self.one_of(self.kinds, value, at)
@@ -96,10 +105,10 @@ class _Reader:
         self.report(f"“{value}” is neither true nor false", at)
         return None
 
-    def suppression(self, value: str, at: int) -> Suppression | None:
+    def suppression(self, value: str, at: int) -> tuple[Suppression, ...] | None:
         found = _ALLOW.fullmatch(value)
         if found and len(found[2].split()) >= 2:
-            return Suppression(found[1], found[2], self.comment.place(at))
+            return (Suppression(found[1], found[2], self.comment.place(at)),)
         hint = "Name one code and the reason: allow: K009 one or more may be right here."
         self.report(f"“{value}” does not say which rule is wrong here, and why", at, hint)
         return None

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 
 from coursewright.export.bundle import Bundle
-from coursewright.export.links import Links
+from coursewright.export.links import Links, definitions_of
 from coursewright.export.registry import Options, exporter, loss, scored_items
 from coursewright.model import Course, Item, Text
 from coursewright.problem import Problem
@@ -51,6 +51,12 @@ class _Question:
     def __init__(self, item: Item, links: Links) -> None:
         self.item = item
         self.links = links
+        texts = [
+            item.stem,
+            item.explanation,
+            *(text for choice in item.choices for text in (choice.text, choice.feedback)),
+        ]
+        self.definitions = definitions_of(text.markdown for text in texts if text)
         self.faults: dict[str, str] = {}
         """Why it can't be exported, and what to do about it."""
 
@@ -58,14 +64,13 @@ class _Question:
         """Return the item in GIFT, or nothing where it has no such form; either way, report what is lost."""
         item = self.item
         if item.kind in ("single", "multiple"):
-            stem, answers = self.markdown(item.stem), self.choices()
+            stem, answers = self.required(item.stem), self.choices()
         elif item.kind == "blanks":
             stem, answers = self.stem(), self.answers()
         else:
             stem, answers = "", []
             self.fault(f"GIFT has no items of type {item.kind}", "Leave it to the website, or ask it as a choice.")
-        if item.explanation:
-            answers.append(f"####{self.markdown(item.explanation)}")
+        answers.append(self.feedback("####", item.explanation))
         if self.faults:
             problems += [loss(item, f"not exported: {message}", hint) for message, hint in self.faults.items()]
             return ""
@@ -73,8 +78,9 @@ class _Question:
         metadata = item.metadata
         tags = [reference.id for reference in metadata.objectives] + [metadata.level] * bool(metadata.level)
         comment = " ".join(["//", f"[id:{item.id}]", *(f"[tag:{tag}]" for tag in tags)])
-        body = "".join(f"\t{answer}\n" for answer in answers)
-        return f"{comment}\n::{item.id}::{stem if stem.startswith('[markdown]') else f'[markdown]{stem}'}{{\n{body}}}\n"
+        form = "" if stem.startswith("[markdown]") else "[markdown]"
+        body = "".join(f"\t{answer}\n" for answer in answers if answer)
+        return f"{comment}\n::{item.id}::{form}{stem}{{\n{body}}}\n"
 
     def choices(self) -> list[str]:
         """Return each choice with its weight and its feedback."""
@@ -89,8 +95,7 @@ class _Question:
             self.fault(f"{right} right choices, and GIFT takes {len(SHARES)}", hint)
         rows = []
         for choice, weight in zip(choices, self.weights(right), strict=False):
-            feedback = f"#{self.markdown(choice.feedback)}" if choice.feedback else ""
-            rows.append(weight + self.markdown(choice.text) + feedback)
+            rows.append(weight + self.required(choice.text) + self.feedback("#", choice.feedback))
         return rows
 
     def weights(self, right: int) -> Iterator[str]:
@@ -134,9 +139,21 @@ class _Question:
             found.append(f"={self.escaped(text.replace('*', chr(92) + '*'))}")
         return found
 
+    def feedback(self, mark: str, text: Text | None) -> str:
+        """Return a text behind the mark that makes it feedback, or nothing where there is none."""
+        markdown = self.markdown(text) if text else ""
+        return mark + markdown if markdown else ""
+
+    def required(self, text: Text) -> str:
+        """Return a text that has to show something."""
+        markdown = self.markdown(text)
+        if not markdown:
+            self.fault("a question or a choice is empty", "Write something a learner can read.")
+        return markdown
+
     def markdown(self, text: Text) -> str:
         """Return a piece of Markdown as it stands in the file."""
-        markdown, images = self.links.rewrite(text.markdown, text.source.path)
+        markdown, images = self.links.rewrite(text.markdown, text.source.path, self.definitions)
         for image in images:
             hint = "GIFT carries no files: put it below docs/, and state site_url in mkdocs.yml."
             self.fault(f"the image {image} has no address", hint)
@@ -150,8 +167,6 @@ class _Question:
     def escaped(self, text: str) -> str:
         """Return a text without a character that means something to the importer."""
         text = text.strip(_TRIMMED)
-        if not text:
-            self.fault("a text is empty", "Write something a learner can read.")
         if found := _PLACEHOLDER.search(text):
             self.fault(f"the text “{found[0]}”, which Moodle's importer takes for its own", "Put a space into it.")
         form = "[markdown]" if text.startswith(("[", "%")) else ""  # neither a format's name nor a weight

@@ -13,6 +13,7 @@
     constructor(course) {
       this.key = "coursewright:" + course;
       this.items = new Map();
+      this.rest = {}; // whatever else the course keeps under this key
       this.unwritten = new Map(); // by id: an answer, or null where one was taken back
       this.read();
     }
@@ -39,9 +40,12 @@
       try {
         text = localStorage.getItem(this.key);
         if (text === null) return new Map();
-        const state = JSON.parse(text);
-        if (state.version > VERSION) return null; // a newer player wrote it: leave it alone
-        if (state.version === VERSION && isObject(state.items)) return new Map(Object.entries(state.items));
+        const { version, items, ...rest } = JSON.parse(text);
+        if (version > VERSION) return null; // a newer player wrote it: leave it alone
+        if (version === VERSION && isObject(items)) {
+          this.rest = rest;
+          return new Map(Object.entries(items));
+        }
       } catch {
         if (text === null) return null;
       }
@@ -65,7 +69,8 @@
       const items = this.read();
       if (!this.writable) return;
       try {
-        localStorage.setItem(this.key, JSON.stringify({ version: VERSION, items: Object.fromEntries(items) }));
+        const state = { version: VERSION, items: Object.fromEntries(items), ...this.rest };
+        localStorage.setItem(this.key, JSON.stringify(state));
         this.unwritten.clear();
       } catch {
         // full: it waits in memory, and the page says so
