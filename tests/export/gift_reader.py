@@ -1,0 +1,138 @@
+"""Reads GIFT as Moodle's importer does, from what its documentation and its source say of the format.
+
+Nothing here comes from our writer. Rules: questions are parted by empty lines, and PHP takes a lone 0 for one;
+a line that starts with ``//`` is a comment, and may hold an id number and tags; a backslash takes its meaning from one
+of seven characters and from itself, and makes a line end of an n; ``::name::`` stands first; the answers stand between
+the first brace and the first closing one; ``####`` starts the general feedback; any ``~`` makes it a choice, which has
+checkboxes if there is no ``=``; then ``->`` makes it a matching question; what remains is a short answer.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import groupby
+
+GRADES = (100, 90, 83.33333, 80, 75, 70, 66.66667, 60, 50, 40, 33.33333, 30, 25, 20, 16.66667, 14.28571, 12.5, 11.11111,
+          10, 5, 0)  # fmt: skip
+"""Per cents that Moodle accepts for an answer, and their negatives."""
+_PLACEHOLDERS = ("&&058;", "&&035;", "&&061;", "&&123;", "&&125;", "&&126;", "&&092;", "&&010")
+_FORMATS = ("moodle", "html", "plain", "markdown")
+_HIDDEN = 0xF0000
+"""Where escaped characters are kept meanwhile: a plane of Unicode that nobody writes in."""
+_WHITE = " \t\n\r\0\x0b"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A choice, or an accepted answer."""
+
+    grade: float
+    text: str
+    feedback: str
+
+
+@dataclass(frozen=True)
+class Question:
+    """What Moodle makes of one question."""
+
+    category: tuple[str, ...]
+    kind: str
+    name: str
+    id_number: str
+    tags: tuple[str, ...]
+    text: str
+    formats: frozenset[str]
+    """Formats of all its texts."""
+    answers: tuple[Answer, ...]
+    feedback: str
+
+
+def read_gift(content: bytes) -> list[Question]:
+    """Return the questions of a file; fails where Moodle reports an error."""
+    assert not content.startswith(b"\xef\xbb\xbf")
+    category: tuple[str, ...] = ()
+    found = []
+    lines = [line.strip(_WHITE) for line in content.decode("utf-8").split("\n")]
+    for empty, group in groupby(lines, lambda line: line in ("", "0")):
+        if empty:
+            continue
+        block = list(group)
+        comments = [line for line in block if line.startswith("//")]
+        body = "\n".join(" " if line.startswith("//") else line for line in block).strip(_WHITE)
+        if body.startswith("$CATEGORY:"):
+            path = re.split("(?<!/)/(?!/)", body.removeprefix("$CATEGORY:").strip(_WHITE).replace("\\\\", "\\"))
+            category = tuple(name.replace("//", "/").strip(_WHITE) for name in path)
+        elif body:
+            found.append(_Reader(body).question(category, "\n".join(comments)))
+    return found
+
+
+class _Reader:
+    def __init__(self, body: str) -> None:
+        assert not any(placeholder in body for placeholder in _PLACEHOLDERS)
+        self.body = re.sub(r"\\([:#={}~n\\])", lambda found: chr(_HIDDEN + ord(found[1])), body)
+        self.formats: set[str] = set()
+
+    def question(self, category: tuple[str, ...], comment: str) -> Question:
+        name, _, rest = self.body.removeprefix("::").partition("::")
+        assert self.body.startswith("::")
+        assert rest, "no name"
+        start, end = rest.find("{"), rest.find("}")
+        assert 0 <= start < end, "braces"
+        inside = rest[start + 1 : end].strip(_WHITE)
+        behind = rest[end + 1 :]
+        text = self.text(rest[:start] + ("_____" + behind if behind else ""), "moodle")
+        inside, mark, feedback = inside.rpartition("####") if "####" in inside else (inside, "", "")
+        kind, answers = self.answers(inside.strip(_WHITE))
+        general = self.text(feedback, "markdown") if mark else ""
+        id_number = re.search(r"\[id:([^\]]+)\]", comment)
+        tags = tuple(re.findall(r"\[tag:([^\]]+)\]", comment))
+        return Question(
+            category, kind, _shown(name), id_number[1] if id_number else "", tags, text, frozenset(self.formats),
+            answers, general,
+        )  # fmt: skip
+
+    def answers(self, inside: str) -> tuple[str, tuple[Answer, ...]]:
+        assert inside, "an essay"
+        assert inside[0] != "#", "a number"
+        if "~" in inside:
+            parts = inside.replace("=", "~=").split("~")
+            kind = "one" if "=" in inside else "several"
+        else:
+            assert "->" not in inside, "a matching question"
+            assert inside.partition("#")[0].strip(_WHITE) not in ("T", "TRUE", "F", "FALSE")
+            parts, kind = inside.split("="), "short"
+        assert parts.pop(0).strip(_WHITE) in ("", "0")
+        assert len(parts) >= (1 if kind == "short" else 2), "too few answers"
+        return kind, tuple(self.answer(part.strip(_WHITE), kind) for part in parts)
+
+    def answer(self, part: str, kind: str) -> Answer:
+        grade = 100.0 if kind == "short" else 0.0
+        if kind != "short" and part[0] == "=":
+            grade, part = 100.0, part[1:]
+        elif found := re.match(r"%-*[0-9]{1,2}\.?[0-9]*%", part):
+            grade, part = float(found[0].strip("%")), part[found.end() :]
+        assert abs(grade) in GRADES
+        text, _, feedback = part.partition("#")
+        return Answer(grade, self.text(text, "markdown"), self.text(feedback, "markdown"))
+
+    def text(self, written: str, form: str) -> str:
+        written = written.strip(_WHITE)
+        if written.startswith("["):
+            close = written.find("]")
+            name = written[1 : close if close >= 0 else -1]
+            if name in _FORMATS:
+                form, written = name, written[close + 1 :]
+        self.formats.add(form)
+        return _shown(written).strip(_WHITE)
+
+
+def _shown(text: str) -> str:
+    """Return the text with the escaped characters in their places."""
+    return "".join(_character(character) for character in text)
+
+
+def _character(character: str) -> str:
+    code = ord(character) - _HIDDEN
+    return character if not 0 <= code < 128 else "\n" if code == ord("n") else chr(code)

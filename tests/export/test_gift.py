@@ -1,0 +1,258 @@
+"""Moodle GIFT: what Moodle reads from the file is what the course says, or a problem says what is missing."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from gift_reader import GRADES, Question, read_gift
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from coursewright.check.report import as_text
+from coursewright.config import read_layout
+from coursewright.export.bundle import Bundle
+from coursewright.export.registry import Options, all_exporters
+from coursewright.kinds.blanks import Blanks
+from coursewright.kinds.choice import Multiple, Single
+from coursewright.model import Bank, Blank, Choice, Course, Document, Item, ItemBlock, Metadata, Text
+from coursewright.problem import Source
+from coursewright.read.course import read_course
+from coursewright.read.document import read_document
+
+EXAMPLES = int(os.environ.get("COURSEWRIGHT_EXAMPLES", "1000"))
+SAVE = bool(os.environ.get("COURSEWRIGHT_SAVE_GOLDEN"))
+CASE = Path(__file__).parent / "cases" / "awkward"
+SITE = "https://example.org/course"
+PLACE = Source("quizzes/bank.md", 1, 1)
+FRAGMENTS = [
+    "~", "=", "#", "{", "}", ":", "::", "####", "->", "\\", "\\n", "\\\\", "\\:", "%", "%50%", "%-100%", "//", "0",
+    "\n", "\n\n", "\n0\n", "\n// ", "[", "]", "[html]", "[markdown]", "[plain", "[[x]]", "&&", "&&0", "&&010", "&&058;",
+    "58;", "$CATEGORY: a", "T", "TRUE", "*", "_", "_____", "`", "<b>", "&amp;", " ", "\t", "a", "Wer?", "é", "א",
+    "中文", "🏛️", "\0", "\x0b", "\x0c", "\x1c", "\x85", "\u2028", "\ufeff",
+]  # fmt: skip
+
+
+def export(course: Course, options: Options | None = None) -> Bundle:
+    return all_exporters()["gift"].run(course, options or Options())
+
+
+def course_of(text: str, path: str = "quizzes/bank.md") -> Course:
+    problems = []
+    document, _ = read_document(text, path, problems)
+    return Course(title="Course", banks=(Bank("bank", "Bank", document.meta.get("use", "pool"), document),))
+
+
+def course_with(item: Item) -> Course:
+    block = ItemBlock(0, 1, "", item, PLACE)
+    return Course(title="Course", banks=(Bank("bank", "Bank", "pool", Document(PLACE.path, {}, {}, (block,))),))
+
+
+def question_of(text: str, options: Options | None = None) -> Question:
+    bundle = export(course_of(f"<quiz>\n{text}\n</quiz>\n"), options)
+    assert bundle.problems == (), as_text(bundle.problems)
+    (question,) = read_gift(bundle.content)
+    return question
+
+
+def messages(text: str) -> list[str]:
+    return [problem.message for problem in export(course_of(f"<quiz>\n{text}\n</quiz>\n")).problems]
+
+
+# --- every awkward character, as text
+
+
+@pytest.fixture(scope="module")
+def awkward() -> tuple[Course, Bundle]:
+    layout, unread = read_layout(CASE / "course" / "mkdocs.yml", [CASE / "private"])
+    assert layout, unread
+    course = read_course(layout)
+    assert course.problems == ()
+    return course, export(course, Options(site_url=SITE))
+
+
+def test_the_awkward_course_becomes_the_committed_file(awkward: tuple[Course, Bundle]) -> None:
+    _, bundle = awkward
+    found = {**bundle.files, "problems.txt": as_text(bundle.problems).encode()}
+    for name, content in found.items():
+        if SAVE:
+            (CASE / name).write_bytes(content)
+        assert content == (CASE / name).read_bytes()
+
+
+def test_every_scored_item_is_in_the_file_or_in_the_problems(awkward: tuple[Course, Bundle]) -> None:
+    course, bundle = awkward
+    carried = [question.name for question in read_gift(bundle.content)]
+    lost = [problem.item for problem in bundle.problems if problem.message.startswith("not exported: ")]
+    assert sorted(carried + lost) == sorted(item.id for item in course.items if item.metadata.scored)
+
+
+def test_a_problem_stands_at_its_item(awkward: tuple[Course, Bundle]) -> None:
+    course, bundle = awkward
+    assert bundle.problems
+    for problem in bundle.problems:
+        assert problem.source == course.item_by_id[problem.item].source
+        assert (problem.code, problem.name) == ("E001", "unsupported-by-target")
+
+
+def test_names_of_course_use_and_bank_make_the_category(awkward: tuple[Course, Bundle]) -> None:
+    course, bundle = awkward
+    assert {question.category for question in read_gift(bundle.content)} == {
+        (course.title, "pool", "Signs: #1 {of} 2 = all ~/"),
+        (course.title, "private", "The exam"),
+        (course.title, "practice", "Home"),
+    }
+
+
+def test_ids_objectives_and_levels_become_id_numbers_and_tags(awkward: tuple[Course, Bundle]) -> None:
+    question = read_gift(awkward[1].content)[0]
+    assert (question.name, question.id_number, question.tags) == ("every-sign", "every-sign", ("P1.1", "P1.2", "apply"))
+
+
+# --- any text
+
+
+def a_text() -> st.SearchStrategy[str]:
+    fragment = st.sampled_from(FRAGMENTS) | st.text(st.characters(exclude_categories=["Cs", "Co"]), max_size=4)
+    glued = st.lists(fragment, min_size=1, max_size=12).map("".join)
+    return glued.map(lambda text: text.replace("](", "] (").replace("]:", "] :").strip().strip(" \t\n\r\0\x0b")).filter(
+        bool
+    )
+
+
+texts = a_text().map(lambda text: Text(text, PLACE))
+choices = st.tuples(texts, st.booleans(), st.none() | texts)
+
+
+@st.composite
+def items(draw: st.DrawFn) -> Item:
+    kind = draw(st.sampled_from([Single, Multiple, Blanks]))
+    made, gaps, stem = (), (), draw(texts)
+    if kind is Blanks:
+        before, behind = draw(a_text()), draw(a_text())
+        accepted = draw(st.lists(a_text(), min_size=1, max_size=3))
+        stem = Text(f"{before}[[…]]{behind}", PLACE)
+        gaps = (Blank(tuple(accepted), PLACE, len(before), len(before) + 5),)
+    else:
+        drafts = draw(st.lists(choices, min_size=1, max_size=13))
+        made = tuple(Choice(str(n), text, right, why, str(n)) for n, (text, right, why) in enumerate(drafts))
+    return kind(
+        id="an-item", stem=stem, choices=made, blanks=gaps, explanation=draw(st.none() | texts), source=PLACE, end=1,
+        metadata=Metadata(), use="pool",
+    )  # fmt: skip
+
+
+@settings(max_examples=EXAMPLES, deadline=None)
+@given(items())
+def test_moodle_reads_back_what_the_item_says(item: Item) -> None:
+    bundle = export(course_with(item))
+    if not bundle.files:
+        assert bundle.problems
+        return
+    assert bundle.problems == ()
+    (question,) = read_gift(bundle.content)
+    assert (question.name, question.formats) == ("an-item", frozenset(["markdown"]))
+    assert question.feedback == (item.explanation.markdown if item.explanation else "")
+    if isinstance(item, Blanks):
+        (gap,) = item.blanks
+        stem = item.stem.markdown
+        assert question.text == f"{stem[: gap.start]}<span>_____</span>{stem[gap.end :]}"
+        assert question.kind == "short"
+        expected = [(100.0, " ".join(answer.split()).replace("*", "\\*"), "") for answer in gap.answers]
+        assert [(answer.grade, answer.text, answer.feedback) for answer in question.answers] == expected
+        return
+    assert question.text == item.stem.markdown
+    assert question.kind == ("one" if isinstance(item, Single) else "several")
+    assert [(answer.text, answer.feedback) for answer in question.answers] == [
+        (choice.text.markdown, choice.feedback.markdown if choice.feedback else "") for choice in item.choices
+    ]
+    assert [answer.grade > 0 for answer in question.answers] == [choice.correct for choice in item.choices]
+
+
+@settings(max_examples=EXAMPLES // 10 + 1, deadline=None)
+@given(items())
+def test_what_is_not_in_the_file_is_there_for_a_reason(item: Item) -> None:
+    """An item is left out only for what Moodle can't take."""
+    if export(course_with(item)).files:
+        return
+    right = sum(choice.correct for choice in item.choices)
+    said = [item.stem.markdown, *(answer for blank in item.blanks for answer in blank.answers)]
+    said += [text.markdown for choice in item.choices for text in (choice.text, choice.feedback) if text]
+    said += [item.explanation.markdown] if item.explanation else []
+    choosing = not isinstance(item, Blanks)
+    assert (
+        any("&&0" in text for text in said)
+        or (choosing and (not right or right > 10 or len(item.choices) < 2))
+        or (not choosing and any("->" in " ".join(text.split()) or "_____" in text for text in said))
+    )
+
+
+# --- grades
+
+
+@pytest.mark.parametrize("right", range(1, 11))
+@pytest.mark.parametrize("wrong", [0, 1, 2, 3, 7, 10, 12])
+def test_all_right_choices_give_everything_and_all_choices_nothing(right: int, wrong: int) -> None:
+    if right + wrong < 2:
+        pytest.skip("one choice is none")
+    rows = [f"- [x] right {n}" for n in range(right)] + [f"- [ ] wrong {n}" for n in range(wrong)]
+    question = question_of("\n".join(["<!-- type: multiple -->", "Which?", *rows]))
+    grades = [answer.grade for answer in question.answers]
+    assert question.kind == "several"
+    assert sum(grade for grade in grades if grade > 0) == pytest.approx(100, abs=0.0001)
+    assert {abs(grade) for grade in grades} <= set(GRADES)
+    assert not wrong or max(sum(grades), 0) == pytest.approx(0, abs=0.0001)
+    assert all(-grade >= max(grades) for grade in grades if grade < 0)
+
+
+def test_a_wrong_single_choice_takes_nothing_away() -> None:
+    question = question_of("Which?\n- [ ] a\n- [x] b\n- [ ] c")
+    assert (question.kind, [answer.grade for answer in question.answers]) == ("one", [0, 100, 0])
+
+
+def test_either_of_two_right_choices_is_enough_in_a_single_choice() -> None:
+    question = question_of("<!-- type: single -->\nWhich?\n- [x] a\n- [x] b")
+    assert (question.kind, [answer.grade for answer in question.answers]) == ("one", [100, 100])
+
+
+# --- what stays in the course
+
+
+def test_unscored_items_stay_in_the_course() -> None:
+    bundle = export(course_of("<quiz>\n<!-- scored: false -->\nWhich?\n- [ ] a\n- [ ] b\n</quiz>\n"))
+    assert (bundle.files, bundle.problems) == ({}, ())
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("From [[a]] to [[z]].", "not exported: 2 blanks, and GIFT takes one"),
+        ("An arrow is [[->]].", "not exported: an answer with “->”, which GIFT takes for a matching question"),
+        ("<!-- type: single -->\nWhich?\n- [x] a", "not exported: GIFT needs two choices or more"),
+        ("Which?\n- [ ] a\n- [ ] b", "not exported: no choice is right"),
+        ("![a](b.png)?\n- [ ] a\n- [x] b", "not exported: the image b.png has no address"),
+        ("<img alt='a' src='b.png'>?\n- [ ] a\n- [x] b", "not exported: the image b.png has no address"),
+        ("<!-- points: 2 -->\nWhich?\n- [ ] a\n- [x] b", "GIFT has no points: 2 become 1"),
+        ("<!-- shuffle: false -->\nWhich?\n- [ ] a\n- [x] b", "GIFT can't keep the order of choices"),
+    ],
+)
+def test_what_gift_lacks_is_a_problem(text: str, message: str) -> None:
+    assert messages(text) == [message]
+
+
+def test_the_options_choose_by_use() -> None:
+    text = "---\nuse: {}\n---\n<quiz>\nWhich?\n- [x] a\n- [ ] b\n</quiz>\n"
+    for use in ("practice", "final", "pool", "private"):
+        assert export(course_of(text.format(use))).files
+        assert export(course_of(text.format(use)), Options(uses=(use,))).files
+        assert not export(course_of(text.format(use)), Options(uses=())).files
+
+
+# --- same course, same bytes
+
+
+def test_the_same_course_gives_the_same_bytes(awkward: tuple[Course, Bundle]) -> None:
+    course, bundle = awkward
+    again = export(course, Options(site_url=SITE))
+    assert (again.content, again.problems) == (bundle.content, bundle.problems)
