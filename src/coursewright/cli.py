@@ -12,7 +12,6 @@ from importlib.resources import files
 from pathlib import Path
 
 import click
-from mkdocs.utils.yaml import yaml_load
 
 from coursewright import __version__
 from coursewright.check.answer_key import answer_key
@@ -108,7 +107,9 @@ def export(target: str, output: Path, config_file: Path, private_banks: Sequence
         click.echo(as_text(wrong), nl=False)
         click.echo("Nothing was exported: mend this first.", err=True)
         sys.exit(1)
-    bundle = all_exporters()[target].run(course, _options(config_file, uses))
+    chosen = (*uses, "private") if uses else USES  # naming a private bank is choosing it
+    options = Options(uses=chosen, site_url=layout.site_url, directory_urls=layout.directory_urls)
+    bundle = all_exporters()[target].run(course, options)
     click.echo(as_text(bundle.problems), nl=False)
     if not bundle.files:
         click.echo("Nothing was exported: the course has no scored item for it.", err=True)
@@ -119,17 +120,6 @@ def export(target: str, output: Path, config_file: Path, private_banks: Sequence
         click.echo(f"{output} can't be written: {error.strerror}", err=True)
         sys.exit(2)
     click.echo(f"Wrote {output}.", err=True)
-
-
-def _options(config_file: Path, uses: tuple[Use, ...]) -> Options:
-    """Return what ``mkdocs.yml`` and the command line say of an export; naming a private bank is choosing it."""
-    with config_file.open("rb") as file:
-        config = yaml_load(file)
-    return Options(
-        uses=(*uses, "private") if uses else USES,
-        site_url=str(config.get("site_url") or ""),
-        directory_urls=config.get("use_directory_urls") is not False,
-    )
 
 
 @main.command()

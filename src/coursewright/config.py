@@ -77,6 +77,8 @@ def layout(
         nav=config.get("nav"),
         facts=dict(facts) if isinstance(facts, Mapping) else {},
         title=str(config.get("site_name") or ""),
+        site_url=str(config.get("site_url") or ""),
+        directory_urls=config.get("use_directory_urls") is not False,
     )
 
 

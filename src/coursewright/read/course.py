@@ -37,6 +37,9 @@ class Layout:
     facts: Mapping[str, Any] = field(default_factory=dict)
     """``extra.course`` of ``mkdocs.yml``."""
     title: str = ""
+    site_url: str = ""
+    directory_urls: bool = True
+    """Whether a page's address ends with a folder instead of ``.html``."""
 
     def name(self, path: Path) -> str:
         """Return a path as problems print it."""

@@ -64,10 +64,11 @@
     }
 
     /** Writes what has changed, and what could not be written before: a full storage may have room again. */
-    write(changes) {
+    write(changes, lessons = {}) {
       for (const [id, answer] of changes) this.unwritten.set(id, answer);
       const items = this.read();
       if (!this.writable) return;
+      this.rest = { ...this.rest, lessons: { ...this.lessons, ...lessons } };
       try {
         const state = { version: VERSION, items: Object.fromEntries(items), ...this.rest };
         localStorage.setItem(this.key, JSON.stringify(state));
@@ -85,6 +86,17 @@
         if (saved && saved.revision === revision && isTexts(saved.response)) return saved.response;
       }
       return null;
+    }
+
+    get lessons() {
+      return isObject(this.rest.lessons) ? this.rest.lessons : {};
+    }
+
+    /** Keeps what the course's outline shows of a lesson: how many of its items are answered, and how many right. */
+    note(lesson, counts) {
+      this.read();
+      const known = Object.hasOwn(this.lessons, lesson) ? this.lessons[lesson] : { answered: 0, right: 0, total: counts.total };
+      if (Object.keys(counts).some((name) => counts[name] !== known?.[name])) this.write([], { [lesson]: counts });
     }
 
     save({ ids, revision }, response) {
@@ -199,7 +211,8 @@
       this.ids = [this.dataset.item, ...(this.dataset.was ?? "").split(" ").filter(Boolean)];
       this.answer = this.querySelector(".cw-answer");
       this.verdict = null;
-      if ("shuffle" in this.dataset) shuffle(this.querySelector(".cw-choices"));
+      const choices = this.querySelector(".cw-choices");
+      if (choices && "shuffle" in this.dataset) shuffle(choices);
       this.controls = this.kind.controls(this);
       this.build();
       const saved = this.scored ? pageStore().find(this) : null;
@@ -292,7 +305,8 @@
       if (explanation) shown.push(bare(explanation));
       this.result.replaceChildren(...shown);
       this.button.textContent = text("Try Again");
-      this.answer.hidden = false;
+      this.button.hidden = "once" in this.dataset;
+      this.answer.hidden = "reticent" in this.dataset;
     }
 
     retry() {
@@ -320,6 +334,7 @@
       this.answer.open = false;
       this.answer.hidden = true;
       this.button.textContent = text("Submit");
+      this.button.hidden = false;
     }
 
     reset() {
@@ -365,9 +380,18 @@
 
     update() {
       const items = this.items.filter((item) => item.scored);
-      this.put("answered", items.filter((item) => item.settled).length);
-      this.put("correct", items.filter((item) => item.verdict).length);
-      this.hidden = items.length === 0;
+      const counts = {
+        answered: items.filter((item) => item.settled).length,
+        right: items.filter((item) => item.verdict).length,
+        total: items.length,
+      };
+      this.put("answered", counts.answered);
+      this.put("correct", counts.right);
+      this.hidden = items.length === 0 || "silent" in this.dataset;
+      if (items.length && this.dataset.lesson) {
+        pageStore().note(this.dataset.lesson, counts);
+        document.dispatchEvent(new CustomEvent("coursewright:progress"));
+      }
       if (pageStore().lasting) {
         this.notice?.remove();
         this.notice = null;

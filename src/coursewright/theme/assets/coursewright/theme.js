@@ -47,7 +47,7 @@
     for (const link of document.querySelectorAll(".cw-outline a[data-lesson]")) {
       const saved = Object.hasOwn(lessons, link.dataset.lesson) ? lessons[link.dataset.lesson] : null;
       let mark = link.querySelector(".cw-progress");
-      if (!saved || !(saved.total > 0)) {
+      if (!(saved?.answered > 0)) {
         mark?.remove();
         continue;
       }
