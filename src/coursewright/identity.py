@@ -27,6 +27,7 @@ _HTML = re.compile(r"<!--.*?-->|</?[a-zA-Z][\w-]*(?:\s[^<>]*|/)?>", re.S)
 _STARS = re.compile(r"(\*{1,3})(?=\S)(.{1,400}?)(?<=\S)\1(?!\*)", re.S)
 _UNDERSCORES = re.compile(r"(?<!\w)(_{1,3})(?=\S)(.{1,400}?)(?<=\S)\1(?!\w)", re.S)
 _TILDES = re.compile(r"~~(?=\S)(.{1,400}?)(?<=\S)~~", re.S)
+_ADDRESS = re.compile(r"!\[[^\]]*\]\(\s*([^\s)]+)|<img\b[^<>]*?\bsrc\s*=\s*[\"']?([^\"'\s<>]+)", re.I)
 _LABEL = re.compile(r"^(?:[a-z]|\d{1,2})[.)]\s+(?=\S)")
 _MASK = re.compile("\x00(\\d+)\x00")
 _TOKEN = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
@@ -72,6 +73,18 @@ def _strip_markup(text: str, code: list[str]) -> str:
     if "_" in text:
         text = _UNDERSCORES.sub(r"\2", _UNDERSCORES.sub(r"\2", text))
     return _TILDES.sub(r"\1", text) if "~~" in text else text
+
+
+def images(text: str) -> tuple[str, ...]:
+    """Return the addresses of the images in the text, in their order."""
+    if "](" not in text and "<" not in text:
+        return ()
+    return tuple(markdown or html for markdown, html in _ADDRESS.findall(text))
+
+
+def essence(text: str) -> str:
+    """Return what makes two texts the same to a learner: ``norm``, and which images are shown."""
+    return "\x1f".join((norm(text), *images(text)))
 
 
 def tokens(text: str) -> list[str]:

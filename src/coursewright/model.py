@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, ClassVar, Literal, NamedTuple, Protocol
 
-from coursewright.identity import digest, norm
+from coursewright.identity import digest, essence
 from coursewright.problem import Problem, Source
 
 Use = Literal["practice", "final", "pool", "private"]
@@ -184,7 +184,9 @@ class Item(ABC):
         A saved answer holds for one revision. Feedback isn't part of it: mending a typo there loses no answer.
         """
         choices = sorted(f"{choice.id} {choice.digest}" for choice in self.choices)
-        return digest((self.kind, norm(self.stem.markdown), *choices, "key", *self.keyed, repr(self.metadata.points)))
+        return digest(
+            (self.kind, essence(self.stem.markdown), *choices, "key", *self.keyed, repr(self.metadata.points))
+        )
 
     @property
     def shuffled(self) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import zip_longest
 
-from coursewright.identity import digest_of, norm
+from coursewright.identity import digest_of, essence
 from coursewright.model import Choice, Metadata, Text
 from coursewright.read.lines import Lines
 from coursewright.read.scan import Fences
@@ -83,7 +83,7 @@ def read_choices(lines: Lines, marks: list[Mark], metadata: Metadata) -> tuple[t
     made: list[Choice] = []
     seen: dict[str, int] = {}
     for number, (text, correct, feedback_text) in enumerate(drafts):
-        own = digest_of(norm(text.markdown), 4)
+        own = digest_of(essence(text.markdown), 4)
         times = seen[own] = seen.get(own, 0) + 1
         name = names[number] if names else own if times == 1 else f"{own}-{times}"
         made.append(Choice(name, text, name in keys if keys else correct, feedback_text, own))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from coursewright.identity import digest, norm
+from coursewright.identity import digest, essence
 from coursewright.kinds import KINDS, kind_of
 from coursewright.model import NO_METADATA, Blank, Choice, Draft, Item, Metadata, Text, Use
 from coursewright.problem import Problem
@@ -133,4 +133,4 @@ def _swallows(lines: Lines, stem: Text, choices: tuple[Choice, ...], explanation
 
 def _content_id(draft: Draft) -> str:
     """Return an id made of what the item says: its stem and its choices in any order, but neither key nor feedback."""
-    return "q-" + digest((norm(draft.stem.markdown), *sorted(choice.digest for choice in draft.choices)), 5)
+    return "q-" + digest((essence(draft.stem.markdown), *sorted(choice.digest for choice in draft.choices)), 5)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from textwrap import shorten
 
@@ -10,18 +9,16 @@ from coursewright.check.registry import Finding, rule
 from coursewright.identity import norm
 from coursewright.model import Choice, Course
 
-_IMAGE = re.compile(r"!\[[^\]]*\]\(\s*([^\s)]+)|<img\b[^<>]*?\bsrc\s*=\s*[\"']?([^\"'\s>]+)", re.I)
-
 
 @rule("K004", "duplicate-choice")
 def duplicate_choice(course: Course) -> Iterator[Finding]:
     """Search for choices with equal text (case, markup and closing punctuation aside) and the same images."""
     for item in course.items:
         if len({choice.digest for choice in item.choices}) < len(item.choices):
-            seen: dict[object, Choice] = {}
+            seen: dict[str, Choice] = {}
             for choice in item.choices:
                 text = choice.text.markdown
-                first = seen.setdefault((choice.digest, tuple(_IMAGE.findall(text))), choice)
+                first = seen.setdefault(choice.digest, choice)
                 if first is not choice and norm(text):
                     message = f"“{shorten(text, 48, placeholder=' …')}” reads the same as the choice in line"
                     hint = "Change or delete one; if case or punctuation is the point, use backticks."

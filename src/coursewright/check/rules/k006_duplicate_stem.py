@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import chain, islice
 
 from coursewright.check.registry import Finding, rule
-from coursewright.identity import norm, tokens
+from coursewright.identity import images, norm, tokens
 from coursewright.model import Course, Item
 from coursewright.problem import Severity
 
 _SIGNS = str.maketrans(
     dict.fromkeys([*filter(lambda sign: not sign.isalnum(), map(chr, range(128))), *"’“”«»–—…"], " ")
 )
-_IMAGE = re.compile(r"!\[[^\]]*\]\(\s*([^\s)]+)|<img\b[^<>]*?\bsrc\s*=\s*[\"']?([^\"'\s>]+)", re.I)
 _TRIES = 40  # who has more neighbours belongs to a template, which a few findings show
 
 
@@ -43,7 +41,7 @@ def _finding(item: Item, earlier: Item, what: str, severity: Severity) -> Findin
 def _stem(item: Item) -> tuple[str, object]:
     """Return the stem as comparisons see it, and its images."""
     stem = item.stem.markdown
-    return norm(stem), _IMAGE.findall(stem) if "](" in stem or "<" in stem else []
+    return norm(stem), images(stem)
 
 
 def _same(items: Sequence[Item]) -> Iterator[tuple[int, int]]:

@@ -305,7 +305,10 @@
       if (explanation) shown.push(bare(explanation));
       this.result.replaceChildren(...shown);
       this.button.textContent = text("Try Again");
-      this.button.hidden = "once" in this.dataset;
+      if ("once" in this.dataset) {
+        if (document.activeElement === this.button) (this.controls.find((input) => input.checked) ?? this.controls[0]).focus();
+        this.button.hidden = true; // a hidden button would let the focus fall to the page
+      }
       this.answer.hidden = "reticent" in this.dataset;
     }
 
