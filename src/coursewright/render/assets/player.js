@@ -95,7 +95,8 @@
     /** Keeps what the course's outline shows of a lesson: how many of its items are answered, and how many right. */
     note(lesson, counts) {
       this.read();
-      const known = Object.hasOwn(this.lessons, lesson) ? this.lessons[lesson] : { answered: 0, right: 0, total: counts.total };
+      const none = { answered: 0, right: 0, total: counts.total };
+      const known = Object.hasOwn(this.lessons, lesson) ? this.lessons[lesson] : none;
       if (Object.keys(counts).some((name) => counts[name] !== known?.[name])) this.write([], { [lesson]: counts });
     }
 
@@ -237,7 +238,8 @@
       this.result.setAttribute("role", "status");
       this.button = make("button", { type: "button", className: "cw-submit md-button md-button--primary" });
       this.button.addEventListener("click", () => this.press());
-      this.answer.before(this.result, make("div", { className: "cw-actions" }, this.button));
+      this.actions = make("div", { className: "cw-actions" }, this.button); // a theme may show a hidden .md-button
+      this.answer.before(this.result, this.actions);
       const form = this.querySelector("form");
       form.autocomplete = "off"; // else a browser gives back by position what was chosen and not submitted
       form.addEventListener("submit", (event) => event.preventDefault());
@@ -305,11 +307,15 @@
       if (explanation) shown.push(bare(explanation));
       this.result.replaceChildren(...shown);
       this.button.textContent = text("Try Again");
-      if ("once" in this.dataset) {
-        if (document.activeElement === this.button) (this.controls.find((input) => input.checked) ?? this.controls[0]).focus();
-        this.button.hidden = true; // a hidden button would let the focus fall to the page
-      }
+      if ("once" in this.dataset) this.leave();
       this.answer.hidden = "reticent" in this.dataset;
+    }
+
+    /** Takes the button away, and hands its focus to a control: else it would fall to the page. */
+    leave() {
+      const control = this.controls.find((input) => input.checked) ?? this.controls[0];
+      if (document.activeElement === this.button) control.focus();
+      this.actions.hidden = true;
     }
 
     retry() {
@@ -337,7 +343,7 @@
       this.answer.open = false;
       this.answer.hidden = true;
       this.button.textContent = text("Submit");
-      this.button.hidden = false;
+      this.actions.hidden = false;
     }
 
     reset() {
