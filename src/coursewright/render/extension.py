@@ -17,7 +17,8 @@ from markdown.postprocessors import Postprocessor
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
-from coursewright.render.page import GAP, PART, PageItems
+from coursewright.render.page import GAP, PageItems
+from coursewright.render.parts import PART
 from coursewright.render.session import Session
 
 
@@ -92,7 +93,7 @@ class _Deck(BlockProcessor):
             own = [block] if block else []
             while blocks and not PART.match(blocks[0]):
                 own.append(blocks.pop(0))
-            self.parser.parseBlocks(self.items.deck[int(part[1])], own)
+            self.parser.parseBlocks(self.items.parts.deck[int(part[1])], own)
         return True
 
 

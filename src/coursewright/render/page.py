@@ -1,9 +1,7 @@
 """A page's items on their way through Python-Markdown: lifted out, rendered as parts, put back as forms.
 
 Items are lifted out of the text first and stand in it as a placeholder line, because block processors see nested
-content chunk by chunk. A part that is a plain line needs no Markdown at all. One that has inline Markdown waits in
-the tree, where its item stands. One that has blocks goes through the “deck” in front of the text, where every
-preprocessor and block processor treats it as ordinary Markdown, and takes its place in the tree from there.
+content chunk by chunk. Their parts (see ``parts.py``) wait in the tree, where the item stands, while Markdown runs.
 """
 
 from __future__ import annotations
@@ -13,7 +11,6 @@ import posixpath
 import re
 from collections import Counter
 from dataclasses import dataclass
-from html import escape
 from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element, SubElement
 
@@ -24,29 +21,13 @@ from coursewright.model import Embed, Html, Item, ItemBlock
 from coursewright.problem import Problem
 from coursewright.read.document import read_blocks
 from coursewright.render.item import ItemForm, render_broken, render_item
+from coursewright.render.parts import Parts, settled
 from coursewright.render.score import intro, score
 from coursewright.render.session import Session
 
 GAP = "\x02cw-gap:(\\d+):(\\d+)\x03"
-PART = re.compile("\x02cw-part:(\\d+|end)\x03")
 _PLACE = re.compile("\x02cw-item:(\\d+|score)\x03")
 _HOLDER = re.compile("<cw-hold>\x02cw-item:(\\d+|score)\x03</cw-hold>")
-_BETWEEN = "\x02cw-between\x03"
-_LINE = re.compile(r"[^\W\d_][^\n<]*[^\n<}]")
-"""A line that Markdown's blocks leave alone: it starts with a letter and holds no tag."""
-_INERT = re.compile(r"(?:[^\W_]|[ ,.;?()/%'’“”–—-])+")
-"""Text in which none of the inline patterns below can find anything."""
-_BLOCK = re.compile(r"(?:[-*+]|\d{1,9}[.)])[ \t]|```|~~~|[|>]|!!!|\?\?\?")
-_PATTERNS = {
-    "backtick", "escape", "footnote", "reference", "link", "image_link", "image_reference", "short_reference",
-    "short_image_ref", "autolink", "automail", "linebreak", "html", "entity", "not_strong", "em_strong", "em_strong2",
-    "coursewright-gap",
-}  # fmt: skip
-_TREE = {
-    "footnote", "inline", "footnote-duplicate", "prettify", "attr_list", "toc", "unescape", "relpath", "extract_title",
-    "mkdocs_extract_title", "mkdocs_extract_anchors", "coursewright-place", "coursewright-rebase", "coursewright-take",
-}  # fmt: skip
-_HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 INTRO = "<!-- mkdocs-quiz intro -->"
 RESULTS = "<!-- mkdocs-quiz results -->"
 _ITEM = re.compile(r"<cw-(item|score)\b.*?</cw-\1>", re.S)
@@ -79,9 +60,7 @@ class PageItems:
     def reset(self) -> None:
         """Forget them."""
         self.lifted: list[_Lifted] = []
-        self.deck: list[Element] = []
-        self.deck_lines: list[str] = []
-        self.defined: set[str] = set()
+        self.parts = Parts(self.md)
         self.in_raw_html: list[_Lifted] = []
         self.html: dict[str, str] = {}
 
@@ -97,10 +76,7 @@ class PageItems:
 
     def lift(self, lines: list[str]) -> list[str]:
         """Return the lines with a placeholder for each item, and in front of them the parts that have blocks."""
-        self.skips_inert = all(
-            sum(name in registry for name in known) == len(registry)
-            for registry, known in ((self.md.inlinePatterns, _PATTERNS), (self.md.treeprocessors, _TREE))
-        )
+        self.parts = Parts(self.md)
         out: list[str] = []
         at = 0
         for block in self._blocks(lines):
@@ -116,9 +92,7 @@ class PageItems:
             out += [after, ""] if after else []
             at = block.last + 1
         out += lines[at:]
-        if self.deck_lines:
-            return [*self.deck_lines, "\x02cw-part:end\x03", "", *out]
-        return out
+        return [*self.parts.lines(), *out]
 
     def _blocks(self, lines: list[str]) -> tuple[ItemBlock | Embed, ...]:
         page = self.session.page
@@ -135,16 +109,10 @@ class PageItems:
         else:
             items = [course.item_by_id.get(embed.target)]
         for path in {item.source.path: None for item in items if item}:
-            self._define(path)
+            document = course.document_by_path.get(path)
+            if document and path != self.session.page.path:
+                self.parts.define(path, document.definitions)
         return [item if item and item.use == "practice" else None for item in items]
-
-    def _define(self, path: str) -> None:
-        """Bring a bank's link definitions along with its items, once a page."""
-        document = self.session.course.document_by_path.get(path)
-        if document and document.definitions and path != self.session.page.path and path not in self.defined:
-            self.defined.add(path)
-            self.deck_lines += [f"\x02cw-part:{len(self.deck)}\x03", "", *document.definitions, ""]
-            self.deck.append(Element("div"))
 
     def _add(self, item: Item | None, block: ItemBlock | Embed) -> int:
         """Take an item; return its number on the page."""
@@ -154,32 +122,12 @@ class PageItems:
             stem = item.stem.markdown
             for index, blank in reversed(list(enumerate(item.blanks))):
                 stem = f"{stem[: blank.start]}\x02cw-gap:{number}:{index}\x03{stem[blank.end :]}"
-            parts = [self._part(stem), self._part(item.explanation.markdown) if item.explanation else None]
+            parts = [self.parts.part(stem), self.parts.part(item.explanation.markdown) if item.explanation else None]
             for choice in item.choices:
-                parts.append(self._part(choice.text.markdown, inside_line=True))
-                parts.append(self._part(choice.feedback.markdown) if choice.feedback else None)
+                parts.append(self.parts.part(choice.text.markdown, inside_line=True))
+                parts.append(self.parts.part(choice.feedback.markdown) if choice.feedback else None)
         self.lifted.append(_Lifted(item, str(block.source), parts))
         return number
-
-    def _part(self, markdown: str, *, inside_line: bool = False) -> Html | Element:
-        """Return a piece of Markdown as HTML, or as the element that will hold it.
-
-        ``inside_line`` is for choices, which stand behind their box, so that nothing in them starts a block.
-        """
-        if self.skips_inert and _INERT.fullmatch(markdown) and (inside_line or _LINE.fullmatch(markdown)):
-            return Html(escape(markdown, quote=False))
-        if _LINE.fullmatch(markdown) or (inside_line and "\n" not in markdown):
-            made = Element("p")
-            made.text = markdown
-            return made
-        if inside_line and not markdown.startswith(("```", "~~~")):
-            first, _, rest = markdown.partition("\n")
-            gap = "\n\n" if _BLOCK.match(rest) else "\n"  # a list right below a line is a block, as inside a list
-            markdown = f"\x02\x03{first}{gap}{rest}"
-        made = Element("div")
-        self.deck_lines += [f"\x02cw-part:{len(self.deck)}\x03", "", *markdown.split("\n"), ""]
-        self.deck.append(made)
-        return made
 
     # --- into the tree
 
@@ -225,10 +173,7 @@ class PageItems:
         lifted.holder = Element("cw-hold")
         for part in lifted.parts:
             if isinstance(part, Element):
-                for node in part.iter():
-                    if node.tag in _HEADINGS:  # else the page's table of contents would tell what comes out
-                        node.tag, node.attrib = "p", {"class": "cw-heading"}
-                lifted.holder.append(_unwrapped(part))
+                lifted.holder.append(settled(part))
         return lifted.holder
 
     def gap(self, number: int, index: int) -> Element:
@@ -282,28 +227,12 @@ class PageItems:
             root.remove(lifted.holder)
 
     def _form(self, lifted: _Lifted, holder: Element, name: str) -> ItemForm:
-        rendered = iter(self._serialize(holder))
+        rendered = iter(self.parts.html(holder))
         parts = [next(rendered) if isinstance(part, Element) else part for part in lifted.parts]
         stem, explanation, *choices = parts
         assert stem is not None  # every item has one
         labels = [label for label in choices[0::2] if label is not None]
         return ItemForm(name, stem, labels, choices[1::2], explanation, self.session.texts)
-
-    def _serialize(self, holder: Element) -> list[Html]:
-        if not len(holder):
-            return []
-        for part in holder:
-            part.tail = _BETWEEN
-        inside = self.md.serializer(holder).strip().removeprefix("<cw-hold>").removesuffix("</cw-hold>")
-        found = []
-        for html in inside.split(_BETWEEN)[:-1]:
-            line = html.strip()
-            if line.startswith("<p>") and line.endswith("</p>"):
-                found.append(Html(line[3:-4].replace("\x02\x03", "")))
-            else:
-                body = line.removeprefix("<div>").removesuffix("</div>") if line.startswith("<div>") else line
-                found.append(Html(body.replace("\x02\x03", ""), block=True))
-        return found
 
     def put_back(self, text: str) -> str:
         """Return the page's HTML with the items in the place of their holders and placeholders."""
@@ -315,13 +244,6 @@ class PageItems:
         if RESULTS in text and "score" in self.html:
             text = text.replace(self.html["score"], "", 1).replace(RESULTS, self.html["score"], 1)
         return text.replace(INTRO, intro(self.session), 1) if INTRO in text else text
-
-
-def _unwrapped(part: Element) -> Element:
-    """Return the paragraph in a ``div`` that holds nothing else, else the ``div``."""
-    if part.tag == "div" and len(part) == 1 and part[0].tag == "p" and not (part.text or "").strip():
-        return part[0]
-    return part
 
 
 def _rebased(link: str, origin: str, page: str) -> str:
