@@ -15,6 +15,8 @@ from coursewright.read.metadata import LOOKS_LIKE, read_metadata
 from coursewright.read.scan import RawItem
 
 _BLANK = re.compile(r"\[\[([^\]]*)\]\]")
+_UNSHOWN = re.compile(r"<!--.*?-->|<[a-zA-Z/][^<>]*\[\[[^<>]*>", re.S)
+"""Comments, and tags with brackets in an attribute: a blank can't stand there."""
 _COMMENT = re.compile(r"\s*<!--(.*?)-->[ \t]*", re.S)
 _KINDS = tuple(KINDS)
 
@@ -99,7 +101,8 @@ def _gaps(lines: Lines, text: Text) -> tuple[Blank, ...]:
     if "[[" not in text.markdown:
         return ()
     found = []
-    for gap in _BLANK.finditer(mask_all_code(text.markdown)):
+    shown = _UNSHOWN.sub(lambda part: " " * len(part[0]), mask_all_code(text.markdown))
+    for gap in _BLANK.finditer(shown):
         written = text.markdown[gap.start(1) : gap.end(1)]
         answers = [answer.strip().replace("\\|", "|") for answer in re.split(r"(?<!\\)\|", written)]
         accepted = tuple(answer for answer in answers if answer)

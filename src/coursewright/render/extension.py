@@ -155,7 +155,7 @@ class _PutBack(Postprocessor):
     def run(self, text: str) -> str:
         if not self.behind_raw_html:
             return self.items.put_back(text) if self.items else text
-        if "\x02cw-item:" in text and self.items:
+        if "\x02cw-" in text and self.items:
             text = self.md.postprocessors["raw_html"].run(self.items.put_back(text))
         return self.items.put_in_comments(text) if "<!-- mkdocs-quiz " in text else text
 

@@ -237,7 +237,11 @@ class PageItems:
     def put_back(self, text: str) -> str:
         """Return the page's HTML with the items in the place of their holders and placeholders."""
         text = _HOLDER.sub(lambda found: self.html[found[1]], text)
-        return _PLACE.sub(lambda found: self.html[found[1]], text) if "\x02cw-item:" in text else text
+        text = _PLACE.sub(lambda found: self.html[found[1]], text) if "\x02cw-item:" in text else text
+        return re.sub(GAP, self._gap_in_raw_html, text) if "\x02cw-gap:" in text else text
+
+    def _gap_in_raw_html(self, found: re.Match[str]) -> str:
+        return self.md.serializer(self.gap(int(found[1]), int(found[2])))
 
     def put_in_comments(self, text: str) -> str:
         """Return the page's HTML with what mkdocs-quiz's comments ask for: the score's place, and a word before it."""

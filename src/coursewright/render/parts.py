@@ -16,6 +16,8 @@ from markdown import Markdown
 
 from coursewright.model import Html
 
+_STASHED = re.compile("<p>\x02wzxhzdk:\\d+\x03</p>")
+"""A paragraph that stands for a block of raw HTML until Python-Markdown puts that back."""
 PART = re.compile("\x02cw-part:(\\d+|end)\x03")
 """The line of the deck that starts a part, or ends the deck."""
 _BETWEEN = "\x02cw-between\x03"
@@ -94,7 +96,7 @@ class Parts:
         for html in inside.split(_BETWEEN)[:-1]:
             line = html.strip()
             if line.startswith("<p>") and line.endswith("</p>"):
-                found.append(Html(line[3:-4].replace("\x02\x03", "")))
+                found.append(Html(line[3:-4].replace("\x02\x03", ""), block=_STASHED.fullmatch(line) is not None))
             else:
                 body = line.removeprefix("<div>").removesuffix("</div>") if line.startswith("<div>") else line
                 found.append(Html(body.replace("\x02\x03", ""), block=True))
