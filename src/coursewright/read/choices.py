@@ -81,16 +81,23 @@ def read_choices(lines: Lines, marks: list[Mark], metadata: Metadata) -> tuple[t
             names = []
     keys = {reference.id for reference in metadata.key}
     made: list[Choice] = []
-    seen: dict[str, int] = {}
-    for number, (text, correct, feedback_text) in enumerate(drafts):
-        own = digest_of(essence(text.markdown), 4)
-        times = seen[own] = seen.get(own, 0) + 1
-        name = names[number] if names else own if times == 1 else f"{own}-{times}"
+    digests = [digest_of(essence(text.markdown), 4) for text, _, _ in drafts]
+    ids = names or (digests if len(set(digests)) == len(digests) else _ids_of_twins(drafts, digests))
+    for (text, correct, feedback_text), own, name in zip(drafts, digests, ids, strict=True):
         made.append(Choice(name, text, name in keys if keys else correct, feedback_text, own))
         if keys and correct and name not in keys:
             hint = "Say it in one place: with [x] or with “key:”."
             lines.report("R013", "[x] stands at a choice that “key:” leaves out", text.source, hint)
     return tuple(made), explanation if explanation and explanation.markdown else None
+
+
+def _ids_of_twins(drafts: list[tuple[Text, bool, Text | None]], digests: list[str]) -> list[str]:
+    """Return ids where choices read the same: by their very characters, so that swapping two swaps their ids."""
+    ids: list[str] = []
+    for (text, _, _), own in zip(drafts, digests, strict=True):
+        name = own if digests.count(own) == 1 else f"{own}-{digest_of(text.markdown, 4)}"
+        ids.append(f"{name}-{ids.count(name) + 1}" if name in ids else name)
+    return ids
 
 
 def _split(lines: Lines, index: int, stop: int, last: bool) -> tuple[list[int], list[int], int]:

@@ -3,7 +3,7 @@
 (function () {
   "use strict";
   const root = document.documentElement;
-  const SCHEME = "coursewright:scheme";
+  const SCHEME = "coursewright-scheme";
 
   function stored(key) {
     try {
