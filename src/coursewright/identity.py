@@ -104,4 +104,5 @@ def digest(parts: Iterable[str], size: int = 6) -> str:
 
 def digest_of(text: str, size: int = 6) -> str:
     """Return ``2 * size`` hexadecimal digits that stand for the text."""
-    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=size).hexdigest()
+    data = text.encode() if text.isascii() else text.encode("utf-8", "surrogatepass")
+    return blake2b(data, digest_size=size).hexdigest()

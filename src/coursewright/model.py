@@ -98,8 +98,7 @@ NO_METADATA = Metadata()
 """What an item without a comment says."""
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """An item's parts before its kind is known."""
 
     stem: Text

@@ -58,7 +58,7 @@ class Single(_Choosing):
 
     @classmethod
     def fits(cls, draft: Draft) -> bool:
-        return bool(draft.choices) and sum(choice.correct for choice in draft.choices) <= 1
+        return bool(draft.choices) and [choice.correct for choice in draft.choices].count(True) <= 1
 
 
 class Multiple(_Choosing):
@@ -70,4 +70,4 @@ class Multiple(_Choosing):
 
     @classmethod
     def fits(cls, draft: Draft) -> bool:
-        return sum(choice.correct for choice in draft.choices) > 1
+        return [choice.correct for choice in draft.choices].count(True) > 1

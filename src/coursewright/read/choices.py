@@ -24,10 +24,11 @@ Mark = tuple[int, re.Match[str]]
 def find_choices(lines: Lines, start: int) -> list[Mark]:
     """Return the lines that begin a choice: list items with a box, outside code, at one indentation."""
     found: list[Mark] = []
-    fences = Fences(lines.lines) if lines.fenced else None
-    index = start
-    while index < len(lines):
-        line = lines[index]
+    rows = lines.lines
+    fences = Fences(rows) if lines.fenced else None
+    index, total = start, len(rows)
+    while index < total:
+        line = rows[index]
         if fences and ("```" in line or "~~~" in line) and (closed := fences.close(index)) is not None:
             index = closed + 1
             continue
@@ -64,8 +65,17 @@ def read_choices(lines: Lines, marks: list[Mark], metadata: Metadata) -> tuple[t
             feedback = [index + 1]
         elif stop > index + 1:
             body, feedback, behind = _split(lines, index, stop, end is None)
-        text = _text(lines, index, match, body)
-        drafts.append((text, _correct(lines, index, match), _feedback(lines, feedback) if feedback else None))
+        _, gap, mark, space, written = match.groups()
+        plain = mark in _MARKS and gap and (space or not written)
+        drafts.append(
+            (
+                _text(lines, index, match, body)
+                if body
+                else Text(written.rstrip(), lines.source(index, match.start(5))),
+                _MARKS[mark] if plain else _correct(lines, index, match),
+                _feedback(lines, feedback) if feedback else None,
+            )
+        )
         if behind < stop:
             explanation = lines.text(behind, stop)
     names = [reference.id for reference in metadata.choices]
@@ -109,8 +119,9 @@ def _split(lines: Lines, index: int, stop: int, last: bool) -> tuple[list[int], 
     ahead: list[int] = []
     feedback: list[int] = []
     blank = False
+    rows = lines.lines
     for number in range(index + 1, stop):
-        line = lines[number]
+        line = rows[number]
         bare = line.lstrip()
         if not bare:
             blank = True
@@ -185,10 +196,11 @@ def _text(lines: Lines, index: int, match: re.Match[str], body: list[int]) -> Te
 
 def _feedback(lines: Lines, numbers: list[int]) -> Text | None:
     first = numbers[0]
-    quote = _FEEDBACK.match(lines[first])
-    assert quote  # only a quoted line starts feedback
-    width = len(quote[1])
-    text = quote[2].rstrip()
+    line = lines.lines[first]
+    text = line.lstrip()[1:]
+    text = text[1:] if text[:1] in (" ", "\t") else text
+    width = len(line) - len(text)
+    text = text.rstrip()
     if len(numbers) > 1:
         rest = [(_FEEDBACK.match(lines[number]), lines[number]) for number in numbers[1:]]
         text = "\n".join([text, *(further[2].rstrip() if further else line.strip() for further, line in rest)])

@@ -87,6 +87,8 @@ def _metadata(lines: Lines, start: int) -> tuple[Metadata, int]:
 
 
 def _blanks(lines: Lines, stem: Text, choices: tuple[Choice, ...], explanation: Text | None) -> tuple[Blank, ...]:
+    if not lines.gapped:
+        return ()
     found = _gaps(lines, stem)
     if not choices:
         return found

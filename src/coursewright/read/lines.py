@@ -15,6 +15,7 @@ class Lines:
         self.lines = raw.lines
         self.columns = raw.columns
         self.fenced = raw.fenced
+        self.gapped = raw.gapped
         self.first = raw.numbers.start
         self.path = path
         self.problems = problems

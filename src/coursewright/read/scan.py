@@ -43,6 +43,8 @@ class RawItem:
     """How many characters of the file stand before each line."""
     fenced: bool
     """Whether a line may open a code block."""
+    gapped: bool
+    """Whether a line may hold a blank."""
     source: Source
 
 
@@ -215,11 +217,12 @@ class _Scanner:
         if shared := _shared_indent(lines):
             lines[1:] = [line[shared:] for line in lines[1:]]
             columns[1:] = [column + shared for column in columns[1:]]
-        fenced = any("```" in line or "~~~" in line for line in lines)
+        text = "\n".join(lines)
+        fenced, gapped = "```" in text or "~~~" in text, "[[" in text
         first = self.first_line + index
         numbers = range(first, first + len(lines))
         place = self.source(index, start - len("<quiz>"))
-        return RawItem(index, last, prefix, before, after, lines, numbers, columns, fenced, place)
+        return RawItem(index, last, prefix, before, after, lines, numbers, columns, fenced, gapped, place)
 
     def is_indented_code(self, index: int) -> bool:
         """Return whether an indented line is a code block rather than the content of a list, note or tab."""

@@ -14,6 +14,8 @@ _NAMED = re.compile(
     r"([A-E1-5])\b(?!['’%-]|[.,]\d|\s+(?:more|times|of|or more|questions|items|percent)\b)\)?"
     r"|\b(?i:the\s+(?:first|last)\s+(?:option|choice)\b)"
 )
+_BEHIND = re.compile(r"s?\s+(?:\(?[A-E1-5]\b|(?:is|was)\s)", re.I)
+_BEFORE = re.compile(r"(?:first|last)\s+[oc]$", re.I)
 _CLAIM = re.compile(
     r"\s+(?:is|was)\s+(?:the\s+)?(?:(right|correct|best|true)|(wrong|incorrect|false|not\s+(?:right|correct)))\b",
     re.I,
@@ -38,7 +40,14 @@ def rationale_names_a_position(course: Course) -> Iterator[Finding]:
 
 
 def _may_name(text: str) -> bool:
-    return "ption" in text or "hoice" in text or "nswer" in text
+    """Return whether the patterns above are worth trying: they take long, and most texts name no choice."""
+    for word in ("ption", "hoice", "nswer"):
+        at = text.find(word)
+        while at >= 0:
+            if _BEHIND.match(text, at + 5) or _BEFORE.search(text, max(0, at - 12), at):
+                return True
+            at = text.find(word, at + 5)
+    return False
 
 
 def _positions(item: Item, text: Text) -> Iterator[Finding]:
