@@ -23,20 +23,26 @@ LEVELS = ("remember", "understand", "apply", "analyze", "evaluate", "create")
 
 
 class Text(NamedTuple):
-    """A piece of an author's Markdown, without the indentation of what surrounds it."""
+    """A piece of an author's Markdown, without the indentation of what surrounds it, and where it starts."""
 
     markdown: str
-    source: Source
+    path: str
+    line: int
+    column: int
     indent: int = 0
     """How many characters of the file stand before each further line."""
+
+    @property
+    def source(self) -> Source:
+        """Where the piece starts."""
+        return Source(self.path, self.line, self.column)
 
     def place(self, offset: int) -> Source:
         """Return where the character at ``offset`` of the Markdown stands in the file."""
         line = self.markdown.count("\n", 0, offset)
         if not line:
-            return Source(self.source.path, self.source.line, self.source.column + offset)
-        column = offset - self.markdown.rfind("\n", 0, offset) + self.indent
-        return Source(self.source.path, self.source.line + line, column)
+            return Source(self.path, self.line, self.column + offset)
+        return Source(self.path, self.line + line, offset - self.markdown.rfind("\n", 0, offset) + self.indent)
 
 
 class Choice(NamedTuple):

@@ -121,7 +121,7 @@ def a_text() -> st.SearchStrategy[str]:
     )
 
 
-texts = a_text().map(lambda text: Text(text, PLACE))
+texts = a_text().map(lambda text: Text(text, *PLACE))
 choices = st.tuples(texts, st.booleans(), st.none() | texts)
 
 
@@ -132,7 +132,7 @@ def items(draw: st.DrawFn) -> Item:
     if kind is Blanks:
         before, behind = draw(a_text()), draw(a_text())
         accepted = draw(st.lists(a_text(), min_size=1, max_size=3))
-        stem = Text(f"{before}[[…]]{behind}", PLACE)
+        stem = Text(f"{before}[[…]]{behind}", *PLACE)
         gaps = (Blank(tuple(accepted), PLACE, len(before), len(before) + 5),)
     else:
         drafts = draw(st.lists(choices, min_size=1, max_size=13))

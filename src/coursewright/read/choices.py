@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import zip_longest
+from typing import NamedTuple
 
 from coursewright.identity import digest_of, essence
 from coursewright.model import Choice, Metadata, Text
@@ -17,8 +17,21 @@ _CHOICE = re.compile(
 _FEEDBACK = re.compile(r"(\s*>[ \t]?)(.*)", re.S)
 _MARKS = {"x": True, "X": True, " ": False, "": False}
 
-Mark = tuple[int, re.Match[str]]
-"""The index of a line that begins a choice, and what is in it."""
+
+class Mark(NamedTuple):
+    """A line that begins a choice."""
+
+    row: int
+    indent: int
+    mark: str
+    """What stands in the box."""
+    box: int
+    """Offset of what stands in the box."""
+    text: str
+    start: int
+    """Offset of the text."""
+    spaced: bool = True
+    """Whether a space stands before the box and one behind it."""
 
 
 def find_choices(lines: Lines, start: int) -> list[Mark]:
@@ -32,22 +45,22 @@ def find_choices(lines: Lines, start: int) -> list[Mark]:
         if fences and ("```" in line or "~~~" in line) and (closed := fences.close(index)) is not None:
             index = closed + 1
             continue
-        if "[" in line and (match := _CHOICE.match(line)):
-            found.append((index, match))
+        if line[:3] == "- [" and line[4:6] == "] ":  # by far the commonest
+            found.append(Mark(index, 0, line[3], 3, line[6:], 6))
+        elif "[" in line and (match := _CHOICE.match(line)):
+            indent, gap, mark, space, text = match.groups()
+            spaced = bool(gap and (space or not text))
+            found.append(Mark(index, len(indent), mark, match.start(3), text, match.start(5), spaced))
         index += 1
     if not found:
         return found
-    level = next((len(match["indent"]) for _, match in found if len(match["indent"]) < 4), None)
+    level = next((mark.indent for mark in found if mark.indent < 4), None)
     if level is None:
-        level = len(found[0][1]["indent"])
+        level = found[0].indent
         hint = "Start choices at the beginning of the line; four spaces make them code."
-        lines.report("R010", f"choices are indented by {level} spaces", lines.source(found[0][0], level), hint)
-    boxed = any(match["mark"] in _MARKS for _, match in found)
-    return [
-        (index, match)
-        for index, match in found
-        if len(match["indent"]) < level + 2 and (boxed or len(match["mark"]) <= 3)
-    ]
+        lines.report("R010", f"choices are indented by {level} spaces", lines.source(found[0].row, level), hint)
+    boxed = any(mark.mark in _MARKS for mark in found)
+    return [mark for mark in found if mark.indent < level + 2 and (boxed or len(mark.mark) <= 3)]
 
 
 def read_choices(lines: Lines, marks: list[Mark], metadata: Metadata) -> tuple[tuple[Choice, ...], Text | None]:
@@ -55,27 +68,19 @@ def read_choices(lines: Lines, marks: list[Mark], metadata: Metadata) -> tuple[t
     drafts: list[tuple[Text, bool, Text | None]] = []
     explanation: Text | None = None
     rows = lines.lines
-    ends = [index for index, _ in marks[1:]]
-    for (index, match), end in zip_longest(marks, ends):
-        stop = len(rows) if end is None else end
+    last = marks[-1]
+    for number, mark in enumerate(marks):
+        index = mark.row
+        stop = len(rows) if mark is last else marks[number + 1].row
         body: list[int] = []
-        feedback: list[int] = []
+        quotes: list[int] = []
         behind = stop
         if stop == index + 2 and rows[index + 1].lstrip().startswith(">"):  # by far the commonest
-            feedback = [index + 1]
+            quotes = [index + 1]
         elif stop > index + 1:
-            body, feedback, behind = _split(lines, index, stop, end is None)
-        _, gap, mark, space, written = match.groups()
-        plain = mark in _MARKS and gap and (space or not written)
-        drafts.append(
-            (
-                _text(lines, index, match, body)
-                if body
-                else Text(written.rstrip(), lines.source(index, match.start(5))),
-                _MARKS[mark] if plain else _correct(lines, index, match),
-                _feedback(lines, feedback) if feedback else None,
-            )
-        )
+            body, quotes, behind = _split(lines, index, stop, mark is last)
+        text = _text(lines, mark, body) if body else lines.piece(mark.text.rstrip(), index, mark.start)
+        drafts.append((text, _correct(lines, mark), _feedback(lines, quotes) if quotes else None))
         if behind < stop:
             explanation = lines.text(behind, stop)
     names = [reference.id for reference in metadata.choices]
@@ -169,29 +174,27 @@ def _in_code(lines: Lines, body: list[int]) -> bool:
     return (text.count("```") % 2 or text.count("~~~") % 2) == 1
 
 
-def _correct(lines: Lines, index: int, match: re.Match[str]) -> bool:
-    _, gap, mark, space, text = match.groups()
-    if mark not in _MARKS:
+def _correct(lines: Lines, mark: Mark) -> bool:
+    if mark.mark not in _MARKS:
         hint = "Write [x] for a right choice and [ ] for a wrong one."
-        lines.report("R009", f"“[{mark}]” is neither [x] nor [ ]", lines.source(index, match.start("mark")), hint)
-    elif not gap or (text and not space):
+        lines.report("R009", f"“[{mark.mark}]” is neither [x] nor [ ]", lines.source(mark.row, mark.box), hint)
+    elif not mark.spaced:
         hint = "Write “- [ ] text”: a space before the box and one behind it."
-        lines.report("R009", "the box has no space around it", lines.source(index, match.start("mark") - 1), hint)
-    return mark.strip() in ("x", "X")
+        lines.report("R009", "the box has no space around it", lines.source(mark.row, mark.box - 1), hint)
+    return mark.mark.strip() in ("x", "X")
 
 
-def _text(lines: Lines, index: int, match: re.Match[str], body: list[int]) -> Text:
-    first = match["text"]
-    source = lines.source(index, match.start("text"))
+def _text(lines: Lines, mark: Mark, body: list[int]) -> Text:
     while body and not lines[body[-1]].strip():
         body.pop()
     if not body:
-        return Text(first.rstrip(), source)
+        return lines.piece(mark.text.rstrip(), mark.row, mark.start)
     further = [lines[number] for number in body]
     shared = min(len(line) - len(line.lstrip()) for line in further if line.strip())
     cut = shared if shared < 8 else 4  # eight spaces are code inside a list item
     further = [line[cut:] if line[:cut].isspace() else line for line in further]
-    return Text("\n".join([first, *further]), source, lines.columns[next(n for n in body if lines[n].strip())] + cut)
+    indent = lines.columns[next(n for n in body if lines[n].strip())] + cut
+    return lines.piece("\n".join([mark.text, *further]), mark.row, mark.start, indent)
 
 
 def _feedback(lines: Lines, numbers: list[int]) -> Text | None:
@@ -205,4 +208,4 @@ def _feedback(lines: Lines, numbers: list[int]) -> Text | None:
         rest = [(_FEEDBACK.match(lines[number]), lines[number]) for number in numbers[1:]]
         text = "\n".join([text, *(further[2].rstrip() if further else line.strip() for further, line in rest)])
         text = text.rstrip()
-    return Text(text, lines.source(first, width), lines.columns[first] + width) if text else None
+    return lines.piece(text, first, width, lines.columns[first] + width) if text else None

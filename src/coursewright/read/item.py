@@ -35,7 +35,7 @@ def read_item(raw: RawItem, path: str, use: Use, problems: list[Problem]) -> Ite
     choices: tuple[Choice, ...] = ()
     explanation: Text | None = None
     if marks := find_choices(lines, start):
-        stem = lines.text(start, marks[0][0])
+        stem = lines.text(start, marks[0].row)
         choices, explanation = read_choices(lines, marks, metadata)
     else:
         rule = next((number for number in range(start, len(lines)) if lines[number].strip() == "---"), len(lines))
@@ -76,8 +76,8 @@ def _metadata(lines: Lines, start: int) -> tuple[Metadata, int]:
         return NO_METADATA, start
     last = start + comment[0].count("\n")
     indent = lines.columns[start + 1] if last > start else 0
-    place = Text(text, lines.source(start), indent).place(comment.start(1))
-    metadata = read_metadata(Text(comment[1], place, indent), _KINDS, lines.problems)
+    place = lines.piece(text, start, 0, indent).place(comment.start(1))
+    metadata = read_metadata(Text(comment[1], *place, indent), _KINDS, lines.problems)
     used = len(comment[0]) - comment[0].rfind("\n") - 1
     if lines[last][used:].strip():  # the stem starts in the same line
         lines.columns[last] += used

@@ -41,12 +41,16 @@ class Lines:
         while stop > start and not lines[stop - 1].strip():
             stop -= 1
         if start >= stop:
-            return Text("", self.start)
+            return Text("", *self.start)
         if stop - start == 1:
             line = lines[start]
             bare = line.lstrip()
-            return Text(bare.rstrip(), self.source(start, len(line) - len(bare)))
-        return Text("\n".join(lines[start:stop]).rstrip(), self.source(start), self.columns[start + 1])
+            return self.piece(bare.rstrip(), start, len(line) - len(bare))
+        return self.piece("\n".join(lines[start:stop]).rstrip(), start, 0, self.columns[start + 1])
+
+    def piece(self, markdown: str, index: int, offset: int, indent: int = 0) -> Text:
+        """Return a piece of Markdown that starts at ``offset`` of a line."""
+        return Text(markdown, self.path, self.first + index, self.columns[index] + offset + 1, indent)
 
     def source(self, index: int, offset: int = 0) -> Source:
         """Return where the character at ``offset`` of a line stands."""

@@ -127,7 +127,7 @@ class _Question:
             self.fault(
                 "a line of underscores in front of the blank", "Moodle would put the box there: use another line."
             )
-        return self.markdown(Text(before + BLANK + behind, stem.source))
+        return self.markdown(stem._replace(markdown=before + BLANK + behind))
 
     def answers(self) -> list[str]:
         """Return the answers that a blank accepts; their asterisks are no wildcards."""
