@@ -199,8 +199,7 @@ class Item(ABC):
         return bool(self.metadata.shuffle)
 
 
-@dataclass(frozen=True, slots=True)
-class Embed:
+class Embed(NamedTuple):
     """A comment in a page that puts an item, or a whole bank, there."""
 
     target: str
@@ -213,8 +212,7 @@ class Embed:
     """What stands before it in its line: indentation, block-quote marks and a list's bullet."""
 
 
-@dataclass(frozen=True, slots=True)
-class ItemBlock:
+class ItemBlock(NamedTuple):
     """Where an item stands in a page's text, readable or not."""
 
     first: int

@@ -45,12 +45,13 @@ def find_choices(lines: Lines, start: int) -> list[Mark]:
         if fences and ("```" in line or "~~~" in line) and (closed := fences.close(index)) is not None:
             index = closed + 1
             continue
-        if line[:3] == "- [" and line[4:6] == "] ":  # by far the commonest
-            found.append(Mark(index, 0, line[3], 3, line[6:], 6))
-        elif "[" in line and (match := _CHOICE.match(line)):
-            indent, gap, mark, space, text = match.groups()
-            spaced = bool(gap and (space or not text))
-            found.append(Mark(index, len(indent), mark, match.start(3), text, match.start(5), spaced))
+        if "[" in line:
+            if line.startswith("- [") and line[4:6] == "] ":  # by far the commonest
+                found.append(Mark(index, 0, line[3], 3, line[6:], 6))
+            elif match := _CHOICE.match(line):
+                indent, gap, mark, space, text = match.groups()
+                spaced = bool(gap and (space or not text))
+                found.append(Mark(index, len(indent), mark, match.start(3), text, match.start(5), spaced))
         index += 1
     if not found:
         return found

@@ -15,6 +15,7 @@ from coursewright.problem import Problem, Source
 from coursewright.read.report import problem
 
 _TAG = re.compile(r"<(/?)\s*quiz(\s[^<>]*)?/?>|<\?/?quiz\?>", re.I)
+_END = _TAG.match("</quiz>")
 _PREFIX = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?")
 _FENCE = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(`{3,}|~{3,})(.*)")
 _SPAN = re.compile(r"(?<!`)(`+)(?!`)(.{1,1000}?)(?<!`)\1(?!`)")
@@ -104,6 +105,11 @@ class _Scanner:
 
     def look(self, index: int, line: str, column: int) -> tuple[int, int]:
         """Take what starts in this line from ``column`` on; return where to go on."""
+        if line == "<quiz>" and not column:  # by far the commonest
+            last, end = self.find_end(index, len(line))
+            if end is not None and self.lines[last] == "</quiz>":
+                self.found.append(self.raw(index, len(line), last, end, ("", "", "")))
+                return last + 1, 0
         opens = not column and ("```" in line or "~~~" in line)
         if opens and (closed := self.fences.close(index)) is not None:
             return closed + 1, 0
@@ -156,19 +162,22 @@ class _Scanner:
         if not own_line:
             hint = "Start the item on a line of its own; to write about the tag, put it in backticks: `<quiz>`."
             self.report("R006", "<quiz> stands inside a line of text", source, hint)
-        following = _TAG.search(mask_code(self.lines[last]), end.end())
+        rest = self.lines[last][end.end() :].strip()
+        following = _TAG.search(mask_code(self.lines[last]), end.end()) if rest else None
         goes_on = following is not None and not following[1] and not following[0].startswith("<?")
         before = "" if own_line or column else plain[: tag.start()]
-        after = "" if goes_on else self.lines[last][end.end() :]
-        around = prefix[0] if own_line else "", before.strip(), after.strip()
+        after = "" if goes_on else rest
+        around = prefix[0] if own_line else "", before.strip(), after
         self.found.append(self.raw(index, tag.end(), last, end, around))
         return (last, end.end()) if goes_on else (last + 1, 0)
 
     def find_end(self, index: int, column: int) -> tuple[int, re.Match[str] | None]:
         """Return the line of the closing tag and the tag; no tag where another item starts first."""
-        number = index
-        while number < len(self.lines):
-            line = self.lines[number]
+        number, lines = index, self.lines
+        while number < len(lines):
+            line = lines[number]
+            if line == "</quiz>":
+                return number, _END
             if "<" in line or "`" in line or "~" in line:
                 opens = "```" in line or "~~~" in line
                 closed = self.fences.close(number) if opens and number > index else None
