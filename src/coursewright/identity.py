@@ -84,6 +84,8 @@ def images(text: str) -> tuple[str, ...]:
 
 def essence(text: str) -> str:
     """Return what makes two texts the same to a learner: ``norm``, and which images are shown."""
+    if "](" not in text and "<" not in text:
+        return norm(text)
     return "\x1f".join((norm(text), *images(text)))
 
 

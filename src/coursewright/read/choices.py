@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from coursewright.identity import digest_of, essence
@@ -69,19 +70,24 @@ def read_choices(lines: Lines, marks: list[Mark], metadata: Metadata) -> tuple[t
     drafts: list[tuple[Text, bool, Text | None]] = []
     explanation: Text | None = None
     rows = lines.lines
+    path, line, columns = lines.path, lines.first, lines.columns
     last = marks[-1]
     for number, mark in enumerate(marks):
-        index = mark.row
+        row = mark.row
         stop = len(rows) if mark is last else marks[number + 1].row
         body: list[int] = []
-        quotes: list[int] = []
+        feedback: Text | None = None
         behind = stop
-        if stop == index + 2 and rows[index + 1].lstrip().startswith(">"):  # by far the commonest
-            quotes = [index + 1]
-        elif stop > index + 1:
-            body, quotes, behind = _split(lines, index, stop, mark is last)
-        text = _text(lines, mark, body) if body else lines.piece(mark.text.rstrip(), index, mark.start)
-        drafts.append((text, _correct(lines, mark), _feedback(lines, quotes) if quotes else None))
+        if stop == row + 2 and rows[row + 1].lstrip().startswith(">"):  # by far the commonest
+            feedback = _feedback(lines, (row + 1,))
+        elif stop > row + 1:
+            body, quotes, behind = _split(lines, row, stop, mark is last)
+            feedback = _feedback(lines, quotes) if quotes else None
+        if body:
+            text = _text(lines, mark, body)
+        else:
+            text = Text(mark.text.rstrip(), path, line + row, columns[row] + mark.start + 1)
+        drafts.append((text, _correct(lines, mark), feedback))
         if behind < stop:
             explanation = lines.text(behind, stop)
     names = [reference.id for reference in metadata.choices]
@@ -176,6 +182,8 @@ def _in_code(lines: Lines, body: list[int]) -> bool:
 
 
 def _correct(lines: Lines, mark: Mark) -> bool:
+    if mark.spaced and mark.mark in _MARKS:
+        return _MARKS[mark.mark]
     if mark.mark not in _MARKS:
         hint = "Write [x] for a right choice and [ ] for a wrong one."
         lines.report("R009", f"“[{mark.mark}]” is neither [x] nor [ ]", lines.source(mark.row, mark.box), hint)
@@ -198,7 +206,7 @@ def _text(lines: Lines, mark: Mark, body: list[int]) -> Text:
     return lines.piece("\n".join([mark.text, *further]), mark.row, mark.start, indent)
 
 
-def _feedback(lines: Lines, numbers: list[int]) -> Text | None:
+def _feedback(lines: Lines, numbers: Sequence[int]) -> Text | None:
     first = numbers[0]
     line = lines.lines[first]
     text = line.lstrip()[1:]

@@ -70,6 +70,9 @@ def _metadata(lines: Lines, start: int) -> tuple[Metadata, int]:
     first = lines[start]
     if not first.lstrip().startswith("<!--"):
         return NO_METADATA, start
+    if first.startswith("<!-- ") and first.endswith(" -->") and first.count("-->") == 1 and LOOKS_LIKE.match(first, 4):
+        metadata = read_metadata(lines.piece(first[4:-3], start, 4), _KINDS, lines.problems)  # by far the commonest
+        return metadata, lines.skip_blank(start + 1)
     text = first if "-->" in first else "\n".join(lines.lines[start:])
     comment = _COMMENT.match(text)
     if not comment or not LOOKS_LIKE.match(comment[1]):
@@ -118,6 +121,8 @@ def _gaps(lines: Lines, text: Text) -> tuple[Blank, ...]:
 
 def _swallows(lines: Lines, stem: Text, choices: tuple[Choice, ...], explanation: Text | None) -> bool:
     """Report open tags, comments and code blocks; return whether one would swallow what stands behind the item."""
+    if not lines.tagged and not lines.fenced:
+        return False
     parts = [(stem, False)]
     for choice in choices:
         parts.append((choice.text, True))

@@ -46,6 +46,8 @@ class RawItem:
     """Whether a line may open a code block."""
     gapped: bool
     """Whether a line may hold a blank."""
+    tagged: bool
+    """Whether there may be a tag or a comment besides the one at the top."""
     source: Source
 
 
@@ -228,10 +230,12 @@ class _Scanner:
             columns[1:] = [column + shared for column in columns[1:]]
         text = "\n".join(lines)
         fenced, gapped = "```" in text or "~~~" in text, "[[" in text
+        top = len(text) - len(text.lstrip())
+        tagged = text.find("<", top + 4 if text.startswith("<!--", top) else top) >= 0
         first = self.first_line + index
         numbers = range(first, first + len(lines))
         place = self.source(index, start - len("<quiz>"))
-        return RawItem(index, last, prefix, before, after, lines, numbers, columns, fenced, gapped, place)
+        return RawItem(index, last, prefix, before, after, lines, numbers, columns, fenced, gapped, tagged, place)
 
     def is_indented_code(self, index: int) -> bool:
         """Return whether an indented line is a code block rather than the content of a list, note or tab."""

@@ -46,19 +46,21 @@ def _stem(item: Item) -> tuple[str, object]:
 
 def _same(items: Sequence[Item]) -> Iterator[tuple[int, int]]:
     """Yield the indexes of each repeated item and its first occurrence; only equal answers get stems read."""
-    groups: dict[frozenset[str], list[int]] = defaultdict(list)
+    first_of: dict[str, int] = {}
+    groups: dict[str, list[int]] = {}
     for number, item in enumerate(items):
         answers = [choice.digest for choice in item.choices]
-        groups[frozenset(answers or [answer.casefold() for gap in item.blanks for answer in gap.answers])].append(
-            number
-        )
+        answers.sort()
+        key = " ".join(answers or sorted({answer.casefold() for gap in item.blanks for answer in gap.answers}))
+        first = first_of.setdefault(key, number)
+        if first != number:
+            groups.setdefault(key, [first]).append(number)
     for group in groups.values():
-        if len(group) > 1:
-            seen: dict[str, int] = {}
-            for number in group:
-                first = seen.setdefault(repr(_stem(items[number])), number)
-                if items[first].source != items[number].source:
-                    yield number, first
+        seen: dict[str, int] = {}
+        for number in group:
+            first = seen.setdefault(repr(_stem(items[number])), number)
+            if items[first].source != items[number].source:
+                yield number, first
 
 
 def _suspects(items: Sequence[Item]) -> list[int]:

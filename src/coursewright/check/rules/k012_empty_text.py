@@ -46,14 +46,17 @@ def _shows(what: str, text: Text) -> str:
 
 
 def _placeholders(item: Item) -> Iterator[Finding]:
-    texts = [item.stem, *[choice.text for choice in item.choices]]
-    texts += [choice.feedback for choice in item.choices if choice.feedback]
+    texts = [item.stem]
+    for choice in item.choices:
+        texts.append(choice.text)
+        if choice.feedback:
+            texts.append(choice.feedback)
     if item.explanation:
         texts.append(item.explanation)
-    everything = "\n".join([text.markdown for text in texts])
-    if "TODO" in everything or "???" in everything or "psum" in everything:
-        for text in texts:
-            for found in _PLACEHOLDER.finditer(text.markdown):
+    for text in texts:
+        written = text.markdown
+        if "TODO" in written or "???" in written or "psum" in written:
+            for found in _PLACEHOLDER.finditer(written):
                 if found["found"]:
                     message = f"“{found['found']}” is a placeholder"
                     yield Finding(message, text.place(found.start()), "Write what belongs there.", item.id)
