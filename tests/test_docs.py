@@ -21,8 +21,8 @@ from coursewright.check.report import as_text
 from coursewright.cli import main
 from coursewright.config import CoursewrightConfig
 from coursewright.kinds import KINDS
-from coursewright.model import LEVELS, USES, Bank, Course, KeyRow, Lesson, Metadata
-from coursewright.problem import Problem, Source
+from coursewright.model import LEVELS, USES, Bank, Course, KeyFile, KeyRow, Lesson, Metadata
+from coursewright.problem import Problem
 from coursewright.read.document import read_document
 
 ROOT = Path(__file__).parents[1]
@@ -55,7 +55,7 @@ class Example:
             course = Course(banks=(Bank("bank", "", document.meta["use"], document),), problems=tuple(problems))
         else:
             course = Course(lessons=(Lesson("lesson", "", document, "page.md"),), problems=tuple(problems))
-        key = Source("quizzes/answer-key.json", 1, 1)
+        key = KeyFile("quizzes/answer-key.json", "")
         rows = (KeyRow(item.id, item.kind, item.keyed, item.metadata.points, key) for item in locked_items(course))
         return replace(course, answer_key=tuple(rows))
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -295,15 +297,39 @@ class Module:
     lessons: tuple[Lesson, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class KeyRow:
+@dataclass(frozen=True)
+class KeyFile:
+    """The text of a committed answer key, one row a line."""
+
+    path: str
+    text: str
+
+    @cached_property
+    def places(self) -> dict[str, Source]:
+        """Where each item's row stands, as far as rows stand in lines of their own."""
+        found = {}
+        for number, line in enumerate(self.text.split("\n"), 1):
+            if row := _KEY_ROW.match(line):
+                found[json.loads(row[1])] = Source(self.path, number, row.start(1) + 1)
+        return found
+
+
+_KEY_ROW = re.compile(r'\s*("(?:[^"\\]|\\.)+")\s*:\s*\{\s*"')
+
+
+class KeyRow(NamedTuple):
     """What the committed answer key says of one item."""
 
     id: str
     kind: str
     key: tuple[str, ...]
     points: float
-    source: Source
+    file: KeyFile
+
+    @property
+    def source(self) -> Source:
+        """Where the row stands; looked up only when something is wrong with one."""
+        return self.file.places.get(self.id) or Source(self.file.path, 1, 1)
 
 
 @dataclass(frozen=True)

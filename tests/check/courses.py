@@ -7,8 +7,8 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 
 from coursewright.check.answer_key import locked_items
-from coursewright.model import Bank, Course, KeyRow, Lesson, Objective
-from coursewright.problem import Problem, Source
+from coursewright.model import Bank, Course, KeyFile, KeyRow, Lesson, Objective
+from coursewright.problem import Problem
 from coursewright.read.document import read_document
 
 
@@ -31,11 +31,12 @@ def course_of(texts: Mapping[str, str]) -> Course:
         else:
             banks.append(Bank(name, name, document.meta.get("use", "practice"), document))
         for item, row in document.meta.get("committed", {}).items():
-            place = document.places[f"committed.{item}"]
-            committed[item] = KeyRow(item, row["kind"], tuple(row["key"]), float(row.get("points", 1)), place)
+            file = KeyFile(path, "")
+            file.__dict__["places"] = {item: document.places[f"committed.{item}"]}
+            committed[item] = KeyRow(item, row["kind"], tuple(row["key"]), float(row.get("points", 1)), file)
     course = Course(lessons=tuple(lessons), banks=tuple(banks), problems=tuple(problems))
     rows = {
-        item.id: KeyRow(item.id, item.kind, item.keyed, item.metadata.points, Source("answer-key.json", 1, 1))
+        item.id: KeyRow(item.id, item.kind, item.keyed, item.metadata.points, KeyFile("answer-key.json", ""))
         for item in locked_items(course)
     }
     return replace(course, answer_key=tuple((rows | committed).values()))

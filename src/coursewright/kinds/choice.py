@@ -19,7 +19,7 @@ class _Choosing(Item):
 
     @property
     def keyed(self) -> tuple[str, ...]:
-        return tuple(sorted(choice.id for choice in self.choices if choice.correct))
+        return tuple(sorted([choice.id for choice in self.choices if choice.correct]))
 
     def controls(self, form: Form) -> str:
         rows = []

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 import os
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from coursewright.model import Bank, Course, Document, Embed, KeyRow, Lesson, Module, Objective
+from coursewright.model import Bank, Course, Document, Embed, KeyFile, KeyRow, Lesson, Module, Objective
 from coursewright.problem import Problem, Source
 from coursewright.read.document import read_document
 from coursewright.read.metadata import ID
@@ -266,18 +265,10 @@ def _answer_key(path: Path, name: str, problems: list[Problem]) -> tuple[KeyRow,
         return None
     try:
         text = path.read_bytes().decode("utf-8")
-        data = json.loads(text)
-        rows = data["items"].items()
-        places = _row_places(text, name)
+        file = KeyFile(name, text)
         return tuple(
-            KeyRow(
-                item,
-                str(row["kind"]),
-                tuple(map(str, row["key"])),
-                float(row["points"]),
-                places.get(item, Source(name, 1, 1)),
-            )
-            for item, row in rows
+            KeyRow(item, str(row["kind"]), tuple(map(str, row["key"])), float(row["points"]), file)
+            for item, row in json.loads(text)["items"].items()
         )
     except json.JSONDecodeError as error:
         place, reason = Source(name, error.lineno, error.colno), error.msg
@@ -286,11 +277,3 @@ def _answer_key(path: Path, name: str, problems: list[Problem]) -> tuple[KeyRow,
     hint = "Restore it from the repository, or write it anew with `coursewright check --update-key`."
     problems.append(problem("R001", f"the answer key can't be read: {reason}", place, hint))
     return None
-
-
-def _row_places(text: str, name: str) -> dict[str, Source]:
-    places = {}
-    for number, line in enumerate(text.split("\n"), 1):
-        if row := re.match(r'\s*"((?:[^"\\]|\\.)+)"\s*:\s*\{\s*"', line):
-            places[json.loads(f'"{row[1]}"')] = Source(name, number, line.index('"') + 1)
-    return places
