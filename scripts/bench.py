@@ -203,11 +203,11 @@ def grow(root: Path, lessons: int) -> tuple[Measured, Measured]:
     return build(OURS, root / "course", lessons), build(OURS, root / "large", 4 * lessons)
 
 
-def check(root: Path, items: int) -> Measured:
+def check(root: Path, items: int, runs: int) -> list[Measured]:
     """Check a course with that many items, its answer key included, on one core."""
     write_banks(root, items)
     measure(["coursewright", "check", "--update-key"], root)
-    return measure(["coursewright", "check"], root, one_core=True)
+    return [measure(["coursewright", "check"], root, one_core=True) for _ in range(runs)]
 
 
 # --- telling
@@ -247,7 +247,8 @@ def main() -> int:
         built = compare(root, options.lessons, options.runs)
         small, large = grow(root, options.lessons)
         say(f"Checking {items:,} items …")
-        checked = check(root / "check", items)
+        checks = check(root / "check", items, options.runs)
+    checked = min(checks, key=lambda run: run.wall)  # an absolute figure: other work on the machine only adds to it
     sites = {name: middle(runs) for name, runs in built.items()}
     promises = [
         Promise(f"against {STOCK}", sites[OURS].wall / sites[STOCK].wall, 0.85, "×"),
@@ -262,7 +263,8 @@ def main() -> int:
     say("Once")
     row(f"{OURS}, {options.lessons:,} lessons", small)
     row(f"{OURS}, {4 * options.lessons:,} lessons", large)
-    row(f"coursewright check, {items:,} items", checked)
+    row(f"coursewright check, {items:,} items, fastest", checked)
+    row(f"coursewright check, {items:,} items, median", middle(checks))
     say(f"The check said: {checked.output.strip().splitlines()[-1]}")
     say(f"\n{'Promise':<40} {'measured':>12} {'limit':>14}")
     for promise in promises:
