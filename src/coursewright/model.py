@@ -169,7 +169,10 @@ class Item(ABC):
     @classmethod
     @abstractmethod
     def fits(cls, draft: Draft) -> bool:
-        """Return whether an item whose author named no type is of this kind; kinds are asked in order of name."""
+        """Return whether an item whose author named no type is of this kind.
+
+        Kinds are asked in the order of their modules' names, and within a module as they stand there.
+        """
 
     @property
     @abstractmethod
