@@ -30,16 +30,25 @@ def main() -> None:
     """Courses in Markdown: one source, checked answer keys, every classroom."""
 
 
-@main.command()
-@click.option(
+_config_file = click.option(
     "-f",
     "--config-file",
     type=click.Path(path_type=Path),
     default=Path("mkdocs.yml"),
     help="The course's mkdocs.yml.",
 )
-@click.option("--banks", "private_banks", multiple=True, type=click.Path(path_type=Path, exists=True, file_okay=False),
-              help="A folder of private banks outside the repository; may be given more than once.")  # fmt: skip
+_private_banks = click.option(
+    "--banks",
+    "private_banks",
+    multiple=True,
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="A folder of private banks outside the repository; may be given more than once.",
+)
+
+
+@main.command()
+@_config_file
+@_private_banks
 @click.option("--format", "form", type=click.Choice(sorted(FORMATS)), default="text", help="How problems are printed.")
 @click.option("--strict", is_flag=True, help="Fail on warnings too.")
 @click.option("--update-key", is_flag=True, help="Record the right answers as the banks state them now.")
@@ -82,15 +91,8 @@ def _update_key(course: Course, path: Path) -> bool:
 @main.command()
 @click.argument("target", type=click.Choice(list(all_exporters())))
 @click.option("--output", type=click.Path(path_type=Path, dir_okay=False), required=True, help="The file to write.")
-@click.option(
-    "-f",
-    "--config-file",
-    type=click.Path(path_type=Path),
-    default=Path("mkdocs.yml"),
-    help="The course's mkdocs.yml.",
-)
-@click.option("--banks", "private_banks", multiple=True, type=click.Path(path_type=Path, exists=True, file_okay=False),
-              help="A folder of private banks, exported too; may be given more than once.")  # fmt: skip
+@_config_file
+@_private_banks
 @click.option("--use", "uses", multiple=True, type=click.Choice(USES[:-1]),
               help="Only items for this use; may be given more than once. Without it, all of them.")  # fmt: skip
 def export(target: str, output: Path, config_file: Path, private_banks: Sequence[Path], uses: tuple[Use, ...]) -> None:

@@ -52,9 +52,9 @@ def read_course(layout: Layout) -> Course:
     lessons = [lesson for lesson in found if lesson]
     known = {lesson.url_path: lesson for lesson in lessons}
     modules, ordered = _navigation(layout.nav, known)
-    banks = [_bank(layout, path, layout.banks, problems) for path in _markdown(layout.banks)]
+    banks = [_bank(layout, path, layout.banks, problems) for path in _bank_files(layout.banks)]
     for folder in layout.private_banks:
-        banks += [_bank(layout, path, folder, problems) for path in _markdown(folder)]
+        banks += [_bank(layout, path, folder, problems) for path in _bank_files(folder)]
     key_path = layout.banks / ANSWER_KEY
     course = Course(
         id=str(layout.facts.get("id") or "course"),
@@ -76,8 +76,13 @@ def _markdown(folder: Path) -> Iterator[Path]:
     if folder.is_dir():
         for path in sorted(folder.rglob("*.md")):
             hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-            if not hidden and path.is_file() and path.name.lower() != "readme.md":
+            if not hidden and path.is_file():
                 yield path
+
+
+def _bank_files(folder: Path) -> Iterator[Path]:
+    """Yield a folder's banks; its README, which on GitHub introduces it, is none."""
+    return (path for path in _markdown(folder) if path.name.lower() != "readme.md")
 
 
 def _read(layout: Layout, path: Path, problems: list[Problem]) -> str | None:

@@ -5,7 +5,7 @@ The processors here only call ``PageItems``, which tells the story; their priori
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -45,9 +45,13 @@ class CoursewrightExtension(Extension):
         self.items = items
         md.preprocessors.register(_Lift(md, items), "coursewright-lift", 26)  # behind white space 30, before fences 25
         md.parser.blockprocessors.register(_Deck(md.parser, items), "coursewright-deck", 200)
-        md.treeprocessors.register(_Place(md, items), "coursewright-place", 60)  # before footnotes 50 and inline 20
-        md.treeprocessors.register(_Rebase(md, items), "coursewright-rebase", 1)  # before MkDocs resolves links at 0
-        md.treeprocessors.register(_Take(md, items), "coursewright-take", -2)  # behind it
+        md.treeprocessors.register(
+            _Step(md, items, items.place), "coursewright-place", 60
+        )  # before footnotes 50 and inline 20
+        md.treeprocessors.register(
+            _Step(md, items, items.rebase), "coursewright-rebase", 1
+        )  # before MkDocs resolves links at 0
+        md.treeprocessors.register(_Step(md, items, items.take), "coursewright-take", -2)  # behind it
         put_back, in_raw_html = (_PutBack(md, items, behind_raw_html=behind) for behind in (False, True))
         md.postprocessors.register(put_back, "coursewright-put-back", 40)  # before raw HTML 30, which parts may hold
         md.postprocessors.register(in_raw_html, "coursewright-in-raw-html", 29)  # an item may stand in raw HTML itself
@@ -108,40 +112,17 @@ class _Gap(InlineProcessor):
         return self.items.gap(int(m[1]), int(m[2])), m.start(0), m.end(0)
 
 
-class _Place(Treeprocessor):
-    """Puts each item's parts where its placeholder stands."""
+class _Step(Treeprocessor):
+    """One step of a page's items over the finished tree; none where the page has no items."""
 
-    def __init__(self, md: Markdown, items: PageItems) -> None:
+    def __init__(self, md: Markdown, items: PageItems, step: Callable[[Element], None]) -> None:
         super().__init__(md)
         self.items = items
+        self.step = step
 
     def run(self, root: Element) -> None:
         if self.items:
-            self.items.place(root)
-
-
-class _Rebase(Treeprocessor):
-    """Makes the links of embedded items right for the page they now stand in."""
-
-    def __init__(self, md: Markdown, items: PageItems) -> None:
-        super().__init__(md)
-        self.items = items
-
-    def run(self, root: Element) -> None:  # noqa: ARG002
-        if self.items:
-            self.items.rebase()
-
-
-class _Take(Treeprocessor):
-    """Takes the rendered parts out of the tree and makes the items' HTML of them."""
-
-    def __init__(self, md: Markdown, items: PageItems) -> None:
-        super().__init__(md)
-        self.items = items
-
-    def run(self, root: Element) -> None:
-        if self.items:
-            self.items.take(root)
+            self.step(root)
 
 
 class _PutBack(Postprocessor):

@@ -191,7 +191,7 @@ class PageItems:
 
     # --- out of the tree
 
-    def rebase(self) -> None:
+    def rebase(self, root: Element) -> None:  # noqa: ARG002 - its holders are known
         """Make relative links of embedded items relative to the page that embeds them."""
         page = self.session.page.path
         for lifted in self.lifted:
