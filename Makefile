@@ -6,19 +6,23 @@ BENCH ?=
 BIN := .venv/bin
 
 export NO_MKDOCS_2_WARNING := 1
+export DISABLE_MKDOCS_2_WARNING := true
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help site serve check test bench lock clean browser
+.PHONY: help site offline serve check test bench lock clean browser
 
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-6s  %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-7s  %s\n", $$1, $$2 }' Makefile
 
 site: check ## Check the course and build its website into site/
 	@# Never with -q: `mkdocs build --strict -q` counts no warnings, so broken links go through.
 	@$(BIN)/mkdocs build --strict --site-dir site
+
+offline: check ## Build the website into site-offline/, to open from a folder without a server
+	@OFFLINE=true $(BIN)/mkdocs build --strict --site-dir site-offline
 
 serve: .venv/site.stamp ## Show the website on this machine, and again after every change
 	@$(BIN)/mkdocs serve
@@ -32,7 +36,7 @@ test: .venv/test.stamp ## Run everything that has to pass before a change is mer
 	@$(BIN)/mypy --no-error-summary
 	@said=$$($(BIN)/lint-imports --no-logo 2>&1) || { echo "$$said"; exit 1; }
 	@$(BIN)/coursewright check --strict --format $(FORMAT)
-	@$(MAKE) --no-print-directory browser
+	@$(MAKE) --no-print-directory browser node_modules/.stamp
 	@$(BIN)/pytest
 
 bench: .venv/test.stamp ## Measure speed against its limits; BENCH="--lessons 100 --runs 1" for a quick try
@@ -42,11 +46,11 @@ lock: ## Write the lock files anew, from pyproject.toml
 	@$(PYTHON) -m venv .cache/uv
 	@.cache/uv/bin/pip install --quiet --upgrade uv
 	@.cache/uv/bin/python -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["build-system"]["requires"], sep="\n")' > .cache/build.in
-	@$(COMPILE) .cache/build.in --output-file requirements.txt
+	@$(COMPILE) .cache/build.in --group site --output-file requirements.txt
 	@$(COMPILE) .cache/build.in --group test --constraint requirements.txt --output-file requirements-test.txt
 
 clean: ## Delete everything that make has made
-	@rm -rf .venv .cache site dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .benchmarks
+	@rm -rf .venv .cache site site-offline dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .benchmarks
 	@find src tests scripts -name __pycache__ -prune -exec rm -rf {} +
 
 COMPILE := .cache/uv/bin/uv --no-config --quiet pip compile pyproject.toml --universal --python-version 3.11 --upgrade \
@@ -70,9 +74,20 @@ SETUP := "import sys, venv; sys.version_info >= (3, 11) or sys.exit('Python 3.11
 	@touch .venv/site.stamp $@
 
 browser:
-	@if [ ! -x /usr/bin/chromium ] && [ "$$(id -u)" = 0 ] && command -v apt-get > /dev/null; then \
-		echo "Installing Chromium …"; \
-		{ apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends \
-			chromium chromium-driver fonts-dejavu-core > /dev/null; } || true; \
+	@missing=; \
+	[ -x /usr/bin/chromium ] || missing="chromium chromium-driver fonts-dejavu-core"; \
+	command -v java > /dev/null || missing="$$missing default-jre-headless"; \
+	if [ -n "$$missing" ] && [ "$$(id -u)" = 0 ] && command -v apt-get > /dev/null; then \
+		echo "Installing $$missing …"; \
+		{ apt-get update -qq && \
+			DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends $$missing > /dev/null; } || true; \
 	fi
 	@[ -x /usr/bin/chromium ] || echo "Browser tests are skipped: there is no /usr/bin/chromium." >&2
+	@command -v java > /dev/null || echo "The check of all HTML is skipped: there is no java." >&2
+
+node_modules/.stamp: package-lock.json package.json .npmrc
+	@if command -v npm > /dev/null; then \
+		npm ci --ignore-scripts --loglevel=error > /dev/null && touch $@; \
+	else \
+		echo "Tests that need packages from npm are skipped: there is no npm." >&2; \
+	fi

@@ -6,15 +6,18 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import polib
 import yaml
 from mkdocs.config import base
 from mkdocs.config import config_options as option
+from mkdocs.config.base import ValidationError
 from mkdocs.exceptions import ConfigurationError
 from mkdocs.utils.yaml import yaml_load
 
 from coursewright.problem import Problem, Source
 from coursewright.read.course import Layout
 from coursewright.read.report import problem
+from coursewright.render.texts import is_translated
 
 
 class CoursewrightConfig(base.Config):
@@ -26,6 +29,8 @@ class CoursewrightConfig(base.Config):
     """Language of the interface; the theme's if not given."""
     theme = option.Type(bool, default=True)
     """Whether our templates and styles stand behind the course's own ``overrides``."""
+    offline = option.Type(bool, default=False)
+    """Whether the site opens from a folder, without a server: links name files, and search needs no request."""
 
     # The options of mkdocs-quiz, under its names; what they do here: ``render/options.py``.
     enabled_by_default = option.Type(bool, default=True)
@@ -38,8 +43,44 @@ class CoursewrightConfig(base.Config):
     confetti = option.Optional(option.Type(bool))
     progress_sidebar_position = option.Optional(option.Type(str))
     embed_source = option.Optional(option.Type(bool))
+    cli_run = option.Optional(option.Type(dict))
     custom_translations = option.Type(dict, default={})
     language_patterns = option.Type(list, default=[])
+
+    def validate(self) -> tuple[base.ConfigErrors, base.ConfigWarnings]:
+        """Return what is wrong, also with the languages, before any page asks for them."""
+        errors, warnings = super().validate()
+        if not errors:
+            root = Path(self.config_file_path or ".").resolve().parent
+            errors += _unreadable_catalogues(root, self.custom_translations)
+            warnings += _unknown_languages(self)
+        return errors, warnings
+
+
+def _unreadable_catalogues(root: Path, translations: Mapping[Any, Any]) -> base.ConfigErrors:
+    """Return an error for each file of translations that exists and can't be read."""
+    found: base.ConfigErrors = []
+    for path in translations.values():
+        file = root / str(path)
+        try:
+            if file.is_file():
+                polib.pofile(str(file))
+        except (OSError, ValueError) as error:
+            found.append(("custom_translations", ValidationError(f"{path} is not a catalogue (.po): {error}")))
+    return found
+
+
+def _unknown_languages(options: CoursewrightConfig) -> base.ConfigWarnings:
+    """Return a warning for each language that is asked for and has no translation."""
+    asked = [("language", options.language)]
+    asked += [
+        ("language_patterns", entry.get("language")) for entry in options.language_patterns if isinstance(entry, dict)
+    ]
+    return [
+        (name, f"there is no translation for “{language}”, so texts stay English; custom_translations can name one")
+        for name, language in asked
+        if language and language not in options.custom_translations and not is_translated(str(language))
+    ]
 
 
 def read_layout(config_file: Path, private_banks: Sequence[Path] = ()) -> tuple[Layout | None, list[Problem]]:

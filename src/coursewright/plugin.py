@@ -25,7 +25,7 @@ from coursewright.model import Course, Lesson
 from coursewright.problem import Severity
 from coursewright.read.course import read_course
 from coursewright.read.document import fingerprint
-from coursewright.render.furniture import WORDS, lesson_place, search_worker
+from coursewright.render.furniture import INDEX, INDEX_JSON, WORDS, index_script, lesson_place, search_worker
 from coursewright.render.linked_data import linked_data
 from coursewright.render.options import answered, page_language, page_options
 from coursewright.render.outline import Entry, Outline
@@ -64,6 +64,8 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):
             config.markdown_extensions.append("coursewright")
         for said in answered(self.config):
             log.info(said)
+        if self.config.offline:
+            config.use_directory_urls = False
         root = Path(config.config_file_path or ".").resolve().parent
         own = {language: root / str(path) for language, path in self.config.custom_translations.items()}
         for language, path in own.items():
@@ -80,6 +82,7 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):
             "versions": {name: f"?{version}" for name, version in versions.items()},
             "words": {name: self.session.texts(english) for name, english in WORDS.items()},
             "search_worker": search_worker(config.theme.dirs) if searches else "",
+            "search_index": INDEX if self.config.offline else INDEX_JSON,
         }
         return config
 
@@ -153,6 +156,13 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):
         outline = self.outline.html(None, urlsplit(config.site_url or "/").path)
         context["coursewright"] = {**self.shared, "outline": outline}  # type: ignore[typeddict-unknown-key]
         return context
+
+    @event_priority(-100)  # behind the search plugin, which writes its index only now
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Write the search index of an offline site as a script: a page from a folder may run one, but not fetch."""
+        index = Path(config.site_dir, INDEX_JSON)
+        if self.config.offline and index.is_file():
+            Path(config.site_dir, INDEX).write_text(index_script(index.read_text(encoding="utf-8")), encoding="utf-8")
 
     def language(self, config: MkDocsConfig, page: MkDocsPage | None = None) -> str:
         """Return the language of the interface on a page, or of the site."""

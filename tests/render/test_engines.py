@@ -41,7 +41,9 @@ def test_properdocs_gives_the_same_items(reference: dict[str, list[str]], tmp_pa
 @pytest.fixture(scope="module")
 def zensical_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = copy_course(tmp_path_factory.mktemp("zensical") / "course")
-    done = engine(["zensical", "build", "-f", "mkdocs.yml"], folder)
+    done = engine(
+        ["zensical", "build", "-f", "mkdocs.yml"], folder, SITE_URL="https://example.org/"
+    )  # llmstxt wants it
     assert done.returncode == 0, done.stdout
     return folder / "site"
 

@@ -17,6 +17,11 @@ WORDS = {
 }
 """Words of the templates by the names they have there, in English."""
 
+INDEX_JSON = "search/search_index.json"
+"""The search index, where MkDocs' search plugins write it."""
+INDEX = "search/search_index.js"
+"""The same as a script, for a site that opens from a folder."""
+
 
 def lesson_place(lesson: Lesson | None, place: tuple[str, int, int], text: Callable[[str], str]) -> str:
     """Return the line above a lesson's heading, such as “Principle 1 · Lesson 2 of 3 · about 8 minutes”, as HTML."""
@@ -37,3 +42,8 @@ def search_worker(theme_dirs: Sequence[str]) -> str:
         for path in sorted(folder.glob("assets/javascripts/workers/search.*.min.js")):
             return path.relative_to(folder).as_posix()
     return ""
+
+
+def index_script(index: str) -> str:
+    """Return a script that holds a search index (JSON), under the name that ``theme.js`` looks for."""
+    return f"self.coursewrightIndex = {index};\n"

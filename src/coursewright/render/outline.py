@@ -11,6 +11,8 @@ NEIGHBOURS = 3
 """How many sections before and behind the current one are shown."""
 MOST = 12
 """Up to how many sections all are shown."""
+PAGES = 40
+"""Up to how many pages all of them are shown, not only those of the current section."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +35,12 @@ class Entry:
 
 
 class Outline:
-    """The navigation of one build: pages outside sections, the current section's pages, and the sections around it."""
+    """The navigation of one build: pages outside sections, the sections, and the pages of the current one or of all."""
 
     def __init__(self, entries: Sequence[Entry]) -> None:
         self._loose = tuple(entry for entry in entries if entry.url is not None)
         self._sections = tuple(entry for entry in entries if entry.url is None and entry.pages)
+        self._open = len(self._loose) + sum(len(section.pages) for section in self._sections) <= PAGES
         self._section_of = {page.url: number for number, section in enumerate(self._sections) for page in section.pages}
         self._cached = cache(self._pieces)
 
@@ -69,12 +72,12 @@ class Outline:
         if len(shown) > MOST:
             at = current or 0
             shown = range(max(0, at - NEIGHBOURS), min(len(shown), at + NEIGHBOURS + 1))
-        rows += [self._section(number, number == current, base) for number in shown]
+        rows += [self._section(number, self._open or number == current, base) for number in shown]
         return f'<ul class="cw-outline">{"".join(rows)}</ul>'
 
-    def _section(self, number: int, current: bool, base: str) -> str:
+    def _section(self, number: int, is_open: bool, base: str) -> str:
         section = self._sections[number]
-        if not current:
+        if not is_open:
             first = section.pages[0]
             return f'<li class="cw-module"><a href="{_href(base, first.url or "")}">{escape(section.title)}</a></li>'
         rows = "".join(_link(page, base) for page in section.pages)

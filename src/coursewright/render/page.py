@@ -10,6 +10,7 @@ import json
 import posixpath
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element, SubElement
@@ -30,6 +31,9 @@ _PLACE = re.compile("\x02cw-item:(\\d+|score)\x03")
 _HOLDER = re.compile("<cw-hold>\x02cw-item:(\\d+|score)\x03</cw-hold>")
 INTRO = "<!-- mkdocs-quiz intro -->"
 RESULTS = "<!-- mkdocs-quiz results -->"
+_STASHED = re.compile("\x02[^\x03]*\x03")
+"""What Python-Markdown holds back until a page is whole, such as raw HTML."""
+_BLOCKS = {"p", "li", "td", "th", "dd", "dt", "div"}
 _ITEM = re.compile(r"<cw-(item|score)\b.*?</cw-\1>", re.S)
 
 
@@ -208,6 +212,8 @@ class PageItems:
         for number, lifted in enumerate(self.lifted):
             item, holder = lifted.item, lifted.holder
             assert holder is not None  # ``place`` made it
+            if item and item.blanks:
+                _name_gaps(holder)
             if item is None:
                 self.html[str(number)] = render_broken(lifted.place, self.session.texts)
             else:
@@ -248,6 +254,27 @@ class PageItems:
         if RESULTS in text and "score" in self.html:
             text = text.replace(self.html["score"], "", 1).replace(RESULTS, self.html["score"], 1)
         return text.replace(INTRO, intro(self.session), 1) if INTRO in text else text
+
+
+def _name_gaps(holder: Element) -> None:
+    """Add to each gap's name the text that it stands in, with … for the gaps, as one would read it out."""
+    names: dict[Element, str] = {}
+    for block in holder.iter():
+        if block.tag in _BLOCKS and (gaps := list(block.iter("input"))):  # a block inside comes later, and wins
+            said = _STASHED.sub(" ", "".join(_spoken(block)))
+            names |= dict.fromkeys(gaps, " ".join(said.split()))
+    for gap, said in names.items():
+        if said.strip("… "):
+            gap.set("aria-label", f"{gap.get('aria-label')}: {said}")
+
+
+def _spoken(node: Element) -> Iterator[str]:
+    if node.tag == "input":
+        yield "…"
+    yield node.text or ""
+    for child in node:
+        yield from _spoken(child)
+        yield child.tail or ""
 
 
 def _rebased(link: str, origin: str, page: str) -> str:

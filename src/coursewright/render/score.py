@@ -38,13 +38,17 @@ def score(session: Session, total: int) -> str:
         f'<cw-score class="cw-score" data-course="{escape(session.course.id)}"{lesson}{texts}{silent}'
         " data-search-exclude hidden>"
         f'<p class="cw-counts" role="status">{counts}</p>'
-        f'<button type="button" class="cw-reset">{escape(text("Reset quiz"))}</button></cw-score>\n'
+        f"{_reset(session)}</cw-score>\n"
         f'<link rel="stylesheet" href="{escape(session.asset("player.css"))}">'
         f'<script src="{escape(session.asset("player.js"))}" defer></script>'
     )
 
 
 def intro(session: Session) -> str:
-    """Return the paragraph that mkdocs-quiz's intro comment asks for."""
+    """Return what mkdocs-quiz's intro comment asks for: a word on saved answers, and a button that resets them."""
     said = "Quiz results are saved to your browser's local storage and will persist between sessions."
-    return f'<p class="cw-intro">{escape(session.texts(said))}</p>'
+    return f'<div class="cw-intro"><p>{escape(session.texts(said))}</p>{_reset(session, " hidden")}</div>'
+
+
+def _reset(session: Session, more: str = "") -> str:
+    return f'<button type="button" class="cw-reset"{more}>{escape(session.texts("Reset quiz"))}</button>'

@@ -373,9 +373,12 @@
     connectedCallback() {
       this.count = () => this.update();
       document.addEventListener(ANSWERED, this.count);
-      this.button ??= this.querySelector(".cw-reset");
-      this.button.onclick = () => this.ask();
-      this.label ??= this.button.textContent;
+      this.buttons ??= [...document.querySelectorAll(".cw-reset")]; // an intro has one, too
+      for (const button of this.buttons) {
+        button.hidden = false;
+        button.onclick = () => this.ask(button);
+      }
+      this.label ??= this.buttons[0].textContent;
       queueMicrotask(this.count);
     }
 
@@ -417,24 +420,26 @@
     }
 
     /** The first press asks, the second one does it: no dialog, which a sandboxed frame would swallow. */
-    ask() {
-      if (this.asking) {
+    ask(button) {
+      if (this.asking === button) {
         if (Date.now() - this.askedAt < 500) return; // a double press has not read the question
         this.settle();
         pageStore().forget(...this.items.filter((item) => item.scored));
         for (const item of this.items) item.reset();
         this.update();
       } else {
+        this.settle();
         this.askedAt = Date.now();
-        this.button.textContent = text("Reset all answers on this page?");
-        this.asking = setTimeout(() => this.settle(), 8000);
+        this.asking = button;
+        button.textContent = text("Reset all answers on this page?");
+        this.timer = setTimeout(() => this.settle(), 8000);
       }
     }
 
     settle() {
-      clearTimeout(this.asking);
-      this.asking = 0;
-      this.button.textContent = this.label;
+      clearTimeout(this.timer);
+      this.asking = null;
+      for (const button of this.buttons) button.textContent = this.label;
     }
   }
 

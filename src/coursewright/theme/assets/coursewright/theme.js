@@ -63,6 +63,43 @@
 
   /* ---- search --------------------------------------------------------------------------------------------- */
 
+  /** Runs a script as an element below a page's root, and resolves when it has run. */
+  function run(address, page = document) {
+    return new Promise((resolve) => {
+      const script = page.createElement("script");
+      script.src = address;
+      script.addEventListener("load", resolve);
+      page.documentElement.append(script);
+    });
+  }
+
+  /** The index: JSON from a server, a script from a folder. */
+  async function read(address) {
+    if (!address.endsWith(".js")) return (await fetch(address)).json();
+    await run(address);
+    return self.coursewrightIndex;
+  }
+
+  /** A worker for pages from a folder, which may start none: its script runs in a frame of its own. */
+  class Framed extends EventTarget {
+    constructor(address) {
+      super();
+      const frame = document.createElement("iframe");
+      frame.hidden = true;
+      document.body.append(frame);
+      this.inside = frame.contentWindow;
+      this.inside.postMessage = (data) => this.dispatchEvent(new MessageEvent("message", { data }));
+      const base = new URL(address, document.baseURI);
+      this.inside.importScripts = (...scripts) =>
+        scripts.reduce((done, script) => done.then(() => run(new URL(script, base).href, this.inside.document)), Promise.resolve());
+      this.loaded = run(base.href, this.inside.document);
+    }
+
+    postMessage(data) {
+      this.loaded.then(() => this.inside.dispatchEvent(new this.inside.MessageEvent("message", { data })));
+    }
+  }
+
   /** The search of mkdocs-material: its worker and its index, loaded when somebody searches. */
   class Search {
     constructor(dialog, button) {
@@ -85,11 +122,10 @@
       this.dialog.showModal();
       this.query.focus();
       if (this.worker) return;
-      this.worker = new Worker(this.dialog.dataset.worker);
+      const { worker, index } = this.dialog.dataset;
+      this.worker = index.endsWith(".js") ? new Framed(worker) : new Worker(worker);
       this.worker.addEventListener("message", (event) => this.hear(event.data));
-      fetch(this.dialog.dataset.index)
-        .then((response) => response.json())
-        .then((index) => this.worker.postMessage({ type: 0, data: { ...index, options: { suggest: false } } }));
+      read(index).then((index) => this.worker.postMessage({ type: 0, data: { ...index, options: { suggest: false } } }));
     }
 
     /** Messages of mkdocs-material's search worker: 0 set up, 1 ready, 2 query, 3 result. */
