@@ -16,6 +16,7 @@ ANSWERED = {
     "confetti": "no confetti: it ignored readers who ask for less motion",
     "progress_sidebar_position": "the score stands at the end of the page, or where <!-- mkdocs-quiz results --> is",
     "embed_source": "pages never hold the source; `quiz run` plays the bank files themselves",
+    "cli_run": "`quiz` finds its menu in the file .mkdocs-quiz.yml: move it there",
 }
 """Options that are accepted without effect, and what is done instead."""
 
@@ -56,9 +57,14 @@ def page_language(site: Mapping[str, Any], meta: Mapping[str, Any], src_path: st
     if isinstance(own, Mapping) and own.get("language"):
         return str(own["language"])
     for entry in site.get("language_patterns") or []:
-        if isinstance(entry, Mapping) and fnmatch(src_path, str(entry.get("pattern", ""))) and entry.get("language"):
+        if isinstance(entry, Mapping) and entry.get("language") and _fits(src_path, str(entry.get("pattern", ""))):
             return str(entry["language"])
     return str(site.get("language") or default)
+
+
+def _fits(src_path: str, pattern: str) -> bool:
+    """Return whether a path fits a pattern; ``fr/**/*`` is all below ``fr``, the pages right in it too."""
+    return fnmatch(src_path, pattern) or fnmatch(src_path, pattern.replace("**/", ""))
 
 
 def answered(site: Mapping[str, Any]) -> Iterator[str]:

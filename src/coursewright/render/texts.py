@@ -29,6 +29,11 @@ def texts_in(language: str, own: Path | None = None) -> Texts:
     return Texts(language, own)
 
 
+def is_translated(language: str) -> bool:
+    """Return whether the interface has texts in a language without a course's own catalogue."""
+    return language.split("-", maxsplit=1)[0] == "en" or bool(_catalogue(language))
+
+
 @cache
 def _catalogue(language: str) -> dict[str, str]:
     """Return the translations for ``fr``, ``pt-BR`` or ``fr-CA`` (its ``fr``); none for what has no catalogue."""
