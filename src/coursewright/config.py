@@ -29,6 +29,8 @@ class CoursewrightConfig(base.Config):
     """Language of the interface; the theme's if not given."""
     theme = option.Type(bool, default=True)
     """Whether our templates and styles stand behind the course's own ``overrides``."""
+    offline = option.Type(bool, default=False)
+    """Whether the site opens from a folder, without a server: links name files, and search needs no request."""
 
     # The options of mkdocs-quiz, under its names; what they do here: ``render/options.py``.
     enabled_by_default = option.Type(bool, default=True)
