@@ -50,7 +50,8 @@ lock: ## Write the lock files anew, from pyproject.toml
 	@$(COMPILE) .cache/build.in --group test --constraint requirements.txt --output-file requirements-test.txt
 
 clean: ## Delete everything that make has made
-	@rm -rf .venv .cache site site-offline dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .benchmarks
+	@rm -rf .venv .cache node_modules site site-offline dist
+	@rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .benchmarks
 	@find src tests scripts -name __pycache__ -prune -exec rm -rf {} +
 
 COMPILE := .cache/uv/bin/uv --no-config --quiet pip compile pyproject.toml --universal --python-version 3.11 --upgrade \

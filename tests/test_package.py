@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
@@ -118,3 +119,16 @@ def test_a_lock_file_has_hashes_and_names_no_host_and_no_machine(name: str) -> N
     assert [line for line in lines if not own.fullmatch(line)] == []
     assert "://" not in "\n".join(lines)
     assert all(following.startswith("    --hash=") for line, following in pairwise(lines) if "==" in line)
+
+
+def test_the_lock_file_of_npm_has_hashes_and_names_no_registry_and_package_json_pins_all() -> None:
+    wanted = json.loads((ROOT / "package.json").read_text(encoding="utf-8"))
+    packages = json.loads((ROOT / "package-lock.json").read_text(encoding="utf-8"))["packages"]
+    own = packages.pop("")
+    assert own["devDependencies"] == wanted["devDependencies"]
+    assert "dependencies" not in wanted  # what we ship needs no npm
+    assert [
+        version for version in wanted["devDependencies"].values() if not re.fullmatch(r"\d+\.\d+\.\d+", version)
+    ] == []
+    assert [name for name, package in packages.items() if not package["integrity"].startswith("sha512-")] == []
+    assert [name for name, package in packages.items() if "resolved" in package] == []
