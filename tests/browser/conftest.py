@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 from learner import Learner
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
 from sites import Builder, Site
+from watch import Watch
+
+from engines import Built
 
 CHROMIUM = Path("/usr/bin/chromium")
 ARGUMENTS = [
@@ -58,25 +60,14 @@ def site(new_site: Callable[[], Site]) -> Site:
     return new_site()
 
 
-@dataclass
-class Watch:
-    """Errors of the pages in a browser context, and the requests that they made."""
-
-    errors: list[str] = field(default_factory=list)
-    requests: list[str] = field(default_factory=list)
-
-    def follow(self, context: BrowserContext) -> None:
-        context.on("console", self._heard)
-        context.on("weberror", lambda error: self.errors.append(str(error.error)))
-        context.on("request", lambda request: self.requests.append(request.url))
-
-    def _heard(self, message: ConsoleMessage) -> None:
-        if message.type in ("error", "warning"):
-            self.errors.append(f"{message.type}: {message.text} ({message.location.get('url')})")
-
-    def strangers(self, *origins: str) -> list[str]:
-        """Return the requests that left these origins."""
-        return [url for url in self.requests if not url.startswith((*origins, "data:", "blob:"))]
+@pytest.fixture(scope="session")
+def course(builder: Builder, course_build: Built) -> Iterator[Site]:
+    """The real course at an address."""
+    site = Site(builder)
+    site.folder, done = course_build
+    assert (site.folder / "index.html").is_file(), done.stdout
+    yield site
+    site.close()
 
 
 @pytest.fixture

@@ -81,6 +81,8 @@ class _Files(SimpleHTTPRequestHandler):
     def end_headers(self) -> None:
         page = self.path.partition("?")[0].endswith("/")
         self.send_header("Cache-Control", "no-store" if page else "max-age=3600")
+        for name, value in self.site.headers.items():
+            self.send_header(name, value)
         super().end_headers()
 
     def log_message(self, *args: Any) -> None:
@@ -93,6 +95,7 @@ class Site:
     def __init__(self, builder: Builder) -> None:
         self.builder = builder
         self.folder = Path()
+        self.headers: dict[str, str] = {}
         handler = type("_Files", (_Files,), {"site": self})
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), partial(handler))
         self._server.daemon_threads = True

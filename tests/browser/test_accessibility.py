@@ -1,0 +1,165 @@
+"""No page of the course, in no state that a learner can bring it to, fails a rule of axe or scrolls sideways."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import pytest
+from manual import examples
+from packages import packaged
+from playwright.sync_api import Browser, Page, expect
+from sites import Site
+
+from coursewright.kinds import KINDS
+
+PAGES = {
+    "home": "",
+    "lesson": "principle-1/limits/",
+    "manual": "toolkit/items/",
+    "rules": "toolkit/rules/",
+    "instructors": "instructors/",
+    "missing page": "404.html",
+}
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
+SCROLLING = pytest.mark.xfail(strict=True, reason="code and tables that scroll sideways take no focus yet")
+SCHEMES = ("light", "dark")
+WIDTHS = (1280, 320)
+
+_RUN = """async (tags) => {
+  const options = { runOnly: { type: "tag", values: tags }, resultTypes: ["violations"] };
+  const { violations, passes, inapplicable } = await axe.run(document, options);
+  return {
+    ran: [...violations, ...passes, ...inapplicable].map((rule) => rule.id),
+    failures: violations.flatMap((rule) =>
+      rule.nodes.map((node) => `${rule.id}: ${node.target.join(" ")}: ${node.failureSummary}`)),
+  };
+}"""
+_SIDEWAYS = "() => document.scrollingElement.scrollWidth - innerWidth"
+_ANSWER = """(ways) => [...document.querySelectorAll("cw-item")].forEach((item, at) => {
+  const way = ways[at % ways.length];
+  if (way === "leave") return;
+  const key = (item.dataset.key ?? "").split(" ");
+  const choices = [...item.querySelectorAll(".cw-choice input")];
+  if (way !== "submit") {
+    for (const choice of choices) {
+      const right = key.includes(choice.value) || (item.dataset.key === undefined && choice === choices[0]);
+      if (choice.checked !== (right === (way === "right"))) choice.click();
+    }
+    for (const gap of item.querySelectorAll("[data-accept]")) {
+      gap.value = way === "right" ? JSON.parse(gap.dataset.accept)[0] : "nonsense";
+    }
+  }
+  item.querySelector(".cw-submit").click();
+  item.querySelectorAll("details:not([hidden])").forEach((details) => { details.open = true; });
+})"""
+"""Answers every item by its key, as it stands in the page."""
+_STATES = {"before": ["leave"], "mixed": ["wrong", "right", "submit", "leave"], "all right": ["right"]}
+_WITHOUT_VERDICT = """() => [...document.querySelectorAll("cw-item:not([data-unscored])")]
+  .filter((item) => !item.querySelector(".cw-result > .cw-verdict.cw-right")).map((item) => item.dataset.item)"""
+_PALETTE = """() => {
+  const style = getComputedStyle(document.documentElement);
+  const rules = [...document.styleSheets].flatMap((sheet) => [...sheet.cssRules]).filter((rule) => rule.style);
+  const names = rules.flatMap((rule) => [...rule.style]).filter((name) => name.startsWith("--"));
+  return Object.fromEntries([...new Set(names), "color-scheme"].map((name) => [name, style.getPropertyValue(name)]));
+}"""
+
+
+@pytest.fixture(scope="module")
+def page(browser: Browser) -> Iterator[Page]:
+    axe = packaged("axe-core/axe.min.js").read_text(encoding="utf-8")
+    context = browser.new_context(reduced_motion="reduce")
+    context.set_default_timeout(5000)
+    context.add_init_script(axe)
+    yield context.new_page()
+    context.close()
+
+
+def assert_sound(page: Page, state: str, widths: Sequence[int] = WIDTHS, schemes: Sequence[str] = SCHEMES) -> None:
+    """Look at the page as it stands, at these widths and in these schemes."""
+    found: list[str] = []
+    for width in widths:
+        page.set_viewport_size({"width": width, "height": 800})
+        for scheme in schemes:
+            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+            seen = page.evaluate(_RUN, TAGS)
+            assert {"color-contrast", "target-size", "region", "scrollable-region-focusable"} <= set(seen["ran"])
+            found += [f"{state}, {width} px, {scheme}: {failure}" for failure in seen["failures"]]
+        if (over := page.evaluate(_SIDEWAYS)) > 0:
+            found.append(f"{state}, {width} px: the page is {over} px wider than the window")
+    assert not found, "\n".join(found)
+
+
+def answer(page: Page, state: str) -> None:
+    page.evaluate("() => localStorage.clear()")
+    page.reload()
+    page.evaluate(_ANSWER, _STATES[state])
+
+
+@pytest.mark.parametrize("name", [name if name != "manual" else pytest.param(name, marks=SCROLLING) for name in PAGES])
+def test_a_page_of_the_course(name: str, page: Page, course: Site) -> None:
+    page.goto(course.url + PAGES[name])
+    assert_sound(page, "as it comes")
+
+
+@SCROLLING
+def test_every_other_page_on_a_phone(page: Page, course: Site) -> None:
+    """But the pages of rules and decisions, which are many and alike."""
+    paths = [path.relative_to(course.folder).as_posix() for path in sorted(course.folder.rglob("index.html"))]
+    others = {path.removesuffix("index.html") for path in paths} - set(PAGES.values())
+    for path in sorted(others):
+        if not path.startswith(("toolkit/rules/", "toolkit/decisions/")) or path.endswith(("K009/", "0001-engine/")):
+            page.goto(course.url + path)
+            assert_sound(page, path, widths=(320,), schemes=("light",))
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_search_with_results(width: int, page: Page, course: Site) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(course.url + PAGES["lesson"])
+    page.locator(".cw-search-open").click()
+    assert_sound(page, "search, empty", widths=(width,), schemes=("light",))
+    page.keyboard.type("consent")
+    expect(page.locator(".cw-search-results li").first).to_be_visible()
+    assert_sound(page, "search, with results", widths=(width,))
+
+
+def test_the_outline_open_on_a_phone(page: Page, course: Site) -> None:
+    page.set_viewport_size({"width": 320, "height": 800})
+    page.goto(course.url + PAGES["lesson"])
+    page.locator(".cw-contents").click()
+    expect(page.locator("#outline")).to_be_visible()
+    assert_sound(page, "outline open", widths=(320,))
+
+
+def test_chosen_schemes_are_those_of_the_system(page: Page, course: Site) -> None:
+    """So that what is measured in one holds in the other."""
+    palettes = {}
+    for system in SCHEMES:
+        page.emulate_media(color_scheme=system)  # type: ignore[arg-type]
+        page.goto(course.url + PAGES["lesson"])
+        page.evaluate("() => localStorage.clear()")
+        for chosen in (None, *SCHEMES):
+            page.evaluate("scheme => { document.documentElement.dataset.scheme = scheme ?? '' }", chosen)
+            palettes[system, chosen] = page.evaluate(_PALETTE)
+    assert len(palettes["light", None]) > 20
+    assert palettes["light", "light"] == palettes["dark", "light"] == palettes["light", None]
+    assert palettes["light", "dark"] == palettes["dark", "dark"] == palettes["dark", None]
+    assert palettes["light", None] != palettes["dark", None]
+
+
+@pytest.mark.parametrize("state", _STATES)
+def test_the_check_of_a_lesson(state: str, page: Page, course: Site) -> None:
+    page.goto(course.url + PAGES["lesson"])
+    answer(page, state)
+    assert_sound(page, state)
+
+
+@pytest.mark.parametrize("state", _STATES)
+def test_items_of_every_kind(state: str, page: Page, site: Site) -> None:
+    page.goto(site.publish(examples()))
+    kinds = page.evaluate("() => [...document.querySelectorAll('cw-item')].map((item) => item.dataset.kind)")
+    assert set(kinds) == set(KINDS)
+    answer(page, state)
+    if state == "all right":
+        assert page.evaluate(_WITHOUT_VERDICT) == [], "_ANSWER in this file does not know how to answer these"
+    assert_sound(page, state)
