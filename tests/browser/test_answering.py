@@ -320,7 +320,7 @@ DIFFERENT_CHARACTERS = """() => {
     return field;
   });
   for (const old of item.querySelectorAll("input")) old.remove();
-  item.querySelector("fieldset").append(...fields);
+  item.querySelector(".cw-controls").append(...fields);
   item.dataset.item = "all-characters";
   document.querySelector("cw-score").before(item);
   item.querySelector(".cw-submit").click();

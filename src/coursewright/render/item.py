@@ -37,8 +37,11 @@ def render_item(item: Item, form: ItemForm, options: PageOptions, number: int = 
         heading = f'<p class="cw-number">{form.text("Question {n}").replace("{n}", str(number))}</p>'
     stem = form.stem.within("p", f'cw-stem" id="{form.name}-stem')
     controls = item.controls(form)
-    group = f'<fieldset class="cw-controls" aria-labelledby="{form.name}-stem">{controls or stem}</fieldset>'
-    inside = f"{heading}{stem if controls else ''}{group}{_answer(item, form)}"
+    if controls:
+        group = f'{stem}<fieldset class="cw-controls" aria-labelledby="{form.name}-stem">{controls}</fieldset>'
+    else:  # gaps name themselves by their sentence: a group of that name would say it once more
+        group = f'<div class="cw-controls">{stem}</div>'
+    inside = f"{heading}{group}{_answer(item, form)}"
     return (
         f'<cw-item class="cw-item" id="{form.name}"{_data(item, options)} data-search-exclude>'
         f'<form class="cw-form" method="dialog">{inside}</form></cw-item>'
