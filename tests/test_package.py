@@ -99,7 +99,8 @@ def locked(name: str) -> dict[str, set[str]]:
 def test_a_lock_file_pins_a_fitting_release_of_whatever_pyproject_asks_for(name: str) -> None:
     wanted = [*PROJECT["project"]["dependencies"], *PROJECT["build-system"]["requires"]]
     if name == "requirements-test.txt":
-        wanted += PROJECT["dependency-groups"]["test"]
+        groups = PROJECT["dependency-groups"]
+        wanted += [entry for group in groups.values() for entry in group if isinstance(entry, str)]
     pins = locked(name)
     for requirement in map(Requirement, wanted):
         versions = pins.get(canonicalize_name(requirement.name), set())
