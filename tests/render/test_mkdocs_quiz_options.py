@@ -251,6 +251,7 @@ def test_a_file_of_translations_that_is_missing_or_broken_is_told_of(tiny: Tiny,
 def test_the_intro_comment_says_that_answers_are_saved(around: str, tiny: Tiny) -> None:
     page = tiny(text=around.format("<!-- mkdocs-quiz intro -->") + "\n\n" + ITEM)
     assert "saved to your browser's local storage" in read_as_text(page.html)
+    assert page.html.count("Reset quiz</button>") == 2  # one here, one in the score
     assert "<!-- mkdocs-quiz" not in page.html
 
 
