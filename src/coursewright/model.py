@@ -153,6 +153,8 @@ class Item(ABC):
     """One question with all that belongs to it; each kind is a subclass in ``coursewright.kinds``."""
 
     kind: ClassVar[str]
+    script: ClassVar[str] = ""
+    """The file of the player that this kind needs beside ``player.js``."""
 
     id: str
     stem: Text

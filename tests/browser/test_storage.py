@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -154,8 +155,9 @@ BROKEN: dict[str, str] = {
     "a version in words": '{"version": "first", "items": {}}',
     "no items": '{"version": 1}',
     "items null": '{"version": 1, "items": null}',
-    "items in an array": '{"version": 1, "items": [1, 2]}',
-    "items a text": '{"version": 1, "items": "sum"}',
+    "items in an array": '{"version": 2, "items": [1, 2]}',
+    "items a text": '{"version": 2, "items": "sum"}',
+    "between two versions": '{"version": 1.5, "items": {}}',
     "a number too big": '{"version": -1e999, "items": {}}',
 }
 
@@ -210,7 +212,7 @@ def test_an_answer_of_a_wrong_shape_leaves_the_item_open_and_untouched(learner: 
             name: wrong_answers(revision, choice)[shape]
             for name, revision, choice in zip(NAMES, revisions, choices, strict=True)
         }
-        put(learner, address, json.dumps({"version": 1, "items": items}))
+        put(learner, address, json.dumps({"version": 2, "items": items}))
         assert learner.counts() == (0, 0), shape
         assert all(not seen.chosen and seen.verdict is None for seen in learner.seen().values()), shape
         works(learner)
@@ -222,7 +224,7 @@ def test_both_radios_of_an_item_cannot_have_been_the_answer(learner: Learner, ad
     learner.open(address)
     revision = learner.item("sum").get_attribute("data-revision")
     both = [learner.inputs("sum").nth(at).input_value() for at in (0, 1)]
-    put(learner, address, json.dumps({"version": 1, "items": {"sum": {"revision": revision, "response": both}}}))
+    put(learner, address, json.dumps({"version": 2, "items": {"sum": {"revision": revision, "response": both}}}))
     assert learner.seen()["sum"].chosen == ()
     assert learner.verdict("sum") is None
 
@@ -231,7 +233,7 @@ def test_a_prototype_key_among_the_answers_is_only_a_key(learner: Learner, addre
     learner.open(address)
     revision = learner.item("constructor").get_attribute("data-revision")
     answer = {"revision": revision, "response": [learner.inputs("constructor").first.input_value()]}
-    text = json.dumps({"version": 1, "items": {"__proto__": {"polluted": answer, "constructor": answer}}})
+    text = json.dumps({"version": 2, "items": {"__proto__": {"polluted": answer, "constructor": answer}}})
     put(learner, address, text)
     assert learner.counts() == (0, 0)
     works(learner)
@@ -241,16 +243,31 @@ def test_a_prototype_key_among_the_answers_is_only_a_key(learner: Learner, addre
 
 def test_what_else_the_course_keeps_in_the_state_stays_there(learner: Learner, address: str) -> None:
     lessons = {"one": {"right": 1, "total": 2}}
-    put(learner, address, json.dumps({"lessons": lessons, "version": 1, "items": {}}))
+    put(learner, address, json.dumps({"lessons": lessons, "version": 2, "items": {}}))
     works(learner)
     learner.reset_page()
-    assert learner.storage() == {"version": 1, "items": {}, "lessons": lessons}
+    assert learner.storage() == {"version": 2, "items": {}, "lessons": lessons}
+
+
+STATES = Path(__file__).with_name("states")
+
+
+@pytest.mark.parametrize("version", [1])
+def test_the_state_of_an_older_version_is_brought_up_to_this_one(learner: Learner, address: str, version: int) -> None:
+    """The files hold what that version wrote for the page above, and what it becomes with the next answer."""
+    put(learner, address, (STATES / f"{version}.json").read_text(encoding="utf-8"))
+    assert learner.verdict("sum") == RIGHT
+    assert learner.verdict("constructor") == WRONG
+    assert learner.counts() == (2, 1)
+    learner.answer("toString", "It is 7")
+    assert learner.storage() == json.loads((STATES / f"{version}-brought-up.json").read_text(encoding="utf-8"))
+    assert raw(learner, f"{KEY}:unreadable") is None
 
 
 NEWER = [
-    '{"version": 2, "items": {"sum": {"r": 1}}, "more": [1, 2]}',
-    '  {"items": [], "version": 1.5}',
-    '{"version": "2"}',
+    '{"version": 3, "items": {"sum": {"r": 1}}, "more": [1, 2]}',
+    '  {"items": [], "version": 2.5}',
+    '{"version": "3"}',
     '{"version": 99999999999}',
 ]
 

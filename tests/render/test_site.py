@@ -83,7 +83,7 @@ def test_the_search_index_holds_no_choice_feedback_or_explanation(course: Course
 
 def test_the_search_index_holds_no_text_of_the_form(site: Path) -> None:
     index = (site / "search" / "search_index.json").read_text(encoding="utf-8")
-    assert [said for said in ("Correct answer!", "Incorrect answer.", "Reset quiz", "cw-") if said in index] == []
+    assert [said for said in ("Reset quiz", "What each choice leads to", "cw-") if said in index] == []
 
 
 def linked_data_of(html: str) -> Any:
@@ -151,9 +151,9 @@ def test_articles_hold_no_inline_script_or_style(pages: dict[str, str]) -> None:
 
 def test_pages_with_items_and_no_others_load_the_player(pages: dict[str, str], site: Path) -> None:
     for path, html in pages.items():
-        links = re.findall(r'(?:src|href)="((?:[^"]*/)?player\.\w+)(?:\?[^"]*)?"', html)
+        links = re.findall(r'(?:src|href)="((?:[^"]*/)?(?:player|state)\.\w+)(?:\?[^"]*)?"', html)
         loaded = [urlsplit(urljoin(f"/{path}", link)).path for link in links]
-        player = {"/assets/coursewright/player.css", "/assets/coursewright/player.js"}
+        player = {f"/assets/coursewright/{name}" for name in ("player.css", "player.js", "state.js")}
         assert set(loaded) == (player if items_of(html) else set()), path
         assert all((site / name.lstrip("/")).is_file() for name in loaded)
 

@@ -1,7 +1,7 @@
 """The kinds of item: one module each, found by being in this folder.
 
 A kind is a subclass of ``coursewright.model.Item`` that says which drafts it fits, what its key is, and how a learner
-answers it. Adding one takes a module here, its counterpart in ``render/assets/player.js`` and a test.
+answers it. Adding one takes a module here, its counterpart in ``render/assets/`` and a test.
 """
 
 from __future__ import annotations

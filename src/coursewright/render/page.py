@@ -23,7 +23,7 @@ from coursewright.problem import Problem
 from coursewright.read.document import read_blocks
 from coursewright.render.item import ItemForm, render_broken, render_item
 from coursewright.render.parts import Parts, settled
-from coursewright.render.score import intro, score
+from coursewright.render.score import PLAYER, intro, score
 from coursewright.render.session import Session
 
 GAP = "\x02cw-gap:(\\d+):(\\d+)\x03"
@@ -227,7 +227,8 @@ class PageItems:
             tail = holder.tail
             holder.clear()
             holder.text, holder.tail = f"\x02cw-item:{number}\x03", tail
-        self.html["score"] = score(self.session, scored)
+        kinds = [lifted.item.script for lifted in self.lifted if lifted.item and lifted.item.script]
+        self.html["score"] = score(self.session, scored, dict.fromkeys([*PLAYER, *kinds]))
         for lifted in self.in_raw_html:  # their placeholder stands there
             assert lifted.holder is not None
             root.remove(lifted.holder)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from html import escape
 
 from coursewright.render.session import Session
@@ -20,7 +21,11 @@ PLAYER_TEXTS = (
 """English words of the player's texts; it finds their translations by them."""
 
 
-def score(session: Session, total: int) -> str:
+PLAYER = ("state.js", "player.js")
+"""What every page with items loads."""
+
+
+def score(session: Session, total: int, scripts: Iterable[str] = PLAYER) -> str:
     """Return the score of a page with ``total`` scored items, hidden until a script counts; and the player's files.
 
     The references stand in the content, because instant navigation runs scripts there again but not elsewhere.
@@ -40,7 +45,7 @@ def score(session: Session, total: int) -> str:
         f'<p class="cw-counts" role="status">{counts}</p>'
         f"{_reset(session)}</cw-score>\n"
         f'<link rel="stylesheet" href="{escape(session.asset("player.css"))}">'
-        f'<script src="{escape(session.asset("player.js"))}" defer></script>'
+        + "".join(f'<script src="{escape(session.asset(name))}" defer></script>' for name in scripts)
     )
 
 

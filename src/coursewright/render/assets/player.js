@@ -1,143 +1,10 @@
-/* The player: turns readable items into answerable ones. A classic script, so that it also runs from file://. */
-(function () {
+/* The player: turns readable items into answerable ones, and keeps the page's score. */
+(window.coursewrightQueue ??= []).push((cw) => {
   "use strict";
   if (customElements.get("cw-item")) return; // instant navigation runs the page's script again
 
-  const VERSION = 1;
-  const ANSWERED = "coursewright:answered";
-
-  /* ---- saved answers -------------------------------------------------------------------------------------- */
-
-  /** Answers by item id, each for one revision: in the browser's storage, and until they can be there, in memory. */
-  class Store {
-    constructor(course) {
-      this.key = "coursewright:" + course;
-      this.items = new Map();
-      this.rest = {}; // whatever else the course keeps under this key
-      this.unwritten = new Map(); // by id: an answer, or null where one was taken back
-      this.read();
-    }
-
-    get lasting() {
-      return this.writable && this.unwritten.size === 0;
-    }
-
-    /** All answers; what other tabs have saved meanwhile is among them. */
-    read() {
-      const stored = this.stored();
-      this.writable = stored !== null;
-      if (stored) this.items = stored;
-      for (const [id, answer] of this.unwritten) {
-        if (answer) this.items.set(id, answer);
-        else this.items.delete(id);
-      }
-      return this.items;
-    }
-
-    /** What the browser's storage holds; null where it can't be used. */
-    stored() {
-      let text = null;
-      try {
-        text = localStorage.getItem(this.key);
-        if (text === null) return new Map();
-        const { version, items, ...rest } = JSON.parse(text);
-        if (version > VERSION) return null; // a newer player wrote it: leave it alone
-        if (version === VERSION && isObject(items)) {
-          this.rest = rest;
-          return new Map(Object.entries(items));
-        }
-      } catch {
-        if (text === null) return null;
-      }
-      return this.keepAside(text);
-    }
-
-    /** Unreadable state is kept under another name, so that nothing a learner did is destroyed. */
-    keepAside(text) {
-      try {
-        localStorage.setItem(this.key + ":unreadable", text);
-        localStorage.removeItem(this.key);
-        return new Map();
-      } catch {
-        return null;
-      }
-    }
-
-    /** Writes what has changed, and what could not be written before: a full storage may have room again. */
-    write(changes, lessons = {}) {
-      for (const [id, answer] of changes) this.unwritten.set(id, answer);
-      const items = this.read();
-      if (!this.writable) return;
-      this.rest = { ...this.rest, lessons: { ...this.lessons, ...lessons } };
-      try {
-        const state = { version: VERSION, items: Object.fromEntries(items), ...this.rest };
-        localStorage.setItem(this.key, JSON.stringify(state));
-        this.unwritten.clear();
-      } catch {
-        // full: it waits in memory, and the page says so
-      }
-    }
-
-    /** The response saved for this item as it stands now, under its id or a former one; else null. */
-    find({ ids, revision }) {
-      const items = this.read();
-      for (const id of ids) {
-        const saved = items.get(id);
-        if (saved && saved.revision === revision && isTexts(saved.response)) return saved.response;
-      }
-      return null;
-    }
-
-    get lessons() {
-      return isObject(this.rest.lessons) ? this.rest.lessons : {};
-    }
-
-    /** Keeps what the course's outline shows of a lesson: how many of its items are answered, and how many right. */
-    note(lesson, counts) {
-      this.read();
-      const none = { answered: 0, right: 0, total: counts.total };
-      const known = Object.hasOwn(this.lessons, lesson) ? this.lessons[lesson] : none;
-      if (Object.keys(counts).some((name) => counts[name] !== known?.[name])) this.write([], { [lesson]: counts });
-    }
-
-    save({ ids, revision }, response) {
-      this.write([[ids[0], { revision: revision, response: response }]]);
-    }
-
-    /** A former id may be another item's by now: only what was saved for this very item goes with it. */
-    forget(...forgotten) {
-      const items = this.read();
-      const own = ({ ids, revision }) => ids.filter((id, at) => at === 0 || items.get(id)?.revision === revision);
-      this.write(forgotten.flatMap(own).map((id) => [id, null]));
-    }
-  }
-
-  const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
+  const { store, text, make, bare } = cw;
   const isTexts = (value) => Array.isArray(value) && value.every((entry) => typeof entry === "string");
-
-  const stores = new Map();
-
-  function pageScore() {
-    return document.querySelector("cw-score");
-  }
-
-  function pageStore() {
-    const course = pageScore()?.dataset.course ?? "course";
-    if (!stores.has(course)) stores.set(course, new Store(course));
-    return stores.get(course);
-  }
-
-  function text(english) {
-    const score = pageScore();
-    if (score && !score.texts) score.texts = JSON.parse(score.dataset.texts ?? "{}");
-    return score?.texts?.[english] ?? english;
-  }
-
-  function make(tag, properties, ...children) {
-    const made = Object.assign(document.createElement(tag), properties);
-    made.append(...children);
-    return made;
-  }
 
   /* ---- kinds ---------------------------------------------------------------------------------------------- */
 
@@ -147,9 +14,9 @@
     response: (item) => item.controls.filter((input) => input.checked).map((input) => input.value),
     complete: (response) => response.length > 0,
     prompt: "Choose an answer first.",
-    right(item, response) {
+    score(item, response) {
       const key = item.dataset.key ? item.dataset.key.split(" ") : [];
-      return key.length === response.length && response.every((id) => key.includes(id));
+      return +(key.length === response.length && response.every((id) => key.includes(id)));
     },
     show(item, response) {
       for (const input of item.controls) input.checked = response.includes(input.value);
@@ -183,8 +50,8 @@
     response: (item) => item.controls.map((input) => input.value),
     complete: (response) => response.every((typed) => typed.trim() !== ""),
     prompt: "Fill in every blank first.",
-    right: (item, response) =>
-      response.length === item.controls.length && item.controls.every((input, at) => accepts(input, response[at])),
+    score: (item, response) =>
+      +(response.length === item.controls.length && item.controls.every((input, at) => accepts(input, response[at]))),
     show(item, response) {
       item.controls.forEach((input, at) => (input.value = response[at] ?? ""));
     },
@@ -199,24 +66,23 @@
     lock() {}, // read-only does it
   };
 
-  const kinds = { single: choosing, multiple: choosing, blanks: blanks };
+  Object.assign(cw.kinds, { single: choosing, multiple: choosing, blanks: blanks });
 
   /* ---- one item ------------------------------------------------------------------------------------------- */
 
   class Item extends HTMLElement {
     connectedCallback() {
-      if (this.kind || !kinds[this.dataset.kind]) return;
-      this.kind = kinds[this.dataset.kind];
+      if (this.kind || !cw.kinds[this.dataset.kind]) return; // its script may come later, and calls again
+      this.kind = cw.kinds[this.dataset.kind];
       this.scored = !("unscored" in this.dataset);
       this.revision = this.dataset.revision;
       this.ids = [this.dataset.item, ...(this.dataset.was ?? "").split(" ").filter(Boolean)];
       this.answer = this.querySelector(".cw-answer");
-      this.verdict = null;
       const choices = this.querySelector(".cw-choices");
       if (choices && "shuffle" in this.dataset) shuffle(choices);
       this.controls = this.kind.controls(this);
       this.build();
-      const saved = this.scored ? pageStore().find(this) : null;
+      const saved = this.scored ? this.saved() : null;
       if (saved && this.kind.complete(saved) && this.fits(saved)) {
         this.kind.show(this, saved);
         this.settle(saved);
@@ -224,6 +90,21 @@
         if (saved) this.kind.show(this, []);
         this.open();
       }
+    }
+
+    /** The response saved for this item as it stands now, under its id or a former one; else null. */
+    saved() {
+      for (const id of this.ids) {
+        const saved = store().get("items", id);
+        if (saved && saved.revision === this.revision && isTexts(saved.response)) return saved.response;
+      }
+      return null;
+    }
+
+    /** A former id may be another item's by now: only what was saved for this very item goes with it. */
+    forgotten() {
+      const own = (id, at) => at === 0 || store().get("items", id)?.revision === this.revision;
+      return this.ids.filter(own).map((id) => ["items", id, null]);
     }
 
     /** A saved response must speak of controls that this item has. */
@@ -280,16 +161,22 @@
         (this.controls.find((input) => !input.value.trim()) ?? this.controls[0])?.focus();
         return;
       }
-      if (this.scored) pageStore().save(this, response); // first saved, then shown
+      const answer = { revision: this.revision, response: response };
+      if (this.scored) store().put(["items", this.ids[0], answer]); // first saved, then shown
       this.settle(response);
-      this.dispatchEvent(new CustomEvent(ANSWERED, { bubbles: true, detail: { id: this.ids[0], right: this.verdict } }));
+      this.announce();
+    }
+
+    announce() {
+      cw.announce("answered", { id: this.ids[0], right: this.verdict, score: this.score }, this);
     }
 
     settle(response) {
       this.settled = true;
       this.response = response;
       this.settledAt = Date.now();
-      this.verdict = this.scored ? this.kind.right(this, response) : null;
+      this.score = this.scored ? this.kind.score(this, response) : null;
+      this.verdict = this.scored ? this.score === 1 : null;
       this.classList.add("cw-settled");
       this.kind.mark(this, response);
       for (const input of this.controls) {
@@ -319,17 +206,17 @@
     }
 
     retry() {
-      if (this.scored) pageStore().forget(this);
+      if (this.scored) store().put(...this.forgotten());
       this.kind.show(this, []);
       this.open();
       this.controls[0]?.focus();
-      this.dispatchEvent(new CustomEvent(ANSWERED, { bubbles: true, detail: { id: this.ids[0], right: null } }));
+      this.announce();
     }
 
     /** Makes the item answerable; the reasons wait until it is answered. */
     open() {
       this.settled = false;
-      this.verdict = null;
+      this.verdict = this.score = null;
       this.classList.remove("cw-settled");
       for (const marked of this.querySelectorAll(".cw-controls .cw-right, .cw-controls .cw-wrong")) {
         marked.classList.remove("cw-right", "cw-wrong");
@@ -352,13 +239,6 @@
     }
   }
 
-  /** A copy without ids, which may stand only once on a page. */
-  function bare(node) {
-    const copy = node.cloneNode(true);
-    for (const part of [copy, ...copy.querySelectorAll("[id]")]) part.removeAttribute("id");
-    return copy;
-  }
-
   function shuffle(list) {
     const rows = [...list.children];
     for (let left = rows.length; left > 0; left--) {
@@ -372,7 +252,7 @@
   class Score extends HTMLElement {
     connectedCallback() {
       this.count = () => this.update();
-      document.addEventListener(ANSWERED, this.count);
+      document.addEventListener("coursewright:answered", this.count);
       this.buttons ??= [...document.querySelectorAll(".cw-reset")]; // an intro has one, too
       for (const button of this.buttons) {
         button.hidden = false;
@@ -383,7 +263,7 @@
     }
 
     disconnectedCallback() {
-      document.removeEventListener(ANSWERED, this.count);
+      document.removeEventListener("coursewright:answered", this.count);
     }
 
     get items() {
@@ -401,16 +281,27 @@
       this.put("correct", counts.right);
       this.hidden = items.length === 0 || "silent" in this.dataset;
       if (items.length && this.dataset.lesson) {
-        pageStore().note(this.dataset.lesson, counts);
-        document.dispatchEvent(new CustomEvent("coursewright:progress"));
+        this.note(this.dataset.lesson, counts);
+        cw.announce("progress", { lesson: this.dataset.lesson, ...counts });
       }
-      if (pageStore().lasting) {
+      if (store().lasting) {
         this.notice?.remove();
         this.notice = null;
       } else if (!this.notice) {
         const said = text("Saved answers can’t be used here: they last until you leave the page.");
         this.notice = make("p", { className: "cw-notice" }, said);
         this.append(this.notice);
+      }
+    }
+
+    /** Keeps what the course's outline shows of a lesson; one that was done once stays done. */
+    note(lesson, counts) {
+      const known = store().get("lessons", lesson);
+      const done = known?.done === true || counts.answered === counts.total;
+      const none = { answered: 0, right: 0, total: counts.total, done: false };
+      const noted = { ...counts, done: done };
+      if (Object.keys(noted).some((name) => noted[name] !== (known ?? none)[name])) {
+        store().put(["lessons", lesson, { ...known, ...noted }]);
       }
     }
 
@@ -424,7 +315,7 @@
       if (this.asking === button) {
         if (Date.now() - this.askedAt < 500) return; // a double press has not read the question
         this.settle();
-        pageStore().forget(...this.items.filter((item) => item.scored));
+        store().put(...this.items.filter((item) => item.scored).flatMap((item) => item.forgotten()));
         for (const item of this.items) item.reset();
         this.update();
       } else {
@@ -445,4 +336,4 @@
 
   customElements.define("cw-score", Score);
   customElements.define("cw-item", Item);
-})();
+});

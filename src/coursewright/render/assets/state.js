@@ -1,0 +1,160 @@
+/* What every script of a course shares: saved state, texts, and one place to meet. Classic scripts, so that they also
+   run from file://; each joins by pushing a function to `coursewrightQueue`, in whatever order they arrive. */
+(function () {
+  "use strict";
+  if (window.coursewright) return; // instant navigation runs the page's scripts again
+
+  const VERSION = 2;
+
+  const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
+
+  /** How the state of each older version becomes one of the next. */
+  const MIGRATIONS = {
+    1: ({ lessons, ...rest }) => ({
+      ...rest,
+      lessons: mapped(lessons, (saved) => ({ ...saved, done: saved.total > 0 && saved.answered >= saved.total })),
+    }),
+  };
+
+  function mapped(part, change) {
+    const found = Object.entries(isObject(part) ? part : {}).filter(([, value]) => isObject(value));
+    return Object.fromEntries(found.map(([id, value]) => [id, change(value)]));
+  }
+
+  /** A course's saved state: parts (`items`, `lessons`, …) of values by id. It lies in the browser's storage; what
+      can't be there stays in memory. */
+  class Store {
+    constructor(course) {
+      this.key = "coursewright:" + course;
+      this.state = {};
+      this.unwritten = new Map();
+      this.read();
+    }
+
+    /** Whether all of it outlasts the page. */
+    get lasting() {
+      return this.writable && this.unwritten.size === 0;
+    }
+
+    /** All state; what other tabs have saved meanwhile is among it. */
+    read() {
+      const stored = this.stored();
+      this.writable = stored !== null;
+      if (stored) this.state = stored;
+      for (const change of this.unwritten.values()) apply(this.state, change);
+      return this.state;
+    }
+
+    /** What the browser's storage holds; null where it can't be used. */
+    stored() {
+      let text = null;
+      try {
+        text = localStorage.getItem(this.key);
+        if (text === null) return {};
+        const state = readable(text);
+        if (state) return state;
+        if (state === null) return null; // a newer player wrote it: leave it alone
+      } catch {
+        if (text === null) return null;
+      }
+      return this.keepAside(text);
+    }
+
+    /** Unreadable state is kept under another name, so that nothing a learner did is destroyed. */
+    keepAside(text) {
+      try {
+        localStorage.setItem(this.key + ":unreadable", text);
+        localStorage.removeItem(this.key);
+        return {};
+      } catch {
+        return null;
+      }
+    }
+
+    part(name) {
+      const part = this.read()[name];
+      return isObject(part) ? part : {};
+    }
+
+    get(name, id) {
+      const part = this.part(name);
+      return Object.hasOwn(part, id) && isObject(part[id]) ? part[id] : null;
+    }
+
+    /** Writes changes, `[part, id, value]` each, null for a value taken back; and what could not be written before. */
+    put(...changes) {
+      for (const change of changes) this.unwritten.set(change[0] + " " + change[1], change);
+      const state = this.read();
+      if (!this.writable) return;
+      try {
+        localStorage.setItem(this.key, JSON.stringify({ ...state, version: VERSION }));
+        this.unwritten.clear();
+      } catch {
+        // full: it waits in memory, and the page says so
+      }
+    }
+  }
+
+  /** Returns the state in a text, brought up to this version; null if a newer player wrote it, else undefined. */
+  function readable(text) {
+    let state = JSON.parse(text);
+    if (state.version > VERSION) return null;
+    while (MIGRATIONS[state.version] && isObject(state.items)) {
+      state = { ...MIGRATIONS[state.version](state), version: state.version + 1 };
+    }
+    return state.version === VERSION && isObject(state.items ?? {}) ? state : undefined;
+  }
+
+  function apply(state, [part, id, value]) {
+    state[part] = { ...(isObject(state[part]) ? state[part] : {}) };
+    if (value === null) delete state[part][id];
+    else state[part][id] = value;
+  }
+
+  /* ---- the page ------------------------------------------------------------------------------------------- */
+
+  const stores = new Map();
+
+  /** The element that says which course and lesson the page belongs to, and holds the texts. */
+  function page() {
+    return document.querySelector("cw-score");
+  }
+
+  function store() {
+    const course = page()?.dataset.course ?? "course";
+    if (!stores.has(course)) stores.set(course, new Store(course));
+    return stores.get(course);
+  }
+
+  /** A text in the learner's language, with `{name}` replaced by each value. */
+  function text(english, values = {}) {
+    const score = page();
+    if (score && !score.texts) score.texts = JSON.parse(score.dataset.texts ?? "{}");
+    let said = score?.texts?.[english] ?? english;
+    for (const [name, value] of Object.entries(values)) said = said.replace(`{${name}}`, value);
+    return said;
+  }
+
+  function make(tag, properties, ...children) {
+    const made = Object.assign(document.createElement(tag), properties);
+    made.append(...children);
+    return made;
+  }
+
+  /** A copy without ids, which may stand only once on a page. */
+  function bare(node) {
+    const copy = node.cloneNode(true);
+    for (const part of [copy, ...copy.querySelectorAll("[id]")]) part.removeAttribute("id");
+    return copy;
+  }
+
+  function announce(name, detail, from = document) {
+    from.dispatchEvent(new CustomEvent("coursewright:" + name, { bubbles: true, detail: detail }));
+  }
+
+  const shared = { page, store, text, make, bare, announce, isObject, readable, kinds: {} };
+  window.coursewright = shared;
+  const waiting = window.coursewrightQueue ?? [];
+  window.coursewrightQueue = { push: (part) => part(shared) };
+  for (const part of waiting) part(shared);
+})();
