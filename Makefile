@@ -12,7 +12,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help site offline serve check test bench lock clean browser
+.PHONY: help site offline serve check test bench audit lock clean browser
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-7s  %s\n", $$1, $$2 }' Makefile
@@ -41,6 +41,9 @@ test: .venv/test.stamp ## Run everything that has to pass before a change is mer
 
 bench: .venv/test.stamp ## Measure speed against its limits; BENCH="--lessons 100 --runs 1" for a quick try
 	@$(BIN)/python scripts/bench.py $(BENCH)
+
+audit: .venv/site.stamp ## Let Lighthouse judge a lesson; needs Node, Chromium and the npm registry
+	@$(BIN)/python scripts/audit.py
 
 lock: ## Write the lock files anew, from pyproject.toml
 	@$(PYTHON) -m venv .cache/uv
