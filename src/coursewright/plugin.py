@@ -37,6 +37,8 @@ _PACKAGE = Path(str(package_files("coursewright")))
 _PLAYER = _PACKAGE / "render" / "assets"
 _LOOK = _PACKAGE / "theme" / ASSETS
 _TEACHING = "instructors/index.md"
+_TEXTS = "partials/language.html"
+"""Where mkdocs-material keeps the words that our templates use, too; another theme stays as it is."""
 _SWITCH = (
     "Both mkdocs_quiz and coursewright are enabled: each would render the same items. "
     "Delete mkdocs_quiz from the plugins in mkdocs.yml; its pages work unchanged."
@@ -74,7 +76,7 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):
         versions = {path.name: _digest(path) for folder in (_PLAYER, _LOOK) for path in folder.iterdir()}
         self.session = Session(Course(), self.language(config), Page(), versions, own)
         config.mdx_configs.setdefault("coursewright", {})["session"] = self.session
-        if self.config.theme:
+        if self.config.theme and any(Path(folder, _TEXTS).is_file() for folder in config.theme.dirs):
             behind = 1 if config.theme.custom_dir else 0  # the course's overrides stay in front
             config.theme.dirs.insert(behind, str(_PACKAGE / "theme"))
         searches = {"search", "material/search"} & set(config.plugins)
@@ -112,6 +114,9 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):
 
     def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> None:
         """Tell the extension which page comes, and what has been read of it already."""
+        own = page.meta.get("quiz")
+        for said in answered(own if isinstance(own, Mapping) else {}):
+            log.info(f"{page.file.src_uri}: {said}")
         lesson = self.lessons.get(page.file.src_uri)
         read = lesson is not None and lesson.document.fingerprint == fingerprint(markdown)
         self.session.page = Page(
@@ -169,7 +174,8 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):
         default = str(config.theme.get("language") or config.theme.get("locale") or "en").replace("_", "-")
         if page is None:
             return self.config.language or default
-        for entry in config.extra.get("alternate") or []:  # as mkdocs-quiz does for sites in several languages
+        alternates = config.extra.get("alternate") or []  # as mkdocs-quiz: the longest link that fits counts
+        for entry in sorted(alternates, key=lambda entry: len(str(entry.get("link") or "").strip("/"))):
             link = str(entry.get("link") or "").strip("/")
             if link and page.url.startswith(f"{link}/") and entry.get("lang"):
                 default = str(entry["lang"])

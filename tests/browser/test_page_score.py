@@ -46,6 +46,27 @@ def test_the_score_counts_what_is_answered_and_what_is_right(learner: Learner) -
     assert learner.score() == "Answered: 1 / 2 Correct: 1 / 2"
 
 
+def test_other_scripts_hear_of_it_as_they_did_from_mkdocs_quiz(learner: Learner) -> None:
+    learner.page.evaluate("() => addEventListener('quizProgressUpdate', (event) => (window.heard = event.detail))")
+    learner.answer("a", "It isn't")
+    heard = learner.page.evaluate("() => window.heard")
+    assert {name: heard[name] for name in ("answered", "total", "correct", "incorrect")} == {
+        "answered": 1, "total": 2, "correct": 0, "incorrect": 1,
+    }  # fmt: skip
+
+
+def test_the_intro_of_mkdocs_quiz_has_a_reset_button_too(learner: Learner, site: Site) -> None:
+    learner.open(site.publish("<!-- mkdocs-quiz intro -->\n" + item("a", 2)))
+    learner.answer("a", "It is")
+    reset = learner.page.locator(".cw-intro .cw-reset")
+    reset.click()
+    assert reset.inner_text() == RESET_ASKED
+    assert learner.page.locator("cw-score .cw-reset").inner_text() == RESET
+    learner.wait_out_double_press()
+    reset.click()
+    assert learner.counts() == (0, 0)
+
+
 def test_the_counts_are_a_live_region(learner: Learner) -> None:
     assert learner.page.locator("cw-score").get_by_role("status").count() == 1
 

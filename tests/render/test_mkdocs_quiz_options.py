@@ -39,8 +39,6 @@ THEIR_PAGE_OPTIONS = {*MkDocsQuizPlugin()._get_quiz_options(SimpleNamespace(meta
 """What ``quiz:`` in a page's front matter sets: what their own function looks up, and what two others do."""
 ONLY_DOCUMENTED = {"cli_run"}
 """In their manual, and known to their terminal runner, but not to their plugin."""
-SAY_NOTHING_OF_A_PAGE = {"auto_submit"}
-"""Answered where the site sets them, and not yet where a page does: ``plugin.py`` has to ask ``answered``."""
 
 
 @dataclass(frozen=True)
@@ -136,10 +134,8 @@ def test_an_option_of_the_site_is_honoured_or_answered(name: str, tiny: Tiny) ->
 
 
 @pytest.mark.parametrize("name", sorted(THEIR_PAGE_OPTIONS))
-def test_an_option_of_a_page_is_honoured_or_answered(name: str, tiny: Tiny, request: pytest.FixtureRequest) -> None:
+def test_an_option_of_a_page_is_honoured_or_answered(name: str, tiny: Tiny) -> None:
     assert name in PAGE, f"mkdocs-quiz has an option for pages that is new: {name}"
-    if name in SAY_NOTHING_OF_A_PAGE:
-        request.applymarker(pytest.mark.xfail(strict=True, reason="plugin.py asks `answered` only for the site"))
     case = PAGE[name]
     assert_honoured_or_answered(
         case, tiny(front={"quiz": {name: case.value}}), tiny(front={"quiz": {name: case.other}})
@@ -216,7 +212,6 @@ def test_what_is_said_nearer_to_the_page_decides_its_language(strongest: int, ti
     assert f"<summary>{LANGUAGES[strongest][0]}</summary>" in page.item
 
 
-@pytest.mark.xfail(strict=True, reason="plugin.py takes the last alternate that fits")
 def test_of_several_alternates_the_longest_link_that_fits_decides(tiny: Tiny) -> None:
     both = [{"name": "Español", "link": "/fr/es/", "lang": "es"}, *ALTERNATES]
     assert "Respuesta" in tiny(src="fr/es/page.md", extra={"alternate": both}).item
@@ -263,7 +258,6 @@ def test_the_results_comment_is_where_the_score_stands(around: str, tiny: Tiny) 
     assert "<!-- mkdocs-quiz" not in page.html
 
 
-@pytest.mark.xfail(strict=True, reason="score.py hides the score that the author asks for")
 def test_the_results_comment_holds_although_progress_is_not_shown(tiny: Tiny) -> None:
     page = tiny({"show_progress": False}, text=f"{ITEM}\n<!-- mkdocs-quiz results -->\n")
     assert " data-silent" not in page.html
@@ -303,8 +297,8 @@ def test_the_old_syntax_is_reported(tiny: Tiny) -> None:
     "theme",
     [
         "material",
-        pytest.param("mkdocs", marks=pytest.mark.xfail(strict=True, reason="plugin.py adds templates for Material")),
-        pytest.param("readthedocs", marks=pytest.mark.xfail(strict=True, reason="as above")),
+        "mkdocs",
+        "readthedocs",
     ],
 )
 def test_a_theme_that_mkdocs_quiz_works_with_does_here(theme: str, tiny: Tiny) -> None:

@@ -253,7 +253,8 @@ class PageItems:
     def put_in_comments(self, text: str) -> str:
         """Return the page's HTML with what mkdocs-quiz's comments ask for: the score's place, and a word before it."""
         if RESULTS in text and "score" in self.html:
-            text = text.replace(self.html["score"], "", 1).replace(RESULTS, self.html["score"], 1)
+            shown = self.html["score"].replace(" data-silent", "", 1)  # who asks for the score wants to see it
+            text = text.replace(self.html["score"], "", 1).replace(RESULTS, shown, 1)
         return text.replace(INTRO, intro(self.session), 1) if INTRO in text else text
 
 

@@ -277,6 +277,8 @@
         right: items.filter((item) => item.verdict).length,
         total: items.length,
       };
+      const theirs = { ...counts, correct: counts.right, incorrect: counts.answered - counts.right };
+      window.dispatchEvent(new CustomEvent("quizProgressUpdate", { detail: theirs })); // as mkdocs-quiz documents it
       this.put("answered", counts.answered);
       this.put("correct", counts.right);
       this.hidden = items.length === 0 || "silent" in this.dataset;
