@@ -61,8 +61,13 @@ class Builder:
         for path, text in files.items():
             (root / path).parent.mkdir(parents=True, exist_ok=True)
             (root / path).write_text(text, encoding="utf-8")
-        logging.getLogger("mkdocs").setLevel(logging.ERROR)  # what the checker thinks of the items isn't at stake
-        build(load_config(str(root / "mkdocs.yml")))
+        log = logging.getLogger("mkdocs")
+        level = log.level
+        log.setLevel(logging.ERROR)  # what the checker thinks of the items isn't at stake
+        try:
+            build(load_config(str(root / "mkdocs.yml")))
+        finally:
+            log.setLevel(level)
 
 
 class _Files(SimpleHTTPRequestHandler):
