@@ -12,6 +12,9 @@ from typing import Any, ClassVar, Literal, NamedTuple, Protocol
 
 from coursewright.identity import digest, essence
 from coursewright.problem import Problem, Source
+from coursewright.scenario import Scenario
+from coursewright.text import Reference as Reference
+from coursewright.text import Text as Text
 
 Use = Literal["practice", "final", "pool", "private"]
 """What a bank's items are for.
@@ -22,29 +25,6 @@ in a public repository.
 USES: tuple[Use, ...] = ("practice", "final", "pool", "private")
 LEVELS = ("remember", "understand", "apply", "analyze", "evaluate", "create")
 """Bloom's levels in their revised order (Anderson and Krathwohl, 2001)."""
-
-
-class Text(NamedTuple):
-    """A piece of an author's Markdown, without the indentation of what surrounds it, and where it starts."""
-
-    markdown: str
-    path: str
-    line: int
-    column: int
-    indent: int = 0
-    """How many characters of the file stand before each further line."""
-
-    @property
-    def source(self) -> Source:
-        """Where the piece starts."""
-        return Source(self.path, self.line, self.column)
-
-    def place(self, offset: int) -> Source:
-        """Return where the character at ``offset`` of the Markdown stands in the file."""
-        line = self.markdown.count("\n", 0, offset)
-        if not line:
-            return Source(self.path, self.line, self.column + offset)
-        return Source(self.path, self.line + line, offset - self.markdown.rfind("\n", 0, offset) + self.indent)
 
 
 class Choice(NamedTuple):
@@ -68,13 +48,6 @@ class Blank:
     start: int
     """Offset of the gap, brackets included, in the stem's Markdown."""
     end: int
-
-
-class Reference(NamedTuple):
-    """An id that an author wrote, such as an objective's, and where."""
-
-    id: str
-    source: Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +180,7 @@ class Item(ABC):
 
 
 class Embed(NamedTuple):
-    """A comment in a page that puts an item, or a whole bank, there."""
+    """A comment in a page that puts an item, a whole bank or a scenario there."""
 
     target: str
     bank: bool
@@ -217,6 +190,7 @@ class Embed(NamedTuple):
     last: int = 0
     prefix: str = ""
     """What stands before it in its line: indentation, block-quote marks and a list's bullet."""
+    scenario: bool = False
 
 
 class ItemBlock(NamedTuple):
@@ -349,6 +323,8 @@ class Course:
     """Every page of ``docs/``, in the order of the navigation, the rest behind it by path."""
     modules: tuple[Module, ...] = ()
     banks: tuple[Bank, ...] = ()
+    scenarios: tuple[Scenario, ...] = ()
+    """Every readable scenario, in the order of their files' names."""
     answer_key: tuple[KeyRow, ...] | None = None
     """The committed answer key, or None where there is none."""
     answer_key_path: str = ""
@@ -374,3 +350,8 @@ class Course:
     def bank_by_id(self) -> dict[str, Bank]:
         """Banks by their id."""
         return {bank.id: bank for bank in self.banks}
+
+    @cached_property
+    def scenario_by_id(self) -> dict[str, Scenario]:
+        """The first scenario of each id."""
+        return {scenario.id: scenario for scenario in reversed(self.scenarios)}
