@@ -13,8 +13,8 @@ from typing import Any, ClassVar, Literal, NamedTuple, Protocol
 from coursewright.identity import digest, essence
 from coursewright.problem import Problem, Source
 from coursewright.scenario import Scenario
-from coursewright.text import Reference as Reference
-from coursewright.text import Text as Text
+from coursewright.text import Reference as Reference  # noqa: PLC0414 - handed on with the rest of the model
+from coursewright.text import Text as Text  # noqa: PLC0414
 
 Use = Literal["practice", "final", "pool", "private"]
 """What a bank's items are for.

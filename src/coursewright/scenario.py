@@ -133,9 +133,9 @@ class Scenario:
         for scene in self.scenes:
             yield from (passage.condition for passage in scene.passages if passage.condition)
             for option in scene.options:
-                for part in (option, *option.consequences):
-                    if part.condition:
-                        yield part.condition
+                if option.condition:
+                    yield option.condition
+                yield from (said.condition for said in option.consequences if said.condition)
 
     @property
     def texts(self) -> Iterator[tuple[Text, bool]]:
