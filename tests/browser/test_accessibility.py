@@ -21,7 +21,6 @@ PAGES = {
     "missing page": "404.html",
 }
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
-SCROLLING = pytest.mark.xfail(strict=True, reason="code and tables that scroll sideways take no focus yet")
 SCHEMES = ("light", "dark")
 WIDTHS = (1280, 320)
 
@@ -95,13 +94,12 @@ def answer(page: Page, state: str) -> None:
     page.evaluate(_ANSWER, _STATES[state])
 
 
-@pytest.mark.parametrize("name", [name if name != "manual" else pytest.param(name, marks=SCROLLING) for name in PAGES])
+@pytest.mark.parametrize("name", PAGES)
 def test_a_page_of_the_course(name: str, page: Page, course: Site) -> None:
     page.goto(course.url + PAGES[name])
     assert_sound(page, "as it comes")
 
 
-@SCROLLING
 def test_every_other_page_on_a_phone(page: Page, course: Site) -> None:
     """But the pages of rules and decisions, which are many and alike."""
     paths = [path.relative_to(course.folder).as_posix() for path in sorted(course.folder.rglob("index.html"))]

@@ -89,7 +89,7 @@ def test_a_half_filled_text_puts_the_focus_on_the_empty_gap(learner: Learner) ->
     learner.submit("blanks")
     assert learner.verdict("blanks") is None
     name = learner.page.evaluate("() => document.activeElement.getAttribute('aria-label')")
-    assert name == "Answer 2 / 2: A small place for coffee is a …, and one for beer a …."
+    assert name == "Answer 2 / 2: A small place for coffee is a …, and one for beer a …"
 
 
 @every_item

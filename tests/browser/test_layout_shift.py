@@ -17,7 +17,6 @@ _SLOW = {"offline": False, "latency": 150, "downloadThroughput": 200_000, "uploa
 _DRAWN_TWICE = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done())))"
 
 
-@pytest.mark.xfail(reason="the header's buttons and an item's own come after the first paint, and take room then")
 @pytest.mark.parametrize("width", [412, 1280])
 @pytest.mark.parametrize("path", ["", "principle-1/limits/"])
 def test_nothing_moves(path: str, width: int, browser: Browser, course: Site) -> None:

@@ -45,8 +45,8 @@ class _Choosing(Item):
                 verdict = f'<strong class="cw-verdict">{right if choice.correct else wrong}</strong> '
             copy = type(label)(_IDS.sub("", label.text), label.block).within("span", "cw-copy")
             reason = feedback.within("p", "cw-feedback") if feedback else ""
-            rows.append(f'<li class="cw-reason{mark}" data-choice="{choice.id}">{verdict}{copy}{reason}</li>')
-        return f'<ul class="cw-reasons">{"".join(rows)}</ul>'
+            rows.append(f'<li class="cw-reason{mark}" data-choice="{choice.id}">{verdict}{copy} {reason}</li>')
+        return f'<ul class="cw-reasons">{" ".join(rows)}</ul>'
 
 
 class Single(_Choosing):

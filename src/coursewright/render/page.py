@@ -263,8 +263,8 @@ def _name_gaps(holder: Element) -> None:
     names: dict[Element, str] = {}
     for block in holder.iter():
         if block.tag in _BLOCKS and (gaps := list(block.iter("input"))):  # a block inside comes later, and wins
-            said = _STASHED.sub(" ", "".join(_spoken(block)))
-            names |= dict.fromkeys(gaps, " ".join(said.split()))
+            said = " ".join(_STASHED.sub(" ", "".join(_spoken(block))).split()).replace("….", "…")
+            names |= dict.fromkeys(gaps, said)
     for gap, said in names.items():
         if said.strip("… "):
             gap.set("aria-label", f"{gap.get('aria-label')}: {said}")

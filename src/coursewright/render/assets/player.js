@@ -189,10 +189,13 @@
         shown.push(make("p", { className: "cw-verdict " + (this.verdict ? "cw-right" : "cw-wrong") }, said));
       }
       const reasons = this.kind.reasons(this, response).map(bare);
+      if (reasons.length === 1 && this.verdict === reasons[0].classList.contains("cw-right")) {
+        for (const said of reasons[0].querySelectorAll(".cw-verdict, .cw-copy")) said.remove(); // it is said above
+      }
       if (reasons.length) shown.push(make("ul", { className: "cw-reasons" }, ...reasons));
       const explanation = this.answer.querySelector(":scope > .cw-explanation");
       if (explanation) shown.push(bare(explanation));
-      this.result.replaceChildren(...shown);
+      this.result.replaceChildren(...shown.flatMap((part) => [part, " "])); // read out as sentences, not as one word
       this.button.textContent = text("Try Again");
       if ("once" in this.dataset) this.leave();
       this.answer.hidden = "reticent" in this.dataset;

@@ -4,6 +4,7 @@
   "use strict";
   const root = document.documentElement;
   const SCHEME = "coursewright-scheme";
+  root.dataset.scripted = ""; // what only a script can do has its place from the first paint on
 
   function stored(key) {
     try {
@@ -21,7 +22,6 @@
   if (chosen === "light" || chosen === "dark") root.dataset.scheme = chosen;
 
   function offerSchemes(button) {
-    button.hidden = false;
     button.addEventListener("click", () => {
       root.dataset.scheme = isDark() ? "light" : "dark";
       button.setAttribute("aria-pressed", String(isDark()));
@@ -58,6 +58,14 @@
       }
       mark.textContent = saved.right + "/" + saved.total;
       mark.classList.toggle("cw-done", saved.right === saved.total);
+    }
+  }
+
+  /** A wide table or listing scrolls in itself: it must take the focus, so that the arrow keys can scroll it. */
+  function reachScrolling() {
+    for (const area of document.querySelectorAll(".cw-article :is(pre, table)")) {
+      if (area.scrollWidth > area.clientWidth) area.tabIndex = 0;
+      else area.removeAttribute("tabindex");
     }
   }
 
@@ -107,7 +115,6 @@
       this.query = dialog.querySelector("input");
       this.count = dialog.querySelector(".cw-search-count");
       this.results = dialog.querySelector(".cw-search-results");
-      button.hidden = false;
       button.addEventListener("click", () => this.open());
       this.query.addEventListener("input", () => this.ask());
       this.query.addEventListener("keydown", (event) => {
@@ -173,5 +180,7 @@
     if (dialog?.showModal && button) new Search(dialog, button);
     showProgress();
     document.addEventListener("coursewright:progress", showProgress);
+    reachScrolling();
+    addEventListener("resize", reachScrolling);
   });
 })();
