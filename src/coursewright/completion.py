@@ -1,0 +1,76 @@
+"""What counts as finishing a course, stated once in ``extra.course`` of ``mkdocs.yml``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Need = Literal["lessons", "scenarios", "final"]
+NEEDS: tuple[Need, ...] = ("lessons", "scenarios", "final")
+"""What a course can ask of a learner who wants to finish it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Final:
+    """The final assessment: how many items each attempt draws from each bank, and how many attempts there are."""
+
+    draw: tuple[tuple[str, int], ...]
+    """Banks' ids with numbers of items; each bank is a stratum."""
+    attempts: int | None = None
+    """None for as many as one likes."""
+
+    @property
+    def total(self) -> int:
+        """How many items one attempt has."""
+        return sum(number for _, number in self.draw)
+
+
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """What an author states about finishing, or the plainest reading where nothing is stated."""
+
+    core: tuple[str, ...] = ()
+    """Titles of the navigation's sections that count."""
+    electives: tuple[str, ...] = ()
+    """Titles of those that may be left out."""
+    needs: tuple[Need, ...] = ("lessons",)
+    pass_mark: float = 75
+    """Per cent of the final assessment's points."""
+    final: Final | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One lesson with a check, or one scenario, on a learner's path."""
+
+    id: str
+    """By which its progress is saved."""
+    title: str
+    path: str
+    """The page that holds it, as problems print it."""
+    kind: Literal["lesson", "scenario"]
+    items: int = 0
+    """How many scored items a lesson has."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section of the navigation as a learner goes through it."""
+
+    title: str
+    core: bool
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """A learner's way through a course, and what of it counts."""
+
+    completion: Completion = Completion()
+    sections: tuple[Section, ...] = ()
+
+    def steps(self, kind: Literal["lesson", "scenario"], *, core: bool = True) -> tuple[Step, ...]:
+        """Return the lessons, or the scenarios, of the core or of the electives."""
+        return tuple(
+            step for section in self.sections if section.core is core for step in section.steps if step.kind == kind
+        )
