@@ -31,8 +31,9 @@ from coursewright.check.checker import check
 from coursewright.check.report import as_text
 from coursewright.cli import main
 from coursewright.config import CoursewrightConfig
+from coursewright.item import LEVELS, USES, Metadata
 from coursewright.kinds import KINDS
-from coursewright.model import LEVELS, USES, Bank, Course, KeyFile, KeyRow, Lesson, Metadata
+from coursewright.model import Bank, Course, KeyFile, KeyRow, Lesson
 from coursewright.problem import Problem
 from coursewright.read.document import read_document
 from coursewright.render.texts import Texts, _catalogue_folder

@@ -19,7 +19,8 @@ from coursewright.check.checker import check as run_check
 from coursewright.check.report import FORMATS, as_text, fails
 from coursewright.config import read_layout
 from coursewright.export.registry import Options, all_exporters
-from coursewright.model import USES, Course, Use
+from coursewright.item import USES, Use
+from coursewright.model import Course
 from coursewright.problem import Severity
 from coursewright.read.course import ANSWER_KEY, read_course
 

@@ -15,7 +15,8 @@ from courses import course_of, course_of_item
 
 from coursewright.check.checker import check
 from coursewright.check.registry import all_rules
-from coursewright.model import Course, Item
+from coursewright.item import Item
+from coursewright.model import Course
 from coursewright.problem import Severity
 from coursewright.read.document import split_front_matter
 

@@ -14,12 +14,14 @@ from coursewright.check.report import as_text
 from coursewright.config import read_layout
 from coursewright.export.bundle import Bundle
 from coursewright.export.registry import Options, all_exporters
+from coursewright.item import Blank, Choice, Item, Metadata
 from coursewright.kinds.blanks import Blanks
 from coursewright.kinds.choice import Multiple, Single
-from coursewright.model import Bank, Blank, Choice, Course, Document, Item, ItemBlock, Metadata, Text
+from coursewright.model import Bank, Course, Document, ItemBlock
 from coursewright.problem import Source
 from coursewright.read.course import read_course
 from coursewright.read.document import read_document
+from coursewright.text import Text
 
 EXAMPLES = int(os.environ.get("COURSEWRIGHT_EXAMPLES", "1000"))
 SAVE = bool(os.environ.get("COURSEWRIGHT_SAVE_GOLDEN"))

@@ -11,7 +11,7 @@ import pytest
 from markdown import Markdown
 
 from coursewright.identity import norm
-from coursewright.model import Item
+from coursewright.item import Item
 from coursewright.read.document import read_document
 
 ITEM = """\

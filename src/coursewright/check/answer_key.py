@@ -8,7 +8,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from coursewright.model import Course, Item
+from coursewright.item import Item
+from coursewright.model import Course
 
 
 def locked_items(course: Course) -> Iterator[Item]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from coursewright.check.registry import all_rules
-from coursewright.model import Course, Suppression
+from coursewright.item import Suppression
+from coursewright.model import Course
 from coursewright.problem import Problem, Severity
 
 

@@ -10,7 +10,8 @@ from pkgutil import iter_modules
 
 from coursewright.export import targets as targets_package
 from coursewright.export.bundle import Bundle
-from coursewright.model import USES, Course, Item, Use
+from coursewright.item import USES, Item, Use
+from coursewright.model import Course
 from coursewright.problem import Problem, Severity
 
 LOSSES: dict[str, tuple[str, Severity]] = {

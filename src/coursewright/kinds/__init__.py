@@ -1,6 +1,6 @@
 """The kinds of item: one module each, found by being in this folder.
 
-A kind is a subclass of ``coursewright.model.Item`` that says which drafts it fits, what its key is, and how a learner
+A kind is a subclass of ``coursewright.item.Item`` that says which drafts it fits, what its key is, and how a learner
 answers it. Adding one takes a module here, its counterpart in ``render/assets/`` and a test.
 """
 
@@ -9,7 +9,7 @@ from __future__ import annotations
 from importlib import import_module
 from pkgutil import iter_modules
 
-from coursewright.model import Draft, Item
+from coursewright.item import Draft, Item
 
 
 def _discover() -> dict[str, type[Item]]:

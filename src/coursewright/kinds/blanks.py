@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from coursewright.identity import same_answer
-from coursewright.model import Draft, Form, Item
+from coursewright.item import Draft, Form, Item
 
 
 class Blanks(Item):

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import ClassVar
 
-from coursewright.model import Draft, Form, Item
+from coursewright.item import Draft, Form, Item
 
 _IDS = re.compile(r' id="[^"]*"')
 

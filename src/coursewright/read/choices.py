@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from coursewright.identity import digest_of, essence
-from coursewright.model import Choice, Metadata, Text
+from coursewright.item import Choice, Metadata
 from coursewright.read.lines import Lines
 from coursewright.read.scan import Fences
+from coursewright.text import Text
 
 _CHOICE = re.compile(
     r"(?P<indent> *)(?:[-*+]|\d{1,9}[.)])(?P<gap>[ \t\u00a0]*)"

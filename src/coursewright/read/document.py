@@ -10,7 +10,8 @@ from typing import Any
 
 import yaml
 
-from coursewright.model import USES, Document, Embed, ItemBlock, Use
+from coursewright.item import USES, Use
+from coursewright.model import Document, Embed, ItemBlock
 from coursewright.problem import Problem, Source
 from coursewright.read.item import read_item
 from coursewright.read.report import problem

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 
 from coursewright.identity import digest, essence
+from coursewright.item import NO_METADATA, Blank, Choice, Draft, Item, Metadata, Use
 from coursewright.kinds import KINDS, kind_of
-from coursewright.model import NO_METADATA, Blank, Choice, Draft, Item, Metadata, Text, Use
 from coursewright.problem import Problem
 from coursewright.read.choices import find_choices, read_choices
 from coursewright.read.lines import Lines
 from coursewright.read.markup import left_open, mask_all_code
 from coursewright.read.metadata import LOOKS_LIKE, read_metadata
 from coursewright.read.scan import RawItem
+from coursewright.text import Text
 
 _BLANK = re.compile(r"\[\[([^\]]*)\]\]")
 _UNSHOWN = re.compile(r"<!--.*?-->|<[a-zA-Z/][^<>]*\[\[[^<>]*>", re.S)

@@ -6,13 +6,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from coursewright.model import Html, Item
+from coursewright.item import Html, Item
 from coursewright.render.options import PageOptions
 
 
 @dataclass(frozen=True, slots=True)
 class ItemForm:
-    """An item's parts as HTML; see ``coursewright.model.Form``."""
+    """An item's parts as HTML; see ``coursewright.item.Form``."""
 
     name: str
     stem: Html

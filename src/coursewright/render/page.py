@@ -18,7 +18,8 @@ from xml.etree.ElementTree import Element, SubElement
 from markdown import Markdown
 
 from coursewright.identity import same_answer
-from coursewright.model import Embed, Html, Item, ItemBlock
+from coursewright.item import Html, Item
+from coursewright.model import Embed, ItemBlock
 from coursewright.problem import Problem
 from coursewright.read.document import read_blocks
 from coursewright.render.item import ItemForm, render_broken, render_item

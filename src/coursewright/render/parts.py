@@ -14,7 +14,7 @@ from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 
-from coursewright.model import Html
+from coursewright.item import Html
 
 _STASHED = re.compile("<p>\x02wzxhzdk:\\d+\x03</p>")
 """A paragraph that stands for a block of raw HTML until Python-Markdown puts that back."""

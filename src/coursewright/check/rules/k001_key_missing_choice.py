@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 
 from coursewright.check.registry import Finding, rule
-from coursewright.model import Course, Item
+from coursewright.item import Item
+from coursewright.model import Course
 
 
 @rule("K001", "key-missing-choice")

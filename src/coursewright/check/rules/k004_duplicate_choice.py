@@ -7,7 +7,8 @@ from textwrap import shorten
 
 from coursewright.check.registry import Finding, rule
 from coursewright.identity import norm
-from coursewright.model import Choice, Course
+from coursewright.item import Choice
+from coursewright.model import Course
 
 
 @rule("K004", "duplicate-choice")

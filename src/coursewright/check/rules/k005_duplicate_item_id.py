@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from coursewright.check.registry import Finding, rule
-from coursewright.model import Course, Item
+from coursewright.item import Item
+from coursewright.model import Course
 
 
 @rule("K005", "duplicate-item-id")

@@ -8,7 +8,8 @@ from itertools import chain, islice
 
 from coursewright.check.registry import Finding, rule
 from coursewright.identity import images, norm, tokens
-from coursewright.model import Course, Item
+from coursewright.item import Item
+from coursewright.model import Course
 from coursewright.problem import Severity
 
 _SIGNS = str.maketrans(

@@ -8,8 +8,10 @@ from textwrap import shorten
 
 from coursewright.check.registry import Finding, rule
 from coursewright.identity import norm
-from coursewright.model import Choice, Course, Item, Text
+from coursewright.item import Choice, Item
+from coursewright.model import Course
 from coursewright.problem import Severity
+from coursewright.text import Text
 
 _OPENERS = ("see", "please", "review", "re-read", "reread", "read", "go", "look", "back", "check")
 _REFERRAL = re.compile(

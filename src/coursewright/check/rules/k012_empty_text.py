@@ -7,7 +7,9 @@ from collections.abc import Iterator
 
 from coursewright.check.registry import Finding, rule
 from coursewright.identity import norm
-from coursewright.model import Course, Item, Text
+from coursewright.item import Item
+from coursewright.model import Course
+from coursewright.text import Text
 
 _SPACE = re.compile(r"(?:&nbsp;?|&#160;?|&#xa0;?|[\s\u200b\u2060\ufeff\\])*", re.I)
 _MEDIA = re.compile(r"<(?:audio|video|iframe|svg|object|embed|canvas|math)\b", re.I)

@@ -14,8 +14,10 @@ from collections.abc import Iterator
 from coursewright.export.bundle import Bundle
 from coursewright.export.links import Links, definitions_of
 from coursewright.export.registry import Options, exporter, loss, scored_items
-from coursewright.model import Course, Item, Text
+from coursewright.item import Item
+from coursewright.model import Course
 from coursewright.problem import Problem
+from coursewright.text import Text
 
 SHARES = "100", "50", "33.33333", "25", "20", "16.66667", "14.28571", "12.5", "11.11111", "10"
 """A whole in 1 to 10 parts, in per cent as Moodle's list of grades has it: it refuses other numbers."""

@@ -1,0 +1,174 @@
+"""One item and its parts, as every part of the toolkit sees them; each kind is a subclass in ``coursewright.kinds``."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar, Literal, NamedTuple, Protocol
+
+from coursewright.identity import digest, essence
+from coursewright.problem import Source
+from coursewright.text import Reference, Text
+
+Use = Literal["practice", "final", "pool", "private"]
+"""What a bank's items are for.
+
+``practice`` in lessons; ``final`` for the final assessment; ``pool`` for an LMS only; ``private`` likewise, and never
+in a public repository.
+"""
+USES: tuple[Use, ...] = ("practice", "final", "pool", "private")
+LEVELS = ("remember", "understand", "apply", "analyze", "evaluate", "create")
+"""Bloom's levels in their revised order (Anderson and Krathwohl, 2001)."""
+
+
+class Choice(NamedTuple):
+    """One answer that a learner can pick, with the reason why it is right or wrong."""
+
+    id: str
+    """The author's name for it, else a digest of its text; never a position."""
+    text: Text
+    correct: bool
+    feedback: Text | None
+    digest: str
+    """Equal for two choices that read the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """One gap in a stem and the answers it accepts."""
+
+    answers: tuple[str, ...]
+    source: Source
+    start: int
+    """Offset of the gap, brackets included, in the stem's Markdown."""
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Suppression:
+    """An author's word that one rule is wrong about one item, with the reason."""
+
+    code: str
+    reason: str
+    source: Source
+
+
+class Metadata(NamedTuple):
+    """What the comment at the top of an item says."""
+
+    id: Reference | None = None
+    objectives: tuple[Reference, ...] = ()
+    level: str = ""
+    type: str = ""
+    was: tuple[Reference, ...] = ()
+    choices: tuple[Reference, ...] = ()
+    key: tuple[Reference, ...] = ()
+    points: float = 1.0
+    shuffle: bool | None = None
+    scored: bool = True
+    allow: tuple[Suppression, ...] = ()
+
+
+NO_METADATA = Metadata()
+"""What an item without a comment says."""
+
+
+class Draft(NamedTuple):
+    """An item's parts before its kind is known."""
+
+    stem: Text
+    choices: tuple[Choice, ...]
+    blanks: tuple[Blank, ...]
+    metadata: Metadata
+
+
+@dataclass(frozen=True, slots=True)
+class Html:
+    """A piece of an author's Markdown as HTML."""
+
+    text: str
+    block: bool = False
+    """Whether it holds more than a line's worth: paragraphs, lists, code."""
+
+    def within(self, tag: str, name: str) -> str:
+        """Return it in an element of that class; a paragraph's place is taken by a ``div`` where it holds blocks."""
+        tag = "div" if self.block and tag in ("p", "span") else tag
+        return f'<{tag} class="{name}">{self.text}</{tag}>'
+
+
+class Form(Protocol):
+    """What the renderer hands to a kind: the item's parts as HTML, and the learner's language."""
+
+    @property
+    def name(self) -> str:
+        """Unique on the page; start of every id and name in the form."""
+
+    @property
+    def labels(self) -> Sequence[Html]:
+        """Each choice's text."""
+
+    @property
+    def feedback(self) -> Sequence[Html | None]:
+        """Each choice's reason."""
+
+    def text(self, english: str) -> str:
+        """Return an interface text in the learner's language, as HTML."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item(ABC):
+    """One question with all that belongs to it; each kind is a subclass in ``coursewright.kinds``."""
+
+    kind: ClassVar[str]
+    script: ClassVar[str] = ""
+    """The file of the player that this kind needs beside ``player.js``."""
+
+    id: str
+    stem: Text
+    choices: tuple[Choice, ...] = ()
+    blanks: tuple[Blank, ...] = ()
+    explanation: Text | None = None
+    """What every learner reads after answering."""
+    metadata: Metadata = NO_METADATA
+    use: Use = "practice"
+    source: Source
+    end: int
+    """Line of the closing tag."""
+
+    @classmethod
+    @abstractmethod
+    def fits(cls, draft: Draft) -> bool:
+        """Return whether an item whose author named no type is of this kind.
+
+        Kinds are asked in the order of their modules' names, and within a module as they stand there.
+        """
+
+    @property
+    @abstractmethod
+    def keyed(self) -> tuple[str, ...]:
+        """What a right response consists of, as the answer key records it."""
+
+    @abstractmethod
+    def controls(self, form: Form) -> str:
+        """Return what the learner answers with, as HTML that works without scripts; empty if the stem holds it."""
+
+    @abstractmethod
+    def reasons(self, form: Form) -> str:
+        """Return the HTML that tells right from wrong, and why: a learner reads it after answering."""
+
+    @property
+    def revision(self) -> str:
+        """Digest of what decides a verdict: kind, stem, choices in any order, key and points.
+
+        A saved answer holds for one revision. Feedback isn't part of it: mending a typo there loses no answer.
+        """
+        choices = sorted(f"{choice.id} {choice.digest}" for choice in self.choices)
+        return digest(
+            (self.kind, essence(self.stem.markdown), *choices, "key", *self.keyed, repr(self.metadata.points))
+        )
+
+    @property
+    def shuffled(self) -> bool:
+        """Whether learners may see the choices in another order."""
+        return bool(self.metadata.shuffle)
