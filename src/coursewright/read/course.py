@@ -15,8 +15,11 @@ from coursewright.problem import Problem, Source
 from coursewright.read.document import read_document
 from coursewright.read.metadata import ID
 from coursewright.read.report import problem
+from coursewright.read.scenario import read_scenarios
 
 ANSWER_KEY = "answer-key.json"
+SCENARIOS = "scenarios"
+"""The folder of scenarios, inside that of the banks."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +55,10 @@ def read_course(layout: Layout) -> Course:
     lessons = [lesson for lesson in found if lesson]
     known = {lesson.url_path: lesson for lesson in lessons}
     modules, ordered = _navigation(layout.nav, known)
-    banks = [_bank(layout, path, layout.banks, problems) for path in _bank_files(layout.banks)]
+    scenes = layout.banks / SCENARIOS
+    paths = [path for path in _bank_files(layout.banks) if scenes not in path.parents]
+    banks = [_bank(layout, path, layout.banks, problems) for path in paths]
+    texts = ((layout.name(path), _read(layout, path, problems) or "") for path in _bank_files(scenes))
     for folder in layout.private_banks:
         banks += [_bank(layout, path, folder, problems) for path in _bank_files(folder)]
     key_path = layout.banks / ANSWER_KEY
@@ -63,6 +69,7 @@ def read_course(layout: Layout) -> Course:
         lessons=tuple(ordered),
         modules=modules,
         banks=tuple(bank for bank in banks if bank),
+        scenarios=tuple(read_scenarios(texts, problems)),
         answer_key=_answer_key(key_path, layout.name(key_path), problems),
         answer_key_path=layout.name(key_path),
     )
@@ -248,7 +255,10 @@ def _embeds(course: Course) -> Iterator[Problem]:
 
 
 def _embed(course: Course, embed: Embed) -> Iterator[Problem]:
-    if embed.bank:
+    if embed.scenario:
+        use = "practice" if embed.target in course.scenario_by_id else None
+        what, known = "scenario", list(course.scenario_by_id)
+    elif embed.bank:
         bank = course.bank_by_id.get(embed.target)
         use = bank.use if bank else None
         what, known = "bank", list(course.bank_by_id)

@@ -28,6 +28,8 @@ RULES: dict[str, tuple[str, Severity]] = {
     "R018": ("detached-feedback", Severity.WARNING),
     "R019": ("duplicate-lesson-id", Severity.ERROR),
     "R020": ("misplaced-bank", Severity.ERROR),
+    "R021": ("scenario-notation", Severity.ERROR),
+    "R022": ("duplicate-scenario-id", Severity.ERROR),
 }
 
 

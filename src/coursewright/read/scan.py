@@ -19,7 +19,7 @@ _END = _TAG.match("</quiz>")
 _PREFIX = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?")
 _FENCE = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(`{3,}|~{3,})(.*)")
 _SPAN = re.compile(r"(?<!`)(`+)(?!`)(.{1,1000}?)(?<!`)\1(?!`)")
-_EMBED = re.compile(r"<!--\s*quiz\s*:\s*(?:(bank)\s+)?(.*?)\s*-->", re.I)
+_EMBED = re.compile(r"<!--\s*quiz\s*:\s*(?:(bank|scenario)\s+)?(.*?)\s*-->", re.I)
 _CONTAINER = re.compile(r"[ \t>]*(?:[-*+][ \t]|\d{1,9}[.)][ \t]|!!!|\?\?\?|===|///|\[\^|:[ \t]|<)")
 _QUOTE = re.compile(r"[ \t]*>[ \t]?")
 

@@ -1,0 +1,182 @@
+"""A file of ``quizzes/scenarios/`` → the scenario: front matter, then a heading per scene."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import PurePosixPath
+from typing import Any
+
+from coursewright.identity import norm
+from coursewright.problem import Problem, Source
+from coursewright.read.document import split_front_matter
+from coursewright.read.markup import left_open
+from coursewright.read.metadata import ID
+from coursewright.read.report import problem
+from coursewright.read.scan import Fences
+from coursewright.read.scene import read_scene
+from coursewright.scenario import Fact, Scenario, Scene
+from coursewright.text import Reference, Text
+
+_NEWLINE = re.compile(r"\r\n?|\n")
+_TITLE = re.compile(r" {0,3}#[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*")
+_SCENE = re.compile(r" {0,3}##(?!#)[ \t]*(.*?)(?:[ \t]+#+)?[ \t]*")
+_ANCHOR = re.compile(r"[ \t]*\{:?[ \t]*#([\w.-]+)[ \t]*\}$")
+_NO_SLUG = re.compile(r"[^\w\- ]")
+
+
+def slug(title: str) -> str:
+    """Return the anchor that GitHub gives a heading: lower case, hyphens for spaces, no other signs."""
+    return _NO_SLUG.sub("", title.strip().lower()).replace(" ", "-")
+
+
+def read_scenario(text: str, path: str, problems: list[Problem], name: str = "scenario") -> Scenario | None:
+    """Return the scenario, or None where there is no scene or none can be shown; ``name`` is its id without another.
+
+    What stands above the first scene, but for a title, is for readers of the file.
+    """
+    meta, places, body, first = split_front_matter(text.removeprefix("\ufeff"), path, problems)
+    rows = _NEWLINE.sub("\n", body).split("\n")
+    starts, title = _headings(rows)
+    if not starts:
+        hint = "Start each scene with a heading: ## At the touchline"
+        problems.append(problem("R021", "the file has no scene", Source(path, first, 1), hint))
+        return None
+    scenes = list(_scenes(rows, starts, path, first, problems))
+    facts = _FrontMatter(meta, places, path, problems)
+    scenario = Scenario(
+        id=facts.id() or name,
+        title=facts.line("title") or title or name,
+        scenes=tuple(scenes),
+        path=path,
+        places=places,
+        principle=facts.line("principle"),
+        objectives=facts.objectives(),
+        standard=facts.line("standard"),
+        content_note=facts.line("content_note"),
+        minutes=facts.minutes(),
+        change=facts.change(),
+    )
+    return None if _swallows(scenario.texts, problems) else scenario
+
+
+def read_scenarios(texts: Iterable[tuple[str, str]], problems: list[Problem]) -> Iterator[Scenario]:
+    """Yield the scenarios of files, which are given as path and text."""
+    seen: dict[str, Scenario] = {}
+    for path, text in texts:
+        scenario = read_scenario(text, path, problems, PurePosixPath(path).stem)
+        if scenario is None:
+            continue
+        first = seen.setdefault(scenario.id, scenario)
+        if first is not scenario:
+            place = scenario.places.get("id") or scenario.source
+            message = f"scenario id “{scenario.id}” is taken by {first.path}"
+            problems.append(problem("R022", message, place, "Progress is saved by this id: give each its own."))
+        yield scenario
+
+
+def _headings(rows: list[str]) -> tuple[list[int], str]:
+    """Return the rows with a scene's heading, and the title above them; fenced code has none."""
+    fences, row, starts, title = Fences(rows), 0, [], ""
+    while row < len(rows):
+        closed = fences.close(row) if "```" in rows[row] or "~~~" in rows[row] else None
+        if closed is not None:
+            row = closed + 1
+            continue
+        if _SCENE.fullmatch(rows[row]):
+            starts.append(row)
+        elif not starts and not title and (found := _TITLE.fullmatch(rows[row])):
+            title = _ANCHOR.sub("", found[1])
+        row += 1
+    return starts, title
+
+
+def _scenes(rows: list[str], starts: list[int], path: str, first: int, problems: list[Problem]) -> Iterable[Scene]:
+    seen: dict[str, int] = {}
+    for number, row in enumerate(starts):
+        found = _SCENE.fullmatch(rows[row])
+        assert found  # ``_headings`` found it
+        anchor = _ANCHOR.search(found[1])
+        title = Text(found[1][: anchor.start()] if anchor else found[1], path, first + row, found.start(1) + 1)
+        id = anchor[1] if anchor else slug(title.markdown)
+        place = title.source
+        if not title.markdown or not id:
+            hint = "Write a heading with letters: choices lead to it by them."
+            problems.append(problem("R021", "a scene's heading has no letters", place, hint))
+        elif id in seen:
+            hint = "Reword the heading: choices lead to a scene by it."
+            problems.append(problem("R021", f"the scene in line {seen[id]} is called “{id}”, too", place, hint))
+        seen.setdefault(id, first + row)
+        stop = starts[number + 1] if number + 1 < len(starts) else len(rows)
+        yield read_scene(rows[row + 1 : stop], title, id, problems)
+
+
+def _swallows(texts: Iterable[tuple[Text, bool]], problems: list[Problem]) -> bool:
+    """Report open tags, comments and code blocks; return whether one would swallow the rest of a page."""
+    found = False
+    for text, inside_line in texts:
+        if opened := left_open(text.markdown, inside_line=inside_line):
+            hint = "Close it right there; to show it as text, put it in backticks."
+            problems.append(problem("R017", f"{opened[0]} is never closed", text.place(opened[1]), hint))
+            found = True
+    return found
+
+
+class _FrontMatter:
+    """A scenario's front matter, value by value."""
+
+    def __init__(
+        self, meta: Mapping[str, Any], places: Mapping[str, Source], path: str, problems: list[Problem]
+    ) -> None:
+        self.meta = meta
+        self.places = places
+        self.path = path
+        self.problems = problems
+
+    def id(self) -> str:
+        value = self.meta.get("id")
+        if value is None or ID.fullmatch(str(value)):
+            return "" if value is None else str(value)
+        self.report(f"“{value}” is not an id", "id", "Use letters, digits, dots, hyphens and underscores.")
+        return ""
+
+    def line(self, name: str) -> str:
+        value = self.meta.get(name)
+        if value is None or isinstance(value, str | int | float):
+            return "" if value is None else " ".join(str(value).split())
+        self.report(f"{name} is not a text", name, "Write a line of text, in quotes if it has a colon.")
+        return ""
+
+    def objectives(self) -> tuple[Reference, ...]:
+        value = self.meta.get("objectives", [])
+        found = [value] if isinstance(value, str) else value
+        if not isinstance(found, list):
+            self.report("objectives are not a list of ids", "objectives", "Write “objectives: [P1.4, P2.1]”.")
+            return ()
+        place = self.place("objectives")
+        ids = [str(id).strip() for id in found]
+        for id in ids:
+            if not ID.fullmatch(id):
+                self.report(f"“{id}” is not an objective's id", "objectives", "Write “objectives: [P1.4, P2.1]”.")
+        return tuple(Reference(id, place) for id in ids if ID.fullmatch(id))
+
+    def minutes(self) -> float | None:
+        value = self.meta.get("minutes")
+        if value is None or (isinstance(value, int | float) and not isinstance(value, bool) and 0 < value < 1e6):
+            return value
+        self.report(f"“{value}” is not a number of minutes", "minutes", "Write a number: 5")
+        return None
+
+    def change(self) -> tuple[Fact, ...]:
+        value = self.meta.get("change", {})
+        if not isinstance(value, dict):
+            hint = "Write “change:” and below it, indented, “agreed: You had agreed to say hello”."
+            self.report("change is not a list of “fact: what the learner is offered”", "change", hint)
+            return ()
+        return tuple(Fact(norm(str(name)), str(said), self.place(f"change.{name}")) for name, said in value.items())
+
+    def place(self, key: str) -> Source:
+        return self.places.get(key) or self.places.get(key.partition(".")[0]) or Source(self.path, 1, 1)
+
+    def report(self, message: str, key: str, hint: str) -> None:
+        self.problems.append(problem("R002", message, self.place(key), hint))
