@@ -14,6 +14,15 @@ WORDS = {
     "close": "Close",
     "objectives": "You will be able to",
     "teaching": "Teaching this?",
+    "use": "Use this in your course",
+    "piece": "What to show",
+    "all": "The whole lesson",
+    "line": "One line that fits its height",
+    "frame": "A plain frame",
+    "link": "A link",
+    "copy": "Copy",
+    "copied": "Copied",
+    "ungraded": "An embed reports no grade.",
 }
 """Words of the templates by the names they have there, in English."""
 

@@ -82,6 +82,11 @@
       if (choices && "shuffle" in this.dataset) shuffle(choices);
       this.controls = this.kind.controls(this);
       this.build();
+      this.restore();
+    }
+
+    /** Stands as it was left: with the answer that was saved, or open. */
+    restore() {
       const saved = this.scored ? this.saved() : null;
       if (saved && this.kind.complete(saved) && this.fits(saved)) {
         this.kind.show(this, saved);
@@ -256,6 +261,11 @@
     connectedCallback() {
       this.count = () => this.update();
       document.addEventListener("coursewright:answered", this.count);
+      this.restored = () => {
+        for (const item of this.items) item.restore();
+        this.update();
+      };
+      document.addEventListener("coursewright:restored", this.restored);
       this.buttons ??= [...document.querySelectorAll(".cw-reset")]; // an intro has one, too
       for (const button of this.buttons) {
         button.hidden = false;
@@ -267,6 +277,7 @@
 
     disconnectedCallback() {
       document.removeEventListener("coursewright:answered", this.count);
+      document.removeEventListener("coursewright:restored", this.restored);
     }
 
     get items() {

@@ -33,7 +33,7 @@
 
     /** Whether all of it outlasts the page. */
     get lasting() {
-      return this.writable && this.unwritten.size === 0;
+      return this.hosted || (this.writable && this.unwritten.size === 0);
     }
 
     /** All state; what other tabs have saved meanwhile is among it. */
@@ -92,6 +92,24 @@
       } catch {
         // full: it waits in memory, and the page says so
       }
+    }
+
+    /** Takes a state that a host keeps, such as an LMS, in place of this one; false if it can't be read, or may not. */
+    adopt(state) {
+      const found = isObject(state) ? readable(JSON.stringify(state)) : undefined;
+      if (!found) return false;
+      try {
+        const mine = localStorage.getItem(this.key);
+        if (mine !== null && JSON.parse(mine)?.version > VERSION) return false; // a newer player's
+        localStorage.setItem(this.key, JSON.stringify(found));
+      } catch {
+        // it lies in memory, and with the host
+      }
+      this.unwritten.clear();
+      this.state = found;
+      this.hosted = true;
+      announce("restored", {});
+      return true;
     }
   }
 
@@ -152,9 +170,16 @@
     from.dispatchEvent(new CustomEvent("coursewright:" + name, { bubbles: true, detail: detail }));
   }
 
+  /** A page in a frame speaks to the page around it; the theme may have brought that script already. */
+  function speak() {
+    if (window.parent === window || document.querySelector('script[src*="/frame.js"]')) return;
+    document.head.append(make("script", { src: new URL("frame.js", document.currentScript.src).href }));
+  }
+
   const shared = { page, store, text, make, bare, announce, isObject, readable, kinds: {} };
   window.coursewright = shared;
   const waiting = window.coursewrightQueue ?? [];
   window.coursewrightQueue = { push: (part) => part(shared) };
   for (const part of waiting) part(shared);
+  speak();
 })();

@@ -21,6 +21,21 @@
   const chosen = stored(SCHEME);
   if (chosen === "light" || chosen === "dark") root.dataset.scheme = chosen;
 
+  /* ---- a page inside another page ------------------------------------------------------------------------- */
+
+  const beside = document.currentScript.src;
+
+  function load(name) {
+    const script = document.createElement("script");
+    script.src = new URL(name, beside).href;
+    script.async = false;
+    document.head.append(script);
+  }
+
+  const asked = new URLSearchParams(location.search);
+  if (asked.has("embed")) root.dataset.embed = asked.has("item") || asked.has("scenario") ? "piece" : "page"; // before the first paint
+  if (root.dataset.embed || window.parent !== window) ["state.js", "frame.js"].forEach(load);
+
   function offerSchemes(button) {
     button.addEventListener("click", () => {
       root.dataset.scheme = isDark() ? "light" : "dark";
@@ -180,6 +195,7 @@
     if (dialog?.showModal && button) new Search(dialog, button);
     showProgress();
     document.addEventListener("coursewright:progress", showProgress);
+    document.querySelector(".cw-use")?.addEventListener("toggle", () => load("use.js"), { once: true });
     reachScrolling();
     addEventListener("resize", reachScrolling);
   });

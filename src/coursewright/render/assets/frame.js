@@ -1,0 +1,115 @@
+/* A page inside another page: its height for any parent, the protocol coursewright/1 for a parent it may trust, and
+   the one item or scenario that the address asks for. docs/toolkit/protocol.md describes the messages. */
+(window.coursewrightQueue ??= []).push((cw) => {
+  "use strict";
+  if (cw.frame) return;
+  cw.frame = true;
+  const PROTOCOL = "coursewright/1";
+  const { parent } = window;
+  const framed = parent !== window;
+  const asked = new URLSearchParams(location.search);
+
+  /* ---- what is shown -------------------------------------------------------------------------------------- */
+
+  /** Leaves of the page what the address names: `?embed&item=ID`, `?embed&scenario=ID`, or with `?embed` all of it. */
+  function showAsked() {
+    const root = document.documentElement;
+    const article = document.querySelector(".cw-article");
+    root.dataset.embed = "page";
+    for (const kind of ["item", "scenario"]) {
+      const found = document.querySelector(`cw-${kind}[data-${kind}="${CSS.escape(asked.get(kind) ?? "")}"]`);
+      if (found && article) {
+        const counts = document.querySelector("cw-score"); // it says where answers can't be saved
+        for (const part of article.children) part.hidden = true;
+        article.append(found, ...(counts ? [counts] : []));
+        root.dataset.embed = kind;
+      }
+    }
+    for (const link of document.querySelectorAll(".cw-main a[href]")) {
+      if (link.origin + link.pathname !== location.origin + location.pathname) {
+        link.target = "_blank"; // a page of the course without its frame belongs into a window of its own
+        link.rel = "noopener";
+      }
+    }
+  }
+
+  /* ---- height --------------------------------------------------------------------------------------------- */
+
+  let height = 0;
+
+  /** Tells any parent how high the content is. It never depends on the frame's own height, so nothing can chase it. */
+  function tellHeight() {
+    const now = Math.ceil(document.body.getBoundingClientRect().height);
+    if (now === height) return;
+    height = now;
+    parent.postMessage({ protocol: PROTOCOL, type: "resize", height: now }, "*");
+  }
+
+  /* ---- a parent that may hear of the learner ---------------------------------------------------------------- */
+
+  /** Origins that the course's author lists; the browser, not the message, says which one a parent has. */
+  const listed = (document.querySelector("[data-hosts]")?.dataset.hosts ?? "").split(" ").filter(Boolean);
+  const config = { choices: false };
+  let trusted = null;
+  let untold = [];
+
+  function sameOrigin() {
+    try {
+      return parent.location.origin === location.origin && location.origin !== "null" ? location.origin : null;
+    } catch {
+      return null;
+    }
+  }
+
+  function tell(type, detail = {}) {
+    if (!trusted) {
+      untold = [...untold, [type, detail]].slice(-100); // until a listed parent says hello; other parents never hear it
+      return;
+    }
+    parent.postMessage({ protocol: PROTOCOL, type, ...detail }, trusted);
+  }
+
+  function trust(origin) {
+    if (trusted) return;
+    trusted = origin;
+    tell("ready", { course: cw.page()?.dataset.course ?? "", lesson: cw.page()?.dataset.lesson ?? "", title: document.title });
+    tell("bookmark", { location: location.pathname + location.hash });
+    const waiting = untold;
+    untold = [];
+    for (const [type, detail] of waiting) tell(type, detail);
+  }
+
+  /** Messages from the parent: hello, state, config. Anything else, from anyone else, is as if it had not come. */
+  function hear(event) {
+    const { source, origin, data } = event;
+    if (source !== parent || !cw.isObject(data) || data.protocol !== PROTOCOL) return;
+    if (origin !== sameOrigin() && !(listed.includes(origin) && origin !== "null")) return;
+    trust(origin);
+    if (data.type === "state") cw.store().adopt(data.state);
+    if (data.type === "config") config.choices = data.choices === true;
+  }
+
+  /** What the page's parts announce to each other is what a trusted parent hears. */
+  const FORWARDED = ["answered", "progress", "scored", "completed", "ending"];
+  const CHOICES = ["scene", "choice"];
+
+  function forward(name) {
+    document.addEventListener("coursewright:" + name, ({ detail }) => {
+      if (!CHOICES.includes(name) || config.choices) tell(name, detail ?? {});
+    });
+  }
+
+  function start() {
+    if ("embed" in document.documentElement.dataset) showAsked();
+    if (!framed) return;
+    for (const name of [...FORWARDED, ...CHOICES]) forward(name);
+    addEventListener("message", hear);
+    addEventListener("hashchange", () => tell("bookmark", { location: location.pathname + location.hash }));
+    new ResizeObserver(tellHeight).observe(document.body);
+    tellHeight();
+    if (sameOrigin()) trust(sameOrigin());
+  }
+
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
+  else start();
+});

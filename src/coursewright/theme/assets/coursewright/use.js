@@ -1,0 +1,35 @@
+/* The panel “Use this in your course”: lines that put this page, or a piece of it, into another one. */
+(function () {
+  "use strict";
+  const beside = document.currentScript.src;
+  const panel = document.querySelector(".cw-use");
+  const select = panel.querySelector("select");
+  for (const piece of document.querySelectorAll("cw-item, cw-scenario")) {
+    const kind = piece.localName.slice(3);
+    const said = piece.querySelector(".cw-stem, h2, h3")?.textContent.trim() ?? piece.dataset[kind];
+    select.append(new Option(said.length > 60 ? said.slice(0, 59) + "…" : said, kind + "=" + piece.dataset[kind]));
+  }
+  const write = () => {
+    const page = location.origin + location.pathname;
+    const address = page + "?embed" + (select.value && "&" + select.value);
+    const title = (document.querySelector("h1")?.textContent ?? document.title).replace(/¶$/, "").trim();
+    const quoted = title.replace(/[&"<]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+    const [line, frame, link] = panel.querySelectorAll("input");
+    const script = new URL("embed.js", beside);
+    line.value = `<a class="coursewright" href="${address}">${quoted}</a><script async src="${script.href}"></script>`;
+    frame.value = `<iframe src="${address}" title="${quoted}" loading="lazy" width="100%" height="800"></iframe>`;
+    link.value = select.value ? address : page;
+  };
+  select.addEventListener("change", write);
+  for (const button of panel.querySelectorAll("button")) {
+    button.addEventListener("click", () => {
+      const field = button.parentElement.querySelector("input");
+      field.select();
+      navigator.clipboard?.writeText(field.value).then(
+        () => (panel.querySelector("[role=status]").textContent = panel.dataset.copied),
+        () => {}, // it is selected: Ctrl+C copies it
+      );
+    });
+  }
+  write();
+})();
