@@ -100,13 +100,20 @@ def read_layout(config_file: Path, private_banks: Sequence[Path] = ()) -> tuple[
     if not isinstance(data, dict):
         return None, [problem("R001", "the configuration is not a list of “name: value”", Source(name, 1, 1))]
     root = config_file.resolve().parent
-    return layout(root, data, _options(data.get("plugins")), private_banks), []
+    return layout(root, data, _options(data.get("plugins")), private_banks, name), []
 
 
 def layout(
-    root: Path, config: Mapping[str, Any], options: Mapping[str, Any], private_banks: Sequence[Path] = ()
+    root: Path,
+    config: Mapping[str, Any],
+    options: Mapping[str, Any],
+    private_banks: Sequence[Path] = (),
+    name: str = "mkdocs.yml",
 ) -> Layout:
-    """Return the layout that a configuration and our options in it state; both may be MkDocs' own or plain YAML."""
+    """Return the layout that a configuration and our options in it state; both may be MkDocs' own or plain YAML.
+
+    ``name`` is the configuration's file in ``root``, which is read once more for the places of its facts.
+    """
     extra = config.get("extra") or {}
     facts = extra.get("course") if isinstance(extra, Mapping) else None
     return Layout(
@@ -117,10 +124,35 @@ def layout(
         enabled=options.get("enabled_by_default") is not False,
         nav=config.get("nav"),
         facts=dict(facts) if isinstance(facts, Mapping) else {},
+        places=_places(root / name) if facts else {},
         title=str(config.get("site_name") or ""),
         site_url=str(config.get("site_url") or ""),
         directory_urls=config.get("use_directory_urls") is not False,
     )
+
+
+def _places(config_file: Path) -> dict[str, Source]:
+    """Return where each name and list entry below ``extra.course`` stands, such as ``final.draw`` and ``core.0``."""
+    try:
+        node = yaml.compose(config_file.read_text(encoding="utf-8"), yaml.SafeLoader)
+    except (OSError, ValueError, yaml.YAMLError):  # whoever reads the configuration says so
+        return {}
+    for name in ("extra", "course"):
+        pairs = node.value if isinstance(node, yaml.MappingNode) else []
+        node = next((value for key, value in pairs if key.value == name), None)
+    found: dict[str, Source] = {}
+
+    def walk(node: Any, prefix: str) -> None:
+        pairs = node.value if isinstance(node, yaml.MappingNode) else []
+        entries = node.value if isinstance(node, yaml.SequenceNode) else []
+        named = [(str(key.value), key, value) for key, value in pairs]
+        for name, place, value in named + [(str(at), entry, entry) for at, entry in enumerate(entries)]:
+            mark = place.start_mark
+            found[f"{prefix}{name}"] = Source(config_file.name, mark.line + 1, mark.column + 1)
+            walk(value, f"{prefix}{name}.")
+
+    walk(node, "")
+    return found
 
 
 def _options(plugins: Any) -> Mapping[str, Any]:

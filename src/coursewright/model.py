@@ -9,9 +9,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple
 
+from coursewright.completion import Path
 from coursewright.item import Item, Use
 from coursewright.problem import Problem, Source
 from coursewright.scenario import Scenario
+
 
 class Embed(NamedTuple):
     """A comment in a page that puts an item, a whole bank or a scenario there."""
@@ -25,6 +27,21 @@ class Embed(NamedTuple):
     prefix: str = ""
     """What stands before it in its line: indentation, block-quote marks and a list's bullet."""
     scenario: bool = False
+
+
+PIECES = ("progress", "completion", "final", "review", "certificate", "agreement", "data")
+"""What ``<!-- course: … -->`` can put into a page."""
+
+
+class Piece(NamedTuple):
+    """A comment in a page that puts a part of the learner's path there."""
+
+    name: str
+    """As written; one of ``PIECES`` where the author made no mistake."""
+    source: Source
+    first: int = 0
+    last: int = 0
+    prefix: str = ""
 
 
 class ItemBlock(NamedTuple):
@@ -51,7 +68,7 @@ class Document:
     meta: Mapping[str, Any]
     places: Mapping[str, Source]
     """Where each top-level key of the front matter stands."""
-    blocks: tuple[ItemBlock | Embed, ...] = ()
+    blocks: tuple[ItemBlock | Embed | Piece, ...] = ()
     definitions: tuple[str, ...] = ()
     """Lines outside items that define links, footnotes or abbreviations."""
     fingerprint: int = 0
@@ -66,6 +83,11 @@ class Document:
     def embeds(self) -> Iterator[Embed]:
         """The embedding comments, in the order of the text."""
         return (block for block in self.blocks if isinstance(block, Embed))
+
+    @property
+    def pieces(self) -> Iterator[Piece]:
+        """The comments that put parts of the learner's path there, in the order of the text."""
+        return (block for block in self.blocks if isinstance(block, Piece))
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +179,8 @@ class Course:
     """Every page of ``docs/``, in the order of the navigation, the rest behind it by path."""
     modules: tuple[Module, ...] = ()
     banks: tuple[Bank, ...] = ()
+    path: Path = field(default_factory=Path)
+    """What a learner goes through, and what finishing takes."""
     scenarios: tuple[Scenario, ...] = ()
     """Every readable scenario, in the order of their files' names."""
     answer_key: tuple[KeyRow, ...] | None = None

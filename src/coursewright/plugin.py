@@ -90,8 +90,8 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Read and check the whole course before the first page; every problem is a warning, which --strict fails."""
-        root = Path(config.config_file_path or ".").resolve().parent
-        course = read_course(layout(root, config, self.config))
+        file = Path(config.config_file_path or "mkdocs.yml").resolve()
+        course = read_course(layout(file.parent, config, self.config, name=file.name))
         self.session.course = course
         self.lessons = {lesson.url_path: lesson for lesson in course.lessons}
         for problem in check(course):

@@ -10,8 +10,9 @@ from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from coursewright.model import Bank, Course, Document, Embed, KeyFile, KeyRow, Lesson, Module, Objective
+from coursewright.model import Bank, Course, Document, Embed, KeyFile, KeyRow, Lesson, Module, Objective, Piece
 from coursewright.problem import Problem, Source
+from coursewright.read.completion import check_pieces, read_path
 from coursewright.read.document import read_document
 from coursewright.read.metadata import ID
 from coursewright.read.report import problem
@@ -38,6 +39,8 @@ class Layout:
     """The navigation as in ``mkdocs.yml``: lists, mappings and paths."""
     facts: Mapping[str, Any] = field(default_factory=dict)
     """``extra.course`` of ``mkdocs.yml``."""
+    places: Mapping[str, Source] = field(default_factory=dict)
+    """Where each name and list entry of the facts stands, such as ``final.draw`` and ``core.0``."""
     title: str = ""
     site_url: str = ""
     directory_urls: bool = True
@@ -75,6 +78,8 @@ def read_course(layout: Layout) -> Course:
     )
     problems += _lesson_ids(course)
     problems += _embeds(course)
+    object.__setattr__(course, "path", read_path(course, layout.places, problems))
+    problems += check_pieces(course)
     object.__setattr__(course, "problems", tuple(sorted(problems, key=lambda found: found.order)))
     return course
 
@@ -133,7 +138,7 @@ class _LessonFacts:
         options = self.meta.get("quiz")
         if isinstance(options, dict):
             enabled = options.get("enabled", enabled) is not False
-        if not enabled and document.blocks:
+        if not enabled and any(not isinstance(block, Piece) for block in document.blocks):
             hint = "Write “quiz: {enabled: true}”, or put the tags in a code block if the page only shows them."
             self.report("R016", "the page switches its items off and has some", "quiz.enabled", hint)
 

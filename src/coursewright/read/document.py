@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 
 from coursewright.item import USES, Use
-from coursewright.model import Document, Embed, ItemBlock
+from coursewright.model import Document, Embed, ItemBlock, Piece
 from coursewright.problem import Problem, Source
 from coursewright.read.item import read_item
 from coursewright.read.report import problem
@@ -41,7 +41,7 @@ def read_document(text: str, path: str, problems: list[Problem], use: Use | None
     return Document(path, meta, places, blocks, definitions, fingerprint(body)), heading[1].strip() if heading else ""
 
 
-def _definitions(lines: list[str], blocks: tuple[ItemBlock | Embed, ...]) -> tuple[str, ...]:
+def _definitions(lines: list[str], blocks: tuple[ItemBlock | Embed | Piece, ...]) -> tuple[str, ...]:
     inside = {number for block in blocks for number in range(block.first, block.last + 1)}
     return tuple(line for number, line in enumerate(lines) if _DEFINITION.match(line) and number not in inside)
 
@@ -53,15 +53,15 @@ def fingerprint(body: str) -> int:
 
 def read_blocks(
     lines: list[str], path: str, problems: list[Problem], first_line: int = 1, use: Use = "practice"
-) -> tuple[ItemBlock | Embed, ...]:
+) -> tuple[ItemBlock | Embed | Piece, ...]:
     """Return the items and embeds in a text without front matter, in order.
 
     Identical items without ids get an occurrence suffix, counted within the text.
     """
     seen: Counter[str] = Counter()
-    blocks: list[ItemBlock | Embed] = []
+    blocks: list[ItemBlock | Embed | Piece] = []
     for found in scan(lines, path, first_line, problems):
-        if isinstance(found, Embed):
+        if isinstance(found, Embed | Piece):
             blocks.append(found)
             continue
         item = read_item(found, path, use, problems)

@@ -30,6 +30,7 @@ RULES: dict[str, tuple[str, Severity]] = {
     "R020": ("misplaced-bank", Severity.ERROR),
     "R021": ("scenario-notation", Severity.ERROR),
     "R022": ("duplicate-scenario-id", Severity.ERROR),
+    "R023": ("completion", Severity.ERROR),
 }
 
 

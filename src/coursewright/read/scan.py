@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from coursewright.model import Embed
+from coursewright.model import Embed, Piece
 from coursewright.problem import Problem, Source
 from coursewright.read.report import problem
 
@@ -20,6 +20,7 @@ _PREFIX = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?")
 _FENCE = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(`{3,}|~{3,})(.*)")
 _SPAN = re.compile(r"(?<!`)(`+)(?!`)(.{1,1000}?)(?<!`)\1(?!`)")
 _EMBED = re.compile(r"<!--\s*quiz\s*:\s*(?:(bank|scenario)\s+)?(.*?)\s*-->", re.I)
+_PIECE = re.compile(r"<!--\s*course\s*:\s*(.*?)\s*-->", re.I)
 _CONTAINER = re.compile(r"[ \t>]*(?:[-*+][ \t]|\d{1,9}[.)][ \t]|!!!|\?\?\?|===|///|\[\^|:[ \t]|<)")
 _QUOTE = re.compile(r"[ \t]*>[ \t]?")
 
@@ -81,7 +82,7 @@ class Fences:
         return None
 
 
-def scan(lines: Sequence[str], path: str, first_line: int, problems: list[Problem]) -> list[RawItem | Embed]:
+def scan(lines: Sequence[str], path: str, first_line: int, problems: list[Problem]) -> list[RawItem | Embed | Piece]:
     """Return what stands in the lines, in order; ``first_line`` is the file's number of the first of them."""
     return _Scanner(lines, path, first_line, problems).run()
 
@@ -93,9 +94,9 @@ class _Scanner:
         self.first_line = first_line
         self.problems = problems
         self.fences = Fences(lines)
-        self.found: list[RawItem | Embed] = []
+        self.found: list[RawItem | Embed | Piece] = []
 
-    def run(self) -> list[RawItem | Embed]:
+    def run(self) -> list[RawItem | Embed | Piece]:
         index = column = 0
         while index < len(self.lines):
             line = self.lines[index]
@@ -131,15 +132,19 @@ class _Scanner:
             closed = (number for number in range(index + 1, len(self.lines)) if "-->" in self.lines[number])
             last = next(closed, index)
             text = "\n".join([plain, *self.lines[index + 1 : last + 1]])
-        if (embed := _EMBED.match(text, start)) and not self.is_indented_code(index):
+        embed, piece = _EMBED.match(text, start), _PIECE.match(text, start)
+        if (found := embed or piece) and not self.is_indented_code(index):
             source = self.source(index, start)
             prefix = _PREFIX.match(plain)
             assert prefix  # it matches the empty string
-            if prefix.end() == start and not text[embed.end() :].strip():
-                self.found.append(Embed(embed[2], bool(embed[1]), source, index, last, prefix[0]))
-            else:
-                hint = "Put <!-- quiz: … --> on a line of its own."
+            if prefix.end() != start or text[found.end() :].strip():
+                hint = f"Put <!-- {'quiz' if embed else 'course'}: … --> on a line of its own."
                 self.report("R006", "an embed stands inside a line of text", source, hint)
+            elif embed:
+                what = (embed[1] or "").lower()
+                self.found.append(Embed(embed[2], what == "bank", source, index, last, prefix[0], what == "scenario"))
+            elif piece:
+                self.found.append(Piece(piece[1].lower(), source, index, last, prefix[0]))
         return last + 1
 
     def tag(self, index: int, plain: str, tag: re.Match[str], column: int) -> tuple[int, int]:

@@ -19,7 +19,7 @@ from markdown import Markdown
 
 from coursewright.identity import same_answer
 from coursewright.item import Html, Item
-from coursewright.model import Embed, ItemBlock
+from coursewright.model import Embed, ItemBlock, Piece
 from coursewright.problem import Problem
 from coursewright.read.document import read_blocks
 from coursewright.render.item import ItemForm, render_broken, render_item
@@ -85,6 +85,8 @@ class PageItems:
         out: list[str] = []
         at = 0
         for block in self._blocks(lines):
+            if isinstance(block, Piece):
+                continue
             found: list[Item | None] = self._embedded(block) if isinstance(block, Embed) else [block.item]
             out += lines[at : block.first]
             around = block.prefix.rstrip() if ">" in block.prefix else ""
@@ -99,7 +101,7 @@ class PageItems:
         out += lines[at:]
         return [*self.parts.lines(), *out]
 
-    def _blocks(self, lines: list[str]) -> tuple[ItemBlock | Embed, ...]:
+    def _blocks(self, lines: list[str]) -> tuple[ItemBlock | Embed | Piece, ...]:
         page = self.session.page
         if page.blocks is not None and page.lines + 2 == len(lines):  # Python-Markdown adds two line ends
             return page.blocks

@@ -10,7 +10,7 @@ from typing import Any
 
 from markdown import Markdown
 
-from coursewright.model import Course, Embed, ItemBlock
+from coursewright.model import Course, Embed, ItemBlock, Piece
 from coursewright.read.course import Layout, read_course
 from coursewright.render.options import DEFAULTS, PageOptions
 from coursewright.render.texts import Texts, texts_in
@@ -32,7 +32,7 @@ class Page:
     language: str = ""
     """Where it isn't the session's."""
     options: PageOptions = DEFAULTS
-    blocks: tuple[ItemBlock | Embed, ...] | None = None
+    blocks: tuple[ItemBlock | Embed | Piece, ...] | None = None
     """What has been read from it already, if its text hasn't changed since."""
     lines: int = 0
     """How many lines that text has."""

@@ -1,0 +1,202 @@
+"""What ``extra.course`` says of finishing → the learner's path, and problems at their place in ``mkdocs.yml``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
+from typing import Any
+
+from coursewright.completion import NEEDS, Completion, Final, Need, Path, Section, Step
+from coursewright.item import Item
+from coursewright.model import PIECES, Course, Lesson
+from coursewright.problem import Problem, Source
+from coursewright.read.report import problem
+
+FACTS = ("core", "electives", "complete", "pass_mark", "final")
+"""Names below ``extra.course`` that speak of finishing."""
+FINAL_FACTS = ("draw", "attempts")
+_CONFIG = Source("mkdocs.yml", 1, 1)
+
+
+def read_path(course: Course, places: Mapping[str, Source], problems: list[Problem]) -> Path:
+    """Return the learner's path through a course that has been read otherwise.
+
+    ``places`` tells where names and list entries stand, such as ``final.draw`` and ``core.0``.
+    """
+    reader = _Reader(course, places, problems)
+    completion = reader.completion()
+    return Path(completion, tuple(_sections(course, completion)))
+
+
+def check_pieces(course: Course) -> Iterator[Problem]:
+    """Yield a problem for each comment that asks for a part of the path that there isn't, or that can't be shown."""
+    for lesson in course.lessons:
+        for piece in lesson.document.pieces:
+            if piece.name not in PIECES:
+                near = get_close_matches(piece.name, PIECES, 1)
+                hint = f"Did you mean “{near[0]}”?" if near else f"Known: {', '.join(PIECES)}."
+                yield problem("R014", f"there is no part “{piece.name}” of the path", piece.source, hint)
+            elif piece.name == "final" and course.path.completion.final is None:
+                hint = "State below extra.course in mkdocs.yml what it draws: “final: {draw: {final-1: 4}}”."
+                yield problem("R014", "there is no final assessment", piece.source, hint)
+
+
+def scored_items(course: Course, lesson: Lesson) -> list[Item]:
+    """Return the scored items that a lesson shows, each once."""
+    found: dict[str, Item] = {}
+    for item in lesson.document.items:
+        found.setdefault(item.id, item)
+    for embed in lesson.document.embeds:
+        if embed.scenario:
+            continue
+        if embed.bank:
+            bank = course.bank_by_id.get(embed.target)
+            items = list(bank.document.items) if bank else []
+        else:
+            items = [course.item_by_id[embed.target]] if embed.target in course.item_by_id else []
+        for item in items:
+            found.setdefault(item.id, item)
+    return [item for item in found.values() if item.metadata.scored and item.use == "practice"]
+
+
+def _sections(course: Course, completion: Completion) -> Iterator[Section]:
+    """Yield the sections that count, with what can be done in them.
+
+    A lesson without a scored item is nobody's step: that a page was opened says nothing.
+    """
+    stated = bool(completion.core or completion.electives)
+    for module in course.modules:
+        if stated and module.title not in (*completion.core, *completion.electives):
+            continue
+        steps: list[Step] = []
+        for lesson in module.lessons:
+            items = scored_items(course, lesson)
+            if items and "id" in lesson.document.meta:
+                steps.append(Step(lesson.id, lesson.title, lesson.document.path, "lesson", len(items)))
+            for embed in lesson.document.embeds:
+                scenario = course.scenario_by_id.get(embed.target) if embed.scenario else None
+                if scenario:
+                    steps.append(Step(scenario.id, scenario.title, lesson.document.path, "scenario"))
+        if steps:
+            yield Section(module.title, module.title not in completion.electives, tuple(steps))
+
+
+class _Reader:
+    """The facts about finishing, value by value."""
+
+    def __init__(self, course: Course, places: Mapping[str, Source], problems: list[Problem]) -> None:
+        self.course = course
+        self.facts = course.facts
+        self.places = places
+        self.problems = problems
+
+    def completion(self) -> Completion:
+        self.misspelt(self.facts, FACTS, "")
+        core, electives = self.titles("core"), self.titles("electives")
+        for at, title in enumerate(electives):
+            if title in core:
+                self.report(f"section “{title}” is both core and elective", f"electives.{at}", "Name it once.")
+        final = self.final()
+        return Completion(core, electives, self.needs(final), self.pass_mark(), final)
+
+    def titles(self, name: str) -> tuple[str, ...]:
+        value = self.facts.get(name)
+        if value is None:
+            return ()
+        if not isinstance(value, list):
+            self.report(f"{name} is not a list of the navigation's sections", name, "Start each title with “- ”.")
+            return ()
+        known = [module.title for module in self.course.modules]
+        for at, title in enumerate(value):
+            if known and str(title) not in known:
+                near = get_close_matches(str(title), known, 1)
+                hint = f"Did you mean “{near[0]}”?" if near else "Titles are written as in nav."
+                self.report(f"the navigation has no section “{title}” with pages", f"{name}.{at}", hint)
+        return tuple(str(title) for title in value)
+
+    def needs(self, final: Final | None) -> tuple[Need, ...]:
+        value = self.facts.get("complete")
+        if value is None:
+            return ("lessons", "final") if final else ("lessons",)
+        if not isinstance(value, list):
+            self.report("complete is not a list", "complete", "Write “complete: [lessons, final]”.")
+            return ("lessons",)
+        for at, need in enumerate(value):
+            if need not in NEEDS:
+                near = get_close_matches(str(need), NEEDS, 1)
+                hint = f"Did you mean “{near[0]}”?" if near else f"Known: {', '.join(NEEDS)}."
+                self.report(f"a course can't be completed by “{need}”", f"complete.{at}", hint)
+            elif need == "final" and final is None and "final" not in self.facts:
+                hint = "State what it draws: “final: {draw: {final-1: 4}}”."
+                self.report("completion asks for a final assessment, and there is none", f"complete.{at}", hint)
+            elif need == "final" and not self.shows("final"):
+                hint = "Put <!-- course: final --> on a page."
+                self.report("completion asks for the final assessment, and no page has it", f"complete.{at}", hint)
+        return tuple(need for need in NEEDS if need in value and (need != "final" or final))
+
+    def shows(self, name: str) -> bool:
+        lessons = self.course.lessons
+        return not lessons or any(piece.name == name for lesson in lessons for piece in lesson.document.pieces)
+
+    def pass_mark(self) -> float:
+        value = self.facts.get("pass_mark")
+        if value is None:
+            return 75
+        if _number(value) and 0 < value <= 100:
+            return float(value) if value % 1 else int(value)
+        self.report(f"pass_mark “{value}” is not a per cent", "pass_mark", "Write a number up to 100: 75")
+        return 75
+
+    def final(self) -> Final | None:
+        value = self.facts.get("final")
+        if value is None:
+            return None
+        hint = "Write “final: {draw: {final-1: 4}, attempts: 3}”."
+        if not isinstance(value, Mapping) or not isinstance(value.get("draw"), Mapping) or not value["draw"]:
+            self.report("final doesn't say which banks to draw from", "final", hint)
+            return None
+        self.misspelt(value, FINAL_FACTS, "final.")
+        attempts = value.get("attempts")
+        if attempts is not None and not (_number(attempts) and attempts % 1 == 0 and attempts >= 1):
+            self.report(f"attempts “{attempts}” is not a number of attempts", "final.attempts", "Write 1 or more.")
+            attempts = None
+        draw = tuple((str(bank), number) for bank, number in value["draw"].items() if self.stratum(str(bank), number))
+        return Final(draw, attempts) if draw else None
+
+    def stratum(self, name: str, number: Any) -> bool:
+        """Return whether a bank can be drawn from; what is wrong with it is a problem."""
+        key = f"final.draw.{name}"
+        bank = self.course.bank_by_id.get(name)
+        if bank is None:
+            known = [bank.id for bank in self.course.banks if bank.use == "final"]
+            near = get_close_matches(name, known, 1)
+            hint = f"Did you mean “{near[0]}”?" if near else "Name a file of the banks' folder without its ending."
+            self.report(f"there is no bank “{name}”", key, hint)
+            return False
+        if bank.use != "final":
+            hint = f"Write “use: final” at the top of {bank.document.path}, or name another."
+            self.report(f"bank “{name}” is for use: {bank.use}", key, hint)
+            return False
+        if not (_number(number) and number % 1 == 0 and number >= 1):
+            self.report(f"“{number}” is not a number of items", key, "Write 1 or more.")
+            return False
+        there = sum(item.metadata.scored for item in bank.document.items)
+        if there < number:
+            self.report(f"bank “{name}” has {there} scored items, and {number} shall be drawn", key, "Draw fewer.")
+        return there > 0
+
+    def misspelt(self, given: Mapping[str, Any], known: tuple[str, ...], prefix: str) -> None:
+        """Report names that look like one of ours; ``extra.course`` may hold any other."""
+        for name in given:
+            near = get_close_matches(str(name), known, 1, 0.8 if not prefix else 0)
+            if name not in known and near:
+                self.report(f"unknown name “{name}”", f"{prefix}{name}", f"Did you mean “{near[0]}”?")
+
+    def report(self, message: str, key: str, hint: str) -> None:
+        while key and key not in self.places:  # such as a list's entry of which only the list's place is known
+            key = key.rpartition(".")[0]
+        self.problems.append(problem("R023", message, self.places.get(key, _CONFIG), hint))
+
+
+def _number(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
