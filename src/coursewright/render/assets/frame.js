@@ -20,8 +20,8 @@
       const found = document.querySelector(`cw-${kind}[data-${kind}="${CSS.escape(asked.get(kind) ?? "")}"]`);
       if (found && article) {
         const counts = document.querySelector("cw-score"); // it says where answers can't be saved
-        for (const part of article.children) part.hidden = true;
         article.append(found, ...(counts ? [counts] : []));
+        for (const part of article.children) part.hidden = part !== found && part !== counts;
         root.dataset.embed = kind;
       }
     }

@@ -90,7 +90,8 @@
       const saved = this.scored ? this.saved() : null;
       if (saved && this.kind.complete(saved) && this.fits(saved)) {
         this.kind.show(this, saved);
-        this.settle(saved);
+        if (this.held) this.open();
+        else this.settle(saved);
       } else {
         if (saved) this.kind.show(this, []);
         this.open();
@@ -99,6 +100,7 @@
 
     /** The response saved for this item as it stands now, under its id or a former one; else null. */
     saved() {
+      if ("response" in this.dataset) return JSON.parse(this.dataset.response); // an assessment keeps it apart
       for (const id of this.ids) {
         const saved = store().get("items", id);
         if (saved && saved.revision === this.revision && isTexts(saved.response)) return saved.response;
@@ -117,6 +119,11 @@
       this.kind.show(this, response);
       const shown = this.kind.response(this);
       return shown.length === response.length && response.every((entry) => shown.includes(entry));
+    }
+
+    /** Whether it only takes a response, and says nothing of it: an assessment gives its verdicts at the end. */
+    get held() {
+      return "held" in this.dataset;
     }
 
     build() {
@@ -156,6 +163,10 @@
     }
 
     press() {
+      if (this.held) {
+        cw.announce("entered", {}, this);
+        return;
+      }
       if (this.settled) {
         if (Date.now() - this.settledAt > 500) this.retry(); // a double press would take the verdict away again
         return;
@@ -196,6 +207,7 @@
       const reasons = this.kind.reasons(this, response).map(bare);
       if (reasons.length === 1 && this.verdict === reasons[0].classList.contains("cw-right")) {
         for (const said of reasons[0].querySelectorAll(".cw-verdict, .cw-copy")) said.remove(); // it is said above
+        if (!reasons[0].textContent.trim()) reasons.pop();
       }
       if (reasons.length) shown.push(make("ul", { className: "cw-reasons" }, ...reasons));
       const explanation = this.answer.querySelector(":scope > .cw-explanation");
@@ -238,7 +250,7 @@
       this.answer.open = false;
       this.answer.hidden = true;
       this.button.textContent = text("Submit");
-      this.actions.hidden = false;
+      this.actions.hidden = this.held;
     }
 
     reset() {
@@ -281,7 +293,7 @@
     }
 
     get items() {
-      return [...document.querySelectorAll("cw-item")].filter((item) => item.kind);
+      return [...document.querySelectorAll("cw-item")].filter((item) => item.kind && !item.closest(".cw-path"));
     }
 
     update() {
