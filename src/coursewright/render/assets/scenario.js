@@ -1,0 +1,273 @@
+/* Scenarios: makes a stage of a gamebook, where one scene is played at a time. */
+(window.coursewrightQueue ??= []).push((cw) => {
+  "use strict";
+  if (customElements.get("cw-scenario")) return; // instant navigation runs the page's script again
+
+  const { store, text, make, bare } = cw;
+  const COMPLETE = ["protected", "repaired"];
+  const isText = (value) => typeof value === "string";
+  const isStep = (value) => Array.isArray(value) && value.length === 2 && value.every(isText);
+
+  /** A copy of what an element holds, without ids. */
+  const inside = (node) => [...bare(node).childNodes];
+
+  const button = (said, press, kind = "cw-quiet") => {
+    const made = make("button", { type: "button", className: kind }, said);
+    made.addEventListener("click", press);
+    return made;
+  };
+
+  class Scenario extends HTMLElement {
+    connectedCallback() {
+      if (this.stage) return;
+      this.name = this.dataset.scenario;
+      this.changes = JSON.parse(this.dataset.changes ?? "{}");
+      this.note = this.querySelector(".cw-note");
+      this.book = this.querySelector(".cw-book");
+      const scenes = [...this.book.querySelectorAll(".cw-scene")];
+      this.scenes = new Map(scenes.map((scene) => [scene.dataset.scene, scene]));
+      this.first = scenes[0];
+      this.endings = scenes.filter((scene) => scene.dataset.ending).map((scene) => scene.dataset.scene);
+      this.stage = make("div", { className: "cw-stage" });
+      this.note.hidden = this.book.hidden = true; // print shows them all the same
+      this.book.before(this.stage);
+      this.restore();
+      this.opening();
+    }
+
+    /* ---- what is remembered ------------------------------------------------------------------------------- */
+
+    /** Takes from the saved state what it makes sense of; the rest is as if it had never been. */
+    restore() {
+      const saved = store().get("scenarios", this.name) ?? {};
+      const steps = Array.isArray(saved.path) ? saved.path : [];
+      const wrong = steps.findIndex((step) => !isStep(step));
+      this.path = wrong < 0 ? steps : steps.slice(0, wrong);
+      this.change = Object.hasOwn(this.changes, saved.change) ? saved.change : null;
+      this.found = (Array.isArray(saved.found) ? saved.found : []).filter(isText);
+      this.complete = saved.complete === true;
+      this.skipped = saved.skipped === true;
+      this.told = saved.told !== false;
+      const kept = this.walk().steps.length;
+      this.edited = isText(saved.revision) && saved.revision !== this.dataset.revision && kept < steps.length;
+      if (kept < this.path.length) this.told = true;
+      this.path.length = kept;
+    }
+
+    save() {
+      const { path, change, told, complete, skipped } = this;
+      const known = store().get("scenarios", this.name)?.found; // another tab may have found more
+      this.found = [...new Set([...(Array.isArray(known) ? known.filter(isText) : []), ...this.found])];
+      const state = { revision: this.dataset.revision, path, change, told, found: this.found, complete, skipped };
+      store().put(["scenarios", this.name, state]);
+    }
+
+    /** Goes along the path as far as its scenes and choices still exist. */
+    walk() {
+      const facts = new Set(this.change === null ? [] : [this.change]);
+      const steps = [];
+      let scene = this.first;
+      for (const [at, chosen] of this.path) {
+        const open = at === scene.dataset.scene ? this.options(scene, facts) : [];
+        const option = open.find((row) => row.dataset.option === chosen);
+        if (!option) break;
+        steps.push({ scene, option, facts: new Set(facts) });
+        for (const fact of JSON.parse(option.dataset.sets ?? "[]")) facts.add(fact);
+        scene = this.scenes.get(option.dataset.to);
+      }
+      return { scene, facts, steps };
+    }
+
+    options(scene, facts) {
+      return this.shown(scene, ":scope > .cw-options > li", facts).filter((row) => this.scenes.has(row.dataset.to));
+    }
+
+    /** The parts that are there with these facts. */
+    shown(node, selector, facts) {
+      const holds = ({ dataset }) => (!dataset.if || facts.has(dataset.if)) && !facts.has(dataset.unless);
+      return [...node.querySelectorAll(selector)].filter(holds);
+    }
+
+    /* ---- the stage ---------------------------------------------------------------------------------------- */
+
+    /** Shows a heading and what stands below it; the focus goes to the heading, so that it is read out. */
+    show(heading, parts, focus = true) {
+      const title = make(this.first.querySelector(".cw-scene-title").tagName, { className: "cw-scene-title" });
+      title.append(...heading);
+      title.tabIndex = -1;
+      this.stage.replaceChildren(title, ...parts.flat().filter(Boolean));
+      if (!store().lasting) {
+        const said = text("Your path can’t be saved here: it lasts until you leave the page.");
+        this.stage.append(make("p", { className: "cw-notice" }, said));
+      }
+      for (const part of this.stage.querySelectorAll(".cw-when, .cw-scene-number")) part.remove();
+      const outcome = this.stage.querySelector(".cw-outcome");
+      if (outcome) {
+        outcome.id = `${this.id}-outcome`;
+        title.setAttribute("aria-describedby", outcome.id); // read out with the heading
+      }
+      if (!focus) return;
+      title.focus({ preventScroll: true });
+      const { top } = this.getBoundingClientRect();
+      if (top < 0 || top > innerHeight / 2) this.scrollIntoView();
+    }
+
+    actions(...buttons) {
+      return make("div", { className: "cw-actions" }, ...buttons.flat().filter(Boolean));
+    }
+
+    tally() {
+      const found = this.endings.filter((id) => this.found.includes(id)).length;
+      return text("Endings found: {n} of {m}", { n: found, m: this.endings.length });
+    }
+
+    /** The note on the content: on every visit it comes first. */
+    opening(focus = false) {
+      const [heading, ...rest] = inside(this.note);
+      const begun = this.path.length > 0;
+      if (this.found.length) rest.push(make("p", {}, this.tally()));
+      if (this.complete) rest.push(make("p", { className: "cw-done" }, text("You completed this scenario.")));
+      if (this.edited) rest.push(make("p", {}, text("This scenario has changed since your last visit.")));
+      const restart = () => this.restart(null);
+      const buttons = begun
+        ? [button(text("Go on where you were"), () => this.resume(), "cw-submit"), button(text("Start over"), restart)]
+        : [button(text("Start"), restart, "cw-submit")];
+      buttons.push(button(text("Skip this scenario"), () => this.skip()));
+      this.show(inside(heading), [rest, this.actions(buttons)], focus);
+    }
+
+    skip() {
+      this.skipped = true;
+      this.save();
+      const said = text("That is fine, and costs you nothing. You can come back at any time.");
+      const open = button(text("Open it after all"), () => this.opening(true));
+      this.show([text("Skipped")], [make("p", {}, said), this.actions(open)]);
+    }
+
+    restart(change) {
+      Object.assign(this, { path: [], change, told: true, skipped: false, edited: false });
+      this.save();
+      this.scene();
+    }
+
+    resume() {
+      this.skipped = this.edited = false;
+      if (this.told) this.scene();
+      else this.outcome();
+    }
+
+    back() {
+      if (!this.path.length) return this.opening(true);
+      this.path.pop();
+      this.told = true;
+      this.save();
+      this.scene();
+    }
+
+    scene() {
+      const { scene, facts, steps } = this.walk();
+      const id = scene.dataset.scene;
+      const type = scene.dataset.ending;
+      cw.announce("scene", { scenario: this.name, scene: id }, this);
+      if (type) this.reach(id, type);
+      const rows = this.options(scene, facts).map((row) => {
+        const line = button("", () => this.choose(scene, row), "cw-line");
+        line.append(...inside(row.querySelector(".cw-line")));
+        return make("li", {}, line);
+      });
+      const parts = [this.shown(scene, ":scope > .cw-passage", facts).map(bare)];
+      if (type) parts.push([...scene.querySelectorAll(":scope > .cw-ending, :scope > .cw-debrief")].map(bare));
+      if (type && COMPLETE.includes(type)) {
+        parts.push(make("p", { className: "cw-done" }, text("You completed this scenario.")));
+      }
+      if (type && rows.length) parts.push(bare(scene.querySelector(":scope > .cw-repair")));
+      if (rows.length) parts.push(make("ul", { className: "cw-options" }, ...rows));
+      parts.push(type ? this.after() : this.actions(this.backwards()), this.track(steps));
+      this.show(inside(scene.querySelector(".cw-scene-title")), parts);
+    }
+
+    backwards() {
+      return button(text("Back one step"), () => this.back());
+    }
+
+    /** What can be done at an ending. */
+    after() {
+      const others = Object.entries(this.changes).filter(([fact]) => fact !== this.change);
+      return [
+        make("p", { className: "cw-tally" }, this.tally()),
+        this.actions(
+          button(text("Play again"), () => this.restart(null)),
+          others.map(([fact, said]) => button(text("Change one fact: {fact}", { fact: said }), () => this.restart(fact))),
+          button(text("See it through the client’s eyes"), () => this.eyes(0)),
+          this.backwards(),
+        ),
+      ];
+    }
+
+    /** The path so far, for those who want to look back. */
+    track(steps) {
+      if (!steps.length) return null;
+      const rows = steps.map(({ option }) => make("li", {}, ...inside(option.querySelector(".cw-line"))));
+      const summary = make("summary", {}, text("The path so far"));
+      return make("details", { className: "cw-track" }, summary, make("ol", {}, ...rows));
+    }
+
+    reach(id, type) {
+      const complete = COMPLETE.includes(type);
+      if (!this.found.includes(id)) this.found.push(id);
+      this.complete ||= complete;
+      this.save();
+      cw.announce("ending", { scenario: this.name, scene: id, type, complete }, this);
+    }
+
+    choose(scene, row) {
+      const step = [scene.dataset.scene, row.dataset.option];
+      this.path.push(step);
+      this.told = false;
+      this.save(); // first saved, then shown
+      cw.announce("choice", { scenario: this.name, scene: step[0], option: step[1] }, this);
+      this.outcome();
+    }
+
+    consequences({ option, facts }, who = "") {
+      return this.shown(option, `.cw-consequence${who}`, facts).map(bare);
+    }
+
+    /** What a choice leads to, for the client and for the learner. */
+    outcome() {
+      const step = this.walk().steps.at(-1);
+      const said = this.consequences(step);
+      const go = () => {
+        this.told = true;
+        this.save();
+        this.scene();
+      };
+      if (!said.length) return go();
+      const shown = make("div", { className: "cw-outcome" }, ...said);
+      const buttons = [button(text("Continue"), go, "cw-submit"), this.backwards()];
+      this.show(inside(step.option.querySelector(".cw-line")), [shown, this.actions(buttons)]);
+    }
+
+    /** The same path once more, as the client lived it. */
+    eyes(at) {
+      const { scene, facts, steps } = this.walk();
+      const step = steps[at];
+      const place = step ?? { scene, facts };
+      const seen = this.shown(place.scene, ":scope > .cw-eye", place.facts).map((part) => {
+        const details = part.querySelector("details");
+        return make("div", { className: "cw-passage" }, ...inside(details).slice(1));
+      });
+      const done = button(text("Back to the debrief"), () => this.scene(), step ? "cw-quiet" : "cw-submit");
+      const parts = [make("p", { className: "cw-who" }, text("As the client sees it")), seen];
+      if (step) {
+        const line = make("div", { className: "cw-passage" }, make("p", { className: "cw-who" }, text("You")));
+        line.append(make("p", {}, ...inside(step.option.querySelector(".cw-line"))));
+        parts.push(line, this.consequences(step, "[data-who=client]"));
+      }
+      const next = step && button(text("Continue"), () => this.eyes(at + 1), "cw-submit");
+      this.show(inside(place.scene.querySelector(".cw-scene-title")), [parts.flat(), this.actions(next, done)]);
+    }
+  }
+
+  customElements.define("cw-scenario", Scenario);
+});

@@ -1,0 +1,173 @@
+"""A scenario → a numbered gamebook: readable, printable and playable by its links; the player makes a stage of it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from html import escape
+
+from coursewright.item import Html
+from coursewright.render.texts import Texts
+from coursewright.scenario import Condition, Ending, Option, Passage, Scenario, Scene
+from coursewright.text import Reference, Text
+
+SCRIPT, STYLE = "scenario.js", "scenario.css"
+TYPES = {"protected": "Protected", "repaired": "Repaired", "repairable": "Repairable", "harm": "Harm"}
+"""What learners call the types of endings, in English."""
+SCENARIO_TEXTS = (
+    "Start",
+    "Start over",
+    "Go on where you were",
+    "Skip this scenario",
+    "Skipped",
+    "That is fine, and costs you nothing. You can come back at any time.",
+    "Open it after all",
+    "Continue",
+    "Back one step",
+    "The path so far",
+    "You completed this scenario.",
+    "Endings found: {n} of {m}",
+    "Play again",
+    "Change one fact: {fact}",
+    "See it through the client’s eyes",
+    "As the client sees it",
+    "You",
+    "Back to the debrief",
+    "This scenario has changed since your last visit.",
+    "Your path can’t be saved here: it lasts until you leave the page.",
+)
+"""English words of the player's texts for scenarios; it finds their translations by them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gamebook:
+    """What a scenario's HTML is made of besides the scenario itself."""
+
+    name: str
+    """Unique on the page; start of every id in the book."""
+    html: Mapping[Text, Html]
+    """Each piece of its Markdown, rendered."""
+    objectives: Mapping[str, str]
+    """What the course's lessons say of each objective."""
+    level: int
+    """Of its headings: one below the heading that it stands under."""
+    text: Texts
+
+    def say(self, english: str, **values: object) -> str:
+        """Return an interface text in the learner's language, as HTML."""
+        return escape(self.text(english).format(**values))
+
+
+def render_scenario(scenario: Scenario, book: Gamebook) -> str:
+    """Return the scenario's HTML: a note on its content, then every scene with its number, choices as links."""
+    numbers = {id: number for number, id in enumerate(scenario.scene_by_id, 1)}
+    scenes = "".join(_scene(scene, numbers, book) for scene in scenario.scene_by_id.values())
+    changes = {fact.name: fact.written for fact in scenario.change}
+    data = {"scenario": scenario.id, "revision": scenario.revision}
+    if changes:
+        data["changes"] = json.dumps(changes, ensure_ascii=False)
+    attributes = "".join(f' data-{name}="{escape(value)}"' for name, value in data.items())
+    return (
+        f'<cw-scenario class="cw-scenario" id="{escape(book.name)}"{attributes} role="region" '
+        f'aria-label="{escape(scenario.title)}" data-search-exclude>'
+        f'{_note(scenario, book)}<div class="cw-book">{scenes}</div></cw-scenario>'
+    )
+
+
+def _note(scenario: Scenario, book: Gamebook) -> str:
+    endings = sum(1 for scene in scenario.scene_by_id.values() if scene.ending)
+    facts = [book.say("about {n} minutes", n=round(scenario.minutes))] if scenario.minutes else []
+    facts.append(book.say("{n} endings", n=endings))
+    note = f"<p>{escape(scenario.content_note)}</p>" if scenario.content_note else ""
+    heading = f'<h{book.level} class="cw-scene-title">{book.say("Before you start")}</h{book.level}>'
+    return f'<div class="cw-note">{heading}{note}<p class="cw-facts">{" · ".join(facts)}</p></div>'
+
+
+def _scene(scene: Scene, numbers: Mapping[str, int], book: Gamebook) -> str:
+    title = book.html[scene.title].text
+    number = f'<span class="cw-scene-number">{numbers[scene.id]}</span> '
+    heading = f'<h{book.level} class="cw-scene-title">{number}{title}</h{book.level}>'
+    passages = "".join(_passage(passage, book) for passage in scene.passages)
+    ending = _ending(scene.ending, book) if scene.ending else ""
+    options = "".join(_option(option, numbers, book) for option in scene.options)
+    if options:
+        repair = f'<p class="cw-repair">{book.say("You can still repair this:")}</p>' if ending else ""
+        options = f'{repair}<ul class="cw-options">{options}</ul>'
+    data = f' data-ending="{escape(scene.ending.type.id)}"' if scene.ending else ""
+    id = f"{book.name}--{scene.id}"
+    return (
+        f'<section class="cw-scene" id="{escape(id)}" data-scene="{escape(scene.id)}"{data}>'
+        f"{heading}{passages}{ending}{options}</section>"
+    )
+
+
+def _passage(passage: Passage, book: Gamebook) -> str:
+    html = _block(book.html[passage.text])
+    if passage.as_client:
+        said = book.say("As the client sees it")
+        html = f"<details><summary>{said}</summary>{html}</details>"
+    name = "cw-eye" if passage.as_client else "cw-passage"
+    return f'<div class="{name}"{_when(passage.condition)}>{_if(passage.condition, book)}{html}</div>'
+
+
+def _option(option: Option, numbers: Mapping[str, int], book: Gamebook) -> str:
+    said = book.html[option.text].text
+    outcome = ""
+    for part in option.consequences:
+        who = book.say("Client" if part.who == "client" else "You")
+        outcome += (
+            f'<div class="cw-consequence" data-who="{part.who}"{_when(part.condition)}>{_if(part.condition, book)}'
+            f'<p class="cw-who">{who}</p>{_block(book.html[part.text])}</div>'
+        )
+    if outcome:
+        outcome = f'<details class="cw-outcome"><summary>{book.say("What it leads to")}</summary>{outcome}</details>'
+    facts = "".join(f'<p class="cw-when">{book.say("Remember: {fact}", fact=fact.written)}</p>' for fact in option.sets)
+    go = ""
+    if number := numbers.get(option.target.id):
+        target = escape(f"#{book.name}--{option.target.id}")
+        go = f'<p class="cw-go"><a href="{target}">{book.say("Go to {n}", n=number)}</a></p>'
+    data = f' data-option="{option.id}" data-to="{escape(option.target.id)}"{_when(option.condition)}'
+    if option.sets:
+        data += f' data-sets="{escape(json.dumps([fact.name for fact in option.sets], ensure_ascii=False))}"'
+    return f'<li{data}>{_if(option.condition, book)}<p class="cw-line">{said}</p>{outcome}{facts}{go}</li>'
+
+
+def _ending(ending: Ending, book: Gamebook) -> str:
+    rows = (
+        ("Principle", _inline(ending.principle, book)),
+        ("Objectives", "".join(_objective(objective, book) for objective in ending.objectives)),
+        ("Standard", _inline(ending.standard, book)),
+        ("What would change my mind", _inline(ending.change, book)),
+        ("Next session", _inline(ending.next, book)),
+    )
+    debrief = "".join(f"<dt>{book.say(label)}</dt>{said}" for label, said in rows if said)
+    debrief = f'<dl class="cw-debrief">{debrief}</dl>' if debrief else ""
+    kind = book.say("Ending: {type}", type=book.text(TYPES.get(ending.type.id, ending.type.id)))
+    return f'<p class="cw-ending" data-type="{escape(ending.type.id)}">{kind}</p>{debrief}'
+
+
+def _objective(objective: Reference, book: Gamebook) -> str:
+    said = book.objectives.get(objective.id, "")
+    return f"<dd>{escape(objective.id)}{': ' if said else ''}{escape(said)}</dd>"
+
+
+def _inline(text: Text | None, book: Gamebook) -> str:
+    return book.html[text].within("dd", "cw-said") if text else ""
+
+
+def _block(html: Html) -> str:
+    return html.text if html.block else f"<p>{html.text}</p>"
+
+
+def _when(condition: Condition | None) -> str:
+    if condition is None:
+        return ""
+    return f' data-{"if" if condition.holds else "unless"}="{escape(condition.fact)}"'
+
+
+def _if(condition: Condition | None, book: Gamebook) -> str:
+    if condition is None:
+        return ""
+    said = book.say("If {fact}:" if condition.holds else "If not {fact}:", fact=condition.written)
+    return f'<p class="cw-when">{said}</p>'
