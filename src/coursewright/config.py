@@ -128,6 +128,7 @@ def layout(
         title=str(config.get("site_name") or ""),
         site_url=str(config.get("site_url") or ""),
         directory_urls=config.get("use_directory_urls") is not False,
+        shuffle_answers=options.get("shuffle_answers") is True,
     )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from hashlib import blake2b
 from html import unescape
 
@@ -75,6 +75,15 @@ def _strip_markup(text: str, code: list[str]) -> str:
     return _TILDES.sub(r"\1", text) if "~~" in text else text
 
 
+def readable(text: str) -> str:
+    """Return the text in one line as a reader sees it: without Markdown and tags, but with their alt text."""
+    code: list[str] = []
+    if _MARKUP.search(text):
+        text = _strip_markup(text.replace("\0", ""), code)
+    text = " ".join(text.split())
+    return _MASK.sub(lambda mask: code[int(mask[1])], text) if code else text
+
+
 def images(text: str) -> tuple[str, ...]:
     """Return the addresses of the images in the text, in their order."""
     if "](" not in text and "<" not in text:
@@ -97,6 +106,12 @@ def tokens(text: str) -> list[str]:
 def same_answer(text: str) -> str:
     """Return a typed answer as a fill-in compares it; ``player.js`` does the same, character for character."""
     return " ".join(unicodedata.normalize("NFKC", text).lower().split())
+
+
+def mixed(ids: Sequence[str], seed: str) -> tuple[str, ...]:
+    """Return the ids in an order that is always the same, and not theirs where another one exists."""
+    found = tuple(sorted(ids, key=lambda name: digest((seed, name))))
+    return found if found != tuple(ids) else (*found[1:], *found[:1])
 
 
 def digest(parts: Iterable[str], size: int = 6) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Literal, NamedTuple, Protocol
 
@@ -45,6 +45,27 @@ class Blank:
     end: int
 
 
+class Pair(NamedTuple):
+    """One row of a table whose two columns belong together."""
+
+    id: str
+    """The author's name for the row, else a digest of its left entry; never a position."""
+    text: Text
+    """The left entry."""
+    right: str
+    """Id of the choice that belongs to it."""
+    digest: str
+    """Equal for two left entries that read the same."""
+
+
+class Misfit(NamedTuple):
+    """What an item lacks, or has too much of, for its kind."""
+
+    message: str
+    source: Source
+    hint: str
+
+
 @dataclass(frozen=True, slots=True)
 class Suppression:
     """An author's word that one rule is wrong about one item, with the reason."""
@@ -65,6 +86,8 @@ class Metadata(NamedTuple):
     choices: tuple[Reference, ...] = ()
     key: tuple[Reference, ...] = ()
     points: float = 1.0
+    credit: Reference | None = None
+    """``partial`` where a response that is partly right counts in part."""
     shuffle: bool | None = None
     scored: bool = True
     allow: tuple[Suppression, ...] = ()
@@ -81,6 +104,7 @@ class Draft(NamedTuple):
     choices: tuple[Choice, ...]
     blanks: tuple[Blank, ...]
     metadata: Metadata
+    pairs: tuple[Pair, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +136,14 @@ class Form(Protocol):
     def feedback(self) -> Sequence[Html | None]:
         """Each choice's reason."""
 
+    @property
+    def pairs(self) -> Sequence[Html]:
+        """Each pair's left entry."""
+
+    @property
+    def heads(self) -> Sequence[Html]:
+        """The two heads of the pairs' table."""
+
     def text(self, english: str) -> str:
         """Return an interface text in the learner's language, as HTML."""
 
@@ -123,15 +155,32 @@ class Item(ABC):
     kind: ClassVar[str]
     script: ClassVar[str] = ""
     """The file of the player that this kind needs beside ``player.js``."""
+    texts: ClassVar[tuple[str, ...]] = ()
+    """English words of the texts that the player needs for this kind beside those for every item."""
+    notation: ClassVar[Literal["choices", "steps", "table"]] = "choices"
+    """What the answers are written as: a list with boxes (or gaps in the stem), a numbered list, a table."""
+    picks: ClassVar[Literal["", "one", "several"]] = ""
+    """How many of its choices a learner picks, where they are there to be picked."""
+    divisible: ClassVar[bool] = False
+    """Whether a response can be partly right."""
+    reasoned: ClassVar[bool] = False
+    """Whether each choice has a reason of its own; else one explanation will do."""
 
     id: str
     stem: Text
     choices: tuple[Choice, ...] = ()
     blanks: tuple[Blank, ...] = ()
+    pairs: tuple[Pair, ...] = ()
+    heads: tuple[Text, ...] = ()
+    """The two heads of the pairs' table."""
+    hints: tuple[Text, ...] = ()
+    """Steps towards the answer, each behind the one before; a revision doesn't depend on them."""
     explanation: Text | None = None
     """What every learner reads after answering."""
     metadata: Metadata = NO_METADATA
     use: Use = "practice"
+    certainty: bool = False
+    """Whether learners also say how sure they are."""
     source: Source
     end: int
     """Line of the closing tag."""
@@ -150,6 +199,17 @@ class Item(ABC):
         """What a right response consists of, as the answer key records it."""
 
     @abstractmethod
+    def part(self, response: Sequence[str]) -> float:
+        """Return how much of a response is right, from 0 to 1; the player's function of that name says the same.
+
+        What a response is made of is the kind's own: ids of choices, typed texts, ids that belong together.
+        """
+
+    @abstractmethod
+    def misfits(self) -> Iterator[Misfit]:
+        """Yield what keeps the item from being one of its kind, each with the notation in its hint."""
+
+    @abstractmethod
     def controls(self, form: Form) -> str:
         """Return what the learner answers with, as HTML that works without scripts; empty if the stem holds it."""
 
@@ -157,18 +217,41 @@ class Item(ABC):
     def reasons(self, form: Form) -> str:
         """Return the HTML that tells right from wrong, and why: a learner reads it after answering."""
 
+    def gap(self, index: int) -> Mapping[str, str]:  # noqa: ARG002 - each gap may differ
+        """Return the HTML attributes by which the player knows what a gap in the stem accepts."""
+        return {}
+
+    def score(self, response: Sequence[str]) -> float:
+        """Return what a response is worth, from 0 to 1: all or nothing, unless the author gives credit in part."""
+        part = self.part(response)
+        return part if part == 1 or self.metadata.credit else 0.0
+
+    def shuffled(self, *, site: bool = False) -> bool:
+        """Return whether learners may see the choices in another order; ``site`` holds where the author is silent."""
+        return bool(self.choices) and (site if self.metadata.shuffle is None else self.metadata.shuffle)
+
     @property
     def revision(self) -> str:
-        """Digest of what decides a verdict: kind, stem, choices in any order, key and points.
+        """Digest of what decides a verdict: kind, stem, choices and pairs in any order, key, points and credit.
 
         A saved answer holds for one revision. Feedback isn't part of it: mending a typo there loses no answer.
         """
         choices = sorted(f"{choice.id} {choice.digest}" for choice in self.choices)
-        return digest(
-            (self.kind, essence(self.stem.markdown), *choices, "key", *self.keyed, repr(self.metadata.points))
-        )
+        pairs = sorted(f"{pair.id} {pair.digest}" for pair in self.pairs)
+        worth = [repr(self.metadata.points)] + ["partial"] * bool(self.metadata.credit)
+        return digest((self.kind, essence(self.stem.markdown), *choices, *pairs, "key", *self.keyed, *worth))
 
     @property
-    def shuffled(self) -> bool:
-        """Whether learners may see the choices in another order."""
-        return bool(self.metadata.shuffle)
+    def written(self) -> Iterator[Text]:
+        """Every piece of the author's Markdown, in no particular order."""
+        yield self.stem
+        yield from self.heads
+        yield from self.hints
+        for choice in self.choices:
+            yield choice.text
+            if choice.feedback:
+                yield choice.feedback
+        for pair in self.pairs:
+            yield pair.text
+        if self.explanation:
+            yield self.explanation

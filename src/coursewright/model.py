@@ -175,6 +175,8 @@ class Course:
     title: str = ""
     facts: Mapping[str, Any] = field(default_factory=dict)
     """``extra.course`` of ``mkdocs.yml``."""
+    shuffle_answers: bool = False
+    """Whether choices are shuffled unless an item says otherwise."""
     lessons: tuple[Lesson, ...] = ()
     """Every page of ``docs/``, in the order of the navigation, the rest behind it by path."""
     modules: tuple[Module, ...] = ()

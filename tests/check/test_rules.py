@@ -6,17 +6,13 @@ files is a folder; there each file lists its own.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
-from typing import ClassVar
 
 import pytest
 from courses import course_of, course_of_item
 
 from coursewright.check.checker import check
 from coursewright.check.registry import all_rules
-from coursewright.item import Item
-from coursewright.model import Course
 from coursewright.problem import Severity
 from coursewright.read.document import split_front_matter
 
@@ -144,27 +140,15 @@ def test_a_repeated_question_is_an_error_and_a_reworded_one_a_warning() -> None:
     assert found == [(Severity.ERROR, True), (Severity.WARNING, True)]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TrueOrFalse(Item):
-    """Stands in for the kind until it is read from files."""
-
-    kind: ClassVar[str] = "truefalse"
-    fits = controls = reasons = keyed = None  # type: ignore[assignment]
-
-
 def test_true_or_false_has_two_choices() -> None:
     def problems(marks: str) -> list[str]:
         choices = "".join(f"- [{mark}] Statement {number}\n" for number, mark in enumerate(marks))
-        item = next(iter(course_of_item("A nod can disclose.\n" + choices).items))
-        typed = TrueOrFalse(id="t", stem=item.stem, choices=item.choices, source=item.source, end=item.end)
-        course = Course(answer_key=())
-        course.__dict__["items"] = (typed,)
-        rule = next(rule for rule in all_rules() if rule.code == "K011")
-        return [f"{found.source.line} {found.message}" for found in rule.run(course)]
+        found = check(course_of_item(f"<!-- type: truefalse -->\nA nod can disclose.\n{choices}"))
+        return [f"{problem.source.line} {problem.message}" for problem in found if problem.code == "K011"]
 
     assert problems("x ") == []
-    assert problems("x  ") == ["5 3 choices in an item of type truefalse"]
-    assert problems("x") == ["3 one choice in an item of type truefalse"]
+    assert problems("x  ") == ["6 3 choices in an item of type truefalse"]
+    assert problems("x") == ["4 one choice in an item of type truefalse"]
 
 
 def test_thousands_of_nearly_equal_stems_are_checked_in_linear_time() -> None:

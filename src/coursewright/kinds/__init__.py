@@ -1,4 +1,4 @@
-"""The kinds of item: one module each, found by being in this folder.
+"""The kinds of item: one module each, or one for a family, found by being in this folder.
 
 A kind is a subclass of ``coursewright.item.Item`` that says which drafts it fits, what its key is, and how a learner
 answers it. Adding one takes a module here, its counterpart in ``render/assets/`` and a test.

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 
 from coursewright.identity import same_answer
-from coursewright.item import Draft, Form, Item
+from coursewright.item import Draft, Form, Item, Misfit
 
 
 class Blanks(Item):
@@ -13,6 +15,8 @@ class Blanks(Item):
 
     __slots__ = ()
     kind = "blanks"
+    texts = ("Fill in every blank first.",)
+    divisible = True
 
     @classmethod
     def fits(cls, draft: Draft) -> bool:
@@ -20,10 +24,25 @@ class Blanks(Item):
 
     @property
     def keyed(self) -> tuple[str, ...]:
-        return tuple("|".join(same_answer(answer) for answer in blank.answers) for blank in self.blanks)
+        return tuple("|".join(map(same_answer, blank.answers)) for blank in self.blanks)
+
+    def part(self, response: Sequence[str]) -> float:
+        gaps = zip(self.blanks, response, strict=False)
+        right = sum(same_answer(typed) in map(same_answer, blank.answers) for blank, typed in gaps)
+        return right / len(self.blanks) if self.blanks else 0.0
+
+    def misfits(self) -> Iterator[Misfit]:
+        if not self.blanks:
+            hint = "Put the answer into the text as [[answer]], or delete “type: blanks”."
+            yield Misfit("an item of type blanks without a blank", self.stem.source, hint)
 
     def controls(self, form: Form) -> str:  # noqa: ARG002 - the stem holds them
         return ""
+
+    def gap(self, index: int) -> Mapping[str, str]:
+        answers = self.blanks[index].answers
+        accepted = json.dumps([same_answer(answer) for answer in answers], ensure_ascii=False)
+        return {"size": str(max(map(len, answers)) + 2), "data-accept": accepted}
 
     def reasons(self, form: Form) -> str:
         either = f" {form.text('or')} "

@@ -1,4 +1,4 @@
-"""An item's choices: list items with a box, each with further lines and feedback."""
+"""An item's choices: list items with a box, or a numbered list's steps, each with further lines and feedback."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ _CHOICE = re.compile(
     r"(?P<indent> *)(?:[-*+]|\d{1,9}[.)])(?P<gap>[ \t\u00a0]*)"
     r"\[(?P<mark>[^\[\]]{0,12})\](?![(\[:])(?P<space>[ \t]*)(?P<text>.*)"
 )
+_STEP = re.compile(r"(?P<indent> {0,3})\d{1,9}[.)](?:[ \t]+(?P<text>.*))?")
 _FEEDBACK = re.compile(r"(\s*>[ \t]?)(.*)", re.S)
 _MARKS = {"x": True, "X": True, " ": False, "": False}
 
@@ -64,6 +65,28 @@ def find_choices(lines: Lines, start: int) -> list[Mark]:
         lines.report("R010", f"choices are indented by {level} spaces", lines.source(found[0].row, level), hint)
     boxed = any(mark.mark in _MARKS for mark in found)
     return [mark for mark in found if mark.indent < level + 2 and (boxed or len(mark.mark) <= 3)]
+
+
+def find_steps(lines: Lines, start: int) -> list[Mark]:
+    """Return the lines that begin a step: items of the first numbered list outside code, at its indentation.
+
+    They are choices of which each is right, in its place.
+    """
+    found: list[Mark] = []
+    rows = lines.lines
+    fences = Fences(rows) if lines.fenced else None
+    index, level = start, 3
+    while index < len(rows):
+        line = rows[index]
+        if fences and (closed := fences.close(index)) is not None:
+            index = closed + 1
+            continue
+        if (step := _STEP.fullmatch(line)) and len(step["indent"]) <= level:
+            level = len(step["indent"]) + 1
+            at = step.start("text") if step["text"] else len(line)
+            found.append(Mark(index, len(step["indent"]), "x", at, step["text"] or "", at))
+        index += 1
+    return found
 
 
 def read_choices(lines: Lines, marks: list[Mark], metadata: Metadata) -> tuple[tuple[Choice, ...], Text | None]:

@@ -45,6 +45,8 @@ class Layout:
     site_url: str = ""
     directory_urls: bool = True
     """Whether a page's address ends with a folder instead of ``.html``."""
+    shuffle_answers: bool = False
+    """Whether choices are shuffled unless an item says otherwise."""
 
     def name(self, path: Path) -> str:
         """Return a path as problems print it."""
@@ -69,6 +71,7 @@ def read_course(layout: Layout) -> Course:
         id=str(layout.facts.get("id") or "course"),
         title=str(layout.facts.get("title") or layout.title),
         facts=layout.facts,
+        shuffle_answers=layout.shuffle_answers,
         lessons=tuple(ordered),
         modules=modules,
         banks=tuple(bank for bank in banks if bank),

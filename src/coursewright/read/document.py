@@ -32,10 +32,11 @@ def read_document(text: str, path: str, problems: list[Problem], use: Use | None
     text = text.removeprefix("\ufeff")
     meta, places, body, first_line = split_front_matter(text, path, problems)
     used = use or _use(meta, places, problems)
+    certainty = use is None and _certainty(meta, places, problems)
     if "\r" in body:
         body = _NEWLINE.sub("\n", body)
     lines = body.split("\n")
-    blocks = read_blocks(lines, path, problems, first_line, used)
+    blocks = read_blocks(lines, path, problems, first_line, used, certainty=certainty)
     heading = _HEADING.search(body) if "\n# " in body or body.startswith("# ") else None
     definitions = _definitions(lines, blocks) if "]:" in body else ()
     return Document(path, meta, places, blocks, definitions, fingerprint(body)), heading[1].strip() if heading else ""
@@ -52,7 +53,13 @@ def fingerprint(body: str) -> int:
 
 
 def read_blocks(
-    lines: list[str], path: str, problems: list[Problem], first_line: int = 1, use: Use = "practice"
+    lines: list[str],
+    path: str,
+    problems: list[Problem],
+    first_line: int = 1,
+    use: Use = "practice",
+    *,
+    certainty: bool = False,
 ) -> tuple[ItemBlock | Embed | Piece, ...]:
     """Return the items and embeds in a text without front matter, in order.
 
@@ -65,6 +72,8 @@ def read_blocks(
             blocks.append(found)
             continue
         item = read_item(found, path, use, problems)
+        if item is not None and certainty:
+            item = replace(item, certainty=True)
         if item is not None and item.metadata.id is None:
             seen[item.id] += 1
             if seen[item.id] > 1:
@@ -121,3 +130,11 @@ def _use(meta: Mapping[str, Any], places: Mapping[str, Source], problems: list[P
     message = f"use “{value}” is not one of {', '.join(USES)}"
     problems.append(problem("R002", message, places["use"], "A bank without it is for practice."))
     return "private"  # until the author says what was meant, the safe reading is the secret one
+
+
+def _certainty(meta: Mapping[str, Any], places: Mapping[str, Source], problems: list[Problem]) -> bool:
+    value = meta.get("certainty", False)
+    if not isinstance(value, bool):
+        hint = "With “certainty: true” learners also say how sure they are."
+        problems.append(problem("R002", f"certainty “{value}” is neither true nor false", places["certainty"], hint))
+    return value is True

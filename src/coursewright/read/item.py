@@ -1,24 +1,27 @@
-"""One item's lines → the item: stem, choices with feedback, blanks, explanation, metadata."""
+"""One item's lines → the item: stem, hints, choices with feedback, blanks or pairs, explanation, metadata."""
 
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from coursewright.identity import digest, essence
-from coursewright.item import NO_METADATA, Blank, Choice, Draft, Item, Metadata, Use
+from coursewright.item import NO_METADATA, Blank, Choice, Draft, Item, Metadata, Pair, Use
 from coursewright.kinds import KINDS, kind_of
 from coursewright.problem import Problem
-from coursewright.read.choices import find_choices, read_choices
+from coursewright.read.choices import find_choices, find_steps, read_choices
 from coursewright.read.lines import Lines
 from coursewright.read.markup import left_open, mask_all_code
 from coursewright.read.metadata import LOOKS_LIKE, read_metadata
-from coursewright.read.scan import RawItem
+from coursewright.read.scan import Fences, RawItem
+from coursewright.read.table import read_table
 from coursewright.text import Text
 
 _BLANK = re.compile(r"\[\[([^\]]*)\]\]")
 _UNSHOWN = re.compile(r"<!--.*?-->|<[a-zA-Z/][^<>]*\[\[[^<>]*>", re.S)
 """Comments, and tags with brackets in an attribute: a blank can't stand there."""
 _COMMENT = re.compile(r"\s*<!--(.*?)-->[ \t]*", re.S)
+_HINT = re.compile(r" {0,3}Hint:\s*")
 _KINDS = tuple(KINDS)
 
 
@@ -33,37 +36,88 @@ def read_item(raw: RawItem, path: str, use: Use, problems: list[Problem]) -> Ite
         lines.report("R007", "the item is empty", lines.start, "Write the question, then its choices.")
         return None
     metadata, start = _metadata(lines, start)
-    choices: tuple[Choice, ...] = ()
-    explanation: Text | None = None
-    if marks := find_choices(lines, start):
-        stem = lines.text(start, marks[0].row)
-        choices, explanation = read_choices(lines, marks, metadata)
-    else:
-        rule = next((number for number in range(start, len(lines)) if lines[number].strip() == "---"), len(lines))
-        stem, behind = lines.text(start, rule), lines.text(rule + 1, len(lines))
-        explanation = behind if behind.markdown else None
+    body = _body(lines, start, metadata)
     faults = len(problems)
-    blanks = _blanks(lines, stem, choices, explanation)
-    broken = _swallows(lines, stem, choices, explanation)
-    draft = Draft(stem, choices, blanks, metadata)
+    blanks = _blanks(lines, body)
+    broken = _swallows(lines, body)
+    draft = Draft(body.stem, body.choices, blanks, metadata, body.pairs)
     kind = kind_of(draft)
     if kind is None and not any(problem.code == "R015" for problem in problems[faults:]):
-        hint = "A blank doesn't work in code. " if "[[" in stem.markdown else ""
+        hint = "A blank doesn't work in code. " if "[[" in body.stem.markdown else ""
         hint += "Add choices, “- [x] right” and “- [ ] wrong”, or a blank, [[answer]]."
-        lines.report("R008", "neither choices nor a blank", stem.source, hint)
+        lines.report("R008", "neither choices nor a blank", body.stem.source, hint)
     if kind is None or broken:
         return None
     return kind(
         id=metadata.id.id if metadata.id else _content_id(draft),
-        stem=stem,
-        choices=choices,
+        stem=body.stem,
+        choices=body.choices,
         blanks=blanks,
-        explanation=explanation,
+        pairs=body.pairs,
+        heads=body.heads,
+        hints=body.hints,
+        explanation=body.explanation,
         metadata=metadata,
         use=use,
         source=lines.start,
         end=raw.numbers[-1],
     )
+
+
+class _Body(NamedTuple):
+    """What stands below the comment."""
+
+    stem: Text
+    hints: tuple[Text, ...]
+    choices: tuple[Choice, ...] = ()
+    pairs: tuple[Pair, ...] = ()
+    heads: tuple[Text, ...] = ()
+    explanation: Text | None = None
+
+
+def _body(lines: Lines, start: int, metadata: Metadata) -> _Body:
+    """Return the parts of an item, whose answers are written as its type wants them."""
+    notation = KINDS[metadata.type].notation if metadata.type else "choices"
+    if notation == "table" and (table := read_table(lines, start, metadata)):
+        explanation = lines.text(table.behind, len(lines))
+        return _Body(
+            *_stem(lines, start, table.first),
+            choices=table.choices,
+            pairs=table.pairs,
+            heads=table.heads,
+            explanation=explanation if explanation.markdown else None,
+        )
+    marks = find_choices(lines, start) if notation == "choices" else ()
+    if marks := find_steps(lines, start) if notation == "steps" else marks:
+        choices, explanation_behind = read_choices(lines, marks, metadata)
+        return _Body(*_stem(lines, start, marks[0].row), choices=choices, explanation=explanation_behind)
+    rule = next((number for number in range(start, len(lines)) if lines[number].strip() == "---"), len(lines))
+    behind = lines.text(rule + 1, len(lines))
+    return _Body(*_stem(lines, start, rule), explanation=behind if behind.markdown else None)
+
+
+def _stem(lines: Lines, start: int, stop: int) -> tuple[Text, tuple[Text, ...]]:
+    """Return the stem, and the hints at its end: paragraphs that start with “Hint:”."""
+    rows = lines.lines
+    if not any("Hint:" in rows[row] for row in range(start, stop)):
+        return lines.text(start, stop), ()
+    fences = Fences(rows)
+    starts: list[int] = []
+    row = start
+    while row < stop:
+        if (closed := fences.close(row)) is not None:
+            row = closed + 1
+            continue
+        if row > start and _HINT.match(rows[row]) and (starts or not rows[row - 1].strip()):
+            starts.append(row)
+        row += 1
+    hints = []
+    for first, behind in zip(starts, [*starts[1:], stop], strict=True):
+        text = lines.text(first, behind)
+        label = _HINT.match(text.markdown)
+        assert label  # it started there
+        hints.append(Text(text.markdown[label.end() :], *text.place(label.end()), text.indent))
+    return lines.text(start, starts[0] if starts else stop), tuple(hints)
 
 
 def _metadata(lines: Lines, start: int) -> tuple[Metadata, int]:
@@ -90,13 +144,13 @@ def _metadata(lines: Lines, start: int) -> tuple[Metadata, int]:
     return metadata, lines.skip_blank(last + 1)
 
 
-def _blanks(lines: Lines, stem: Text, choices: tuple[Choice, ...], explanation: Text | None) -> tuple[Blank, ...]:
+def _blanks(lines: Lines, body: _Body) -> tuple[Blank, ...]:
     if not lines.gapped:
         return ()
-    found = _gaps(lines, stem)
-    if not choices:
+    found = _gaps(lines, body.stem)
+    if not body.choices:
         return found
-    others = [choice.text for choice in choices] + ([explanation] if explanation else [])
+    others = [choice.text for choice in body.choices] + ([body.explanation] if body.explanation else [])
     for gap in (*found, *(gap for text in others for gap in _gaps(lines, text))):
         hint = "An item has choices or blanks. To show the brackets themselves, put them in backticks."
         lines.report("R012", "a blank in an item with choices", gap.source, hint)
@@ -120,17 +174,18 @@ def _gaps(lines: Lines, text: Text) -> tuple[Blank, ...]:
     return tuple(found)
 
 
-def _swallows(lines: Lines, stem: Text, choices: tuple[Choice, ...], explanation: Text | None) -> bool:
+def _swallows(lines: Lines, body: _Body) -> bool:
     """Report open tags, comments and code blocks; return whether one would swallow what stands behind the item."""
     if not lines.tagged and not lines.fenced:
         return False
-    parts = [(stem, False)]
-    for choice in choices:
+    parts = [(part, False) for part in (body.stem, *body.hints)]
+    parts += [(part, True) for part in (*body.heads, *(pair.text for pair in body.pairs))]
+    for choice in body.choices:
         parts.append((choice.text, True))
         if choice.feedback:
             parts.append((choice.feedback, False))
-    if explanation:
-        parts.append((explanation, False))
+    if body.explanation:
+        parts.append((body.explanation, False))
     found = False
     for part, inside_line in parts:
         markdown = part.markdown
@@ -143,5 +198,7 @@ def _swallows(lines: Lines, stem: Text, choices: tuple[Choice, ...], explanation
 
 
 def _content_id(draft: Draft) -> str:
-    """Return an id made of what the item says: its stem and its choices in any order, but neither key nor feedback."""
-    return "q-" + digest((essence(draft.stem.markdown), *sorted(choice.digest for choice in draft.choices)), 5)
+    """Return an id made of what the item says: stem, choices and pairs in any order, but neither key nor feedback."""
+    choices = sorted(choice.digest for choice in draft.choices)
+    pairs = sorted(pair.digest for pair in draft.pairs)
+    return "q-" + digest((essence(draft.stem.markdown), *choices, *pairs), 5)

@@ -94,6 +94,10 @@ class _Reader:
         self.report(f"“{value}” is not one of {', '.join(allowed)}", at)
         return None
 
+    def credit(self, value: str, at: int) -> Reference | None:
+        found = self.one_of(("partial",), value, at)
+        return Reference(found, self.place(at)) if found else None
+
     def number(self, value: str, at: int) -> float | None:
         if re.fullmatch(r"\d{1,6}(\.\d{1,6})?", value) and float(value) > 0:
             return float(value)
@@ -130,6 +134,7 @@ _READERS: dict[str, Callable[[_Reader, str, int], Any]] = {
     "choices": _Reader.ids,
     "key": _Reader.ids,
     "points": _Reader.number,
+    "credit": _Reader.credit,
     "shuffle": _Reader.boolean,
     "scored": _Reader.boolean,
     "allow": _Reader.suppression,

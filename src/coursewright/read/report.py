@@ -31,6 +31,7 @@ RULES: dict[str, tuple[str, Severity]] = {
     "R021": ("scenario-notation", Severity.ERROR),
     "R022": ("duplicate-scenario-id", Severity.ERROR),
     "R023": ("completion", Severity.ERROR),
+    "R024": ("table-of-pairs", Severity.ERROR),
 }
 
 

@@ -19,6 +19,9 @@ class ItemForm:
     labels: Sequence[Html]
     feedback: Sequence[Html | None]
     explanation: Html | None
+    pairs: Sequence[Html]
+    heads: Sequence[Html]
+    hints: Sequence[Html]
     translate: Callable[[str], str]
 
     def text(self, english: str) -> str:
@@ -41,7 +44,7 @@ def render_item(item: Item, form: ItemForm, options: PageOptions, number: int = 
         group = f'{stem}<fieldset class="cw-controls" aria-labelledby="{form.name}-stem">{controls}</fieldset>'
     else:  # gaps name themselves by their sentence: a group of that name would say it once more
         group = f'<div class="cw-controls">{stem}</div>'
-    inside = f"{heading}{group}{_answer(item, form)}"
+    inside = f"{heading}{group}{_hints(form)}{_answer(item, form)}"
     return (
         f'<cw-item class="cw-item" id="{form.name}"{_data(item, options)} data-search-exclude>'
         f'<form class="cw-form" method="dialog">{inside}</form></cw-item>'
@@ -54,8 +57,12 @@ def _data(item: Item, options: PageOptions) -> str:
         values["unscored"] = ""
     elif item.choices:
         values["key"] = " ".join(item.keyed)
-    if options.shuffle_answers if item.metadata.shuffle is None else item.metadata.shuffle:
+    if item.picks and item.shuffled(site=options.shuffle_answers):
         values["shuffle"] = ""
+    if item.metadata.credit and item.divisible:
+        values["partial"] = ""
+    if item.certainty and item.metadata.scored:
+        values["certainty"] = ""
     if options.disable_after_submit:
         values["once"] = ""
     if not options.show_correct:
@@ -63,6 +70,16 @@ def _data(item: Item, options: PageOptions) -> str:
     if item.metadata.was:
         values["was"] = " ".join(was.id for was in item.metadata.was)
     return "".join(f' data-{name}="{escape(value)}"' if value else f" data-{name}" for name, value in values.items())
+
+
+def _hints(form: ItemForm) -> str:
+    """Return each hint in a native ``details`` of its own."""
+    rows = []
+    for number, hint in enumerate(form.hints, 1):
+        count = f" {number} / {len(form.hints)}" if len(form.hints) > 1 else ""
+        summary = f"<summary>{form.text('Hint')}{count}</summary>"
+        rows.append(f'<details class="cw-hint">{summary}{hint.within("p", "cw-hint-text")}</details>')
+    return f'<div class="cw-hints">{"".join(rows)}</div>' if rows else ""
 
 
 def _answer(item: Item, form: ItemForm) -> str:

@@ -6,25 +6,24 @@ content chunk by chunk. Their parts (see ``parts.py``) wait in the tree, where t
 
 from __future__ import annotations
 
-import json
 import posixpath
 import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
 
-from coursewright.identity import same_answer
 from coursewright.item import Html, Item
 from coursewright.model import Embed, ItemBlock, Piece
 from coursewright.problem import Problem
 from coursewright.read.document import read_blocks
 from coursewright.render.item import ItemForm, render_broken, render_item
 from coursewright.render.parts import Parts, settled
-from coursewright.render.score import PLAYER, intro, score
+from coursewright.render.score import intro, needs, score
 from coursewright.render.session import Session
 
 GAP = "\x02cw-gap:(\\d+):(\\d+)\x03"
@@ -50,7 +49,7 @@ class _Lifted:
     item: Item | None
     place: str
     parts: list[Html | Element | None]
-    """Stem, explanation, then each choice's text and feedback."""
+    """Stem, explanation, each choice's text and feedback, the pairs' left entries, their heads, the hints."""
     holder: Element | None = None
 
 
@@ -133,6 +132,9 @@ class PageItems:
             for choice in item.choices:
                 parts.append(self.parts.part(choice.text.markdown, inside_line=True))
                 parts.append(self.parts.part(choice.feedback.markdown) if choice.feedback else None)
+            entries = [*(pair.text for pair in item.pairs), *item.heads]
+            parts += [self.parts.part(entry.markdown, inside_line=True) for entry in entries]
+            parts += [self.parts.part(hint.markdown) for hint in item.hints]
         self.lifted.append(_Lifted(item, str(block.source), parts))
         return number
 
@@ -187,14 +189,11 @@ class PageItems:
         """Return the input for one gap, with the answers it accepts."""
         item = self.lifted[number].item
         assert item  # only readable items have gaps
-        answers = item.blanks[index].answers
         label = self.session.texts("Answer")
         if len(item.blanks) > 1:
             label += f" {index + 1} / {len(item.blanks)}"
         attributes = {"type": "text", "class": "cw-gap", "autocomplete": "off", "autocapitalize": "off"}
-        attributes |= {"spellcheck": "false", "size": str(max(map(len, answers)) + 2), "aria-label": label}
-        attributes["data-accept"] = json.dumps([same_answer(answer) for answer in answers], ensure_ascii=False)
-        return Element("input", attributes)
+        return Element("input", {**attributes, "spellcheck": "false", "aria-label": label, **item.gap(index)})
 
     # --- out of the tree
 
@@ -230,8 +229,8 @@ class PageItems:
             tail = holder.tail
             holder.clear()
             holder.text, holder.tail = f"\x02cw-item:{number}\x03", tail
-        kinds = [lifted.item.script for lifted in self.lifted if lifted.item and lifted.item.script]
-        self.html["score"] = score(self.session, scored, dict.fromkeys([*PLAYER, *kinds]))
+        scripts, texts = needs([lifted.item for lifted in self.lifted if lifted.item])
+        self.html["score"] = score(self.session, scored, scripts, texts=texts)
         for lifted in self.in_raw_html:  # their placeholder stands there
             assert lifted.holder is not None
             root.remove(lifted.holder)
@@ -239,10 +238,17 @@ class PageItems:
     def _form(self, lifted: _Lifted, holder: Element, name: str) -> ItemForm:
         rendered = iter(self.parts.html(holder))
         parts = [next(rendered) if isinstance(part, Element) else part for part in lifted.parts]
-        stem, explanation, *choices = parts
+        item = lifted.item
+        assert item  # only readable items have parts
+        stem, explanation, *rest = parts
         assert stem is not None  # every item has one
+        choices, others = rest[: 2 * len(item.choices)], iter(rest[2 * len(item.choices) :])
         labels = [label for label in choices[0::2] if label is not None]
-        return ItemForm(name, stem, labels, choices[1::2], explanation, self.session.texts)
+        pairs, heads, hints = (
+            [part for part in islice(others, len(texts)) if part is not None]
+            for texts in (item.pairs, item.heads, item.hints)
+        )
+        return ItemForm(name, stem, labels, choices[1::2], explanation, pairs, heads, hints, self.session.texts)
 
     def put_back(self, text: str) -> str:
         """Return the page's HTML with the items in the place of their holders and placeholders."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from html import escape
 
+from coursewright.item import Item
 from coursewright.render.session import Session
 
 PLAYER_TEXTS = (
@@ -13,26 +14,54 @@ PLAYER_TEXTS = (
     "Try Again",
     "Correct answer!",
     "Incorrect answer.",
-    "Choose an answer first.",
-    "Fill in every blank first.",
     "Saved answers can’t be used here: they last until you leave the page.",
     "Reset all answers on this page?",
 )
-"""English words of the player's texts; it finds their translations by them."""
-
-
+"""English words of the player's texts for whatever item; it finds their translations by them."""
+PARTIAL_TEXTS = ("Partly correct: {share}",)
+"""Those for items that can be partly right."""
+CERTAINTY_TEXTS = (
+    "How sure are you?",
+    "Not sure",
+    "Fairly sure",
+    "Sure",
+    "Say how sure you are first.",
+    "You were sure, and right.",
+    "You were fairly sure, and right.",
+    "You were not sure, and right: you know more than you thought.",
+    "You were sure, and it isn’t right. Such answers are worth coming back to.",
+    "You were fairly sure, and it isn’t right.",
+    "You were not sure, and knew where to look again.",
+)
+"""Those for items that also ask how sure a learner is."""
 PLAYER = ("state.js", "player.js")
 """What every page with items loads."""
 
 
-def score(session: Session, total: int, scripts: Iterable[str] = PLAYER) -> str:
+def needs(items: Sequence[Item]) -> tuple[list[str], list[str]]:
+    """Return the scripts that these items need, in the order in which they run, and the texts that they may say.
+
+    A kind's own script stands before the player, which asks for it.
+    """
+    state, player = PLAYER
+    texts = [*PLAYER_TEXTS]
+    for item in items:
+        texts += item.texts
+        texts += PARTIAL_TEXTS if item.metadata.credit and item.divisible else ()
+        texts += CERTAINTY_TEXTS if item.certainty else ()
+    return [state, *dict.fromkeys(item.script for item in items if item.script), player], texts
+
+
+def score(
+    session: Session, total: int, scripts: Iterable[str] = PLAYER, texts: Iterable[str] = PLAYER_TEXTS
+) -> str:
     """Return the score of a page with ``total`` scored items, hidden until a script counts; and the player's files.
 
     The references stand in the content, because instant navigation runs scripts there again but not elsewhere.
     """
     text = session.texts
-    spoken = {english: said for english in PLAYER_TEXTS if (said := text(english)) != english}
-    texts = f' data-texts="{escape(json.dumps(spoken, ensure_ascii=False, sort_keys=True))}"' if spoken else ""
+    spoken = {english: said for english in texts if (said := text(english)) != english}
+    words = f' data-texts="{escape(json.dumps(spoken, ensure_ascii=False, sort_keys=True))}"' if spoken else ""
     counts = "".join(
         f'<span>{escape(text(label))} <span data-count="{name}">0</span> / {total}</span> '
         for label, name in (("Answered:", "answered"), ("Correct:", "correct"))
@@ -40,7 +69,7 @@ def score(session: Session, total: int, scripts: Iterable[str] = PLAYER) -> str:
     lesson = f' data-lesson="{escape(session.page.lesson)}"' if session.page.lesson else ""
     silent = "" if session.page.options.show_progress else " data-silent"
     return (
-        f'<cw-score class="cw-score" data-course="{escape(session.course.id)}"{lesson}{texts}{silent}'
+        f'<cw-score class="cw-score" data-course="{escape(session.course.id)}"{lesson}{words}{silent}'
         " data-search-exclude hidden>"
         f'<p class="cw-counts" role="status">{counts}</p>'
         f"{_reset(session)}</cw-score>\n"

@@ -12,7 +12,7 @@ from coursewright.model import Course
 def several_correct_in_single(course: Course) -> Iterator[Finding]:
     """Search for items typed ``single`` (or ``truefalse``) with more than one keyed choice."""
     for item in course.items:
-        if item.kind in ("single", "truefalse"):
+        if item.picks == "one":
             keyed = [choice for choice in item.choices if choice.correct]
             if len(keyed) > 1:
                 hint = "Keep one [x], or write “type: multiple” and say “Select all that apply”."

@@ -27,23 +27,37 @@ def missing_rationale(course: Course) -> Iterator[Finding]:
     """Search scored items for choices whose feedback is missing, under five words or boilerplate.
 
     At most one finding for an item's right choices and one, a warning, for its wrong ones. Where no choice
-    has feedback, an explanation stands in for that of the right one; fill-ins need only an explanation.
+    has feedback, or none is there to be picked, an explanation stands in for that of the right ones; kinds whose
+    choices need no reason each are content with an explanation.
     """
     for item in course.items:
         if item.metadata.scored:
-            if item.choices:
+            if item.reasoned:
                 poor = [choice for choice in item.choices if _poor(choice.feedback)]
                 if poor:
                     yield from _choices(item, poor)
-            elif item.kind == "blanks" and item.blanks and _poor(item.explanation):
-                source = item.explanation.source if item.explanation else item.blanks[0].source
-                hint = "Write below the text, behind a line “---”, why the answer is right."
-                yield Finding("no explanation of the answer", source, hint, item.id, Severity.WARNING)
+            elif (item.choices or item.blanks) and _poor(item.explanation) and not _each_has_feedback(item):
+                yield _unexplained(item)
+
+
+def _each_has_feedback(item: Item) -> bool:
+    return bool(item.choices) and not any(_poor(choice.feedback) for choice in item.choices)
+
+
+def _unexplained(item: Item) -> Finding:
+    if item.explanation:
+        source = item.explanation.source
+    else:
+        source = item.blanks[0].source if item.blanks else item.choices[0].text.source
+    where = "below the text, behind a line “---”," if item.blanks else "below the answers"
+    hint = f"Write {where} why the answer is right."
+    return Finding("no explanation of the answer", source, hint, item.id, Severity.WARNING)
 
 
 def _choices(item: Item, poor: Sequence[Choice]) -> Iterator[Finding]:
     right = [choice for choice in poor if choice.correct]
-    if right and (any(choice.feedback for choice in item.choices) or _poor(item.explanation)):
+    alone = not item.picks or not any(choice.feedback for choice in item.choices)
+    if right and not (alone and not _poor(item.explanation)):
         yield _finding(item, right, "right", Severity.ERROR)
     if wrong := [choice for choice in poor if not choice.correct]:
         yield _finding(item, wrong, "wrong", Severity.WARNING)

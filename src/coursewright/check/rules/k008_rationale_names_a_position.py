@@ -30,15 +30,16 @@ def rationale_names_a_position(course: Course) -> Iterator[Finding]:
 
     Where it is called right against the key, or wrong, that is an error, moved or not.
     """
+    site = course.shuffle_answers
     for item in course.items:
         if item.choices:
             for choice in item.choices:
                 if choice.feedback and _may_name(choice.feedback.markdown):
-                    yield from _positions(item, choice.feedback)
+                    yield from _positions(item, choice.feedback, site)
             if _may_name(item.stem.markdown):
-                yield from _positions(item, item.stem)
+                yield from _positions(item, item.stem, site)
             if item.explanation and _may_name(item.explanation.markdown):
-                yield from _positions(item, item.explanation)
+                yield from _positions(item, item.explanation, site)
 
 
 def _may_name(text: str) -> bool:
@@ -52,16 +53,16 @@ def _may_name(text: str) -> bool:
     return False
 
 
-def _positions(item: Item, text: Text) -> Iterator[Finding]:
+def _positions(item: Item, text: Text, site: bool) -> Iterator[Finding]:
     for named in _NAMED.finditer(text.markdown):
         claim = _CLAIM.match(text.markdown, named.end()) if named[1] else None
         source = text.place(named.start())
         says_right = bool(claim and claim[1]) or " is " in named[0] or " was " in named[0]
-        if named[1] and (claim or says_right) and _correct(item, named[1]) != says_right:
+        if item.picks and named[1] and (claim or says_right) and _correct(item, named[1]) != says_right:
             verdict = "right" if says_right else "wrong"
             message = f"“{named[0]}” is called {verdict} here, and the key says otherwise"
             yield Finding(message, source, "Mend the key or the text.", item.id, Severity.ERROR)
-        elif item.shuffled:
+        elif item.shuffled(site=site):
             message = f"“{named[0]}” names a place, and the choices are shuffled"
             yield Finding(message, source, "Say what the choice says instead.", item.id)
 

@@ -13,7 +13,7 @@ from coursewright.problem import Severity
 def degenerate_multi(course: Course) -> Iterator[Finding]:
     """Search for scored items of type ``multiple`` with one right choice, none wrong, or fewer than 4."""
     for item in course.items:
-        if item.kind == "multiple" and item.choices and item.metadata.scored:
+        if item.picks == "several" and item.choices and item.metadata.scored:
             keyed = [choice for choice in item.choices if choice.correct]
             if len(keyed) == len(item.choices):
                 message, place = f"all {len(keyed)} choices are right", item.choices[0]

@@ -5,31 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from coursewright.check.registry import Finding, rule
+from coursewright.item import Item
 from coursewright.model import Course
 
 
 @rule("K011", "type-shape-mismatch")
 def type_shape_mismatch(course: Course) -> Iterator[Finding]:
-    """Search for true-or-false items without two choices, single ones with one, and types without answers."""
+    """Search for items that lack what their type needs, and for names in the comment that mean nothing to it."""
     for item in course.items:
-        count = len(item.choices)
-        if item.kind == "blanks":
-            if not item.blanks:
-                hint = "Put the answer into the text as [[answer]], or delete “type: blanks”."
-                yield Finding("an item of type blanks without a blank", item.stem.source, hint, item.id)
-        elif item.kind == "truefalse":
-            if count != 2:
-                place = item.choices[2].text if count > 2 else item.choices[0].text if count else item.stem
-                message = f"{_said(count)} in an item of type truefalse"
-                yield Finding(message, place.source, "Give it two: one for true, one for false.", item.id)
-        elif count < 2 and item.kind in ("single", "multiple"):
-            if count == 0:
-                hint = "Add choices, “- [x] right” and “- [ ] wrong”, or delete the type."
-                yield Finding(f"no choice in an item of type {item.kind}", item.stem.source, hint, item.id)
-            elif item.kind == "single" and item.metadata.scored:
-                hint = "Add a wrong choice that learners really believe."
-                yield Finding("one choice leaves nothing to choose", item.choices[0].text.source, hint, item.id)
+        for misfit in item.misfits():
+            yield Finding(*misfit, item.id)
+        if item.metadata.credit or item.metadata.key:
+            yield from _without_meaning(item)
 
 
-def _said(count: int) -> str:
-    return "one choice" if count == 1 else f"{count or 'no'} choices"
+def _without_meaning(item: Item) -> Iterator[Finding]:
+    if item.metadata.credit and not item.divisible:
+        message = f"an item of type {item.kind} is right or wrong, and never partly right"
+        yield Finding(message, item.metadata.credit.source, "Delete “credit”.", item.id)
+    if item.metadata.key and item.notation != "choices":
+        message = f"an item of type {item.kind} has no use for “key”"
+        hint = "Its list or table says what is right: delete “key”."
+        yield Finding(message, item.metadata.key[0].source, hint, item.id)

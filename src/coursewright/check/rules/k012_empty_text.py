@@ -33,6 +33,10 @@ def empty_text(course: Course) -> Iterator[Finding]:
             if _is_empty(choice.text):
                 hint = "Write its text; an image needs one in its brackets, a tag shown as text needs backticks."
                 yield Finding(_shows("the choice", choice.text), choice.text.source, hint, item.id)
+        for text in (*(pair.text for pair in item.pairs), *item.hints):
+            if _is_empty(text):
+                hint = "Write its text; an image needs one in its brackets, a tag shown as text needs backticks."
+                yield Finding(_shows("a hint or an entry", text), text.source, hint, item.id)
         yield from _placeholders(item)
 
 
@@ -48,14 +52,7 @@ def _shows(what: str, text: Text) -> str:
 
 
 def _placeholders(item: Item) -> Iterator[Finding]:
-    texts = [item.stem]
-    for choice in item.choices:
-        texts.append(choice.text)
-        if choice.feedback:
-            texts.append(choice.feedback)
-    if item.explanation:
-        texts.append(item.explanation)
-    for text in texts:
+    for text in item.written:
         written = text.markdown
         if "TODO" in written or "???" in written or "psum" in written:
             for found in _PLACEHOLDER.finditer(written):

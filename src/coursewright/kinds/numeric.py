@@ -1,0 +1,113 @@
+"""Numbers: one gap for a number, and how far off it may be."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from html import escape
+from typing import NamedTuple
+
+from coursewright.item import Draft, Form, Item, Misfit
+
+_SPACE = " \t\n\r\f\v\u00a0\u2009\u202f"
+_SIGNED = re.compile(rf"[{_SPACE}]*([+\-−]?)[{_SPACE}]*(.*?)[{_SPACE}]*", re.S)
+_GROUPED = re.compile(
+    r"[1-9][0-9]{0,2}(?:(?:,[0-9]{3})+(?=\.|$)|(?:[ \u00a0\u2009\u202f][0-9]{3})+(?=[.,]|$)"
+    r"|(?:\.[0-9]{3}){2,}(?=,|$)|\.[0-9]{3}(?=,))"
+)
+_PLAIN = re.compile(r"[0-9]{1,30}\.?[0-9]{0,30}|\.[0-9]{1,30}")
+_TOLERANT = re.compile(r"(.*?)(?:±|\+/?-)(.*)", re.S)
+_EPSILON = 1e-12
+"""By what part of a number it may be off for the computer's own reasons: 0.4 − 0.3 is a bit more than 0.1 there."""
+
+
+class Target(NamedTuple):
+    """A number, and how far off it one is still right."""
+
+    value: float
+    tolerance: float
+
+    def accepts(self, number: float) -> bool:
+        """Return whether the number is near enough; ``kinds.js`` calculates the same, step by step."""
+        return abs(number - self.value) <= self.tolerance + _EPSILON * max(abs(number), abs(self.value))
+
+    def __str__(self) -> str:
+        value, tolerance = (repr(number).removesuffix(".0") for number in self)
+        return f"{value} ± {tolerance}" if self.tolerance else value
+
+
+def read_number(typed: str) -> float | None:
+    """Return what somebody typed as a number, or None; ``kinds.js`` reads it the same way, character for character.
+
+    Both ``1.5`` and ``1,5`` are one and a half; ``1,000``, ``1 000`` and ``1.000.000`` have groups of thousands.
+    """
+    sign, text = _SIGNED.fullmatch(typed).groups()  # type: ignore[union-attr]  # it matches anything
+    if grouped := _GROUPED.match(text):
+        text = re.sub("[^0-9]", "", grouped[0]) + text[grouped.end() :]
+    text = text.replace(",", ".")
+    if not _PLAIN.fullmatch(text):
+        return None
+    return -float(text) if sign in ("-", "−") else float(text)
+
+
+class Numeric(Item):
+    """A number in the stem, as ``[[75 ± 1]]``; an integer may stand without a tolerance."""
+
+    __slots__ = ()
+    kind = "numeric"
+    script = "kinds.js"
+    texts = ("Fill in every blank first.", "That is not a number: write it as 1234.5.")
+
+    @classmethod
+    def fits(cls, draft: Draft) -> bool:  # noqa: ARG003 - a blank may accept a number as a text, and then only that
+        return False
+
+    @property
+    def target(self) -> Target | None:
+        """The number that is right; None where the author has written none."""
+        if len(self.blanks) != 1 or len(self.blanks[0].answers) != 1:
+            return None
+        (written,) = self.blanks[0].answers
+        tolerant = _TOLERANT.fullmatch(written)
+        value = read_number(tolerant[1] if tolerant else written)
+        tolerance = read_number(tolerant[2]) if tolerant else 0.0
+        return None if value is None or tolerance is None or tolerance < 0 else Target(value, tolerance)
+
+    @property
+    def keyed(self) -> tuple[str, ...]:
+        return (str(self.target),) if self.target else ()
+
+    def part(self, response: Sequence[str]) -> float:
+        number = read_number(response[0]) if len(response) == 1 else None
+        return float(number is not None and self.target is not None and self.target.accepts(number))
+
+    def misfits(self) -> Iterator[Misfit]:
+        notation = "Put the number into the text with a tolerance: [[75 ± 1]]."
+        if not self.blanks:
+            yield Misfit("an item of type numeric without a blank", self.stem.source, notation)
+        for blank in self.blanks[1:]:
+            yield Misfit("a second blank in an item of type numeric", blank.source, "Make an item of each number.")
+        if len(self.blanks) == 1:
+            blank, target = self.blanks[0], self.target
+            written = " | ".join(blank.answers)
+            if target is None:
+                yield Misfit(f"“{written}” is not a number with a tolerance", blank.source, notation)
+            elif not target.value.is_integer() and not _TOLERANT.fullmatch(written):
+                hint = f"Say how far off is right: [[{written} ± 0.1]], or ± 0 for this very number."
+                yield Misfit(f"“{written}” has no tolerance", blank.source, hint)
+
+    def controls(self, form: Form) -> str:  # noqa: ARG002 - the stem holds it
+        return ""
+
+    def gap(self, index: int) -> Mapping[str, str]:
+        target = self.target
+        if not target or index:
+            return {"size": "8"}
+        value, tolerance = map(repr, target)
+        size = str(max(8, len(value)))
+        keys = {"inputmode": "decimal"} if target.value >= 0 else {}  # some such keyboards have no minus
+        return {"size": size, "data-value": value, "data-tolerance": tolerance, **keys}
+
+    def reasons(self, form: Form) -> str:  # noqa: ARG002 - a number needs no words
+        rows = (f'<li class="cw-reason cw-right"><strong>{escape(said)}</strong></li>' for said in self.keyed)
+        return f'<ul class="cw-reasons">{"".join(rows)}</ul>'

@@ -1,0 +1,112 @@
+"""A table of two columns whose entries belong together, row by row."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import NamedTuple
+
+from coursewright.identity import digest_of, essence
+from coursewright.item import Choice, Metadata, Pair
+from coursewright.read.lines import Lines
+from coursewright.read.scan import Fences
+from coursewright.text import Text
+
+_RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
+_BAR = re.compile(r"(?<!\\)\|")
+_NOTATION = "Give each row two cells, “| left | right |”; only a lure has nothing on the left."
+
+
+class Table(NamedTuple):
+    """What a table of pairs says, and the lines it stands in."""
+
+    first: int
+    behind: int
+    """Index of the first line behind it."""
+    heads: tuple[Text, ...]
+    pairs: tuple[Pair, ...]
+    choices: tuple[Choice, ...]
+    """The right entries, each once."""
+
+
+def read_table(lines: Lines, start: int, metadata: Metadata) -> Table | None:
+    """Return the first table outside code, or None; rows that say nothing of a pair become problems."""
+    first = _find(lines, start)
+    if first is None:
+        return None
+    behind = first + 2
+    while behind < len(lines) and "|" in lines[behind]:
+        behind += 1
+    rows = [cells for row in range(first + 2, behind) if (cells := _cells(lines, row))]
+    names = [reference.id for reference in metadata.choices]
+    if names and (len(names) != len(rows) or len(set(names)) != len(names)):
+        message = f"{len(names)} names for {len(rows)} rows" if len(names) != len(rows) else "a name is given twice"
+        lines.report("R013", message, metadata.choices[0].source, "Name every row once, in their order.")
+        names = []
+    pairs, choices = _pairs(lines, rows, names)
+    return Table(first, behind, _cells(lines, first) or (), pairs, choices)
+
+
+def _find(lines: Lines, start: int) -> int | None:
+    fences = Fences(lines.lines) if lines.fenced else None
+    index = start
+    while index + 1 < len(lines):
+        if fences and (closed := fences.close(index)) is not None:
+            index = closed + 1
+        elif "|" in lines[index] and "|" in lines[index + 1] and _RULE.fullmatch(lines[index + 1]):
+            return index
+        else:
+            index += 1
+    return None
+
+
+def _cells(lines: Lines, row: int) -> tuple[Text, ...] | None:
+    """Return a row's two cells, or None and a problem where it has another number of them, or nothing on the right."""
+    line = lines[row]
+    edges = [-1, *(bar.start() for bar in _BAR.finditer(line)), len(line)]
+    cells = []
+    for left, right in pairwise(edges):
+        written = line[left + 1 : right]
+        bare = written.lstrip()
+        text = bare.rstrip().replace("\\|", "|")
+        cells.append(lines.piece(text, row, left + 1 + len(written) - len(bare) if text else left + 1))
+    if line.lstrip().startswith("|"):
+        cells = cells[1:]
+    if len(edges) > 2 and not cells[-1].markdown and line.rstrip().endswith("|"):
+        cells = cells[:-1]
+    if len(cells) != 2:
+        said = "one cell" if len(cells) == 1 else f"{len(cells)} cells"
+        lines.report("R024", f"{said} in a row of a table of pairs", lines.source(row), _NOTATION)
+        return None
+    if not cells[1].markdown and cells[0].markdown:
+        lines.report("R024", "nothing on the right belongs to this entry", cells[0].source, _NOTATION)
+        return None
+    return tuple(cells)
+
+
+def _pairs(lines: Lines, rows: list[tuple[Text, ...]], names: list[str]) -> tuple[tuple[Pair, ...], tuple[Choice, ...]]:
+    pairs: list[Pair] = []
+    choices: dict[str, Choice] = {}
+    lures: list[tuple[Text, str]] = []
+    taken: set[str] = set()
+    for number, (left, right) in enumerate(rows):
+        own = digest_of(essence(right.markdown), 4)
+        if not left.markdown:
+            if right.markdown:
+                lures.append((right, names[number] if names else own))
+            continue
+        choice = choices.setdefault(own, Choice(names[number] if names else own, right, True, None, own))
+        entry = digest_of(essence(left.markdown), 4)
+        name = names[number] if names else entry
+        while name in taken:
+            name += "-2"  # reported as a duplicate
+        taken.add(name)
+        pairs.append(Pair(name, left, choice.id, entry))
+    for right, name in lures:
+        own = digest_of(essence(right.markdown), 4)
+        if own in choices:
+            message = f"this lure reads the same as the entry in line {choices[own].text.line}"
+            lines.report("R024", message, right.source, "Change it, or delete the row.")
+        else:
+            choices[own] = Choice(name, right, False, None, own)
+    return tuple(pairs), tuple(choices.values())
