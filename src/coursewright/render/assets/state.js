@@ -81,6 +81,20 @@
       return Object.hasOwn(part, id) && isObject(part[id]) ? part[id] : null;
     }
 
+    /** Takes every key of this course out of the browser; false if that may not be done. */
+    clear() {
+      this.unwritten.clear();
+      this.state = {};
+      try {
+        for (const key of Object.keys(localStorage)) {
+          if (key === this.key || key.startsWith(this.key + ":")) localStorage.removeItem(key);
+        }
+        return true;
+      } catch {
+        return false;
+      }
+    }
+
     /** Writes changes, `[part, id, value]` each, null for a value taken back; and what could not be written before. */
     put(...changes) {
       for (const change of changes) this.unwritten.set(change[0] + " " + change[1], change);
@@ -175,6 +189,22 @@
     if (window.parent === window || document.querySelector('script[src*="/frame.js"]')) return;
     document.head.append(make("script", { src: new URL("frame.js", document.currentScript.src).href }));
   }
+
+  /* ---- review --------------------------------------------------------------------------------------------- */
+
+  const DAY = 86400000;
+  const GAPS = [1, 3, 7]; // days until a missed item is asked again, each time
+
+  /** When a missed item comes back; an answer that comes before its time changes nothing, unless it is wrong. */
+  document.addEventListener("coursewright:answered", ({ detail: { id, right } }) => {
+    const now = Date.now();
+    const known = store().get("review", id);
+    if (right === false) store().put(["review", id, { due: now + GAPS[0] * DAY, step: 0 }]);
+    else if (right && known && known.due <= now) {
+      const step = (known.step >= 0 ? known.step : 0) + 1;
+      store().put(["review", id, step < GAPS.length ? { due: now + GAPS[step] * DAY, step } : null]);
+    }
+  });
 
   const shared = { page, store, text, make, bare, announce, isObject, readable, kinds: {} };
   window.coursewright = shared;
