@@ -16,6 +16,7 @@ import click
 from coursewright import __version__
 from coursewright.check.answer_key import answer_key
 from coursewright.check.checker import check as run_check
+from coursewright.check.leaks import leaks
 from coursewright.check.report import FORMATS, as_text, fails
 from coursewright.config import read_layout
 from coursewright.export.registry import Options, all_exporters
@@ -53,7 +54,11 @@ _private_banks = click.option(
 @click.option("--format", "form", type=click.Choice(sorted(FORMATS)), default="text", help="How problems are printed.")
 @click.option("--strict", is_flag=True, help="Fail on warnings too.")
 @click.option("--update-key", is_flag=True, help="Record the right answers as the banks state them now.")
-def check(config_file: Path, private_banks: Sequence[Path], form: str, strict: bool, update_key: bool) -> None:
+@click.option("--site", type=click.Path(path_type=Path, exists=True, file_okay=False),
+              help="A built site to search for pool and private items, too (K014).")  # fmt: skip
+def check(
+    config_file: Path, private_banks: Sequence[Path], form: str, strict: bool, update_key: bool, site: Path | None
+) -> None:
     """Check the course's items and answer keys.
 
     Exit status: 0 nothing to mend, 1 problems, 2 the check itself failed.
@@ -66,7 +71,7 @@ def check(config_file: Path, private_banks: Sequence[Path], form: str, strict: b
     course = read_course(layout)
     if update_key and _update_key(course, layout.banks / ANSWER_KEY):
         course = read_course(layout)
-    found = run_check(course)
+    found = run_check(course) + (leaks(course, site) if site else ())
     click.echo(FORMATS[form](found), nl=False)
     sys.exit(1 if fails(found, strict=strict) else 0)
 

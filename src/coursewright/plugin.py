@@ -20,6 +20,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.templates import TemplateContext
 
 from coursewright.check.checker import check
+from coursewright.check.leaks import leaks
 from coursewright.config import CoursewrightConfig, layout
 from coursewright.model import Course, Lesson
 from coursewright.problem import Severity
@@ -164,10 +165,12 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):
 
     @event_priority(-100)  # behind the search plugin, which writes its index only now
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write the search index of an offline site as a script: a page from a folder may run one, but not fetch."""
+        """Write the search index of an offline site as a script, which a page from a folder may run; look for leaks."""
         index = Path(config.site_dir, INDEX_JSON)
         if self.config.offline and index.is_file():
             Path(config.site_dir, INDEX).write_text(index_script(index.read_text(encoding="utf-8")), encoding="utf-8")
+        for problem in leaks(self.session.course, Path(config.site_dir)):
+            log.warning(f"{problem}\n    {problem.hint}")
 
     def language(self, config: MkDocsConfig, page: MkDocsPage | None = None) -> str:
         """Return the language of the interface on a page, or of the site."""

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from coursewright.check import leaks
 from coursewright.check.answer_key import answer_key
 from coursewright.check.checker import check
 from coursewright.check.registry import all_rules
@@ -21,6 +22,7 @@ CODES: dict[str, tuple[str, Severity]] = {
     **{rule.code: (rule.name, rule.severity) for rule in all_rules()},
     **RULES,
     **LOSSES,
+    leaks.CODE: (leaks.NAME, leaks.SEVERITY),
     "X001": ("unused-suppression", Severity.WARNING),
 }
 UNAVOIDABLE = {"R018": {"K007"}}  # whose feedback is detached has none
