@@ -69,7 +69,7 @@ class _Lift(Preprocessor):
         self.items = items
 
     def run(self, lines: list[str]) -> list[str]:
-        if not any("quiz" in line.lower() for line in lines if "<" in line):
+        if not any("quiz" in low or "course" in low for line in lines if "<" in line and (low := line.lower())):
             return lines
         lifted = self.items.lift(lines)
         if self.items.has_gaps and "coursewright-gap" not in self.md.inlinePatterns:

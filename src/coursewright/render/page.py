@@ -6,13 +6,11 @@ content chunk by chunk. Their parts (see ``parts.py``) wait in the tree, where t
 
 from __future__ import annotations
 
-import posixpath
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
-from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
@@ -21,20 +19,25 @@ from coursewright.item import Html, Item
 from coursewright.model import Embed, ItemBlock, Piece
 from coursewright.problem import Problem
 from coursewright.read.document import read_blocks
+from coursewright.render.files import files
+from coursewright.render.gaps import name_gaps
 from coursewright.render.item import ItemForm, render_broken, render_item
+from coursewright.render.links import rebased
 from coursewright.render.parts import Parts, settled
-from coursewright.render.score import intro, needs, score
+from coursewright.render.path import items_of, render_agreement_end, render_piece
+from coursewright.render.pieces import fill_in, link_elements, rendered_links
+from coursewright.render.scenario import Gamebook, render_scenario
+from coursewright.render.score import intro, score
 from coursewright.render.session import Session
+from coursewright.scenario import Scenario
 
 GAP = "\x02cw-gap:(\\d+):(\\d+)\x03"
-_PLACE = re.compile("\x02cw-item:(\\d+|score)\x03")
-_HOLDER = re.compile("<cw-hold>\x02cw-item:(\\d+|score)\x03</cw-hold>")
+_PLACE = re.compile("\x02cw-item:(\\d+|score|end\\d+)\x03")
+_HOLDER = re.compile("<cw-hold>\x02cw-item:(\\d+|score|end\\d+)\x03</cw-hold>")
 INTRO = "<!-- mkdocs-quiz intro -->"
 RESULTS = "<!-- mkdocs-quiz results -->"
-_STASHED = re.compile("\x02[^\x03]*\x03")
-"""What Python-Markdown holds back until a page is whole, such as raw HTML."""
-_BLOCKS = {"p", "li", "td", "th", "dd", "dt", "div"}
-_ITEM = re.compile(r"<cw-(item|score)\b.*?</cw-\1>", re.S)
+_HEADINGS = {f"h{level}" for level in range(1, 7)}
+_ITEM = re.compile(r"<cw-(item|score|scenario|progress|final|review|certificate|data)\b.*?</cw-\1>", re.S)
 
 
 def without_items(html: str) -> str:
@@ -46,11 +49,21 @@ def without_items(html: str) -> str:
 class _Lifted:
     """An item that has been lifted out, and its parts: HTML already, or elements still to be rendered."""
 
-    item: Item | None
+    item: Item | Scenario | Piece | None
     place: str
     parts: list[Html | Element | None]
-    """Stem, explanation, each choice's text and feedback, the pairs' left entries, their heads, the hints."""
+    """Stem, explanation, each choice's text and feedback, the pairs' left entries, their heads, the hints; a
+    scenario's texts in their order."""
     holder: Element | None = None
+    level: int = 2
+    """Of the headings that a scenario has, where it stands."""
+    inside: bool = False
+    """Whether it belongs to a piece of the learner's path, or is one."""
+
+    @property
+    def path(self) -> str:
+        """The file that it comes from."""
+        return self.item.source.path if self.item else ""
 
 
 class PageItems:
@@ -66,6 +79,8 @@ class PageItems:
         self.lifted: list[_Lifted] = []
         self.parts = Parts(self.md)
         self.in_raw_html: list[_Lifted] = []
+        self.pieces: dict[int, list[int]] = {}
+        """Numbers of the items that each piece of the learner's path holds, by its own number."""
         self.html: dict[str, str] = {}
 
     def __bool__(self) -> bool:
@@ -74,7 +89,7 @@ class PageItems:
     @property
     def has_gaps(self) -> bool:
         """Whether an item has gaps to fill in."""
-        return any(lifted.item and lifted.item.blanks for lifted in self.lifted)
+        return any(isinstance(lifted.item, Item) and lifted.item.blanks for lifted in self.lifted)
 
     # --- out of the text
 
@@ -84,9 +99,11 @@ class PageItems:
         out: list[str] = []
         at = 0
         for block in self._blocks(lines):
-            if isinstance(block, Piece):
-                continue
-            found: list[Item | None] = self._embedded(block) if isinstance(block, Embed) else [block.item]
+            found: Sequence[Item | Scenario | Piece | None]
+            if isinstance(block, Embed):
+                found = self._embedded(block)
+            else:
+                found = [block if isinstance(block, Piece) else block.item]
             out += lines[at : block.first]
             around = block.prefix.rstrip() if ">" in block.prefix else ""
             before, after = (block.before, block.after) if isinstance(block, ItemBlock) else ("", "")
@@ -107,24 +124,34 @@ class PageItems:
         unheard: list[Problem] = []  # the checker reports them, with the file's own line numbers
         return read_blocks(lines, page.path, unheard)
 
-    def _embedded(self, embed: Embed) -> list[Item | None]:
+    def _embedded(self, embed: Embed) -> Sequence[Item | Scenario | None]:
         course = self.session.course
+        if embed.scenario:
+            return [course.scenario_by_id.get(embed.target)]
         if embed.bank:
             bank = course.bank_by_id.get(embed.target)
             items: list[Item | None] = [*bank.document.items] if bank else [None]
         else:
             items = [course.item_by_id.get(embed.target)]
-        for path in {item.source.path: None for item in items if item}:
-            document = course.document_by_path.get(path)
-            if document and path != self.session.page.path:
-                self.parts.define(path, document.definitions)
+        self._define([item.source.path for item in items if item])
         return [item if item and item.use == "practice" else None for item in items]
 
-    def _add(self, item: Item | None, block: ItemBlock | Embed) -> int:
+    def _define(self, paths: Sequence[str]) -> None:
+        """Bring along the link definitions of the files that items come from."""
+        for path in dict.fromkeys(paths):
+            document = self.session.course.document_by_path.get(path)
+            if document and path != self.session.page.path:
+                self.parts.define(path, document.definitions)
+
+    def _add(self, item: Item | Scenario | Piece | None, block: ItemBlock | Embed | Piece) -> int:
         """Take an item; return its number on the page."""
         number = len(self.lifted)
         parts: list[Html | Element | None] = []
-        if item:
+        if isinstance(item, Scenario):
+            parts = [self.parts.part(text.markdown, inside_line=inside) for text, inside in item.texts]
+        elif isinstance(item, Piece):
+            parts = link_elements(item, self.session)
+        elif item:
             stem = item.stem.markdown
             for index, blank in reversed(list(enumerate(item.blanks))):
                 stem = f"{stem[: blank.start]}\x02cw-gap:{number}:{index}\x03{stem[blank.end :]}"
@@ -135,7 +162,11 @@ class PageItems:
             entries = [*(pair.text for pair in item.pairs), *item.heads]
             parts += [self.parts.part(entry.markdown, inside_line=True) for entry in entries]
             parts += [self.parts.part(hint.markdown) for hint in item.hints]
-        self.lifted.append(_Lifted(item, str(block.source), parts))
+        self.lifted.append(_Lifted(item, str(block.source), parts, inside=isinstance(block, Piece)))
+        if isinstance(item, Piece):
+            inside = items_of(item.name, self.session.course)
+            self._define([item.source.path for item in inside])
+            self.pieces[number] = [self._add(item, block) for item in inside]
         return number
 
     # --- into the tree
@@ -188,7 +219,7 @@ class PageItems:
     def gap(self, number: int, index: int) -> Element:
         """Return the input for one gap, with the answers it accepts."""
         item = self.lifted[number].item
-        assert item  # only readable items have gaps
+        assert isinstance(item, Item)  # only readable items have gaps
         label = self.session.texts("Answer")
         if len(item.blanks) > 1:
             label += f" {index + 1} / {len(item.blanks)}"
@@ -201,46 +232,66 @@ class PageItems:
         """Make relative links of embedded items relative to the page that embeds them."""
         page = self.session.page.path
         for lifted in self.lifted:
-            if page and lifted.item and lifted.holder is not None and lifted.item.source.path != page:
+            if page and lifted.item and lifted.holder is not None and lifted.path != page:
                 for node in lifted.holder.iter():
                     for attribute in ("href", "src"):
                         if link := node.get(attribute):
-                            node.set(attribute, _rebased(link, lifted.item.source.path, page))
+                            node.set(attribute, rebased(link, lifted.path, page))
 
     def take(self, root: Element) -> None:
         """Make every item's HTML of its rendered parts, and leave its placeholder in the holder."""
         names: Counter[str] = Counter()
         scored = 0
+        _find_levels(root, self.lifted)
+        links: dict[int, dict[tuple[str, str], str]] = {}
         for number, lifted in enumerate(self.lifted):
             item, holder = lifted.item, lifted.holder
             assert holder is not None  # ``place`` made it
-            if item and item.blanks:
-                _name_gaps(holder)
             if item is None:
                 self.html[str(number)] = render_broken(lifted.place, self.session.texts)
+            elif isinstance(item, Piece):
+                links[number] = rendered_links(item, self.session, self._rendered(lifted))
+                if item.name == "agreement":
+                    fill_in(root, holder, f"\x02cw-item:end{number}\x03")
+                    self.html[f"end{number}"] = render_agreement_end(self.session)
             else:
-                names[item.id] += 1
-                count = names[item.id]
-                name = f"item-{item.id}" if count == 1 else f"item-{item.id}--{count}"
-                self.html[str(number)] = render_item(
-                    item, self._form(lifted, holder, name), self.session.page.options, number + 1
-                )
-                scored += item.metadata.scored
+                name = f"{'scenario' if isinstance(item, Scenario) else 'item'}-{item.id}"
+                names[name] += 1
+                name += f"--{names[name]}" if names[name] > 1 else ""
+                if isinstance(item, Scenario):
+                    self.html[str(number)] = render_scenario(item, self._book(lifted, item, name))
+                else:
+                    if item.blanks:
+                        name_gaps(holder)
+                    form = self._form(lifted, item, name)
+                    self.html[str(number)] = render_item(item, form, self.session.page.options, number + 1)
+                    scored += item.metadata.scored and not lifted.inside
             tail = holder.tail
             holder.clear()
             holder.text, holder.tail = f"\x02cw-item:{number}\x03", tail
-        scripts, texts = needs([lifted.item for lifted in self.lifted if lifted.item])
-        self.html["score"] = score(self.session, scored, scripts, texts=texts)
+        for number, inside in self.pieces.items():
+            piece = self.lifted[number].item
+            assert isinstance(piece, Piece)
+            forms = [(found, self.html[str(at)]) for at in inside if isinstance(found := self.lifted[at].item, Item)]
+            self.html[str(number)] = render_piece(piece.name, self.session, links[number], forms)
+        self.html["score"] = score(self.session, scored, *files([lifted.item for lifted in self.lifted]))
         for lifted in self.in_raw_html:  # their placeholder stands there
             assert lifted.holder is not None
             root.remove(lifted.holder)
 
-    def _form(self, lifted: _Lifted, holder: Element, name: str) -> ItemForm:
-        rendered = iter(self.parts.html(holder))
-        parts = [next(rendered) if isinstance(part, Element) else part for part in lifted.parts]
-        item = lifted.item
-        assert item  # only readable items have parts
-        stem, explanation, *rest = parts
+    def _rendered(self, lifted: _Lifted) -> list[Html | None]:
+        assert lifted.holder is not None  # ``place`` made it
+        rendered = iter(self.parts.html(lifted.holder))
+        return [next(rendered) if isinstance(part, Element) else part for part in lifted.parts]
+
+    def _book(self, lifted: _Lifted, scenario: Scenario, name: str) -> Gamebook:
+        parts = zip(scenario.texts, self._rendered(lifted), strict=True)
+        html = {text: part for (text, _), part in parts if part is not None}
+        said = {found.id: found.text for lesson in self.session.course.lessons for found in lesson.objectives}
+        return Gamebook(name, html, said, lifted.level, self.session.texts)
+
+    def _form(self, lifted: _Lifted, item: Item, name: str) -> ItemForm:
+        stem, explanation, *rest = self._rendered(lifted)
         assert stem is not None  # every item has one
         choices, others = rest[: 2 * len(item.choices)], iter(rest[2 * len(item.choices) :])
         labels = [label for label in choices[0::2] if label is not None]
@@ -267,38 +318,12 @@ class PageItems:
         return text.replace(INTRO, intro(self.session), 1) if INTRO in text else text
 
 
-def _name_gaps(holder: Element) -> None:
-    """Add to each gap's name the text that it stands in, with … for the gaps, as one would read it out."""
-    names: dict[Element, str] = {}
-    for block in holder.iter():
-        if block.tag in _BLOCKS and (gaps := list(block.iter("input"))):  # a block inside comes later, and wins
-            said = " ".join(_STASHED.sub(" ", "".join(_spoken(block))).split()).replace("….", "…")
-            names |= dict.fromkeys(gaps, said)
-    for gap, said in names.items():
-        if said.strip("… "):
-            gap.set("aria-label", f"{gap.get('aria-label')}: {said}")
-
-
-def _spoken(node: Element) -> Iterator[str]:
-    if node.tag == "input":
-        yield "…"
-    yield node.text or ""
-    for child in node:
-        yield from _spoken(child)
-        yield child.tail or ""
-
-
-def _rebased(link: str, origin: str, page: str) -> str:
-    try:
-        parts = urlsplit(link)
-    except ValueError:  # such as an unclosed [ in a host: the engine says what it thinks of it
-        return link
-    if parts.scheme or parts.netloc or not parts.path or parts.path.startswith("/"):
-        return link
-    target = posixpath.normpath(posixpath.join(posixpath.dirname(origin), parts.path))
-    path = posixpath.relpath(target, posixpath.dirname(page) or ".")
-    if target == page and parts.fragment:
-        return f"#{parts.fragment}"
-    if parts.path.endswith("/"):
-        path += "/"
-    return parts._replace(path=path).geturl()
+def _find_levels(root: Element, found: Sequence[_Lifted]) -> None:
+    """Give what was lifted out the level of headings below the one that it stands under."""
+    waiting = {id(lifted.holder): lifted for lifted in found if isinstance(lifted.item, Scenario)}
+    level = 1
+    for node in root.iter() if waiting else ():
+        if node.tag in _HEADINGS:
+            level = int(node.tag[1])
+        elif id(node) in waiting:
+            waiting[id(node)].level = min(level + 1, 6)

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from coursewright.model import PIECES
-
-NAMES = frozenset(PIECES)
 _DONE = (
     "done",
     "not yet",

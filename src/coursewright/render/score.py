@@ -53,7 +53,11 @@ def needs(items: Sequence[Item]) -> tuple[list[str], list[str]]:
 
 
 def score(
-    session: Session, total: int, scripts: Iterable[str] = PLAYER, texts: Iterable[str] = PLAYER_TEXTS
+    session: Session,
+    total: int,
+    scripts: Iterable[str] = PLAYER,
+    styles: Iterable[str] = ("player.css",),
+    texts: Iterable[str] = PLAYER_TEXTS,
 ) -> str:
     """Return the score of a page with ``total`` scored items, hidden until a script counts; and the player's files.
 
@@ -73,7 +77,7 @@ def score(
         " data-search-exclude hidden>"
         f'<p class="cw-counts" role="status">{counts}</p>'
         f"{_reset(session)}</cw-score>\n"
-        f'<link rel="stylesheet" href="{escape(session.asset("player.css"))}">'
+        + "".join(f'<link rel="stylesheet" href="{escape(session.asset(name))}">' for name in styles)
         + "".join(f'<script src="{escape(session.asset(name))}" defer></script>' for name in scripts)
     )
 

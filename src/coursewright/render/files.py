@@ -1,0 +1,31 @@
+"""Which scripts and styles a page loads, and which texts they say."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from coursewright.item import Item
+from coursewright.model import Piece
+from coursewright.render import path, scenario
+from coursewright.render.score import needs
+from coursewright.scenario import Scenario
+
+
+def files(found: Sequence[object]) -> tuple[list[str], list[str], list[str]]:
+    """Return scripts, styles and texts for the items, scenarios and pieces of a page; nothing is loaded twice."""
+    items = [item for item in found if isinstance(item, Item)]
+    pieces = [piece.name for piece in found if isinstance(piece, Piece)]
+    scripts, texts = needs(items)
+    styles = ["player.css"]
+    if len(pieces) == len(found):
+        own = path.scripts_of(pieces)
+        scripts, styles, texts = ["state.js"] * bool(own), [], []
+    if any(isinstance(one, Scenario) for one in found):
+        scripts.append(scenario.SCRIPT)
+        styles.append(scenario.STYLE)
+        texts += scenario.SCENARIO_TEXTS
+    if pieces:
+        scripts += [script for script in path.scripts_of(pieces) if script not in scripts]
+        styles.append(path.STYLE)
+        texts += path.spoken(scripts)
+    return scripts, styles, texts

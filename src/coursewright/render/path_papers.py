@@ -1,0 +1,91 @@
+"""What a learner prints or takes away: certificate, agreement, and the file of their own progress."""
+
+from __future__ import annotations
+
+import math
+from html import escape
+
+from coursewright.render.path_parts import Maker
+
+
+def certificate(make: Maker) -> str:
+    """Return the certificate, and what is still to do before it."""
+    completion, facts = make.path.completion, make.course.facts
+    core = {step.path for step in make.path.steps("lesson")}
+    minutes = sum(lesson.minutes or 0 for lesson in make.course.lessons if lesson.document.path in core)
+    minutes += completion.final.total if completion.final and "final" in completion.needs else 0
+    quarters = math.floor(minutes / 15) / 4
+    hours = make.say("about {n} (an estimate)", n=f"{quarters:g}") if quarters else ""
+    rows = [
+        ("Name", '<span data-fill="name"></span>'),
+        ("Course", escape(make.course.title)),
+        ("Completed on", '<span data-fill="date"></span>'),
+        ("Format", make.say("self-paced, online, reading-based")),
+        ("Hours", hours),
+        ("Provider", escape(str(facts.get("provider") or ""))),
+        ("Provider’s approval", ""),
+        ("Signature", ""),
+    ]
+    fields = "".join(f"<div><dt>{make.say(label)}</dt><dd>{value}</dd></div>" for label, value in rows)
+    meaning = (
+        "What this says: somebody with this browser went through all that the course asks for. What it doesn’t "
+        "say: who that was, or that a school, licence board or professional body has approved it. It is no "
+        "licence and no continuing-education credit. Lines left empty are for a school that adopts the course."
+    )
+    version = f' data-version="{escape(str(facts["version"]))}"' if facts.get("version") else ""
+    return (
+        make.without("The certificate is made in your browser by scripts, and they are off.")
+        + f'<div class="cw-missing" hidden>{make.p("Your certificate isn’t ready yet. This is still to do:")}'
+        + f"{make.needed()}</div>"
+        + f'<div class="cw-award" hidden{version}>'
+        + f"<p><label>{make.say('Your name, as it shall stand on the certificate')} "
+        + '<input type="text" autocomplete="name" maxlength="80" data-do="name"></label> '
+        + f'<span class="cw-aside">{make.say("It stays in this browser.")}</span></p>'
+        + f"<p>{make.button('Print', 'print')}</p>"
+        + f'<div class="cw-paper"><h2>{make.say("Certificate of completion")}</h2><dl>{fields}</dl>'
+        + f'<p class="cw-meaning">{make.say(meaning)}</p></div></div>'
+    )
+
+
+def agreement(make: Maker) -> str:
+    """Return what stands above the agreement's lines."""
+    return make.without("You can type here and print with your browser. Nothing is kept.")
+
+
+def agreement_end(make: Maker) -> str:
+    """Return what stands below the agreement's lines."""
+    lines = ("Look at it again on", "Worker or student", "Field instructor", "Date")
+    signed = "".join(f"<div><dt>{make.say(line)}</dt><dd></dd></div>" for line in lines)
+    keep = make.say("Keep what I write in this browser.")
+    return (
+        f'<dl class="cw-sign">{signed}</dl>'
+        f'<p class="cw-keep" hidden><label><input type="checkbox" data-do="keep"> {keep}</label> '
+        f"<strong>{make.say('No client details: no name, no place, nothing that tells who.')}</strong></p>"
+        f'<p class="cw-printing" hidden>{make.button("Print", "print")}</p><p role="status" class="cw-said"></p>'
+    )
+
+
+def data(make: Maker) -> str:
+    """Return the ways to save, bring back and clear what the course keeps."""
+    kept = (
+        "The file holds your answers and your progress, and your name and your agreement if you have kept them "
+        "here. It goes nowhere but where you put it."
+    )
+    back = "Bring a file back, here or on another device. What is saved here is never replaced without asking you."
+    clear = "On a shared computer: take everything that this course has saved out of this browser."
+    choose = make.say("Choose a file")
+    return (
+        make.without("Saved progress is read and written by scripts, and they are off.")
+        + '<div class="cw-live" hidden>'
+        + f"<h2>{make.say('Take your progress with you')}</h2>{make.p(kept)}"
+        + f"<p>{make.button('Save a file', 'export')}</p>"
+        + f"<h2>{make.say('Bring it back')}</h2>{make.p(back)}"
+        + f'<p><label>{choose} <input type="file" accept=".json,application/json" data-do="import"></label></p>'
+        + '<div class="cw-ask" hidden><p></p>'
+        + f"<p>{make.button('Keep mine, add the rest', 'mine')} "
+        + f"{make.button('Take the file’s', 'theirs', plain=True)} "
+        + f"{make.button('Cancel', 'cancel', plain=True)}</p></div>"
+        + f"<h2>{make.say('Finish and clear')}</h2>{make.p(clear)}"
+        + f"<p>{make.button('Finish and clear', 'clear')}</p>"
+        + '<p role="status" class="cw-said"></p></div>'
+    )

@@ -1,0 +1,108 @@
+"""What every piece of the learner's path is made from: words, links, buttons, and what finishing takes."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from html import escape
+
+from coursewright.completion import Completion, Step
+from coursewright.item import Item
+from coursewright.render.session import Session
+
+Links = Mapping[tuple[str, str], str]
+"""Rendered links by page and text."""
+
+
+class Maker:
+    """Makes parts of pieces, for one page."""
+
+    def __init__(self, session: Session, links: Links, items: Sequence[tuple[Item, str]]) -> None:
+        self.session = session
+        self.course = session.course
+        self.path = session.course.path
+        self.links = links
+        self.items = items
+
+    def say(self, english: str, **values: object) -> str:
+        """Return a text in the learner's language, as HTML."""
+        return escape(self.session.texts(english).format(**values) if values else self.session.texts(english))
+
+    def p(self, english: str, name: str = "", **values: object) -> str:
+        """Return it as a paragraph."""
+        mark = f' class="{name}"' if name else ""
+        return f"<p{mark}>{self.say(english, **values)}</p>"
+
+    def without(self, english: str) -> str:
+        """Return what only a browser without scripts shows."""
+        return f'<noscript><p class="cw-without">{self.say(english)}</p></noscript>'
+
+    def button(self, english: str, name: str, *, plain: bool = False) -> str:
+        """Return a button that a script knows by ``name``."""
+        mark = "cw-press cw-plain" if plain else "cw-press"
+        return f'<button type="button" class="{mark}" data-do="{name}">{self.say(english)}</button>'
+
+    def to(self, piece: str) -> str:
+        """Return a link to the page that has a piece; empty if none has."""
+        for lesson in self.course.lessons:
+            if any(found.name == piece for found in lesson.document.pieces):
+                return self.links.get((lesson.document.path, lesson.title), "")
+        return ""
+
+    def needs(self) -> list[str]:
+        """Return in words what ``extra.course`` states."""
+        completion, said = self.path.completion, []
+        lessons, scenarios = len(self.path.steps("lesson")), len(self.path.steps("scenario"))
+        if "lessons" in completion.needs and lessons:
+            said.append(self.say("Answer every check question in the core lessons ({n}).", n=lessons))
+        if "scenarios" in completion.needs and scenarios:
+            said.append(
+                self.say("Bring every core scenario ({n}) to a good end. You may go back, and repair.", n=scenarios)
+            )
+        if "final" in completion.needs and completion.final:
+            said.append(f"{self.marks(completion)} {self.attempts(completion)}")
+        if any(not section.core for section in self.path.sections):
+            said.append(self.say("Electives are yours to choose. They don’t count toward finishing."))
+        return said
+
+    def marks(self, completion: Completion) -> str:
+        """Return how much of the final assessment has to be right."""
+        total, mark = completion.final.total if completion.final else 0, completion.pass_mark
+        least = math.ceil(round(total * mark / 100, 6))
+        said = "In the final assessment, get {least} of {total} questions right ({mark} %)."
+        return self.say(said, least=least, total=total, mark=f"{mark:g}")
+
+    def attempts(self, completion: Completion) -> str:
+        """Return how often it may be taken."""
+        number = completion.final.attempts if completion.final else None
+        if number is None:
+            return self.say("You may take it as often as you like, and your best attempt counts.")
+        if number == 1:
+            return self.say("You have one attempt.")
+        return self.say("You have {n} attempts, and the best one counts.", n=number)
+
+    def step(self, step: Step, *, core: bool) -> str:
+        """Return a lesson or a scenario as an entry of a list that a script marks."""
+        needed = " data-needed" if core and f"{step.kind}s" in self.path.completion.needs else ""
+        total = f' data-total="{step.items}"' if step.items else ""
+        link = self.links.get((step.path, step.title), escape(step.title))
+        marks = f'data-step="{step.kind}" data-id="{escape(step.id)}"{total}{needed}'
+        return f'<li {marks}>{link} <span class="cw-state"></span></li>'
+
+    def final_step(self) -> str:
+        """Return the final assessment as such an entry."""
+        needed = " data-needed" if "final" in self.path.completion.needs else ""
+        link = self.to("final") or self.say("Final assessment")
+        return f'<li data-step="final" data-id="final"{needed}>{link} <span class="cw-state"></span></li>'
+
+    def needed(self) -> str:
+        """Return the list of all that counts, from which a script takes what is done."""
+        rows = [self.step(step, core=True) for section in self.path.sections if section.core for step in section.steps]
+        rows += [self.final_step()] if self.path.completion.final else []
+        return f'<ul class="cw-steps">{"".join(row for row in rows if " data-needed" in row)}</ul>'
+
+    def when_done(self) -> str:
+        """Return what a script shows once all that counts is done."""
+        link = self.to("certificate")
+        said = self.say("You have finished the course.")
+        return f'<p class="cw-when-done" hidden>{said}{" → " + link if link else ""}</p>'

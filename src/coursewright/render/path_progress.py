@@ -1,0 +1,34 @@
+"""What finishing takes, and how far the learner has come."""
+
+from __future__ import annotations
+
+from html import escape
+
+from coursewright.render.path_parts import Maker
+
+
+def completion(make: Maker) -> str:
+    """Return in words what finishing takes."""
+    return f'<ul class="cw-needs">{"".join(f"<li>{said}</li>" for said in make.needs())}</ul>'
+
+
+def progress(make: Maker) -> str:
+    """Return every step of the path, to be marked by a script, core and electives apart."""
+    final = make.path.completion.final
+    parts = [
+        f"<h2>{make.say('What finishing takes')}</h2>{completion(make)}",
+        make.without("Progress is kept and shown by scripts, and they are off. The lessons work without them."),
+        '<p class="cw-sum" role="status"></p>',
+        make.when_done(),
+    ]
+    electives = any(not section.core for section in make.path.sections)
+    for core, heading in ((True, "Core" if electives else "Lessons"), (False, "Electives")):
+        shown = [section for section in make.path.sections if section.core is core]
+        if shown:
+            parts.append(f"<h2>{make.say(heading)}</h2>")
+        for section in shown:
+            rows = "".join(make.step(step, core=core) for step in section.steps)
+            parts.append(f'<h3>{escape(section.title)}</h3><ul class="cw-steps">{rows}</ul>')
+    if final:
+        parts.append(f'<h2>{make.say("Final assessment")}</h2><ul class="cw-steps">{make.final_step()}</ul>')
+    return "".join(parts)

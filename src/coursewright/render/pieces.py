@@ -1,0 +1,59 @@
+"""Pieces of the learner's path on their way through a page's tree: their links, and an agreement's lines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from xml.etree.ElementTree import Element, SubElement
+
+from coursewright.identity import digest, essence
+from coursewright.item import Html
+from coursewright.model import Piece
+from coursewright.render.path import link_element, links_of
+from coursewright.render.session import Session
+
+
+def link_elements(piece: Piece, session: Session) -> list[Html | Element | None]:
+    """Return the links that a piece needs, to be resolved in the page's tree."""
+    return [link_element(path, title, session.page.path) for path, title in links_of(piece.name, session.course)]
+
+
+def rendered_links(piece: Piece, session: Session, html: Sequence[Html | None]) -> dict[tuple[str, str], str]:
+    """Return them as they came out of the tree, by page and text."""
+    found = zip(links_of(piece.name, session.course), html, strict=True)
+    return {link: part.text for link, part in found if part}
+
+
+def fill_in(root: Element, holder: Element, text: str) -> None:
+    """Turn the numbered list behind an agreement's comment into lines to write on; ``text`` stands below them.
+
+    The lines stay the author's Markdown; each one names the field below it.
+    """
+    for parent in root.iter():
+        siblings = list(parent)
+        if holder in siblings:
+            at = siblings.index(holder)
+            lines = next((node for node in siblings[at + 1 : at + 2] if node.tag == "ol"), None)
+            if lines is not None:
+                made = Element("cw-agreement", {"class": "cw-path", "data-search-exclude": ""})
+                parent.remove(lines)
+                parent[at] = made
+                made.tail, holder.tail = lines.tail, None
+                made.append(holder)
+                form = SubElement(made, "form", {"method": "dialog", "autocomplete": "off"})
+                form.append(lines)
+                lines.tail = text
+                for number, line in enumerate(lines.findall("li"), 1):
+                    _field(line, number)
+            return
+
+
+def _field(line: Element, number: int) -> None:
+    label = Element("div", {"id": f"cw-line-{number}"})
+    label.text, line.text = line.text, None
+    label.extend(list(line))
+    for child in list(line):
+        line.remove(child)
+    said = essence("".join(label.itertext()))
+    field = {"rows": "2", "aria-labelledby": f"cw-line-{number}", "data-line": digest(("line", said))}
+    line.append(label)
+    SubElement(line, "textarea", field)
