@@ -110,6 +110,22 @@ def test_every_other_page_on_a_phone(page: Page, course: Site) -> None:
             assert_sound(page, path, widths=(320,), schemes=("light",))
 
 
+@pytest.mark.parametrize("piece", ["", "&item=p1-missing-line"])
+def test_an_embedded_piece(piece: str, page: Page, course: Site) -> None:
+    page.goto(f"{course.url}principle-1/agreement/?embed{piece}")
+    expect(page.locator(".cw-submit:visible").first).to_be_visible()
+    assert_sound(page, "embedded, before")
+    page.evaluate(_ANSWER, ["wrong"])
+    assert_sound(page, "embedded, answered")
+
+
+def test_the_panel_with_lines_to_copy(page: Page, course: Site) -> None:
+    page.goto(course.url + PAGES["lesson"])
+    page.locator(".cw-use summary").click()
+    page.locator("#cw-piece option").nth(1).wait_for(state="attached")
+    assert_sound(page, "panel open")
+
+
 @pytest.mark.parametrize("width", WIDTHS)
 def test_the_search_with_results(width: int, page: Page, course: Site) -> None:
     page.set_viewport_size({"width": width, "height": 800})

@@ -20,8 +20,10 @@
       const found = document.querySelector(`cw-${kind}[data-${kind}="${CSS.escape(asked.get(kind) ?? "")}"]`);
       if (found && article) {
         const counts = document.querySelector("cw-score"); // it says where answers can't be saved
-        article.append(found, ...(counts ? [counts] : []));
-        for (const part of article.children) part.hidden = part !== found && part !== counts;
+        const heading = article.querySelector("h1"); // unseen, it still says where a reader is
+        heading?.classList.add("cw-unseen");
+        article.append(...[heading, found, counts].filter(Boolean));
+        for (const part of article.children) part.hidden = ![heading, found, counts].includes(part);
         root.dataset.embed = kind;
       }
     }
