@@ -39,6 +39,8 @@ class Passage(NamedTuple):
     condition: Condition | None = None
     as_client: bool = False
     """Whether it is shown only in the replay through the client's eyes."""
+    behind: bool = False
+    """Whether it stands behind an ending's debrief, where it leads over to a repair."""
 
 
 class Consequence(NamedTuple):

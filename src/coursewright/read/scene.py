@@ -56,6 +56,8 @@ class _SceneReader:
         self.options: list[Option] = []
         self.type: Reference | None = None
         self.fields: dict[str, Any] = {}
+        self.debrief = 0
+        """Row where the debrief starts."""
 
     def read(self, id: str, title: Text) -> Scene:
         row = 0
@@ -110,19 +112,21 @@ class _SceneReader:
         """Return the scene's text: unmarked pieces that follow each other as one, each marked one by itself."""
         found: list[Passage] = []
         plain: tuple[int, int] | None = None
+        debrief = self.debrief or len(self.rows)
         for start, stop in self.chunks:
             at, condition = self.condition(self.rows[start], start, 0)
             eye = _EYE.match(self.rows[start], at)
             at = eye.end() if eye else at
+            behind = start > debrief
             if at:
-                found.append(Passage(self.text(start, stop, at), condition, bool(eye)))
+                found.append(Passage(self.text(start, stop, at), condition, bool(eye), behind))
                 plain = None
-            elif plain:
+            elif plain and not any(line.strip() for line in self.rows[plain[1] : start]):
                 plain = plain[0], stop
-                found[-1] = Passage(self.text(*plain))
+                found[-1] = Passage(self.text(*plain), behind=behind)
             else:
                 plain = start, stop
-                found.append(Passage(self.text(start, stop)))
+                found.append(Passage(self.text(start, stop), behind=behind))
         return tuple(found)
 
     def text(self, start: int, stop: int, offset: int = 0) -> Text:
@@ -217,6 +221,7 @@ class _SceneReader:
         stop = row + 1
         while stop < len(self.rows) and self.rows[stop].strip() and self.rows[stop][0] in " \t":
             stop += 1
+        self.debrief = self.debrief or row
         label = found[1].lower()
         name = {"what would change my mind": "change", "next session": "next"}.get(label, label)
         name = "objectives" if name == "objective" else name

@@ -88,12 +88,11 @@ def _scene(scene: Scene, numbers: Mapping[str, int], book: Gamebook) -> str:
     title = book.html[scene.title].text
     number = f'<span class="cw-scene-number">{numbers[scene.id]}</span> '
     heading = f'<h{book.level} class="cw-scene-title">{number}{title}</h{book.level}>'
-    passages = "".join(_passage(passage, book) for passage in scene.passages)
+    passages = "".join(_passage(passage, book) for passage in scene.passages if not passage.behind)
     ending = _ending(scene.ending, book) if scene.ending else ""
     options = "".join(_option(option, numbers, book) for option in scene.options)
-    if options:
-        repair = f'<p class="cw-repair">{book.say("You can still repair this:")}</p>' if ending else ""
-        options = f'{repair}<ul class="cw-options">{options}</ul>'
+    ending += "".join(_passage(passage, book) for passage in scene.passages if passage.behind)
+    options = f'<ul class="cw-options">{options}</ul>' if options else ""
     data = f' data-ending="{escape(scene.ending.type.id)}"' if scene.ending else ""
     id = f"{book.name}--{scene.id}"
     return (
@@ -107,7 +106,7 @@ def _passage(passage: Passage, book: Gamebook) -> str:
     if passage.as_client:
         said = book.say("As the client sees it")
         html = f"<details><summary>{said}</summary>{html}</details>"
-    name = "cw-eye" if passage.as_client else "cw-passage"
+    name = "cw-eye" if passage.as_client else "cw-repair" if passage.behind else "cw-passage"
     return f'<div class="{name}"{_when(passage.condition)}>{_if(passage.condition, book)}{html}</div>'
 
 

@@ -6,21 +6,27 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 
 from coursewright.check.registry import Finding, rule
-from coursewright.model import Course
+from coursewright.model import Course, Reference
 
 
 @rule("B202", "unknown-objective")
 def unknown_objective(course: Course) -> Iterator[Finding]:
-    """Search for objectives that items name and no lesson defines; a course may define none at all."""
+    """Search for objectives that items and scenarios name and no lesson defines; a course may define none at all."""
     known = {objective.id for lesson in course.lessons for objective in lesson.objectives}
     hints: dict[str, str] = {}
-    for item in course.items if known else ():
-        for objective in item.metadata.objectives:
-            if objective.id not in known:
-                if objective.id not in hints:
-                    near = get_close_matches(objective.id, sorted(known), 1)
-                    hints[objective.id] = (
-                        f"Did you mean “{near[0]}”?" if near else "Define it in a lesson's front matter."
-                    )
-                message = f"no lesson has an objective “{objective.id}”"
-                yield Finding(message, objective.source, hints[objective.id], item.id)
+    for item, objective in _named(course) if known else ():
+        if objective.id not in known:
+            if objective.id not in hints:
+                near = get_close_matches(objective.id, sorted(known), 1)
+                hints[objective.id] = f"Did you mean “{near[0]}”?" if near else "Define it in a lesson's front matter."
+            message = f"no lesson has an objective “{objective.id}”"
+            yield Finding(message, objective.source, hints[objective.id], item)
+
+
+def _named(course: Course) -> Iterator[tuple[str, Reference]]:
+    """Yield every objective that is named, with the id of the item that names it."""
+    for item in course.items:
+        yield from ((item.id, objective) for objective in item.metadata.objectives)
+    for scenario in course.scenarios:
+        for part in (scenario, *(scene.ending for scene in scenario.scenes if scene.ending)):
+            yield from (("", objective) for objective in part.objectives)

@@ -180,7 +180,7 @@
       if (type && COMPLETE.includes(type)) {
         parts.push(make("p", { className: "cw-done" }, text("You completed this scenario.")));
       }
-      if (type && rows.length) parts.push(bare(scene.querySelector(":scope > .cw-repair")));
+      parts.push(this.shown(scene, ":scope > .cw-repair", facts).map(bare));
       if (rows.length) parts.push(make("ul", { className: "cw-options" }, ...rows));
       parts.push(type ? this.after() : this.actions(this.backwards()), this.track(steps));
       this.show(inside(scene.querySelector(".cw-scene-title")), parts);

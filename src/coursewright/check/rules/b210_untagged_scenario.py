@@ -1,0 +1,52 @@
+"""A scenario or an ending that doesn't say what it is for, or a choice that leaves out the client."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from coursewright.check.play import play
+from coursewright.check.registry import Finding, rule
+from coursewright.model import Course
+from coursewright.problem import Source
+from coursewright.scenario import Scenario
+
+
+@rule("B210", "untagged-scenario")
+def untagged_scenario(course: Course) -> Iterator[Finding]:
+    """Search for what scenarios, endings and choices leave unsaid."""
+    for scenario in course.scenarios:
+        own = {"content_note": scenario.content_note, "principle": scenario.principle}
+        own |= {"objectives": "x" if scenario.objectives else "", "standard": scenario.standard}
+        for name, value in own.items():
+            if not value:
+                place = scenario.places.get(name) or Source(scenario.path, 1, 1)
+                yield Finding(f"the scenario names no {_said(name)}", place, f"Add “{name}:” to the front matter.")
+        for scene in scenario.scenes:
+            if scene.ending:
+                debrief = (scene.ending.principle, scene.ending.objectives, scene.ending.standard)
+                names = ("principle", "objectives", "standard")
+                for name, written in zip(names, debrief, strict=True):
+                    if not written:
+                        hint = f"Add “- **{name.capitalize()}:** …” to its debrief."
+                        yield Finding(f"the ending “{scene.id}” names no {_said(name)}", scene.source, hint)
+        yield from _without_client(scenario)
+
+
+def _said(name: str) -> str:
+    return {"objectives": "objective", "content_note": "content note"}.get(name, name)
+
+
+def _without_client(scenario: Scenario) -> Iterator[Finding]:
+    """Choices that say nothing of the client at some moment at which they are shown."""
+    ways = play(scenario)
+    silent = {
+        option.source
+        for moment, moves in ways.moments.items()
+        for option, _ in moves
+        if not any(part.who == "client" and ways.met(moment, part) for part in option.consequences)
+    }
+    for scene in scenario.scenes:
+        for option in scene.options:
+            if option.source in silent or not any(part.who == "client" for part in option.consequences):
+                hint = "Add “> **Client:** …” below it."
+                yield Finding("the choice doesn't say what it is like for the client", option.source, hint)
