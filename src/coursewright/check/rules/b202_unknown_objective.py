@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 
 from coursewright.check.registry import Finding, rule
-from coursewright.model import Course, Reference
+from coursewright.model import Course
+from coursewright.text import Reference
 
 
 @rule("B202", "unknown-objective")
@@ -28,5 +29,6 @@ def _named(course: Course) -> Iterator[tuple[str, Reference]]:
     for item in course.items:
         yield from ((item.id, objective) for objective in item.metadata.objectives)
     for scenario in course.scenarios:
-        for part in (scenario, *(scene.ending for scene in scenario.scenes if scene.ending)):
-            yield from (("", objective) for objective in part.objectives)
+        yield from (("", objective) for objective in scenario.objectives)
+        endings = (scene.ending for scene in scenario.scenes if scene.ending)
+        yield from (("", objective) for ending in endings for objective in ending.objectives)
