@@ -52,7 +52,8 @@ class Order(Item):
     def controls(self, form: Form) -> str:
         labels = dict(zip(self.keyed, form.labels, strict=True))
         rows = (
-            f'<li class="cw-step" data-choice="{step}">{labels[step].within("div", "cw-label")}</li>'
+            f'<li class="cw-step" data-choice="{step}">{labels[step].within("div", "cw-label")}'
+            '<span class="cw-moves"></span></li>'
             for step in mixed(self.keyed, self.id)
         )
         return f'<ol class="cw-steps" role="list">{"".join(rows)}</ol>'

@@ -15,8 +15,7 @@ def files(found: Sequence[object]) -> tuple[list[str], list[str], list[str]]:
     """Return scripts, styles and texts for the items, scenarios and pieces of a page; nothing is loaded twice."""
     items = [item for item in found if isinstance(item, Item)]
     pieces = [piece.name for piece in found if isinstance(piece, Piece)]
-    scripts, texts = needs(items)
-    styles = ["player.css"]
+    scripts, styles, texts = needs(items)
     if len(pieces) == len(found):
         own = path.scripts_of(pieces)
         scripts, styles, texts = ["state.js"] * bool(own), [], []

@@ -9,6 +9,9 @@ from html import escape
 from coursewright.item import Html, Item
 from coursewright.render.options import PageOptions
 
+HOW_SURE = "How sure are you?"
+SURE = ("Not sure", "Fairly sure", "Sure")
+
 
 @dataclass(frozen=True, slots=True)
 class ItemForm:
@@ -44,7 +47,7 @@ def render_item(item: Item, form: ItemForm, options: PageOptions, number: int = 
         group = f'{stem}<fieldset class="cw-controls" aria-labelledby="{form.name}-stem">{controls}</fieldset>'
     else:  # gaps name themselves by their sentence: a group of that name would say it once more
         group = f'<div class="cw-controls">{stem}</div>'
-    inside = f"{heading}{group}{_hints(form)}{_answer(item, form)}"
+    inside = f"{heading}{group}{_hints(form)}{_certainty(item, form)}{_answer(item, form)}"
     return (
         f'<cw-item class="cw-item" id="{form.name}"{_data(item, options)} data-search-exclude>'
         f'<form class="cw-form" method="dialog">{inside}</form></cw-item>'
@@ -61,8 +64,6 @@ def _data(item: Item, options: PageOptions) -> str:
         values["shuffle"] = ""
     if item.metadata.credit and item.divisible:
         values["partial"] = ""
-    if item.certainty and item.metadata.scored:
-        values["certainty"] = ""
     if options.disable_after_submit:
         values["once"] = ""
     if not options.show_correct:
@@ -80,6 +81,17 @@ def _hints(form: ItemForm) -> str:
         summary = f"<summary>{form.text('Hint')}{count}</summary>"
         rows.append(f'<details class="cw-hint">{summary}{hint.within("p", "cw-hint-text")}</details>')
     return f'<div class="cw-hints">{"".join(rows)}</div>' if rows else ""
+
+
+def _certainty(item: Item, form: ItemForm) -> str:
+    """Return the question how sure a learner is; it waits for a script, which takes it in with the answer."""
+    if not item.certainty or not item.metadata.scored:
+        return ""
+    rows = (
+        f'<label><input type="radio" name="{form.name}-sure" value="{value}"> {form.text(said)}</label> '
+        for value, said in enumerate(SURE, 1)
+    )
+    return f'<fieldset class="cw-sure"><legend>{form.text(HOW_SURE)}</legend>{"".join(rows)}</fieldset>'
 
 
 def _answer(item: Item, form: ItemForm) -> str:

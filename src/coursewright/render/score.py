@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from html import escape
+from typing import NamedTuple
 
 from coursewright.item import Item
 from coursewright.render.session import Session
@@ -21,10 +22,6 @@ PLAYER_TEXTS = (
 PARTIAL_TEXTS = ("Partly correct: {share}",)
 """Those for items that can be partly right."""
 CERTAINTY_TEXTS = (
-    "How sure are you?",
-    "Not sure",
-    "Fairly sure",
-    "Sure",
     "Say how sure you are first.",
     "You were sure, and right.",
     "You were fairly sure, and right.",
@@ -38,18 +35,27 @@ PLAYER = ("state.js", "player.js")
 """What every page with items loads."""
 
 
-def needs(items: Sequence[Item]) -> tuple[list[str], list[str]]:
-    """Return the scripts that these items need, in the order in which they run, and the texts that they may say.
+class Needs(NamedTuple):
+    """What a page's items need."""
 
-    A kind's own script stands before the player, which asks for it.
-    """
+    scripts: list[str]
+    """In the order in which they run: a kind's own before the player, which asks for it."""
+    styles: list[str]
+    texts: list[str]
+    """English words of what the player may say."""
+
+
+def needs(items: Sequence[Item]) -> Needs:
+    """Return the files and texts that these items need."""
     state, player = PLAYER
+    scripts = {item.script for item in items if item.script}
+    scripts |= {"aids.js" for item in items if item.certainty or item.hints}
     texts = [*PLAYER_TEXTS]
     for item in items:
         texts += item.texts
         texts += PARTIAL_TEXTS if item.metadata.credit and item.divisible else ()
         texts += CERTAINTY_TEXTS if item.certainty else ()
-    return [state, *dict.fromkeys(item.script for item in items if item.script), player], texts
+    return Needs([state, *sorted(scripts), player], ["player.css", *["kinds.css"] * bool(scripts)], texts)
 
 
 def score(

@@ -6,17 +6,23 @@
   const { store, text, make, bare } = cw;
   const isTexts = (value) => Array.isArray(value) && value.every((entry) => typeof entry === "string");
 
+  /** What a response is worth that is right in part: all or nothing, unless the author gives credit in part. */
+  cw.worth = (item, part) => (part === 1 || "partial" in item.dataset ? part : 0);
+
   /* ---- kinds ---------------------------------------------------------------------------------------------- */
 
-  /** What a kind must tell: the learner's response, whether it is complete and right, and how to show it again. */
+  /** What a kind must tell: the learner's response, whether it is complete, how much of it is right, and how to show
+      it again. */
   const choosing = {
     controls: (item) => [...item.querySelectorAll(".cw-choice > input")],
     response: (item) => item.controls.filter((input) => input.checked).map((input) => input.value),
     complete: (response) => response.length > 0,
     prompt: "Choose an answer first.",
-    score(item, response) {
+    part(item, response) {
       const key = item.dataset.key ? item.dataset.key.split(" ") : [];
-      return +(key.length === response.length && response.every((id) => key.includes(id)));
+      const chosen = new Set(response);
+      const right = key.filter((id) => chosen.has(id)).length;
+      return key.length ? Math.max(0, (right - (chosen.size - right)) / key.length) : 0;
     },
     show(item, response) {
       for (const input of item.controls) input.checked = response.includes(input.value);
@@ -42,6 +48,7 @@
   function plain(typed) {
     return typed.normalize("NFKC").toLowerCase().split(SPACES).filter(Boolean).join(" ");
   }
+  cw.plain = plain;
 
   const accepts = (input, typed) => JSON.parse(input.dataset.accept).includes(plain(typed));
 
@@ -50,8 +57,11 @@
     response: (item) => item.controls.map((input) => input.value),
     complete: (response) => response.every((typed) => typed.trim() !== ""),
     prompt: "Fill in every blank first.",
-    score: (item, response) =>
-      +(response.length === item.controls.length && item.controls.every((input, at) => accepts(input, response[at]))),
+    part(item, response) {
+      const gaps = [...item.querySelectorAll("input.cw-gap")];
+      const right = gaps.filter((input, at) => at < response.length && accepts(input, response[at])).length;
+      return gaps.length ? right / gaps.length : 0;
+    },
     show(item, response) {
       item.controls.forEach((input, at) => (input.value = response[at] ?? ""));
     },
@@ -66,7 +76,11 @@
     lock() {}, // read-only does it
   };
 
-  Object.assign(cw.kinds, { single: choosing, multiple: choosing, blanks: blanks });
+  for (const [name, kind] of Object.entries({ single: choosing, multiple: choosing, truefalse: choosing, blanks })) {
+    cw.kinds[name] = { ...kind, score: (item, response) => cw.worth(item, kind.part(item, response)) };
+  }
+
+  const isOpen = (control) => control.getAttribute("aria-disabled") !== "true";
 
   /* ---- one item ------------------------------------------------------------------------------------------- */
 
@@ -82,13 +96,15 @@
       if (choices && "shuffle" in this.dataset) shuffle(choices);
       this.controls = this.kind.controls(this);
       this.build();
+      cw.aids?.build(this);
       this.restore();
     }
 
     /** Stands as it was left: with the answer that was saved, or open. */
     restore() {
       const saved = this.scored ? this.saved() : null;
-      if (saved && this.kind.complete(saved) && this.fits(saved)) {
+      cw.aids?.show(this, saved && this.entry());
+      if (saved && this.kind.complete(saved, this) && this.fits(saved)) {
         this.kind.show(this, saved);
         if (this.held) this.open();
         else this.settle(saved);
@@ -101,11 +117,13 @@
     /** The response saved for this item as it stands now, under its id or a former one; else null. */
     saved() {
       if ("response" in this.dataset) return JSON.parse(this.dataset.response); // an assessment keeps it apart
-      for (const id of this.ids) {
-        const saved = store().get("items", id);
-        if (saved && saved.revision === this.revision && isTexts(saved.response)) return saved.response;
-      }
-      return null;
+      return this.entry()?.response ?? null;
+    }
+
+    /** All that is saved of that answer. */
+    entry() {
+      const entries = this.ids.map((id) => store().get("items", id));
+      return entries.find((saved) => saved && saved.revision === this.revision && isTexts(saved.response)) ?? null;
     }
 
     /** A former id may be another item's by now: only what was saved for this very item goes with it. */
@@ -118,7 +136,7 @@
     fits(response) {
       this.kind.show(this, response);
       const shown = this.kind.response(this);
-      return shown.length === response.length && response.every((entry) => shown.includes(entry));
+      return JSON.stringify([...shown].sort()) === JSON.stringify([...response].sort());
     }
 
     /** Whether it only takes a response, and says nothing of it: an assessment gives its verdicts at the end. */
@@ -138,11 +156,12 @@
       form.addEventListener("submit", (event) => event.preventDefault());
       form.addEventListener("keydown", (event) => this.key(event));
       form.addEventListener("click", (event) => this.click(event));
+      form.addEventListener("mousedown", (event) => event.target.matches("select") && this.guard(event)); // it opens
       form.addEventListener("input", () => this.settled && this.kind.show(this, this.response)); // such as an undo
     }
 
     key(event) {
-      if (event.key === "Enter" && this.controls.includes(event.target)) {
+      if (event.key === "Enter" && this.controls.includes(event.target) && event.target.matches("input")) {
         if (event.isComposing || event.keyCode === 229) return; // it ends the input of a word
         event.preventDefault();
         if (!this.settled) this.press();
@@ -172,19 +191,37 @@
         return;
       }
       const response = this.kind.response(this);
-      if (!this.kind.complete(response)) {
-        this.result.replaceChildren(make("p", { className: "cw-prompt" }, text(this.kind.prompt)));
-        (this.controls.find((input) => !input.value.trim()) ?? this.controls[0])?.focus();
+      if (!this.kind.complete(response, this)) {
+        const { prompt } = this.kind;
+        this.ask(prompt.call ? prompt(response) : prompt);
+        (this.controls.find((input) => !input.value.trim() && isOpen(input)) ?? this.control)?.focus();
         return;
       }
-      const answer = { revision: this.revision, response: response };
-      if (this.scored) store().put(["items", this.ids[0], answer]); // first saved, then shown
+      const lacking = cw.aids?.lacks(this);
+      if (lacking) {
+        this.ask(lacking);
+        return;
+      }
+      const entry = { revision: this.revision, response, ...cw.aids?.entry(this), at: Date.now() };
+      if (this.scored) entry.score = this.kind.score(this, response);
+      if (this.scored) store().put(["items", this.ids[0], entry]); // first saved, then shown
       this.settle(response);
       this.announce();
     }
 
+    /** Says what is missing. */
+    ask(prompt) {
+      this.result.replaceChildren(make("p", { className: "cw-prompt" }, text(prompt)));
+    }
+
+    /** The first control that can be used. */
+    get control() {
+      return this.controls.find(isOpen) ?? this.controls[0];
+    }
+
     announce() {
-      cw.announce("answered", { id: this.ids[0], right: this.verdict, score: this.score }, this);
+      const aids = this.settled ? cw.aids?.entry(this) : {};
+      cw.announce("answered", { id: this.ids[0], right: this.verdict, score: this.score, ...aids }, this);
     }
 
     settle(response) {
@@ -199,10 +236,12 @@
         if (input.type === "text") input.readOnly = true;
         else input.setAttribute("aria-disabled", "true");
       }
+      cw.aids?.lock(this, true);
       const shown = [];
       if (this.scored) {
-        const said = text(this.verdict ? "Correct answer!" : "Incorrect answer.");
-        shown.push(make("p", { className: "cw-verdict " + (this.verdict ? "cw-right" : "cw-wrong") }, said));
+        shown.push(this.said());
+        const sure = cw.aids?.said(this);
+        if (sure) shown.push(sure);
       }
       const reasons = this.kind.reasons(this, response).map(bare);
       if (reasons.length === 1 && this.verdict === reasons[0].classList.contains("cw-right")) {
@@ -218,18 +257,28 @@
       this.answer.hidden = "reticent" in this.dataset;
     }
 
+    /** The verdict, in words. */
+    said() {
+      const share = `${Math.round(100 * this.score)}%`;
+      const [name, words] = this.verdict
+        ? ["cw-right", text("Correct answer!")]
+        : this.score > 0
+          ? ["cw-partly", text("Partly correct: {share}", { share })]
+          : ["cw-wrong", text("Incorrect answer.")];
+      return make("p", { className: `cw-verdict ${name}` }, words);
+    }
+
     /** Takes the button away, and hands its focus to a control: else it would fall to the page. */
     leave() {
-      const control = this.controls.find((input) => input.checked) ?? this.controls[0];
+      const control = this.controls.find((input) => input.checked) ?? this.control;
       if (document.activeElement === this.button) control.focus();
       this.actions.hidden = true;
     }
 
     retry() {
       if (this.scored) store().put(...this.forgotten());
-      this.kind.show(this, []);
-      this.open();
-      this.controls[0]?.focus();
+      this.reset();
+      this.control?.focus();
       this.announce();
     }
 
@@ -246,6 +295,9 @@
         input.removeAttribute("aria-disabled");
         input.removeAttribute("aria-invalid");
       }
+      this.kind.clear?.(this);
+      this.kind.ready?.(this);
+      cw.aids?.lock(this, false);
       this.result.replaceChildren();
       this.answer.open = false;
       this.answer.hidden = true;
@@ -255,6 +307,7 @@
 
     reset() {
       this.kind.show(this, []);
+      cw.aids?.show(this, null);
       this.open();
     }
   }
@@ -296,7 +349,14 @@
       return [...document.querySelectorAll("cw-item")].filter((item) => item.kind && !item.closest(".cw-path"));
     }
 
+    /** Whether an item can't be counted yet: else a lesson might seem done without it. */
+    get waits() {
+      const kinds = [...document.querySelectorAll("cw-item")].map((item) => item.dataset.kind);
+      return kinds.some((kind) => !cw.kinds[kind]);
+    }
+
     update() {
+      if (this.waits) return; // the kind's script, when it comes, has it counted
       const items = this.items.filter((item) => item.scored);
       const counts = {
         answered: items.filter((item) => item.settled).length,
@@ -330,6 +390,7 @@
       const noted = { ...counts, done: done };
       if (Object.keys(noted).some((name) => noted[name] !== (known ?? none)[name])) {
         store().put(["lessons", lesson, { ...known, ...noted }]);
+        if (done && !known?.done) cw.announce("completed", { lesson });
       }
     }
 
