@@ -206,7 +206,7 @@
     }
   });
 
-  const shared = { page, store, text, make, bare, announce, isObject, readable, kinds: {} };
+  const shared = { VERSION, page, store, text, make, bare, announce, isObject, readable, kinds: {} };
   window.coursewright = shared;
   const waiting = window.coursewrightQueue ?? [];
   window.coursewrightQueue = { push: (part) => part(shared) };

@@ -1,0 +1,223 @@
+/* The final assessment: drawn by stratum from a seed, answered without a word about right or wrong, told at the end. */
+(window.coursewrightQueue ??= []).push((cw) => {
+  "use strict";
+  if (customElements.get("cw-final")) return;
+
+  const { store, text, make } = cw;
+
+  /* ---- drawing -------------------------------------------------------------------------------------------- */
+
+  /** Numbers from 0 up to 1, the same for the same seed (mulberry32). */
+  function numbers(seed) {
+    return () => {
+      seed = (seed + 0x6d2b79f5) | 0;
+      let mixed = Math.imul(seed ^ (seed >>> 15), 1 | seed);
+      mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+      return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
+    };
+  }
+
+  function shuffled(list, next) {
+    const rest = [...list];
+    return list.map(() => rest.splice(Math.floor(next() * rest.length), 1)[0]);
+  }
+
+  const slot = (bank, item) => ({ bank: bank.name, id: item.id, revision: item.revision });
+
+  /** Draws an attempt: from each bank as many items as it says, none twice, all in one mixed order. */
+  function draw(banks, seed) {
+    const next = numbers(seed);
+    return shuffled(banks.flatMap((bank) => shuffled(bank.items, next).slice(0, bank.draw).map((item) => slot(bank, item))), next);
+  }
+
+  /** An attempt as the banks stand now: what was removed or edited since is drawn anew from the same bank. */
+  function mended(slots, banks, seed) {
+    const next = numbers(seed + slots.length);
+    const found = [];
+    const stands = (bank, one) => bank.items.some((item) => item.id === one.id && item.revision === one.revision);
+    for (const bank of banks) {
+      const own = slots.filter((one) => one.bank === bank.name);
+      const kept = own.filter((one, at) => stands(bank, one) && own.findIndex((same) => same.id === one.id) === at);
+      kept.splice(bank.draw);
+      const free = shuffled(bank.items.filter((item) => !kept.some((one) => one.id === item.id)), next);
+      const known = (item) => own.some((one) => one.id === item.id); // an edited item comes last: it has been seen
+      free.sort((one, other) => known(one) - known(other));
+      found.push(...kept, ...free.slice(0, bank.draw - kept.length).map((item) => slot(bank, item)));
+    }
+    const holes = found.filter((one) => !slots.includes(one));
+    const placed = slots.map((one) => (found.includes(one) ? one : holes.shift())).filter(Boolean);
+    return [...placed, ...holes];
+  }
+
+  cw.final = { draw, mended };
+
+  /* ---- items ---------------------------------------------------------------------------------------------- */
+
+  function element(html) {
+    const template = make("template", { innerHTML: html });
+    return template.content.firstElementChild;
+  }
+
+  function readBank(node) {
+    const bytes = Uint8Array.from(atob(node.dataset.items), (letter) => letter.charCodeAt(0));
+    const items = JSON.parse(new TextDecoder().decode(bytes)).map((html) => {
+      const { item, revision } = element(html).dataset;
+      return { id: item, revision, html };
+    });
+    return { name: node.dataset.bank, draw: +node.dataset.draw, items };
+  }
+
+  /** A form that asks and says nothing: neither key nor reasons are in the page. */
+  function asking(html, response) {
+    const item = document.importNode(element(html), true);
+    for (const name of ["key", "certainty", "once", "reticent"]) delete item.dataset[name];
+    for (const keyed of item.querySelectorAll("[data-accept], [data-key]")) {
+      delete keyed.dataset.accept;
+      delete keyed.dataset.key;
+    }
+    item.querySelector(".cw-answer").replaceChildren();
+    item.querySelector(".cw-hints")?.remove();
+    item.dataset.held = "";
+    if (response) item.dataset.response = JSON.stringify(response);
+    return item;
+  }
+
+  /** The same form with its verdict and all reasons. */
+  function telling(html, response) {
+    const item = document.importNode(element(html), true);
+    delete item.dataset.certainty;
+    item.dataset.once = "";
+    item.dataset.response = JSON.stringify(response);
+    return item;
+  }
+
+  /* ---- the assessment --------------------------------------------------------------------------------------- */
+
+  class Final extends HTMLElement {
+    connectedCallback() {
+      this.banks = [...this.querySelectorAll("cw-bank")].map(readBank);
+      this.live = this.querySelector(".cw-live");
+      this.most = +this.dataset.attempts || Infinity;
+      this.again = () => this.attempt || this.rest();
+      document.addEventListener("coursewright:restored", this.again);
+      this.addEventListener("coursewright:entered", () => this.move(1));
+      this.addEventListener("input", () => this.keep());
+      this.live.hidden = false;
+      this.rest();
+    }
+
+    disconnectedCallback() {
+      document.removeEventListener("coursewright:restored", this.again);
+    }
+
+    html(one) {
+      const bank = this.banks.find((bank) => bank.name === one.bank);
+      return bank?.items.find((item) => item.id === one.id && item.revision === one.revision)?.html;
+    }
+
+    /** Between attempts: what has been reached, and the way on. */
+    rest(focused = false) {
+      this.attempt = null;
+      cw.path.mark(this);
+      const tried = cw.path.attempts();
+      const under = store().get("final", "current");
+      const said = tried.map(({ n, score, total, passed }) => {
+        const verdict = text(passed ? "You have passed." : "This is below the pass mark.");
+        return make("p", { className: passed ? "cw-passed" : "" }, text("Attempt {n}: {score} of {total} points.", { n, score, total }), " ", verdict);
+      });
+      const n = tried.length + 1;
+      const parts = [make("div", { className: "cw-tried", tabIndex: -1 }, ...said)];
+      if (under || n <= this.most) {
+        const words = under ? "Go on with attempt {n}" : n === 1 ? "Start the final assessment" : "Start attempt {n}";
+        parts.push(this.button(text(words, { n }), () => this.start()));
+      } else if (!tried.some(({ passed }) => passed)) {
+        parts.push(make("p", {}, text("No attempts are left. Talk it over with your instructor, or clear your data and begin again.")));
+      }
+      if (!store().lasting) parts.push(make("p", { className: "cw-notice" }, text("Saved answers can’t be used here: they last until you leave the page.")));
+      if (tried.length && !under) parts.push(...this.told(tried.at(-1)));
+      this.live.replaceChildren(...parts);
+      if (focused) parts[0].focus();
+    }
+
+    /** Each question of a finished attempt, with verdict, reasons and links to the lessons. */
+    told(tried) {
+      const rows = (Array.isArray(tried.slots) ? tried.slots : []).map((one) => {
+        const html = this.html(one);
+        if (!html) return make("li", {}, make("p", {}, text("This question has changed since.")));
+        return make("li", {}, telling(html, one.response));
+      });
+      return [make("h2", {}, text("The questions, with reasons")), make("ol", { className: "cw-told" }, ...rows)];
+    }
+
+    start() {
+      const under = store().get("final", "current");
+      const seed = under?.seed ?? crypto.getRandomValues(new Uint32Array(1))[0];
+      const slots = Array.isArray(under?.slots) ? mended(under.slots, this.banks, seed) : draw(this.banks, seed);
+      this.attempt = { seed, slots, at: under?.at ?? 0 };
+      this.ask(this.attempt.at);
+    }
+
+    /** Shows one question; the focus goes to its number. */
+    ask(at) {
+      const { slots } = this.attempt;
+      this.attempt.at = Math.min(Math.max(at, 0), slots.length - 1);
+      this.save();
+      const now = this.attempt.at;
+      this.item = asking(this.html(slots[now]), slots[now].response);
+      const heading = make("h2", { tabIndex: -1 }, text("Question {n} of {total}", { n: now + 1, total: slots.length }));
+      const moves = make("div", { className: "cw-moves" });
+      if (now > 0) moves.append(this.button(text("Back"), () => this.move(-1), true));
+      moves.append(this.button(text(now + 1 < slots.length ? "Next" : "Hand in"), () => this.move(1)));
+      this.prompt = make("p", { className: "cw-prompt" });
+      this.prompt.setAttribute("role", "status");
+      this.live.replaceChildren(heading, this.item, this.prompt, moves);
+      heading.focus();
+    }
+
+    /** Keeps the response as it stands; the same one asked again gets it back. */
+    keep() {
+      if (!this.attempt || !this.item?.kind) return;
+      const response = this.item.kind.response(this.item);
+      const one = this.attempt.slots[this.attempt.at];
+      if (this.item.kind.complete(response, this.item)) one.response = response;
+      else delete one.response;
+      this.save();
+    }
+
+    save() {
+      store().put(["final", "current", this.attempt]);
+    }
+
+    move(by) {
+      this.keep();
+      const { slots, at } = this.attempt;
+      if (at + by < slots.length) return this.ask(at + by);
+      const empty = slots.flatMap((one, number) => (one.response ? [] : [number + 1]));
+      if (!empty.length) this.handIn();
+      else this.prompt.textContent = text("Still without an answer: {list}.", { list: empty.join(", ") });
+    }
+
+    /** Marks the attempt, saves it, and only then shows it. */
+    handIn() {
+      const { seed, slots } = this.attempt;
+      const marked = make("div", { hidden: true }, ...slots.map((one) => telling(this.html(one), one.response)));
+      this.append(marked);
+      const score = Math.round([...marked.children].reduce((sum, item) => sum + (item.score ?? 0), 0) * 100) / 100;
+      marked.remove();
+      const total = slots.length;
+      const passed = score / total >= this.dataset.pass / 100 - 1e-9;
+      const n = String(cw.path.attempts().length + 1);
+      store().put(["final", n, { seed, slots, score, total, passed, at: Date.now() }], ["final", "current", null]);
+      cw.announce("scored", { scored: "final", score: score / total, passed });
+      this.rest(true);
+    }
+
+    button(label, press, plain = false) {
+      const made = make("button", { type: "button", className: plain ? "cw-press cw-plain" : "cw-press" }, label);
+      made.addEventListener("click", press);
+      return made;
+    }
+  }
+
+  customElements.define("cw-final", Final);
+});

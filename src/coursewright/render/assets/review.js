@@ -1,0 +1,119 @@
+/* Review: brings a missed question back when its time has come; `state.js` notes when that is. */
+(window.coursewrightQueue ??= []).push((cw) => {
+  "use strict";
+  if (customElements.get("cw-review")) return;
+
+  const { store, text, make, bare } = cw;
+
+  class Review extends HTMLElement {
+    connectedCallback() {
+      this.live = this.querySelector(".cw-live");
+      this.shelf = this.querySelector(".cw-shelf");
+      this.hear = () => this.answered();
+      document.addEventListener("coursewright:answered", this.hear);
+      this.again = () => this.asked || this.show();
+      document.addEventListener("coursewright:restored", this.again);
+      if (document.readyState === "complete") setTimeout(() => this.show());
+      else document.addEventListener("DOMContentLoaded", () => this.show(), { once: true }); // once every kind is there
+    }
+
+    disconnectedCallback() {
+      document.removeEventListener("coursewright:answered", this.hear);
+      document.removeEventListener("coursewright:restored", this.again);
+    }
+
+    get items() {
+      return [...this.querySelectorAll("cw-item")].filter((item) => item.kind);
+    }
+
+    /** When each item is due; one that was missed before there was a review is due now. */
+    due() {
+      const found = [];
+      const taken = new Set(this.items.map((item) => item.dataset.item));
+      for (const item of this.items) {
+        const id = item.ids.find((id, at) => (at === 0 || !taken.has(id)) && store().get("review", id));
+        const known = id && store().get("review", id);
+        if (known && id !== item.ids[0]) store().put(["review", item.ids[0], known], ["review", id, null]);
+        if (known?.due > 0) found.push({ item, due: known.due });
+        else if (item.settled && item.verdict === false) {
+          store().put(["review", item.ids[0], { due: Date.now(), step: 0 }]);
+          found.push({ item, due: Date.now() });
+        }
+      }
+      const sure = (item) => Number(store().get("items", item.ids[0])?.sure === 3);
+      return found.sort((one, other) => sure(other.item) - sure(one.item) || one.due - other.due);
+    }
+
+    show() {
+      this.listSure();
+      this.live.hidden = false;
+      this.wait(this.due());
+    }
+
+    /** Between questions: how many are due, or when the next one is. */
+    wait(all, last = false) {
+      this.asked = null;
+      const now = all.filter(({ due }) => due <= Date.now());
+      const said = make("p", { tabIndex: -1, className: "cw-sum" });
+      const parts = [said];
+      if (now.length) {
+        said.textContent = text("Due now: {n}.", { n: now.length });
+        parts.push(this.button(text("Next question"), () => this.ask(now[0].item)));
+      } else {
+        const next = Math.min(...all.map(({ due }) => due));
+        const when = new Intl.DateTimeFormat(document.documentElement.lang || undefined, { dateStyle: "full" });
+        said.textContent = text(last ? "That was the last one for today." : "Nothing is due now.");
+        if (all.length) said.append(" ", text("Next: {date}.", { date: when.format(next) }));
+      }
+      this.live.replaceChildren(...parts);
+      return said;
+    }
+
+    /** Takes an item off the shelf and asks it afresh; what was answered in its lesson stays until it is answered. */
+    ask(item) {
+      this.home = item.parentElement;
+      this.asked = item;
+      item.reset();
+      item.dataset.once = "";
+      this.live.replaceChildren(item);
+      item.controls[0]?.focus();
+    }
+
+    answered() {
+      if (!this.asked?.settled) return;
+      const item = this.asked;
+      const from = this.home.querySelector(".cw-from");
+      const next = this.button(text("Next question"), () => {
+        this.home.prepend(item);
+        this.listSure();
+        const all = this.due();
+        const now = all.find(({ due }) => due <= Date.now());
+        if (now) this.ask(now.item);
+        else this.wait(all, true).focus();
+      });
+      this.live.replaceChildren(item, ...(from?.textContent ? [bare(from)] : []), next);
+      next.focus();
+    }
+
+    /** The private list of what one was sure of, and wrong. */
+    listSure() {
+      const wrong = this.items.filter((item) => item.settled && item.verdict === false && store().get("items", item.ids[0])?.sure === 3);
+      const section = this.querySelector(".cw-sure");
+      section.hidden = !wrong.length;
+      section.querySelector("ul").replaceChildren(
+        ...wrong.map((item) => {
+          const from = (item.closest("li") ?? this.home)?.querySelector(".cw-from");
+          return make("li", {}, bare(item.querySelector(".cw-stem")), ...(from?.textContent ? [bare(from)] : []));
+        }),
+      );
+    }
+
+    button(label, press) {
+      const made = make("button", { type: "button", className: "cw-press" }, label);
+      made.addEventListener("click", press);
+      return made;
+    }
+  }
+
+  customElements.define("cw-review", Review);
+});
