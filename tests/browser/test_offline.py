@@ -10,8 +10,9 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from sites import Builder, Theme
+from watch import Watch
 
-from conftest import Watch
+from engines import Build
 
 COURSE = {
     "index.md": "# Home\n\nTo [the lesson](part/lesson.md#why).\n",
@@ -80,3 +81,17 @@ def test_an_answer_and_the_scheme_last_from_page_to_page(context: BrowserContext
     page.goto((site / "index.html").as_uri())
     expect(page.locator(".cw-outline [data-lesson=one] .cw-progress")).to_have_text("1/1")
     assert page.evaluate("() => document.documentElement.dataset.scheme") == "dark"
+
+
+def test_every_page_of_the_real_course_works_from_its_folder(
+    context: BrowserContext, course_copy: Path, build: Build
+) -> None:
+    """The fixture sees to it that no page says an error or asks anybody."""
+    site, _ = build(course_copy, OFFLINE="true")
+    page = context.new_page()
+    visited = 0
+    for path in sorted(site.rglob("*.html")):
+        if path.name != "404.html":
+            page.goto(path.as_uri())
+            visited += 1
+    assert visited > 30
