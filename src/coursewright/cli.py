@@ -22,8 +22,10 @@ from coursewright.config import read_layout
 from coursewright.export.registry import Options, all_exporters
 from coursewright.item import USES, Use
 from coursewright.model import Course
-from coursewright.problem import Severity
+from coursewright.problem import Problem, Severity
 from coursewright.read.course import ANSWER_KEY, read_course
+from coursewright.read.scenario import read_scenario
+from coursewright.render.graph import graph as draw_graph
 
 
 @click.group()
@@ -128,6 +130,30 @@ def export(target: str, output: Path, config_file: Path, private_banks: Sequence
         click.echo(f"{output} can't be written: {error.strerror}", err=True)
         sys.exit(2)
     click.echo(f"Wrote {output}.", err=True)
+
+
+@main.command()
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False, exists=True))
+@click.option("--output", type=click.Path(path_type=Path, dir_okay=False), help="The file to write.")
+def graph(file: Path, output: Path | None) -> None:
+    """Draw the scenario in FILE as a picture (SVG), on standard output unless --output names a file.
+
+    Exit status: 0 drawn, 1 there is no scenario in the file, 2 it can't be read or written.
+    """
+    problems: list[Problem] = []
+    try:
+        scenario = read_scenario(file.read_text(encoding="utf-8"), file.name, problems, file.stem)
+        if scenario is None:
+            click.echo(as_text(problems), nl=False, err=True)
+            sys.exit(1)
+        data = draw_graph(scenario).encode("utf-8")
+        if output:
+            output.write_bytes(data)
+        else:
+            click.get_binary_stream("stdout").write(data)
+    except (OSError, UnicodeError) as error:
+        click.echo(f"{file} can't be drawn: {error}", err=True)
+        sys.exit(2)
 
 
 @main.command()

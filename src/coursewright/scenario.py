@@ -126,8 +126,11 @@ class Scenario:
 
     @cached_property
     def scene_by_id(self) -> dict[str, Scene]:
-        """The first scene of each id."""
-        return {scene.id: scene for scene in reversed(self.scenes)}
+        """The first scene of each id, in the order of the file."""
+        found: dict[str, Scene] = {}
+        for scene in self.scenes:
+            found.setdefault(scene.id, scene)
+        return found
 
     @property
     def conditions(self) -> Iterator[Condition]:

@@ -108,8 +108,8 @@
       }
       if (!focus) return;
       title.focus({ preventScroll: true });
-      const { top } = this.getBoundingClientRect();
-      if (top < 0 || top > innerHeight / 2) this.scrollIntoView();
+      const { top, bottom } = this.getBoundingClientRect();
+      if (top < 0 || bottom > innerHeight) this.scrollIntoView({ behavior: "instant" });
     }
 
     actions(...buttons) {
