@@ -95,17 +95,49 @@ class _Reader:
 
     def answers(self, inside: str) -> tuple[str, tuple[Answer, ...]]:
         assert inside, "an essay"
-        assert inside[0] != "#", "a number"
+        if inside[0] == "#":
+            return "number", self.numbers(inside[1:])
         if "~" in inside:
             parts = inside.replace("=", "~=").split("~")
             kind = "one" if "=" in inside else "several"
+        elif "=" in inside and "->" in inside:
+            return "match", self.pairs(inside)
+        elif inside.partition("#")[0].strip(_WHITE) in ("T", "TRUE", "F", "FALSE"):
+            return "truefalse", self.truth(inside)
         else:
-            assert "->" not in inside, "a matching question"
-            assert inside.partition("#")[0].strip(_WHITE) not in ("T", "TRUE", "F", "FALSE")
             parts, kind = inside.split("="), "short"
         assert parts.pop(0).strip(_WHITE) in ("", "0")
         assert len(parts) >= (1 if kind == "short" else 2), "too few answers"
         return kind, tuple(self.answer(part.strip(_WHITE), kind) for part in parts)
+
+    def numbers(self, inside: str) -> tuple[Answer, ...]:
+        """One number; its tolerance stands as the feedback of the reader's answer."""
+        parts = [part.strip(_WHITE) for part in inside.split("=")]
+        assert len(parts) == 1, "several numbers"
+        number, _, tolerance = parts[0].partition("#")[0].partition(":")
+        assert float(number) == float(number)
+        assert float(tolerance) >= 0
+        return (Answer(100.0, number.strip(_WHITE), tolerance.strip(_WHITE)),)
+
+    def pairs(self, inside: str) -> tuple[Answer, ...]:
+        """Left entries with their right ones, which are plain text; a lure has nothing on its left."""
+        parts = [part.strip(_WHITE) for part in inside.split("=")]
+        assert parts.pop(0) == ""
+        assert len(parts) >= 2, "too few answers"
+        found = []
+        for part in parts:
+            left, arrow, right = part.partition("->")
+            assert arrow
+            said = self.text(left, "markdown") if left.strip(_WHITE) else ""
+            found.append(Answer(100.0 if said else 0.0, said, _shown(right).strip(_WHITE)))
+        return tuple(found)
+
+    def truth(self, inside: str) -> tuple[Answer, ...]:
+        """The right one of the two, with the feedback for it; then the wrong one, with its own."""
+        said, wrong, right = [*(part.strip(_WHITE) for part in inside.split("#", 2)), "", ""][:3]
+        names = ("true", "false") if said.startswith("T") else ("false", "true")
+        texts = (self.text(right, "markdown"), self.text(wrong, "markdown"))
+        return tuple(Answer(grade, *pair) for grade, *pair in zip((100.0, 0.0), names, texts, strict=True))
 
     def answer(self, part: str, kind: str) -> Answer:
         grade = 100.0 if kind == "short" else 0.0

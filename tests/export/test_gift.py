@@ -218,6 +218,55 @@ def test_either_of_two_right_choices_is_enough_in_a_single_choice() -> None:
     assert (question.kind, [answer.grade for answer in question.answers]) == ("one", [100, 100])
 
 
+# --- kinds that are named
+
+
+def test_a_number_keeps_its_tolerance() -> None:
+    question = question_of("<!-- type: numeric -->\nOf 100 items, [[46,2 ± 0.5]] were flawed.\n---\nIn 2006.")
+    assert (question.kind, question.feedback) == ("number", "In 2006.")
+    assert [(answer.text, answer.feedback) for answer in question.answers] == [("46.2", "0.5")]
+    assert "<span>_____</span>" in question.text
+    assert [(answer.text, answer.feedback) for answer in question_of("<!-- type: numeric -->\n[[-3]]?").answers] == [
+        ("-3", "0")
+    ]
+
+
+def test_pairs_keep_their_sides_and_lures_have_none() -> None:
+    rows = "| A *nod* | You ~know~ each = other |\n| `->`ish | b \\| c |\n| [x] | `{d}` |\n| | [lure] |"
+    table = f"| Act | What it tells |\n| - | - |\n{rows}"
+    question = question_of(f"<!-- type: match -->\nWhat tells what?\n\n{table}".replace("`->`ish", "Ish"))
+    assert question.kind == "match"
+    assert [(answer.text, answer.feedback) for answer in question.answers] == [
+        ("A *nod*", "You ~know~ each = other"), ("Ish", "b | c"), ("[x]", "{d}"), ("", "[lure]"),
+    ]  # fmt: skip
+    assert messages(f"<!-- type: match -->\nWhat tells what?\n\n{table}") == [
+        "not exported: an entry with “->”, or with nothing to read"
+    ]
+
+
+@pytest.mark.parametrize("right", ["True", "False"])
+def test_true_or_false_keeps_each_feedback(right: str) -> None:
+    rows = (f"- [{'x' if said == right else ' '}] {said}\n  > Since {said}.\n" for said in ("True", "False"))
+    question = question_of(f"<!-- type: truefalse -->\nA nod tells.\n{''.join(rows)}\nFor all.")
+    assert (question.kind, question.feedback) == ("truefalse", "For all.")
+    assert (question.answers[0].text, question.answers[0].feedback) == (right.lower(), f"Since {right}.")
+    assert {answer.feedback for answer in question.answers} == {"Since True.", "Since False."}
+
+
+def test_true_or_false_in_other_words_is_a_choice() -> None:
+    question = question_of("<!-- type: truefalse -->\nGeht das?\n- [x] Wahr\n- [ ] Falsch")
+    assert (question.kind, [answer.text for answer in question.answers]) == ("one", ["Wahr", "Falsch"])
+
+
+def test_a_foreseen_wrong_answer_keeps_its_feedback() -> None:
+    rows = "- [x] release\n- [x] `a*b`\n- [ ] permission\n  > Its form has = another name."
+    question = question_of(f"<!-- type: short -->\nWhat is it called?\n{rows}")
+    assert question.kind == "short"
+    assert [(answer.grade, answer.text, answer.feedback) for answer in question.answers] == [
+        (100, "release", ""), (100, "a\\*b", ""), (0, "permission", "Its form has = another name."),
+    ]  # fmt: skip
+
+
 # --- what stays in the course
 
 
@@ -236,6 +285,15 @@ def test_unscored_items_stay_in_the_course() -> None:
         ("![a](b.png)?\n- [ ] a\n- [x] b", "not exported: the image b.png has no address"),
         ("<img alt='a' src='b.png'>?\n- [ ] a\n- [x] b", "not exported: the image b.png has no address"),
         ("<!-- points: 2 -->\nWhich?\n- [ ] a\n- [x] b", "GIFT has no points: 2 become 1"),
+        ("<!-- type: order -->\nOrder?\n1. a\n2. b", "not exported: GIFT has no items of type order"),
+        ("<!-- type: match -->\nMatch?\n\n|a|b|\n|-|-|\n|c|d|", "not exported: GIFT needs two pairs or more"),
+        ("<!-- type: numeric -->\nHow many? [[x]]", "not exported: the blank holds no number"),
+        ("<!-- type: short -->\nWhat?\n- [ ] a", "not exported: no choice is right"),
+        (
+            "<!-- type: truefalse -->\nIs it?\n- [ ] True\n- [ ] False",
+            "not exported: neither or both of true and false are right",
+        ),
+        ("Which?\n\nHint: b.\n- [ ] a\n- [x] b", "GIFT has no hints"),
         ("<!-- shuffle: false -->\nWhich?\n- [ ] a\n- [x] b", "GIFT can't keep the order of choices"),
     ],
 )

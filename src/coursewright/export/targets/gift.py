@@ -9,12 +9,15 @@ one line, and every line starts with a character of the format.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from coursewright.export.bundle import Bundle
 from coursewright.export.links import Links, definitions_of
 from coursewright.export.registry import Options, exporter, loss, scored_items
+from coursewright.identity import norm, readable
 from coursewright.item import Item
+from coursewright.kinds.match import Match
+from coursewright.kinds.numeric import Numeric
 from coursewright.model import Course
 from coursewright.problem import Problem
 from coursewright.text import Text
@@ -53,25 +56,15 @@ class _Question:
     def __init__(self, item: Item, links: Links) -> None:
         self.item = item
         self.links = links
-        texts = [
-            item.stem,
-            item.explanation,
-            *(text for choice in item.choices for text in (choice.text, choice.feedback)),
-        ]
-        self.definitions = definitions_of(text.markdown for text in texts if text)
+        self.definitions = definitions_of(text.markdown for text in item.written)
         self.faults: dict[str, str] = {}
         """Why it can't be exported, and what to do about it."""
 
     def text(self, problems: list[Problem]) -> str:
         """Return the item in GIFT, or nothing where it has no such form; either way, report what is lost."""
         item = self.item
-        if item.kind in ("single", "multiple"):
-            stem, answers = self.required(item.stem), self.choices()
-        elif item.kind == "blanks":
-            stem, answers = self.stem(), self.answers()
-        else:
-            stem, answers = "", []
-            self.fault(f"GIFT has no items of type {item.kind}", "Leave it to the website, or ask it as a choice.")
+        stem = self.stem() if item.blanks else self.required(item.stem)
+        answers = list(self.answers())
         answers.append(self.feedback("####", item.explanation))
         if self.faults:
             problems += [loss(item, f"not exported: {message}", hint) for message, hint in self.faults.items()]
@@ -83,6 +76,60 @@ class _Question:
         form = "" if stem.startswith("[markdown]") else "[markdown]"
         body = "".join(f"\t{answer}\n" for answer in answers if answer)
         return f"{comment}\n::{item.id}::{form}{stem}{{\n{body}}}\n"
+
+    def answers(self) -> Iterable[str]:
+        """Return what stands between the braces, a line each."""
+        item = self.item
+        if isinstance(item, Numeric):
+            return self.number(item)
+        if isinstance(item, Match):
+            return self.pairs(item)
+        if item.kind == "truefalse" and {norm(choice.text.markdown) for choice in item.choices} == {"true", "false"}:
+            return self.truth()
+        if item.picks:
+            return self.choices()
+        if item.kind == "short":
+            return self.accepted()
+        if item.kind == "blanks":
+            return self.spellings()
+        self.fault(f"GIFT has no items of type {item.kind}", "Leave it to the website, or ask it as a choice.")
+        return ()
+
+    def number(self, item: Numeric) -> Iterator[str]:
+        """Yield a number and how far off it may be."""
+        if item.target:
+            value, tolerance = (repr(number).removesuffix(".0") for number in item.target)
+            yield f"#{value}:{tolerance}"
+        else:
+            self.fault("the blank holds no number", "Write it with a tolerance: [[75 ± 1]].")
+
+    def pairs(self, item: Match) -> Iterator[str]:
+        """Yield each pair, then the lures; the right side is plain text in Moodle, too."""
+        if len(item.pairs) < 2:
+            self.fault("GIFT needs two pairs or more", "Add one that learners may mistake for the other.")
+        said = {choice.id: readable(choice.text.markdown) for choice in item.choices}
+        rows = [(self.required(pair.text), said[pair.right]) for pair in item.pairs]
+        rows += [("", said[choice.id]) for choice in item.choices if not choice.correct]
+        for left, right in rows:
+            if "->" in f"{left}{right}" or not right:
+                self.fault("an entry with “->”, or with nothing to read", "Write it in other words.")
+            yield f"={left} -> {self.plain(right)}"
+
+    def truth(self) -> Iterator[str]:
+        """Yield which it is, with the feedback of the wrong choice and that of the right one."""
+        right, wrong = sorted(self.item.choices, key=lambda choice: not choice.correct)
+        if not right.correct or wrong.correct:
+            self.fault("neither or both of true and false are right", "Put an x in the right one's box.")
+        feedback = [self.markdown(choice.feedback) if choice.feedback else "" for choice in (wrong, right)]
+        yield norm(right.text.markdown).upper() + (f"#{feedback[0]}#{feedback[1]}" if any(feedback) else "")
+
+    def accepted(self) -> Iterator[str]:
+        """Yield the answers of a short text, right and wrong, with their feedback."""
+        if not any(choice.correct for choice in self.item.choices):
+            self.fault("no choice is right", "Put an x in the right one's box.")
+        for choice in self.item.choices:
+            weight = "" if choice.correct else "%0%"
+            yield f"={weight}{self.spelling(readable(choice.text.markdown))}{self.feedback('#', choice.feedback)}"
 
     def choices(self) -> list[str]:
         """Return each choice with its weight and its feedback."""
@@ -107,7 +154,7 @@ class _Question:
         more where there are fewer of them, so that whoever picks everything gets nothing.
         """
         wrong = len(self.item.choices) - right
-        single = self.item.kind == "single"
+        single = self.item.picks == "one"
         whole = "="
         for choice in self.item.choices:
             if single:
@@ -131,15 +178,17 @@ class _Question:
             )
         return self.markdown(stem._replace(markdown=before + BLANK + behind))
 
-    def answers(self) -> list[str]:
-        """Return the answers that a blank accepts; their asterisks are no wildcards."""
-        found = []
+    def spellings(self) -> Iterator[str]:
+        """Yield the answers that a blank accepts."""
         for answer in (answer for blank in self.item.blanks for answer in blank.answers):
-            text = " ".join(answer.split())
-            if "->" in text:
-                self.fault("an answer with “->”, which GIFT takes for a matching question", "Accept another spelling.")
-            found.append(f"={self.escaped(text.replace('*', chr(92) + '*'))}")
-        return found
+            yield f"={self.spelling(answer)}"
+
+    def spelling(self, answer: str) -> str:
+        """Return an answer to be typed; its asterisks are no wildcards."""
+        text = " ".join(answer.split())
+        if "->" in text:
+            self.fault("an answer with “->”, which GIFT takes for a matching question", "Accept another spelling.")
+        return self.escaped(text.replace("*", "\\*"))
 
     def feedback(self, mark: str, text: Text | None) -> str:
         """Return a text behind the mark that makes it feedback, or nothing where there is none."""
@@ -168,11 +217,15 @@ class _Question:
 
     def escaped(self, text: str) -> str:
         """Return a text without a character that means something to the importer."""
+        text = self.plain(text)
+        return f"[markdown]{text}" if text.startswith(("[", "%")) else text  # neither a format's name nor a weight
+
+    def plain(self, text: str) -> str:
+        """Return a text where no format can be named."""
         text = text.strip(_TRIMMED)
         if found := _PLACEHOLDER.search(text):
             self.fault(f"the text “{found[0]}”, which Moodle's importer takes for its own", "Put a space into it.")
-        form = "[markdown]" if text.startswith(("[", "%")) else ""  # neither a format's name nor a weight
-        return form + text.translate(_ESCAPES)
+        return text.translate(_ESCAPES)
 
     def fault(self, message: str, hint: str) -> None:
         """Note why the item can't be exported."""
@@ -183,7 +236,9 @@ def _losses(item: Item) -> Iterator[tuple[str, str]]:
     """Yield what is lost of an item that can be exported, and what to do about it."""
     if item.metadata.points != 1:
         yield f"GIFT has no points: {item.metadata.points:g} become 1", "Set them in Moodle's quiz."
-    if item.metadata.shuffle is False and item.choices:
+    if item.hints:
+        yield "GIFT has no hints", "Add them in Moodle: “Multiple tries” of a question."
+    if item.metadata.shuffle is False and item.picks:
         yield "GIFT can't keep the order of choices", "Switch “Shuffle the choices?” off in Moodle's question."
 
 
