@@ -70,6 +70,9 @@ def read_blocks(
     for found in scan(lines, path, first_line, problems):
         if isinstance(found, Embed | Piece):
             blocks.append(found)
+            if isinstance(found, Piece) and found.name == "agreement" and not _list_behind(lines, found.last):
+                hint = "Write the agreement's lines right below it: “1. **Hello.** Who says hello first?”"
+                problems.append(problem("R014", "no numbered list to fill in follows", found.source, hint))
             continue
         item = read_item(found, path, use, problems)
         if item is not None and certainty:
@@ -80,6 +83,12 @@ def read_blocks(
                 item = replace(item, id=f"{item.id}-{seen[item.id]}")
         blocks.append(ItemBlock(found.first, found.last, found.prefix, item, found.source, found.before, found.after))
     return tuple(blocks)
+
+
+def _list_behind(lines: list[str], last: int) -> bool:
+    """Return whether a numbered list is the next thing behind a line."""
+    following = next((line for line in lines[last + 1 :] if line.strip()), "")
+    return re.match(r"\d{1,9}[.)][ \t]", following) is not None
 
 
 def split_front_matter(

@@ -25,6 +25,7 @@ from coursewright.render.item import ItemForm, render_broken, render_item
 from coursewright.render.links import rebased
 from coursewright.render.parts import Parts, settled
 from coursewright.render.path import items_of, render_agreement_end, render_piece
+from coursewright.render.path_parts import Maker
 from coursewright.render.pieces import fill_in, link_elements, rendered_links
 from coursewright.render.scenario import Gamebook, render_scenario
 from coursewright.render.score import intro, score
@@ -56,7 +57,7 @@ class _Lifted:
     scenario's texts in their order."""
     holder: Element | None = None
     level: int = 2
-    """Of the headings that a scenario has, where it stands."""
+    """Of the headings that a scenario or a piece has, where it stands."""
     inside: bool = False
     """Whether it belongs to a piece of the learner's path, or is one."""
 
@@ -273,7 +274,9 @@ class PageItems:
             piece = self.lifted[number].item
             assert isinstance(piece, Piece)
             forms = [(found, self.html[str(at)]) for at in inside if isinstance(found := self.lifted[at].item, Item)]
-            self.html[str(number)] = render_piece(piece.name, self.session, links[number], forms)
+            self.html[str(number)] = render_piece(
+                piece.name, Maker(self.session, links[number], forms, self.lifted[number].level)
+            )
         self.html["score"] = score(self.session, scored, *files([lifted.item for lifted in self.lifted]))
         for lifted in self.in_raw_html:  # their placeholder stands there
             assert lifted.holder is not None
@@ -320,7 +323,7 @@ class PageItems:
 
 def _find_levels(root: Element, found: Sequence[_Lifted]) -> None:
     """Give what was lifted out the level of headings below the one that it stands under."""
-    waiting = {id(lifted.holder): lifted for lifted in found if isinstance(lifted.item, Scenario)}
+    waiting = {id(lifted.holder): lifted for lifted in found if isinstance(lifted.item, Scenario | Piece)}
     level = 1
     for node in root.iter() if waiting else ():
         if node.tag in _HEADINGS:

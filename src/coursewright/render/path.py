@@ -13,7 +13,7 @@ from coursewright.item import Item
 from coursewright.model import Course
 from coursewright.render.path_assess import final, marks, review
 from coursewright.render.path_papers import agreement, agreement_end, certificate, data
-from coursewright.render.path_parts import Links, Maker
+from coursewright.render.path_parts import Maker
 from coursewright.render.path_progress import completion, progress
 from coursewright.render.path_texts import TEXTS
 from coursewright.render.session import Session
@@ -59,10 +59,9 @@ def link_element(path: str, title: str, page: str) -> Element:
     return made
 
 
-def render_piece(name: str, session: Session, links: Links, items: Sequence[tuple[Item, str]]) -> str:
-    """Return a piece's HTML; ``items`` are those of ``items_of`` with their forms."""
-    make = Maker(session, links, items)
-    path = session.course.path
+def render_piece(name: str, make: Maker) -> str:
+    """Return a piece's HTML."""
+    path = make.path
     if name not in PIECES or (name == "final" and path.completion.final is None):
         return make.p("This part can’t be shown.", "cw-broken")
     if name in ("progress", "certificate") and not path.sections:

@@ -16,6 +16,7 @@ def final(make: Maker) -> str:
     assert completion.final  # else the piece isn't shown
     about = "It draws {total} questions anew for each attempt. You see what was right, and why, at the end."
     parts = [
+        '<div class="cw-rules">',
         make.p(about, total=completion.final.total),
         f"<p>{make.marks(completion)} {make.attempts(completion)}</p>",
         make.p("This is a self-check: your own browser reports this score, and nobody has watched you.", "cw-aside"),
@@ -23,8 +24,7 @@ def final(make: Maker) -> str:
             "The final assessment needs scripts, and they are off. The checks in the lessons can be read and "
             "answered without them; or ask your instructor for questions on paper."
         ),
-        '<div class="cw-live" hidden></div>',
-        f"<div hidden>{make.needed()}</div>{make.when_done()}",
+        f'</div><div hidden>{make.needed()}</div>{make.when_done()}<div class="cw-live" hidden></div>',
     ]
     for bank, number in completion.final.draw:
         own = make.course.bank_by_id[bank].document.path
@@ -38,7 +38,9 @@ def marks(make: Maker) -> str:
     """Return the assessment's pass mark and attempts as attributes."""
     completion = make.path.completion
     attempts = completion.final.attempts if completion.final else None
-    return f' data-pass="{completion.pass_mark:g}"' + (f' data-attempts="{attempts}"' if attempts else "")
+    return f' data-level="{make.level}" data-pass="{completion.pass_mark:g}"' + (
+        f' data-attempts="{attempts}"' if attempts else ""
+    )
 
 
 def review(make: Maker) -> str:
@@ -66,7 +68,7 @@ def review(make: Maker) -> str:
         f'<p>{make.say(rule)}</p><p class="cw-aside">{because}</p>'
         + make.without("Review needs scripts, and they are off. The checks in the lessons are there at any time.")
         + '<div class="cw-live" hidden></div>'
-        + f'<section class="cw-sure" hidden><h2>{make.say("You were sure, and it was wrong")}</h2>'
+        + f'<section class="cw-sure" hidden>{make.heading("You were sure, and it was wrong")}'
         + make.p("Only you see this list. It stands in this browser, and nowhere else.")
         + '<ul></ul></section><ul class="cw-shelf" hidden>'
         + f"{rows}</ul>"

@@ -15,7 +15,7 @@ def certificate(make: Maker) -> str:
     minutes = sum(lesson.minutes or 0 for lesson in make.course.lessons if lesson.document.path in core)
     minutes += completion.final.total if completion.final and "final" in completion.needs else 0
     quarters = math.floor(minutes / 15) / 4
-    hours = make.say("about {n} (an estimate)", n=f"{quarters:g}") if quarters else ""
+    hours = make.say("about {n} hours (an estimate)", n=f"{quarters:g}") if quarters else ""
     rows = [
         ("Name", '<span data-fill="name"></span>'),
         ("Course", escape(make.course.title)),
@@ -42,7 +42,7 @@ def certificate(make: Maker) -> str:
         + '<input type="text" autocomplete="name" maxlength="80" data-do="name"></label> '
         + f'<span class="cw-aside">{make.say("It stays in this browser.")}</span></p>'
         + f"<p>{make.button('Print', 'print')}</p>"
-        + f'<div class="cw-paper"><h2>{make.say("Certificate of completion")}</h2><dl>{fields}</dl>'
+        + f'<div class="cw-paper">{make.heading("Certificate of completion")}<dl>{fields}</dl>'
         + f'<p class="cw-meaning">{make.say(meaning)}</p></div></div>'
     )
 
@@ -77,15 +77,15 @@ def data(make: Maker) -> str:
     return (
         make.without("Saved progress is read and written by scripts, and they are off.")
         + '<div class="cw-live" hidden>'
-        + f"<h2>{make.say('Take your progress with you')}</h2>{make.p(kept)}"
+        + f"{make.heading('Take your progress with you')}{make.p(kept)}"
         + f"<p>{make.button('Save a file', 'export')}</p>"
-        + f"<h2>{make.say('Bring it back')}</h2>{make.p(back)}"
+        + f"{make.heading('Bring it back')}{make.p(back)}"
         + f'<p><label>{choose} <input type="file" accept=".json,application/json" data-do="import"></label></p>'
         + '<div class="cw-ask" hidden><p></p>'
         + f"<p>{make.button('Keep mine, add the rest', 'mine')} "
         + f"{make.button('Take the file’s', 'theirs', plain=True)} "
         + f"{make.button('Cancel', 'cancel', plain=True)}</p></div>"
-        + f"<h2>{make.say('Finish and clear')}</h2>{make.p(clear)}"
+        + f"{make.heading('Finish and clear')}{make.p(clear)}"
         + f"<p>{make.button('Finish and clear', 'clear')}</p>"
         + '<p role="status" class="cw-said"></p></div>'
     )

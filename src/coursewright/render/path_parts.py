@@ -12,12 +12,17 @@ from coursewright.render.session import Session
 
 Links = Mapping[tuple[str, str], str]
 """Rendered links by page and text."""
+_NONE: Links = {}
 
 
 class Maker:
     """Makes parts of pieces, for one page."""
 
-    def __init__(self, session: Session, links: Links, items: Sequence[tuple[Item, str]]) -> None:
+    def __init__(
+        self, session: Session, links: Links = _NONE, items: Sequence[tuple[Item, str]] = (), level: int = 2
+    ) -> None:
+        """``items`` are those of ``items_of`` with their forms; ``level`` is that of the piece's first headings."""
+        self.level = level
         self.session = session
         self.course = session.course
         self.path = session.course.path
@@ -32,6 +37,11 @@ class Maker:
         """Return it as a paragraph."""
         mark = f' class="{name}"' if name else ""
         return f"<p{mark}>{self.say(english, **values)}</p>"
+
+    def heading(self, english: str, below: int = 0) -> str:
+        """Return a heading of the piece's level, or so many levels below it."""
+        tag = f"h{min(self.level + below, 6)}"
+        return f"<{tag}>{self.say(english)}</{tag}>"
 
     def without(self, english: str) -> str:
         """Return what only a browser without scripts shows."""

@@ -16,7 +16,7 @@ def progress(make: Maker) -> str:
     """Return every step of the path, to be marked by a script, core and electives apart."""
     final = make.path.completion.final
     parts = [
-        f"<h2>{make.say('What finishing takes')}</h2>{completion(make)}",
+        make.heading("What finishing takes") + completion(make),
         make.without("Progress is kept and shown by scripts, and they are off. The lessons work without them."),
         '<p class="cw-sum" role="status"></p>',
         make.when_done(),
@@ -25,10 +25,12 @@ def progress(make: Maker) -> str:
     for core, heading in ((True, "Core" if electives else "Lessons"), (False, "Electives")):
         shown = [section for section in make.path.sections if section.core is core]
         if shown:
-            parts.append(f"<h2>{make.say(heading)}</h2>")
+            parts.append(make.heading(heading))
         for section in shown:
             rows = "".join(make.step(step, core=core) for step in section.steps)
-            parts.append(f'<h3>{escape(section.title)}</h3><ul class="cw-steps">{rows}</ul>')
+            tag = f"h{min(make.level + 1, 6)}"
+            title = f'<{tag}>{escape(section.title)} <span class="cw-count"></span></{tag}>'
+            parts.append(f'<section>{title}<ul class="cw-steps">{rows}</ul></section>')
     if final:
-        parts.append(f'<h2>{make.say("Final assessment")}</h2><ul class="cw-steps">{make.final_step()}</ul>')
+        parts.append(f'{make.heading("Final assessment")}<ul class="cw-steps">{make.final_step()}</ul>')
     return "".join(parts)

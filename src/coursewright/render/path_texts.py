@@ -14,6 +14,7 @@ _DONE = (
 TEXTS: Mapping[str, tuple[str, ...]] = {
     "path.js": (
         *_DONE,
+        "{done} of {all}",
         "{done} of {all} steps of the core are done.",
     ),
     "final.js": (

@@ -103,6 +103,7 @@
       this.addEventListener("coursewright:entered", () => this.move(1));
       this.addEventListener("input", () => this.keep());
       this.live.hidden = false;
+      this.rules = this.querySelector(".cw-rules");
       this.rest();
     }
 
@@ -118,6 +119,7 @@
     /** Between attempts: what has been reached, and the way on. */
     rest(focused = false) {
       this.attempt = null;
+      this.rules.hidden = false;
       cw.path.mark(this);
       const tried = cw.path.attempts();
       const under = store().get("final", "current");
@@ -146,7 +148,7 @@
         if (!html) return make("li", {}, make("p", {}, text("This question has changed since.")));
         return make("li", {}, telling(html, one.response));
       });
-      return [make("h2", {}, text("The questions, with reasons")), make("ol", { className: "cw-told" }, ...rows)];
+      return [make("h" + this.dataset.level, {}, text("The questions, with reasons")), make("ol", { className: "cw-told" }, ...rows)];
     }
 
     start() {
@@ -160,11 +162,12 @@
     /** Shows one question; the focus goes to its number. */
     ask(at) {
       const { slots } = this.attempt;
+      this.rules.hidden = true; // a phone's screen is for the question
       this.attempt.at = Math.min(Math.max(at, 0), slots.length - 1);
       this.save();
       const now = this.attempt.at;
       this.item = asking(this.html(slots[now]), slots[now].response);
-      const heading = make("h2", { tabIndex: -1 }, text("Question {n} of {total}", { n: now + 1, total: slots.length }));
+      const heading = make("h" + this.dataset.level, { tabIndex: -1 }, text("Question {n} of {total}", { n: now + 1, total: slots.length }));
       const moves = make("div", { className: "cw-moves" });
       if (now > 0) moves.append(this.button(text("Back"), () => this.move(-1), true));
       moves.append(this.button(text(now + 1 < slots.length ? "Next" : "Hand in"), () => this.move(1)));

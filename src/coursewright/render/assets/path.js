@@ -84,6 +84,11 @@
   class Progress extends Shown {
     show() {
       mark(this);
+      for (const section of this.querySelectorAll("section")) {
+        const steps = [...section.querySelectorAll("[data-step]")];
+        const done = steps.filter((row) => row.classList.contains("cw-done")).length;
+        section.querySelector(".cw-count").textContent = text("{done} of {all}", { done, all: steps.length });
+      }
       const needed = [...this.querySelectorAll("[data-needed]")];
       const done = needed.filter((row) => row.classList.contains("cw-done")).length;
       const said = text("{done} of {all} steps of the core are done.", { done, all: needed.length });
