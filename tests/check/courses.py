@@ -10,16 +10,22 @@ from coursewright.check.answer_key import locked_items
 from coursewright.model import Bank, Course, KeyFile, KeyRow, Lesson, Objective
 from coursewright.problem import Problem
 from coursewright.read.document import read_document
+from coursewright.read.scenario import read_scenarios
 
 
 def course_of(texts: Mapping[str, str]) -> Course:
     """Return the course of these files: a text that defines objectives is a lesson, any other one a bank.
 
+    A file with “scenario” in its name is a scenario.
+
     Its answer key is up to date, but for the rows that a text gives as ``committed:``, by item.
     """
     problems: list[Problem] = []
     lessons, banks, committed = [], [], {}
+    scenarios = {path: text for path, text in texts.items() if "scenario" in path}
     for path, text in texts.items():
+        if path in scenarios:
+            continue
         document, _ = read_document(text, path, problems)
         name = PurePosixPath(path).stem
         if "objectives" in document.meta:
@@ -34,7 +40,8 @@ def course_of(texts: Mapping[str, str]) -> Course:
             file = KeyFile(path, "")
             file.__dict__["places"] = {item: document.places[f"committed.{item}"]}
             committed[item] = KeyRow(item, row["kind"], tuple(row["key"]), float(row.get("points", 1)), file)
-    course = Course(lessons=tuple(lessons), banks=tuple(banks), problems=tuple(problems))
+    read = tuple(read_scenarios(scenarios.items(), problems))
+    course = Course(lessons=tuple(lessons), banks=tuple(banks), scenarios=read, problems=tuple(problems))
     rows = {
         item.id: KeyRow(item.id, item.kind, item.keyed, item.metadata.points, KeyFile("answer-key.json", ""))
         for item in locked_items(course)

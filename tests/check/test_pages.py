@@ -47,14 +47,15 @@ def example(code: str, heading: str) -> str | None:
 
 
 def codes(text: str, folder: Path, *, exported: bool) -> set[str]:
-    """Return what a check reports of a course whose one page, or bank if it has a use, is this text.
+    """Return what a check reports of a course whose one page is this text.
 
-    If it is exported, what every target reports too.
+    It is a bank if it has a use, and a scenario if it has a principle. If it is exported, what every target reports too.
     """
-    is_bank = "use" in split_front_matter(text, "page.md", [])[0]
-    for name in ("docs", "quizzes"):
+    meta = split_front_matter(text, "page.md", [])[0]
+    place = "quizzes" if "use" in meta else "quizzes/scenarios" if "principle" in meta else "docs"
+    for name in ("docs", "quizzes/scenarios"):
         (folder / name).mkdir(parents=True)
-    (folder / ("quizzes" if is_bank else "docs") / "page.md").write_text(text, encoding="utf-8")
+    (folder / place / "page.md").write_text(text, encoding="utf-8")
     layout = Layout(root=folder, docs=folder / "docs", banks=folder / "quizzes")
     (folder / "quizzes" / ANSWER_KEY).write_text(answer_key(read_course(layout)), encoding="utf-8")
     course = read_course(layout)

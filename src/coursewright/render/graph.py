@@ -10,6 +10,7 @@ import textwrap
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from html import escape
+from itertools import pairwise
 
 from coursewright.scenario import Option, Scenario, Scene
 
@@ -154,7 +155,7 @@ def _place(boxes: Sequence[_Box], lines: Sequence[_Line]) -> tuple[int, int]:
     links: list[tuple[_Box, _Box]] = []
     for start, _, end, between in lines:
         chain = [start, *between, end]
-        links += [pair for pair in zip(chain, chain[1:], strict=False) if pair[0].column < pair[1].column]
+        links += [pair for pair in pairwise(chain) if pair[0].column < pair[1].column]
     tall = max(sum(box.height + _SPACE for box in column) for column in columns.values())
     for sweep in range(9):
         for number in sorted(columns, reverse=sweep % 2 == 1):

@@ -11,7 +11,7 @@ from coursewright.model import Course
 from coursewright.problem import Severity
 
 FEWEST = 3
-"""Decisions that a pattern needs."""
+"""Scenes that a pattern needs."""
 
 
 @rule("W150", "longest-key-in-bank", Severity.WARNING)
@@ -20,7 +20,8 @@ def longest_key_in_bank(course: Course) -> Iterator[Finding]:
     for scenario in course.scenarios:
         found = list(decisions(scenario))
         for sign, said in ((1, "longest"), (-1, "shortest")):
-            if len(found) >= FEWEST and all(_stands_out(decision, sign) for decision in found):
+            many = len({decision.scene.id for decision in found}) >= FEWEST
+            if many and all(_stands_out(decision, sign) for decision in found):
                 message = f"in each of {len(found)} decisions the best choice is the {said} one"
                 yield Finding(message, found[0].best.text.source, "Vary the length of the choices.")
 

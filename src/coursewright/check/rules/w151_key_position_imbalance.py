@@ -10,7 +10,7 @@ from coursewright.model import Course
 from coursewright.problem import Severity
 
 FEWEST = 3
-"""Decisions that a pattern needs."""
+"""Scenes that a pattern needs."""
 _PLACES = ("first", "second", "third", "fourth", "fifth")
 
 
@@ -19,7 +19,7 @@ def key_position_imbalance(course: Course) -> Iterator[Finding]:
     """Search for scenarios in which each best choice stands in the same place, or each in the last one."""
     for scenario in course.scenarios:
         found = list(decisions(scenario))
-        if len(found) < FEWEST:
+        if len({decision.scene.id for decision in found}) < FEWEST:
             continue
         at = {decision.options.index(decision.best) for decision in found}
         last = all(decision.options[-1] is decision.best for decision in found)
