@@ -179,9 +179,53 @@ What now?
 - [ ] Stay
 </quiz>
 
+<quiz>
+<!-- type: truefalse -->
+True?
+- [x] True
+- [ ] False
+</quiz>
+
+<quiz>
+<!-- type: short -->
+What?
+- [x] one
+</quiz>
+
+<quiz>
+<!-- type: numeric -->
+How many? [[1]]
+</quiz>
+
+<quiz>
+<!-- type: order -->
+Order?
+
+1. One
+2. Two
+</quiz>
+
+<quiz>
+<!-- type: match; credit: partial -->
+Which?
+
+Hint: No.
+
+| a | b |
+| - | - |
+| c | d |
+| e | f |
+</quiz>
+
+<!-- quiz: sure -->
+
 <!-- quiz: missing -->
 """
 """A lesson that needs every text of the interface."""
+
+
+SURE = f"---\ncertainty: true\n---\n{ITEM.replace('<quiz>', '<quiz>' + chr(10) + '<!-- id: sure -->')}"
+"""A bank that asks how sure a learner is."""
 
 
 @dataclass(frozen=True)
@@ -352,7 +396,7 @@ def test_the_words_that_only_we_have_are_listed(guide: Guide, monkeypatch: pytes
     monkeypatch.setattr(Texts, "__call__", lambda _, english: asked.add(english) or english)
     page = TOOLKIT / "translate.md"
     with pytest.raises(AssertionError, match="R014"):  # the last embed, for what stands in its place
-        guide(page, "nav: [index.md, {Part: [all.md]}]", **{"docs/all.md": EVERY_TEXT})
+        guide(page, "nav: [index.md, {Part: [all.md]}]", **{"docs/all.md": EVERY_TEXT, "quizzes/sure.md": SURE})
     theirs = {entry.msgid for entry in polib.pofile(str(_catalogue_folder() / "mkdocs_quiz.pot"))}
     (listed,) = (block.text for block in blocks(page, language="text") if block.title.startswith("Words that only"))
     assert {text for text in asked if text not in theirs} == set(listed.splitlines())
