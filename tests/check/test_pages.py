@@ -34,7 +34,8 @@ def page(code: str) -> str:
 
 
 def section(code: str, heading: str) -> str:
-    return page(code).partition(f"\n## {heading}\n")[2].partition("\n## ")[0]
+    behind = page(code).partition(f"\n## {heading}\n")[2]
+    return re.split(r"^## (?:Bad|Good|Why)$", behind, maxsplit=1, flags=re.M)[0]  # examples have headings, too
 
 
 def example(code: str, heading: str) -> str | None:
