@@ -32,7 +32,6 @@ TEXTS: Mapping[str, tuple[str, ...]] = {
         "No attempts are left. Talk it over with your instructor, or clear your data and begin again.",
         "The questions, with reasons",
         "This question has changed since.",
-        "Choose an answer first.",
     ),
     "review.js": (
         "Nothing is due now.",

@@ -1,0 +1,183 @@
+"""What a page says of the learner's path without any script, and what it keeps to itself."""
+
+from __future__ import annotations
+
+import base64
+import json
+import re
+from pathlib import Path
+
+import polib
+import pytest
+import yaml
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+
+from coursewright.completion import NEEDS, Completion, Final, Section, Step
+from coursewright.completion import Path as CoursePath
+from coursewright.model import PIECES, Bank, Course, Document
+from coursewright.render import path
+from coursewright.render.path_parts import Maker
+from coursewright.render.path_texts import TEXTS
+from coursewright.render.session import Session
+from coursewright.render.texts import _catalogue_folder
+from engines import ROOT, read_as_text
+
+TRANSLATE = ROOT / "docs" / "toolkit" / "translate.md"
+STEPS = (Step("a", "A", "docs/a.md", "lesson", 1), Step("s", "S", "docs/a.md", "scenario"))
+SECTIONS = (Section("One", True, STEPS), Section("Two", False, (Step("b", "B", "docs/b.md", "lesson", 2),)))
+
+
+def course(completion: Completion, sections: tuple[Section, ...] = SECTIONS) -> Course:
+    bank = Bank("final", "", "final", Document("quizzes/final.md", {}, {}))
+    return Course("c", "C", banks=(bank,), path=CoursePath(completion, sections))
+
+
+def said(completion: Completion, name: str = "completion") -> str:
+    return read_as_text(path.render_piece(name, Maker(Session(course(completion)))))
+
+
+def final(attempts: int | None, draw: int = 12) -> Completion:
+    return Completion(needs=NEEDS, final=Final((("final", draw),), attempts))
+
+
+@pytest.mark.parametrize(
+    ("completion", "words"),
+    [
+        (Completion(), "Answer every check question in the core lessons (1)."),
+        (final(3), "get 9 of 12 questions right (75 %). You have 3 attempts, and the best one counts."),
+        (final(1), "You have one attempt."),
+        (final(None), "You may take it as often as you like, and your best attempt counts."),
+        (final(3, 10), "get 8 of 10 questions right (75 %)"),
+        (final(3), "Bring every core scenario (1) to a good end."),
+        (Completion(), "Electives are yours to choose."),
+    ],
+)
+def test_what_finishing_takes_is_said_in_words(completion: Completion, words: str) -> None:
+    assert words in said(completion)
+    assert words in said(completion, "progress")
+
+
+def test_what_does_not_count_is_not_asked_for() -> None:
+    assert "assessment" not in said(Completion())
+    assert "scenario" not in said(Completion())
+
+
+def test_every_word_of_the_path_is_listed_for_translators(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = {text for texts in TEXTS.values() for text in texts}
+    say = Maker.say
+
+    def heard(self: Maker, english: str, **values: object) -> str:
+        asked.add(english)
+        return say(self, english, **values)
+
+    monkeypatch.setattr(Maker, "say", heard)
+    for completion in (Completion(), final(1), final(2), final(None)):
+        for sections in ((), SECTIONS, SECTIONS[:1]):
+            session = Session(course(completion, sections))
+            for name in (*PIECES, "unknown"):
+                path.render_piece(name, Maker(session))
+            path.render_agreement_end(session)
+    hours = Session(course(final(1, 30)))
+    path.render_piece("certificate", Maker(hours))
+    theirs = {entry.msgid for entry in polib.pofile(str(_catalogue_folder() / "mkdocs_quiz.pot"))}
+    listed = re.search(
+        r'^```text title="Words of the learner\'s path"\n(.*?)^```$', TRANSLATE.read_text("utf-8"), re.S | re.M
+    )
+    assert listed is not None
+    assert sorted(asked - theirs) == sorted(listed[1].splitlines())
+
+
+SETTINGS = {
+    "site_name": "Path",
+    "theme": {"name": "material", "font": False},
+    "plugins": ["search", "coursewright"],
+    "nav": [{"One": ["a.md"]}, "path.md"],
+    "extra": {"course": {"id": "c", "final": {"draw": {"final": 1}}}},
+}
+ITEM = """<quiz>
+<!-- id: {name} -->
+Which {name} tree is a conifer?
+- [x] The {name} cedar
+  > Cedars bear cones, {name} ones too. See [home](../docs/a.md).
+- [ ] The {name} beech
+  > Beeches bear nuts, and {name} ones too.
+</quiz>
+"""
+FILES = {
+    "docs/a.md": "---\nid: a\nduration: 50\n---\n# A & <b>\n\n" + ITEM.format(name="alpine"),
+    "docs/path.md": "# Path\n\n" + "\n\n".join(f"<!-- course: {name} -->" for name in PIECES if name != "agreement")
+    + "\n\n<!-- course: agreement -->\n\n1. **Hello.** Who?\n2. [Company](a.md)\n\nBehind.\n",
+    "quizzes/final.md": "---\nuse: final\n---\n" + ITEM.format(name="fiery"),
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("path")
+    for name, text in {**FILES, "mkdocs.yml": yaml.safe_dump(SETTINGS)}.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(text, encoding="utf-8")
+    for folder in ("site", "again"):
+        build(load_config(str(root / "mkdocs.yml"), site_dir=str(root / folder)))
+    return root / "site"
+
+
+@pytest.fixture(scope="module")
+def html(site: Path) -> str:
+    return (site / "path" / "index.html").read_text("utf-8")
+
+
+def test_the_same_course_gives_the_same_bytes(site: Path, html: str) -> None:
+    assert (site.parent / "again" / "path" / "index.html").read_text("utf-8") == html
+
+
+def test_steps_are_links_that_the_engine_has_resolved(html: str) -> None:
+    (row,) = re.findall(r'<section><h3>One <span class="cw-count"></span></h3><ul class="cw-steps">(.*?)</ul>', html)
+    assert row.startswith(
+        '<li data-step="lesson" data-id="a" data-total="1" data-needed><a href="../a/">A &amp; &lt;b&gt;</a>'
+    )
+
+
+def test_items_of_the_final_stand_in_the_page_coded_and_in_no_index(site: Path, html: str) -> None:
+    (data,) = re.findall(r'<cw-bank data-bank="final" data-draw="1" data-items="(.*?)" hidden></cw-bank>', html)
+    (form,) = json.loads(base64.b64decode(data))
+    assert 'data-item="fiery"' in form
+    assert 'href="../a/"' in form  # rebased from the bank, and resolved
+    assert "fiery" not in html
+    index = (site / "search" / "search_index.json").read_text("utf-8")
+    assert "fiery" not in index
+    assert data[:40] not in index
+    assert "nuts" not in index
+
+
+def test_review_holds_the_practice_items_unseen(html: str) -> None:
+    (shelf,) = re.findall(r'<ul class="cw-shelf" hidden>(.*?)</ul></cw-review>', html, re.S)
+    assert re.findall(r'data-item="(\w+)"', shelf) == ["alpine"]
+    assert 'doi.org/10.1111/j.1467-9280.2008.02209.x"' in html
+
+
+def test_the_agreement_is_the_authors_list_with_a_field_for_each_line(html: str) -> None:
+    (form,) = re.findall(r"<cw-agreement.*?</cw-agreement>", html, re.S)
+    labels = re.findall(r'<div id="(cw-line-\d)">(.*?)</div>', form)
+    assert labels == [("cw-line-1", "<strong>Hello.</strong> Who?"), ("cw-line-2", '<a href="../a/">Company</a>')]
+    assert [mark for mark, _ in labels] == re.findall(r'<textarea aria-labelledby="(.*?)"', form)
+    assert len(set(re.findall(r'data-line="(\w+)"', form))) == 2
+    assert "Field instructor" in form
+    assert html.index("</cw-agreement>") < html.index("Behind.")
+
+
+def test_provider_fields_are_empty_and_hours_are_an_estimate(html: str) -> None:
+    (fields,) = re.findall(r"<dl>(.*?)</dl></?p? ?c?l?a?s?s?", html, re.S)[:1]
+    values = dict(re.findall(r"<dt>(.*?)</dt><dd>(.*?)</dd>", fields))
+    assert [name for name, value in values.items() if not value] == ["Provider", "Provider’s approval", "Signature"]
+    assert values["Hours"] == "about 0.75 hours (an estimate)"  # 50 minutes and one question
+
+
+def test_each_file_is_loaded_once_and_nothing_stands_in_the_page(html: str) -> None:
+    article = html[html.index("<article") : html.index("</article>")]
+    scripts = re.findall(r'<script src="[^"]*?(\w+\.js)\?\w+" defer></script>', article)
+    assert len(scripts) == len(set(scripts))
+    assert set(scripts) == {"state.js", "player.js", "path.js", "final.js", "review.js", "agreement.js", "data.js"}
+    assert scripts[0] == "state.js"
+    assert re.findall(r"<style|<script(?! src)| style=| on\w+=", article) == []
