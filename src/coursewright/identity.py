@@ -67,7 +67,7 @@ def _strip_markup(text: str, code: list[str]) -> str:
     if "<" in text:
         text = _HTML.sub("", _HTML_ALT.sub(lambda alt: alt[1] or alt[2] or "", text))
     if "&" in text:
-        text = unescape(text).replace("\0", "")
+        text = unescape(text)  # which makes no \0, so that masks stay
     if "*" in text:
         text = _STARS.sub(r"\2", _STARS.sub(r"\2", text))  # twice, for a pair inside a pair
     if "_" in text:

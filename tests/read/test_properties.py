@@ -23,7 +23,11 @@ EXAMPLES = int(os.environ.get("COURSEWRIGHT_EXAMPLES", "1000"))
 FRAGMENTS = [
     "<quiz>", "</quiz>", "<Quiz>", "<quiz id='a'>", "< quiz >", "<quiz/>", "<?quiz?>", "<?/quiz?>", "`<quiz>`",
     "<qui", "<!--", "-->", "<!-- id: a; key: b, c; choices: b, c -->", "<!-- quiz: a -->",
-    "<!-- quiz: bank b -->", "<!-- type: blanks -->",
+    "<!-- quiz: bank b -->", "<!-- type: blanks -->", "<!-- type: order; credit: partial -->", "<!-- type: match -->",
+    "<!-- type: numeric -->", "<!-- type: short; credit: partial -->", "<!-- type: truefalse; key: a -->",
+    "<!-- type: match; choices: a, b -->", "\n\nHint: ", "\nHint:\n", "Hint: a", "[[1 ± 2]]", "[[1.5]]", "1. ",
+    "\n2. b",
+    "\n\n| a | b |\n|-|-|\n", "| c | d |\n", "| | e |\n", "|-|\n", "\\|", " | ",
     "<!-- type: multiple; points: 2; allow: K009 any of them may hold -->", "<!-- scored: false -->", "- [x] ",
     "- [ ] ", "* [X] ", "+ [] ", "1. [x] ", "- [y] ", "-[x]", "- [x](a) ", "  - [ ] ", "    - [x] ", "- ",
     "12) ", "> ", ">", "  > ", "[[a]]", "[[a|b]]", "[[]]", "[[", "]]", "[", "]", "(", ")", "\\", "|",
@@ -57,12 +61,21 @@ an_item = st.lists(st.sampled_from(FRAGMENTS), max_size=12).map(
 a_blank = st.lists(st.sampled_from(FRAGMENTS), max_size=8).map(
     lambda parts: f"<quiz>\nFill [[in]]{''.join(parts)}\n</quiz>\n"
 )
+a_kind = st.tuples(
+    st.sampled_from(["order", "match", "numeric", "short", "truefalse"]),
+    st.sampled_from(["", "; credit: partial", "; choices: a, b", "; key: a", "; scored: false"]),
+    st.sampled_from(["", "\n\nHint: look\n\nHint: again"]),
+    st.sampled_from(
+        ["\n\n1. a{}\n2. b{}", "\n\n|a|b|\n|-|-|\n|c{}|d{}|\n||e|", " [[1 ± 2]]{}{}", "\n- [x] a{}\n- [ ] b{}"]
+    ),
+    st.lists(st.sampled_from(FRAGMENTS), min_size=2, max_size=2),
+).map(lambda p: f"<quiz>\n<!-- type: {p[0]}{p[1]} -->\nWhich?{p[2]}{p[3].format(*p[4])}\n</quiz>\n")
 indented = st.tuples(st.sampled_from(["> ", "    ", "  ", "- ", "1. ", "\t", "> - "]), an_item).map(
     lambda pair: "".join(f"{pair[0]}{line}\n" for line in pair[1].split("\n"))
 )
 anything = st.text(st.characters(exclude_categories=["Cs"]), max_size=200)
 pages = st.one_of(
-    glued, st.lists(st.one_of(an_item, a_blank, indented, glued, anything), max_size=5).map("\n".join), anything
+    glued, st.lists(st.one_of(an_item, a_blank, a_kind, indented, glued, anything), max_size=5).map("\n".join), anything
 )
 
 
@@ -104,11 +117,19 @@ def test_every_part_of_an_item_stands_where_its_text_says(text: str) -> None:
     lines = re.split(r"\r\n?|\n", text.removeprefix("\ufeff"))
     document, _ = read_document(text, "page.md", [], "practice")
     for item in document.items:
-        parts = [item.stem, item.explanation, *(choice.text for choice in item.choices)]
-        for part in filter(None, [*parts, *(choice.feedback for choice in item.choices)]):
+        for part in item.written:
             first = part.markdown.split("\n")[0].split()
-            if first:
+            if first and "|" not in first[0]:  # in a cell, its backslash is gone
                 assert lines[part.source.line - 1][part.source.column - 1 :].lstrip().startswith(first[0]), part
+
+
+@often(0.1)
+@given(pages, st.lists(st.text(max_size=5) | st.sampled_from(["a", "b", "1", "a:b"]), max_size=4))
+def test_any_response_to_any_item_is_worth_something_from_nothing_to_all(text: str, response: list[str]) -> None:
+    document, _ = read_document(text, "page.md", [], "practice")
+    for item in document.items:
+        assert 0 <= item.score(response) <= 1
+        assert item.score(response) in (0, 1) or item.metadata.credit
 
 
 @often(0.2)

@@ -112,7 +112,7 @@ def _stem(lines: Lines, start: int, stop: int) -> tuple[Text, tuple[Text, ...]]:
             starts.append(row)
         row += 1
     hints = []
-    for first, behind in zip(starts, [*starts[1:], stop], strict=True):
+    for first, behind in zip(starts, [*starts[1:], stop], strict=False):
         text = lines.text(first, behind)
         label = _HINT.match(text.markdown)
         assert label  # it started there
