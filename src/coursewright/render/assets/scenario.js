@@ -100,7 +100,7 @@
         const said = text("Your path can’t be saved here: it lasts until you leave the page.");
         this.stage.append(make("p", { className: "cw-notice" }, said));
       }
-      for (const part of this.stage.querySelectorAll(".cw-when, .cw-scene-number")) part.remove();
+      for (const part of this.stage.querySelectorAll(".cw-when")) part.remove();
       const outcome = this.stage.querySelector(".cw-outcome");
       if (outcome) {
         outcome.id = `${this.id}-outcome`;
@@ -183,7 +183,7 @@
       parts.push(this.shown(scene, ":scope > .cw-repair", facts).map(bare));
       if (rows.length) parts.push(make("ul", { className: "cw-options" }, ...rows));
       parts.push(type ? this.after() : this.actions(this.backwards()), this.track(steps));
-      this.show(inside(scene.querySelector(".cw-scene-title")), parts);
+      this.show(inside(scene.querySelector(".cw-scene-name")), parts);
     }
 
     backwards() {
@@ -265,7 +265,7 @@
         parts.push(line, this.consequences(step, "[data-who=client]"));
       }
       const next = step && button(text("Continue"), () => this.eyes(at + 1), "cw-submit");
-      this.show(inside(place.scene.querySelector(".cw-scene-title")), [parts.flat(), this.actions(next, done)]);
+      this.show(inside(place.scene.querySelector(".cw-scene-name")), [parts.flat(), this.actions(next, done)]);
     }
   }
 
