@@ -6,6 +6,7 @@ files is a folder; there each file lists its own.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -110,6 +111,13 @@ def test_a_place_is_a_warning_only_where_choices_are_shuffled() -> None:
     text = "What do you offer?\n" + REASONS.format("Option A waits, and the last choice does not.")
     assert severities(text, "K008") == []
     assert severities(f"<!-- shuffle: true -->\n{text}", "K008") == [Severity.WARNING] * 2
+
+
+def test_the_sites_own_shuffling_counts_unless_the_item_says_otherwise() -> None:
+    text = "What do you offer?\n" + REASONS.format("Option A waits, and the last choice does not.")
+    for comment, expected in (("", 2), ("<!-- shuffle: false -->\n", 0), ("<!-- type: truefalse -->\n", 0)):
+        course = replace(course_of_item(comment + text), shuffle_answers=True)
+        assert [problem.code for problem in check(course)].count("K008") == expected
 
 
 @pytest.mark.parametrize(

@@ -88,7 +88,9 @@ def _body(lines: Lines, start: int, metadata: Metadata) -> _Body:
             explanation=explanation if explanation.markdown else None,
         )
     marks = find_choices(lines, start) if notation == "choices" else ()
-    if marks := find_steps(lines, start) if notation == "steps" else marks:
+    if notation == "steps":
+        marks, metadata = find_steps(lines, start), metadata._replace(key=())  # each is right, in its place
+    if marks:
         choices, explanation_behind = read_choices(lines, marks, metadata)
         return _Body(*_stem(lines, start, marks[0].row), choices=choices, explanation=explanation_behind)
     rule = next((number for number in range(start, len(lines)) if lines[number].strip() == "---"), len(lines))

@@ -14,7 +14,7 @@ from coursewright.model import Course
 def key_missing_choice(course: Course) -> Iterator[Finding]:
     """Search for ids in ``key:`` that no choice of the item has."""
     for item in course.items:
-        if item.metadata.key:
+        if item.metadata.key and item.notation == "choices":
             ids = [choice.id for choice in item.choices]
             for key in item.metadata.key:
                 if key.id not in ids:
