@@ -153,10 +153,11 @@
 
     start() {
       const under = store().get("final", "current");
-      const seed = under?.seed ?? crypto.getRandomValues(new Uint32Array(1))[0];
-      const slots = Array.isArray(under?.slots) ? mended(under.slots, this.banks, seed) : draw(this.banks, seed);
-      this.attempt = { seed, slots, at: under?.at ?? 0 };
-      this.ask(this.attempt.at);
+      const seed = under?.seed >>> 0 || crypto.getRandomValues(new Uint32Array(1))[0];
+      const kept = Array.isArray(under?.slots) ? under.slots.filter(cw.isObject) : null;
+      const slots = kept ? mended(kept, this.banks, seed) : draw(this.banks, seed);
+      this.attempt = { seed, slots, at: 0 };
+      this.ask(under?.at >>> 0);
     }
 
     /** Shows one question; the focus goes to its number. */

@@ -1,0 +1,205 @@
+"""The final assessment: drawn by stratum, silent until the end, and never a verdict on what was not asked."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+from playwright.sync_api import BrowserContext, expect
+from sites import Site
+from way import REASON, STRATA, Taker, bank, names, publish, question
+
+SEEDS = 200
+_DRAWS = """(seeds) => {
+  const banks = ["tide", "rock"].map((name) => ({
+    name, draw: 3, items: [1, 2, 3, 4, 5, 6].map((n) => ({ id: `${name}-${n}`, revision: "r" })),
+  }));
+  return [...Array(seeds).keys()].map((seed) => coursewright.final.draw(banks, seed * 7919).map((one) => one.id));
+}"""
+_SAID = """() => {
+  const copy = document.documentElement.cloneNode(true);
+  for (const bank of copy.querySelectorAll("cw-bank")) bank.remove();
+  return copy.outerHTML;
+}"""
+
+
+@pytest.fixture
+def taker(context: BrowserContext, site: Site) -> Taker:
+    taker = Taker(context.new_page())
+    taker.open(publish(site) + "final/")
+    return taker
+
+
+def test_a_draw_is_a_matter_of_its_seed_by_stratum_and_without_repeats(taker: Taker) -> None:
+    draws = taker.page.evaluate(_DRAWS, SEEDS)
+    assert draws == taker.page.evaluate(_DRAWS, SEEDS)
+    for draw in draws:
+        assert len(set(draw)) == 6
+        assert Counter(name.split("-")[0] for name in draw) == {"tide": 3, "rock": 3}
+    counts = Counter(name for draw in draws for name in draw)
+    assert len(counts) == 12
+    assert min(counts.values()) > SEEDS / 4  # a half is expected
+    assert len({tuple(draw) for draw in draws}) == SEEDS
+    orders = Counter(tuple(name.split("-")[0] for name in draw) for draw in draws)
+    assert max(orders.values()) < SEEDS / 5  # of 20 orders of strata
+
+
+def test_no_verdict_and_no_reason_before_the_end(taker: Taker) -> None:
+    taker.press("Start the final assessment")
+    for at, right in enumerate([True, False, True, False]):
+        name = taker.asked()
+        taker.choice(f"{'Right' if right else 'Wrong'} for {name}").check()
+        for silent in (taker.page.evaluate(_SAID), str(taker.storage())):
+            assert REASON not in silent
+            for word in ("Correct answer!", "Incorrect answer.", "data-key", "cw-right", "cw-wrong", "score'"):
+                assert word not in silent, word
+        taker.press("Next" if at < 3 else "Hand in")
+    assert REASON in taker.page.evaluate(_SAID)
+
+
+def test_the_end_tells_score_pass_mark_verdicts_reasons_and_lessons(taker: Taker) -> None:
+    assert "This is a self-check: your own browser reports this score" in taker.page.locator("cw-final").inner_text()
+    taker.press("Start the final assessment")
+    asked = taker.take([True, True, False, True])
+    assert Counter(name.split("-")[0] for name in asked) == dict.fromkeys(STRATA, 2)
+    live = taker.page.locator("cw-final .cw-live")
+    assert "Attempt 1: 3 of 4 points. You have passed." in live.inner_text()
+    assert taker.verdicts() == {
+        name: "Correct answer!" if at != 2 else "Incorrect answer." for at, name in enumerate(asked)
+    }
+    for name in asked:
+        assert f"{REASON} {name}" in taker.seen()[name].result
+        assert taker.item(name).get_by_role("link").first.get_attribute("href") == "../a/"
+        assert not taker.button(name).is_visible()
+    assert taker.storage()["final"].keys() == {"1"}
+    taker.reload()
+    assert taker.verdicts().keys() == set(asked)
+    assert set(taker.storage()) == {"version", "final"}  # neither items nor lessons nor review
+
+
+def test_one_right_answer_too_few_is_below_the_mark(taker: Taker) -> None:
+    taker.press("Start the final assessment")
+    taker.take([True, False, False, True])
+    assert "Attempt 1: 2 of 4 points. This is below the pass mark." in taker.page.locator("cw-final").inner_text()
+
+
+def test_attempts_are_counted_and_the_best_counts(taker: Taker, site: Site) -> None:
+    taker.press("Start the final assessment")
+    taker.take([True, True, True, True])
+    taker.press("Start attempt 2")
+    taker.take([False, False, False, False])
+    assert taker.page.get_by_role("button").get_by_text("attempt").count() == 0
+    assert [taker.final()[n]["score"] for n in ("1", "2")] == [4, 0]
+    taker.open(site.url + "progress/")
+    assert "best: 4 of 4" in taker.page.locator("[data-step=final]").inner_text()
+
+
+def test_no_attempt_left_says_what_to_do(taker: Taker) -> None:
+    for label in ("Start the final assessment", "Start attempt 2"):
+        taker.press(label)
+        taker.take([False] * 4)
+    assert "No attempts are left." in taker.page.locator("cw-final").inner_text()
+
+
+def test_an_empty_answer_is_named_and_not_handed_in(taker: Taker) -> None:
+    taker.press("Start the final assessment")
+    for label in ("Next", "Next", "Next", "Hand in"):
+        taker.press(label)
+    assert "Still without an answer: 1, 2, 3, 4." in taker.page.locator("cw-final").inner_text()
+    assert taker.final().keys() == {"current"}
+
+
+def test_a_reload_in_the_middle_loses_nothing(taker: Taker) -> None:
+    taker.press("Start the final assessment")
+    asked = taker.take([True, False, True, True], until=3)
+    drawn = [one["id"] for one in taker.final()["current"]["slots"]]
+    taker.reload()
+    taker.press("Go on with attempt 1")
+    assert taker.heading() == "Question 3 of 4"
+    assert taker.asked() == asked[2]
+    assert taker.choice(f"Right for {asked[2]}").is_checked()
+    taker.press("Back")
+    assert taker.choice(f"Wrong for {asked[1]}").is_checked()
+    assert [one["id"] for one in taker.final()["current"]["slots"]] == drawn
+    taker.press("Next")
+    taker.press("Next")
+    taker.choice(f"Right for {taker.asked()}").check()
+    taker.press("Hand in")
+    assert taker.final()["1"]["score"] == 3
+
+
+def test_what_is_edited_or_removed_meanwhile_is_drawn_anew(taker: Taker, site: Site) -> None:
+    """Its response goes; the new one comes from the same stratum, and the others stay as they were."""
+    taker.press("Start the final assessment")
+    asked = taker.take([True, True, True, True], until=4)
+    edited = next(name for name in asked if name.startswith("tide"))
+    removed = next(name for name in asked if name.startswith("rock"))
+    tide = [
+        question(name).replace("Right for", "Quite right for") if name == edited else question(name)
+        for name in names("tide")
+    ]
+    rock = [question(name) for name in names("rock") if name != removed]
+    publish(site, tide=bank(*tide), rock=bank(*rock))
+    taker.reload()
+    taker.press("Go on with attempt 1")
+    slots = taker.final()["current"]["slots"]
+    assert len({one["id"] for one in slots}) == 4
+    assert Counter(one["bank"] for one in slots) == dict.fromkeys(STRATA, 2)
+    assert edited not in [one["id"] for one in slots]  # others of its stratum are left
+    kept = [name for name in asked if name not in (edited, removed)]
+    assert [one["id"] for one in slots if "response" in one] == kept
+    assert [asked.index(name) for name in kept] == [at for at, one in enumerate(slots) if one["id"] in kept]
+    taker.press("Hand in")
+    empty = [str(at + 1) for at, one in enumerate(slots) if one["id"] not in kept]
+    assert f"Still without an answer: {', '.join(empty)}." in taker.page.locator("cw-final").inner_text()
+
+
+def test_a_bank_that_shrinks_below_its_draw_still_ends(taker: Taker, site: Site) -> None:
+    taker.press("Start the final assessment")
+    taker.take([True, True, True, True], until=2)
+    publish(site, {"final": {"draw": {"tide": 2}, "attempts": 2}}, tide=bank(question("tide-9")))
+    taker.reload()
+    taker.press("Go on with attempt 1")
+    assert taker.heading() == "Question 1 of 1"
+    taker.take([True])
+    assert taker.final()["1"] | {"seed": 0, "at": 0, "slots": []} == {
+        "seed": 0, "at": 0, "slots": [], "score": 1, "total": 1, "passed": True
+    }  # fmt: skip
+
+
+def test_an_edit_after_the_end_changes_no_score_and_tells_no_wrong_verdict(taker: Taker, site: Site) -> None:
+    taker.press("Start the final assessment")
+    asked = taker.take([True, True, True, True])
+    swapped = {
+        stratum: bank(
+            *(question(name).replace("[x]", "[ ]").replace("[ ] Wrong", "[x] Wrong") for name in names(stratum))
+        )
+        for stratum in STRATA
+    }
+    publish(site, **swapped)
+    taker.reload()
+    assert taker.page.get_by_text("This question has changed since.").count() == len(asked)
+    assert taker.verdicts() == {}
+    assert "4 of 4 points" in taker.page.locator("cw-final").inner_text()
+
+
+def test_enter_goes_on_and_the_focus_is_at_the_number(taker: Taker) -> None:
+    taker.press("Start the final assessment")
+    focus = taker.page.locator(":focus")
+    expect(focus).to_have_text("Question 1 of 4")
+    taker.choice(f"Right for {taker.asked()}").check()
+    taker.page.keyboard.press("Enter")
+    expect(focus).to_have_text("Question 2 of 4")
+
+
+def test_damaged_state_is_no_dead_end(taker: Taker) -> None:
+    broken = [
+        {"current": {"seed": "x", "slots": "none", "at": "y"}},
+        {"current": {"slots": [{"bank": "tide", "id": "tide-1", "revision": 4}, {}], "at": 99}},
+        {"1": {"slots": 4}, "2x": {}, "current": {}},
+    ]
+    for final in broken:
+        taker.put(final=final)
+        taker.reload()
+        taker.page.locator("cw-final .cw-press").first.click()
+        assert taker.heading().startswith("Question ")
