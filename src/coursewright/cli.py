@@ -150,7 +150,7 @@ def graph(file: Path, output: Path | None) -> None:
         if output:
             output.write_bytes(data)
         else:
-            click.get_binary_stream("stdout").write(data)
+            click.echo(data, nl=False)
     except (OSError, UnicodeError) as error:
         click.echo(f"{file} can't be drawn: {error}", err=True)
         sys.exit(2)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import unquote
 
 from coursewright.identity import digest, essence, norm
@@ -16,7 +16,7 @@ from coursewright.problem import Problem, Source
 from coursewright.read.metadata import ID
 from coursewright.read.report import problem
 from coursewright.read.scan import Fences
-from coursewright.scenario import Condition, Consequence, Ending, Fact, Option, Passage, Scene
+from coursewright.scenario import Condition, Consequence, Ending, Fact, Option, Passage, Scene, Who
 from coursewright.text import Reference, Text
 
 _IF = re.compile(r"([*_])[Ii]f[ \t]+(not[ \t]+)?([^*_\n]+?):\1(?!\w)[ \t]*")
@@ -40,6 +40,17 @@ _WORD = re.compile(r"[^,\s][^,]*")
 def read_scene(rows: Sequence[str], title: Text, id: str, problems: list[Problem]) -> Scene:
     """Return the scene below a heading; what can't be understood becomes an R021 at its own place."""
     return _SceneReader(rows, title.path, title.line + 1, problems).read(id, title)
+
+
+class _Said(NamedTuple):
+    """A consequence as it is read line by line."""
+
+    who: Who
+    condition: Condition | None
+    row: int
+    lines: list[str]
+    offsets: list[int]
+    """Where each line's text starts."""
 
 
 class _SceneReader:
@@ -177,14 +188,15 @@ class _SceneReader:
 
     def below(self, start: int, stop: int) -> tuple[list[Consequence], list[Fact]]:
         """Return what stands below a choice: what it leads to, and the facts that it sets."""
-        said: list[tuple[str, Condition | None, int, int, list[str]]] = []
+        said: list[_Said] = []
         facts: list[Fact] = []
+        last = start
         for row in range(start, stop):
             line = self.rows[row]
             bare = line.strip()
-            quote = _QUOTE.match(line)
-            if quote:
-                self.quoted(row, quote.end(), said)
+            if quote := _QUOTE.match(line):
+                self.quoted(row, quote.end(), said, apart=last < row)
+                last = row + 1
             elif remember := _REMEMBER.fullmatch(bare):
                 at = line.index(remember[0]) + remember.start(2)
                 if norm(remember[2]).startswith("not "):
@@ -194,25 +206,35 @@ class _SceneReader:
                 hint = "Below a choice stand “> **Client:** …”, “> **You:** …” and “*Remember: …*”."
                 self.report("neither a consequence nor a fact", row, len(line) - len(line.lstrip()), hint)
         consequences = []
-        for who, condition, row, at, lines in said:
-            text = Text("\n".join(lines).strip(), self.path, self.first + row, at + 1, at)
+        for part in said:
+            text = self.piece(part.lines, part.row, part.offsets)
             if text.markdown:
-                consequences.append(Consequence("client" if who == "client" else "you", text, condition))
+                consequences.append(Consequence(part.who, text, part.condition))
             else:
-                self.report("a consequence without text", row, 0, "Say what happens, or delete the line.")
+                self.report("a consequence without text", part.row, 0, "Say what happens, or delete the line.")
         return consequences, facts
 
-    def quoted(self, row: int, at: int, said: list[tuple[str, Condition | None, int, int, list[str]]]) -> None:
+    def quoted(self, row: int, at: int, said: list[_Said], *, apart: bool) -> None:
         """Take a line of a choice's quote: whose consequence it is, or more of the one above."""
         line = self.rows[row]
         behind, condition = self.condition(line, row, at)
         if who := _WHO.match(line, behind):
-            said.append((who[1].lower(), condition, row, who.end(), [line[who.end() :]]))
-        elif said:
-            said[-1][4].append(line[at:])
+            whose: Who = "client" if who[1].lower() == "client" else "you"
+            said.append(_Said(whose, condition, row, [line[who.end() :]], [who.end()]))
+        elif said and not apart:
+            said[-1].lines.append(line[at:])
+            said[-1].offsets.append(at)
         elif line[at:].strip():
             hint = "Start it with “**Client:**” or “**You:**”."
             self.report("a consequence that doesn't say for whom", row, at, hint)
+
+    def piece(self, lines: list[str], row: int, offsets: list[int]) -> Text:
+        """Return lines that follow each other as one text; blank ones around it don't count."""
+        while len(lines) > 1 and not lines[0].strip():
+            lines, row, offsets = lines[1:], row + 1, offsets[1:]
+        blank = len(lines[0]) - len(lines[0].lstrip())
+        markdown = "\n".join([lines[0].lstrip(), *lines[1:]]).rstrip()
+        return Text(markdown, self.path, self.first + row, offsets[0] + blank + 1, min(offsets[1:], default=0))
 
     # --- endings
 
@@ -225,23 +247,24 @@ class _SceneReader:
         label = found[1].lower()
         name = {"what would change my mind": "change", "next session": "next"}.get(label, label)
         name = "objectives" if name == "objective" else name
-        lines = [self.rows[row][found.end() :], *(line.strip() for line in self.rows[row + 1 : stop])]
-        text = Text("\n".join(lines).strip(), self.path, self.first + row, found.end() + 1)
+        rows = self.rows[row + 1 : stop]
+        lines = [self.rows[row][found.end() :], *(line.strip() for line in rows)]
+        text = self.piece(lines, row, [found.end(), *(len(line) - len(line.lstrip()) for line in rows)])
         if name in self.fields:
             self.report(f"“{found[1]}” is given twice", row, found.start(1), "Keep one of the two.")
         elif text.markdown:
-            self.fields[name] = self.objectives(text, row) if name == "objectives" else text
+            self.fields[name] = self.objectives(text) if name == "objectives" else text
         return stop
 
-    def objectives(self, text: Text, row: int) -> tuple[Reference, ...]:
+    def objectives(self, text: Text) -> tuple[Reference, ...]:
         found = []
         for word in _WORD.finditer(text.markdown):
             if ID.fullmatch(word[0].strip()):
                 found.append(Reference(word[0].strip(), text.place(word.start())))
             else:
-                at = text.column - 1 + word.start()
+                message = f"“{word[0].strip()}” is not an objective's id"
                 hint = "Write their ids, with commas between them."
-                self.report(f"“{word[0].strip()}” is not an objective's id", row, at, hint)
+                self.problems.append(problem("R021", message, text.place(word.start()), hint))
         return tuple(found)
 
     def place(self, row: int, offset: int) -> Source:
