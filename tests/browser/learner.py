@@ -17,6 +17,8 @@ NOTICE = "Saved answers can’t be used here: they last until you leave the page
 
 _SEEN = """() => [...document.querySelectorAll("cw-item")].map((item) => {
   const inputs = [...item.querySelectorAll(".cw-controls input")];
+  const steps = item.moved ? [...item.querySelectorAll(".cw-step > .cw-label")] : [];
+  const boxes = [...item.querySelectorAll(".cw-controls select")].filter((box) => box.value);
   const result = item.querySelector(".cw-result");
   return {
     id: item.dataset.item,
@@ -24,6 +26,8 @@ _SEEN = """() => [...document.querySelectorAll("cw-item")].map((item) => {
     result: result?.innerText ?? "",
     chosen: inputs.filter((input) => input.checked).map((input) => input.closest(".cw-choice").innerText.trim()),
     typed: inputs.filter((input) => input.type === "text").map((input) => input.value),
+    steps: steps.map((step) => step.firstChild.textContent),
+    pairs: boxes.map((box) => `${box.labels[0].textContent} = ${box.selectedOptions[0].textContent}`),
     buttons: [...item.querySelectorAll("button")].map((button) => button.textContent),
   };
 })"""
@@ -33,6 +37,18 @@ _ANSWER_ALL = """(responses) => {
     item.querySelectorAll("input[type=text]").forEach((input, at) => (input.value = response[at]));
     for (const choice of item.querySelectorAll(".cw-choice")) {
       if (response.includes(choice.innerText.trim())) choice.querySelector("label").click();
+    }
+    for (const box of item.querySelectorAll(".cw-controls select")) {
+      const pair = (option) => `${box.labels[0].textContent} = ${option.textContent}`;
+      box.value = [...box.options].find((option) => response.includes(pair(option)))?.value ?? "";
+    }
+    if (item.steps && response.length && !item.settled) {
+      const said = (step) => step.querySelector(".cw-label").textContent;
+      item.querySelectorAll(".cw-move")[1].click(); // so that it counts as moved, whatever comes of it
+      response.forEach((text, place) => {
+        const step = [...item.steps.children].find((found) => said(found) === text);
+        while ([...item.steps.children].indexOf(step) > place) step.querySelector(".cw-move").click();
+      });
     }
     item.querySelector(".cw-submit").click();
   }
@@ -51,12 +67,14 @@ class Seen:
     result: str
     chosen: tuple[str, ...]
     typed: tuple[str, ...]
+    steps: tuple[str, ...]
+    pairs: tuple[str, ...]
     buttons: tuple[str, ...]
 
     @property
     def response(self) -> tuple[str, ...]:
-        """The chosen texts in any order, or the typed ones in theirs."""
-        return self.typed or tuple(sorted(self.chosen))
+        """The chosen texts or pairs in any order, or the typed ones or the steps in theirs."""
+        return self.typed or self.steps or tuple(sorted(self.chosen + self.pairs))
 
 
 class Learner:
@@ -128,6 +146,9 @@ class Learner:
 
     def answer(self, item: str, *texts: str) -> None:
         """Choose or type the texts, and submit them."""
+        if self.item(item).get_attribute("data-kind") in ("order", "match"):
+            self.answer_all({item: texts})
+            return
         if self.inputs(item).first.get_attribute("type") == "text":
             self.type(item, *texts)
         else:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from bank import Bank, Choice, Question, Response
+from bank import KINDS, Bank, Choice, Kind, Question, Response
 from learner import RIGHT, WRONG, Learner
 from sites import Site
 
@@ -17,6 +17,10 @@ def bank() -> Bank:
     """Two items of each kind: the first will be answered right, the second wrong."""
     cities = [("Madrid", True), ("Seville", False), ("Valencia", False), ("Bilbao", False)]
     primes = [("Two", True), ("Four", False), ("Seven", True), ("Nine", False)]
+    truth = (Choice("True", True), Choice("False", False))
+    sizes = tuple(Choice(size, True) for size in ("Ant", "Cat", "Cow", "Whale"))
+    cries = (Choice("Miaow", True, left="Cat"), Choice("Moo", True, left="Cow"), Choice("Cuckoo", False))
+    names = (Choice("release", True), Choice("permission", False), Choice("consent", False))
     return Bank(
         [
             Question("single-r", "Capital of Spain?", tuple(Choice(*city) for city in cities)),
@@ -25,6 +29,11 @@ def bank() -> Bank:
             Question("multiple-w", "Prime numbers are", tuple(Choice(*number) for number in primes), kind="multiple"),
             Question("blanks-r", "Days of the week.", gaps=(("monday", "mon"), ("tuesday",)), kind="blanks"),
             Question("blanks-w", "Days on which you work.", gaps=(("monday",), ("tuesday", "tue")), kind="blanks"),
+            *(Question(f"truefalse-{way}", f"Is it so ({way})?", truth, kind="truefalse") for way in "rw"),
+            *(Question(f"order-{way}", f"From small to big ({way}).", sizes, kind="order") for way in "rw"),
+            *(Question(f"match-{way}", f"What do they say ({way})?", cries, kind="match") for way in "rw"),
+            *(Question(f"numeric-{way}", f"How many ({way})?", gaps=(("75 ± 1",),), kind="numeric") for way in "rw"),
+            *(Question(f"short-{way}", f"What is it called ({way})?", names, kind="short") for way in "rw"),
         ]
     )
 
@@ -34,8 +43,14 @@ def response_to(question: Question) -> Response:
 
 
 CHOOSING = ("single-r", "single-w", "multiple-r", "multiple-w")
+ALL = tuple(f"{kind}-{way}" for kind in KINDS for way in "rw")
 BLANKS = ("blanks-r", "blanks-w")
-ALL = (*CHOOSING, *BLANKS)
+ORDER, MATCH, NUMERIC, SHORT = ((f"{kind}-r", f"{kind}-w") for kind in ("order", "match", "numeric", "short"))
+
+
+def but(*names: str) -> tuple[str, ...]:
+    """Return all items but these."""
+    return tuple(name for name in ALL if name not in names)
 
 
 def reorder_items(bank: Bank) -> None:
@@ -43,7 +58,7 @@ def reorder_items(bank: Bank) -> None:
 
 
 def reorder_choices(bank: Bank) -> None:
-    for name in CHOOSING:
+    for name in (*CHOOSING, *MATCH, *SHORT):
         bank.change(name, choices=bank[name].choices[::-1])
 
 
@@ -104,6 +119,40 @@ def key_one_more(bank: Bank) -> None:
         bank.change(name, choices=(first, replace(second, right=True), *rest), kind="multiple")
 
 
+def reorder_steps(bank: Bank) -> None:
+    for name in ORDER:
+        first, second, *rest = bank[name].choices
+        bank.change(name, choices=(second, first, *rest))
+
+
+def reword_a_step(bank: Bank) -> None:
+    for name in ORDER:
+        *rest, last = bank[name].choices
+        bank.change(name, choices=(*rest, replace(last, text="Elephant")))
+
+
+def pair_otherwise(bank: Bank) -> None:
+    for name in MATCH:
+        first, second, lure = bank[name].choices
+        bank.change(name, choices=(replace(first, left=second.left), replace(second, left=first.left), lure))
+
+
+def remove_a_lure(bank: Bank) -> None:
+    for name in MATCH:
+        bank.change(name, choices=bank[name].choices[:2])
+
+
+def widen_the_tolerance(bank: Bank) -> None:
+    for name in NUMERIC:
+        bank.change(name, gaps=(("75 ± 200000",),))
+
+
+def accept_what_was_wrong(bank: Bank) -> None:
+    for name in SHORT:
+        first, second, third = bank[name].choices
+        bank.change(name, choices=(first, replace(second, right=True), third))
+
+
 def swap_gaps(bank: Bank) -> None:
     for name in BLANKS:
         bank.change(name, gaps=bank[name].gaps[::-1])
@@ -137,7 +186,7 @@ def rename_without_was(bank: Bank) -> None:
 
 def rename_and_give_the_old_id_to_another(bank: Bank) -> None:
     """Each pair of items changes ids, and says so."""
-    for kind in ("single", "multiple", "blanks"):
+    for kind in KINDS:
         first, second = f"{kind}-r", f"{kind}-w"
         bank.change(first, id="for-a-moment", was=(first,))
         bank.change(second, id=first, was=(second,))
@@ -145,7 +194,7 @@ def rename_and_give_the_old_id_to_another(bank: Bank) -> None:
 
 
 def exchange_ids_without_was(bank: Bank) -> None:
-    for kind in ("single", "multiple", "blanks"):
+    for kind in KINDS:
         bank.change(f"{kind}-r", id="for-a-moment")
         bank.change(f"{kind}-w", id=f"{kind}-r")
         bank.change("for-a-moment", id=f"{kind}-w")
@@ -164,8 +213,12 @@ def turn_into_another_kind(bank: Bank) -> None:
     """An item with the old id asks the same of another kind."""
     for name in CHOOSING:
         bank.change(name, choices=(), gaps=(("madrid",),), kind="blanks")
-    for name in BLANKS:
+    for name in (*BLANKS, *NUMERIC):
         bank.change(name, gaps=(), choices=(Choice("Monday", True), Choice("Tuesday", False)), kind="single")
+    others: dict[str, Kind] = {"truefalse": "single", "order": "short", "match": "order", "short": "multiple"}
+    for before, after in others.items():
+        for way in "rw":
+            bank.change(f"{before}-{way}", kind=after)
 
 
 KEEPS: dict[Edit, tuple[str, ...]] = {
@@ -178,16 +231,22 @@ KEEPS: dict[Edit, tuple[str, ...]] = {
     remove_items: tuple(name for name in ALL if name.endswith("-w")),
     add_items: ALL,
     edit_stems: (),
-    swap_choice_texts: BLANKS,
-    replace_a_choice: BLANKS,
-    add_a_choice: BLANKS,
-    remove_a_choice: BLANKS,
-    flip_keys: BLANKS,
-    key_one_more: BLANKS,
-    swap_gaps: CHOOSING,
-    accept_one_more: CHOOSING,
-    add_a_gap: CHOOSING,
-    remove_a_gap: CHOOSING,
+    swap_choice_texts: but(*CHOOSING),
+    replace_a_choice: but(*CHOOSING),
+    add_a_choice: but(*CHOOSING),
+    remove_a_choice: but(*CHOOSING),
+    flip_keys: but(*CHOOSING),
+    key_one_more: but(*CHOOSING),
+    reorder_steps: but(*ORDER),
+    reword_a_step: but(*ORDER),
+    pair_otherwise: but(*MATCH),
+    remove_a_lure: but(*MATCH),
+    widen_the_tolerance: but(*NUMERIC),
+    accept_what_was_wrong: but(*SHORT),
+    swap_gaps: but(*BLANKS),
+    accept_one_more: but(*BLANKS),
+    add_a_gap: but(*BLANKS),
+    remove_a_gap: but(*BLANKS),
     rename_without_was: (),
     exchange_ids_without_was: (),
     turn_into_another_kind: (),
@@ -203,7 +262,7 @@ def test_answers_that_hold_survive_an_edit_and_no_verdict_is_wrong(learner: Lear
     for question in before.questions:
         given[question.version] = response_to(question)
     learner.answer_all({question.id: given[question.version] for question in before.questions})
-    assert learner.counts() == (6, 3)
+    assert learner.counts() == (len(ALL), len(ALL) // 2)
 
     after = bank()
     edit(after)

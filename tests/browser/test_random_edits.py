@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from random import Random
-from typing import Literal
 
 import pytest
-from bank import Bank, Choice, Question, Response
+from bank import KINDS, Bank, Choice, Question, Response
 from learner import RIGHT, WRONG, Learner
 from sites import Site
 
@@ -30,15 +29,20 @@ class Author:
         self.made += 1
         name = name or f"item-{self.made}"
         self.lineage[name] = self.made
-        kinds: list[Literal["single", "multiple", "blanks"]] = ["single", "multiple", "blanks"]
-        kind = kinds[self.made % 3]
+        kind = KINDS[self.made % len(KINDS)]
         words = self.random.sample(WORDS, 4)
         stem = f"Question {self.random.choice(WORDS)} {self.made}?"
         if kind == "blanks":
             return Question(name, stem, gaps=((words[0],), (words[1], words[2])), kind=kind)
-        right = 1 if kind == "single" else 2
-        choices = [Choice(word, at < right) for at, word in enumerate(words)]
-        self.random.shuffle(choices)
+        if kind == "numeric":
+            return Question(name, stem, gaps=((f"{self.random.randrange(1000)} ± 2",),), kind=kind)
+        right = {"single": 1, "truefalse": 1, "order": 4, "match": 3}.get(kind, 2)
+        lefts = ["Alder", "Beech", "Cedar", ""] if kind == "match" else [""] * 4
+        choices = [Choice(word, at < right, left=lefts[at]) for at, word in enumerate(words)]
+        if kind not in ("order", "match"):
+            self.random.shuffle(choices)
+        if kind == "truefalse":
+            choices = [Choice(words[0], True), Choice(words[1], False)]
         return Question(name, stem, tuple(choices), kind=kind)
 
     def edit(self) -> None:
@@ -67,6 +71,8 @@ class Author:
         return replace(question, choices=choices, explanation=f"It is about a {word}.")
 
     def shuffle(self, question: Question) -> Question:
+        if question.kind == "match":  # its lure stays the last one
+            return replace(question, choices=(*self.random.sample(question.choices[:-1], 3), question.choices[-1]))
         return replace(question, choices=tuple(self.random.sample(question.choices, len(question.choices))))
 
     def swap(self, question: Question) -> Question:
@@ -84,7 +90,7 @@ class Author:
     def flip(self, question: Question) -> Question:
         """Move the key: a right choice becomes a wrong one, and a wrong one right."""
         choices = list(question.choices)
-        if choices:
+        if choices and question.kind not in ("order", "match"):
             right = self.random.choice([at for at, choice in enumerate(choices) if choice.right])
             wrong = self.random.choice([at for at, choice in enumerate(choices) if not choice.right])
             choices[right] = replace(choices[right], right=False)
@@ -102,6 +108,8 @@ class Author:
     def regap(self, question: Question) -> Question:
         if not question.gaps:
             return question
+        if question.kind == "numeric":
+            return replace(question, gaps=((f"{self.random.randrange(1000)} ± 2",),))
         return replace(question, gaps=((self.random.choice(WORDS),), *question.gaps[1:]))
 
     def rename(self, question: Question) -> Question:
