@@ -142,7 +142,7 @@ def test_every_option_of_the_plugin_is_in_the_manual(name: str) -> None:
 
 # --- guides, whose examples are the files of a course
 
-GUIDES = [TOOLKIT / f"{name}.md" for name in ("lesson", "path", "publish", "translate")]
+GUIDES = [TOOLKIT / f"{name}.md" for name in ("lesson", "path", "publish", "scenarios", "translate")]
 _BLOCK = re.compile(r'^```(\w+)(?: title="([^"]+)")?\n(.*?)^```$', re.S | re.M)
 _FILE = re.compile(r"[\w.-]+(?:/[\w.-]+)+")
 _READS = "What a learner reads in docs/"
