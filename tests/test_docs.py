@@ -36,6 +36,7 @@ from coursewright.kinds import KINDS
 from coursewright.model import Bank, Course, KeyFile, KeyRow, Lesson
 from coursewright.problem import Problem
 from coursewright.read.document import read_document
+from coursewright.render.scenario import TYPES
 from coursewright.render.texts import Texts, _catalogue_folder
 from engines import pages_of, read_as_text
 
@@ -400,6 +401,19 @@ def test_the_words_that_only_we_have_are_listed(guide: Guide, monkeypatch: pytes
     theirs = {entry.msgid for entry in polib.pofile(str(_catalogue_folder() / "mkdocs_quiz.pot"))}
     (listed,) = (block.text for block in blocks(page, language="text") if block.title.startswith("Words that only"))
     assert {text for text in asked if text not in theirs} == set(listed.splitlines())
+
+
+def test_the_words_of_scenarios_are_listed(guide: Guide, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: set[str] = set()
+    monkeypatch.setattr(Texts, "__call__", lambda _, english: asked.add(english) or english)
+    guide(TOOLKIT / "lesson.md")
+    others = set(asked)
+    guide(TOOLKIT / "scenarios.md", "plugins: [coursewright]")
+    title = "Words of scenarios"
+    (listed,) = (block.text for block in blocks(TOOLKIT / "translate.md", language="text") if block.title == title)
+    words = set(listed.splitlines())
+    assert asked - others - words == set()
+    assert words - asked - set(TYPES.values()) == set()
 
 
 @pytest.mark.parametrize("language", ["ar", "fa", "he", "ur"])
