@@ -44,10 +44,24 @@ _ANSWER = """(ways) => [...document.querySelectorAll("cw-item")].forEach((item, 
       const right = key.includes(choice.value) || (item.dataset.key === undefined && choice === choices[0]);
       if (choice.checked !== (right === (way === "right"))) choice.click();
     }
-    for (const gap of item.querySelectorAll("[data-accept]")) {
-      gap.value = way === "right" ? JSON.parse(gap.dataset.accept)[0] : "nonsense";
+    for (const gap of item.querySelectorAll("[data-accept], [data-value], [data-answers]")) {
+      const { accept, answers, value } = gap.dataset;
+      const short = answers && Object.entries(JSON.parse(answers)).find(([, id]) => key.includes(id))[0];
+      gap.value = way === "right" ? (value ?? short ?? JSON.parse(accept)[0]) : "7654321";
     }
+    for (const box of item.querySelectorAll("select")) {
+      const pair = key.find((known) => known.startsWith(`${box.dataset.pair}:`)).split(":")[1];
+      const other = [...box.options].find((option) => option.value && option.value !== pair).value;
+      box.value = way === "right" ? pair : other;
+    }
+    for (const [place, id] of (item.steps && way === "right" ? key : []).entries()) {
+      const step = item.steps.querySelector(`[data-choice="${id}"]`);
+      while ([...item.steps.children].indexOf(step) > place) step.querySelector(".cw-move").click();
+    }
+    if (item.steps && way === "wrong") item.querySelector(".cw-move").nextSibling.click();
   }
+  item.querySelectorAll(".cw-sure input").forEach((radio) => { if (way !== "submit") radio.click(); });
+  item.querySelectorAll(".cw-hint").forEach((hint) => { hint.open = true; });
   item.querySelector(".cw-submit").click();
   item.querySelectorAll("details:not([hidden])").forEach((details) => { details.open = true; });
 })"""

@@ -101,7 +101,7 @@
       for (const said of item.steps.querySelectorAll(".cw-mark")) said.remove();
     },
     reasons: none,
-    lock: (event) => event.preventDefault(),
+    lock() {}, // a step knows itself when it may move
   };
 
   /* ---- match: a response has `left:right`, of ids, for each line in which something is chosen ---------------- */
@@ -124,7 +124,8 @@
     },
     reasons: none,
     lock(event) {
-      if (event.key !== "Tab") event.preventDefault();
+      const acts = /^(?:Arrow|Page|Home|End|Enter|F4|.$)/.test(event.key) && !event.ctrlKey && !event.metaKey;
+      if (event.type !== "keydown" || acts) event.preventDefault(); // Tab and the browser's own keys go on working
     },
   };
 
