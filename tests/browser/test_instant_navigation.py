@@ -37,9 +37,32 @@ Is {number} more than one, on page {title}?
     return f"# {title}\n{LINKS}\n{items}"
 
 
-LINKS = "\n[to One](index.md) [to Two](two.md) [to Three](three.md)\n"
+LINKS = "\n[to One](index.md) [to Two](two.md) [to Three](three.md) [to Kinds](kinds.md)\n"
+KINDS = f"""# Kinds
+{LINKS}
+<quiz>
+<!-- id: order; type: order -->
+From small to big.
+
+Hint: Look at their legs.
+
+1. Ant
+2. Cow
+3. Whale
+</quiz>
+
+<quiz>
+<!-- id: match; type: match -->
+Who says what?
+
+| Who | What |
+| --- | --- |
+| Cat | Miaow |
+| Cow | Moo |
+</quiz>
+"""
 INSTANT = {"theme": {"name": "material", "font": False, "features": ["navigation.instant"]}}
-PAGES = {"index.md": page("One"), "two.md": page("Two"), "three.md": f"# Three\n{LINKS}"}
+PAGES = {"index.md": page("One"), "two.md": page("Two"), "three.md": f"# Three\n{LINKS}", "kinds.md": KINDS}
 
 
 @pytest.fixture(autouse=True)
@@ -67,12 +90,12 @@ def arrived(learner: Learner, title: str) -> None:
 
 
 def whole(learner: Learner, title: str) -> None:
-    """Every item has one button and one live region, and one score listens to them."""
+    """Every item has one button and one live region, and one score listens to them, beside the saved state."""
     expect(learner.page.locator(".cw-submit")).to_have_count(0 if title == "Three" else 2)
     for item in learner.seen().values():
         assert len(item.buttons) == 1
         assert learner.item(item.id).get_by_role("status").count() == 1
-    assert learner.page.evaluate("() => window.listening") == (0 if title == "Three" else 1)
+    assert learner.page.evaluate("() => window.listening") == (1 if title == "Three" else 3)
 
 
 def test_items_work_after_many_navigations(learner: Learner) -> None:
@@ -123,3 +146,24 @@ def test_the_player_runs_when_the_first_page_had_no_items(learner: Learner, site
     whole(learner, "One")
     learner.answer("one-2", "Yes")
     assert learner.counts() == (1, 1)
+
+
+def test_a_kinds_own_script_comes_with_the_first_page_that_needs_it(learner: Learner) -> None:
+    """The player is there by then, and has left these items alone."""
+    assert learner.page.evaluate("() => window.coursewright.kinds.order") is None
+    for _ in range(2):
+        go(learner, "Kinds")
+        expect(learner.page.locator(".cw-submit")).to_have_count(2)
+        expect(learner.page.locator(".cw-move")).to_have_count(6)
+        assert learner.score().startswith("Answered:")
+        go(learner, "Two")
+    go(learner, "Kinds")
+    learner.answer_all({"order": ("Ant", "Cow", "Whale"), "match": ("Cat = Moo", "Cow = Moo")})
+    assert learner.verdicts() == {"order": RIGHT, "match": WRONG}
+    assert learner.counts() == (2, 1)
+    go(learner, "Two")
+    go(learner, "Kinds")
+    assert learner.verdicts() == {"order": RIGHT, "match": WRONG}
+    assert learner.counts() == (2, 1)
+    learner.item("order").locator(".cw-hint summary").click()
+    expect(learner.item("order").get_by_text("Look at their legs.")).to_be_visible()
