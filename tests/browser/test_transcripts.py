@@ -48,6 +48,58 @@ The opposite of hot is [[cold]], and of wet [[dry]].
 ---
 Each pair names both ends of one scale.
 </quiz>
+
+<quiz>
+<!-- id: order; type: order -->
+From small to big.
+
+1. Bush
+2. Tree
+3. Forest
+
+A forest has many trees.
+</quiz>
+
+<quiz>
+<!-- id: match; type: match; credit: partial -->
+Which bears what?
+
+| Tree | Fruit |
+| --- | --- |
+| Cedar | Cone |
+| Oak | Acorn |
+
+Both hold seeds.
+</quiz>
+
+<quiz>
+<!-- id: numeric; type: numeric -->
+A Scots pine has bundles of [[2]] needles.
+---
+Two by two.
+</quiz>
+
+<quiz>
+<!-- id: short; type: short -->
+Which tree bears acorns?
+- [x] oak
+- [ ] beech
+  > Its fruit are beechnuts.
+
+Jays bury them.
+</quiz>
+
+<quiz>
+<!-- id: truefalse; type: truefalse -->
+A cedar is a conifer.
+
+Hint: Look at its fruit.
+
+- [x] True
+  > It bears cones.
+- [ ] False
+  > It bears cones, and needles.
+</quiz>
 """
 _START = """async ([reader, item]) => {
   const address = URL.createObjectURL(new Blob([reader], { type: "text/javascript" }));
@@ -155,3 +207,42 @@ def test_blanks(read: Callable[..., None]) -> None:
         ("press", "Enter"),
         ("to", "end of paragraph"),
     )
+
+
+def test_order(read: Callable[..., None]) -> None:
+    read(
+        "order",
+        ("to", "button, Move up: Bush"),
+        ("press", "Enter"),
+        ("press", "Enter"),
+        ("to", "button, Submit"),
+        ("press", "Enter"),
+        ("to", "button, Try Again"),
+    )
+
+
+def test_match(read: Callable[..., None]) -> None:
+    read("match", ("to", "button, Submit"), ("press", "Enter"))
+
+
+def test_numeric(read: Callable[..., None]) -> None:
+    read(
+        "numeric",
+        ("to", "textbox"),
+        ("type", "two"),
+        ("press", "Enter"),
+        ("press", "Backspace"),
+        ("press", "Backspace"),
+        ("press", "Backspace"),
+        ("type", "2"),
+        ("press", "Enter"),
+        ("to", "button, Try Again"),
+    )
+
+
+def test_short(read: Callable[..., None]) -> None:
+    read("short", ("to", "textbox"), ("type", "beech"), ("press", "Enter"), ("to", "button, Try Again"))
+
+
+def test_true_or_false_with_a_hint(read: Callable[..., None]) -> None:
+    read("truefalse", ("to", "radio, True"), ("act", "chooses"), ("to", "button, Submit"), ("press", "Enter"))

@@ -1,0 +1,18 @@
+"""How much a page loads: what a phone on a slow line can afford, in bytes after gzip."""
+
+from __future__ import annotations
+
+import gzip
+from importlib.resources import files
+
+import pytest
+
+ASSETS = files("coursewright") / "render" / "assets"
+PLAIN = ("state.js", "player.js")
+KINDS_AND_SCENARIOS = (*PLAIN, "kinds.js", "aids.js", "scenario.js")
+
+
+@pytest.mark.parametrize(("names", "limit"), [(PLAIN, 10), (KINDS_AND_SCENARIOS, 20)])
+def test_scripts_stay_within_their_budget(names: tuple[str, ...], limit: int) -> None:
+    sizes = {name: len(gzip.compress((ASSETS / name).read_bytes(), 9)) for name in names}
+    assert sum(sizes.values()) <= limit * 1024, sizes
