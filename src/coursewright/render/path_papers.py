@@ -75,7 +75,9 @@ def data(make: Maker) -> str:
     clear = "On a shared computer: take everything that this course has saved out of this browser."
     choose = make.say("Choose a file")
     return (
-        make.without("Saved progress is read and written by scripts, and they are off.")
+        make.without(
+            "Saved progress is read and written by scripts, and they are off. Your browser’s own settings can clear it."
+        )
         + '<div class="cw-live" hidden>'
         + f"{make.heading('Take your progress with you')}{make.p(kept)}"
         + f"<p>{make.button('Save a file', 'export')}</p>"

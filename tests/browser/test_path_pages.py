@@ -1,0 +1,333 @@
+"""Progress, certificate, agreement and one's own data, as a learner meets them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import BrowserContext, expect
+from sites import Site
+from way import KEY, Taker, complete, publish
+
+DONE = {"answered": 2, "right": 1, "total": 2, "done": True}
+
+
+@pytest.fixture
+def address(site: Site) -> str:
+    return publish(site)
+
+
+@pytest.fixture
+def taker(context: BrowserContext, address: str) -> Taker:
+    taker = Taker(context.new_page())
+    taker.open(address + "progress/")
+    return taker
+
+
+def rows(taker: Taker) -> list[str]:
+    return [" ".join(row.split()) for row in taker.page.locator("cw-progress [data-step]").all_inner_texts()]
+
+
+# --- progress
+
+
+def test_progress_tells_lesson_section_and_course_core_and_electives_apart(taker: Taker, address: str) -> None:
+    assert rows(taker) == ["Lesson a not yet", "Lesson b not yet", "Final not yet"]
+    taker.open(address + "a/")
+    taker.answer("a-one", "Right for a-one")
+    taker.open(address + "b/")
+    taker.answer("b-one", "Wrong for b-one")
+    taker.open(address + "progress/")
+    assert rows(taker) == ["Lesson a 1 of 2 answered", "Lesson b done, 0 of 1 right", "Final not yet"]
+    sums = [" ".join(text.split()) for text in taker.page.locator("cw-progress h3").all_inner_texts()]
+    assert sums == ["Core 0 of 1", "More 1 of 1"]
+    assert "0 of 2 steps of the core are done." in taker.page.locator(".cw-sum").inner_text()
+    assert not taker.page.locator(".cw-when-done").is_visible()
+
+
+def test_progress_follows_another_tab(taker: Taker, context: BrowserContext, address: str) -> None:
+    other = Taker(context.new_page())
+    other.open(address + "a/")
+    other.answer("a-one", "Right for a-one")
+    expect(taker.page.locator("[data-id=a] .cw-state")).to_have_text("1 of 2 answered")
+
+
+def test_a_scenario_that_was_skipped_costs_nothing(taker: Taker) -> None:
+    row = '<li data-step="scenario" data-id="s"><span class="cw-state"></span></li>'
+    taker.put(scenarios={"s": {"skipped": True}})
+    said = taker.page.evaluate(
+        """(row) => {
+          const list = Object.assign(document.createElement("ul"), { innerHTML: row });
+          coursewright.path.mark(list);
+          return list.textContent;
+        }""",
+        row,
+    )
+    assert said == "done"
+
+
+# --- certificate
+
+LACKING: dict[str, tuple[dict[str, Any], list[str]]] = {
+    "nothing done": ({}, ["Lesson a", "Final"]),
+    "lessons only": ({"lessons": {"a": DONE}}, ["Final"]),
+    "final only": ({"final": complete()["final"]}, ["Lesson a"]),
+    "final failed": ({**complete(), "final": {"1": {"score": 2, "total": 4, "passed": False}}}, ["Final"]),
+    "an attempt under way": ({**complete(), "final": {"current": {"passed": True}}}, ["Final"]),
+    "electives only": ({"lessons": {"b": DONE}}, ["Lesson a", "Final"]),
+    "half a lesson": ({**complete(), "lessons": {"a": {**DONE, "done": False, "answered": 1}}}, ["Lesson a"]),
+    "nonsense": (
+        {"lessons": {"a": 4}, "final": {"1": True}, "course": {"complete": {"at": "x"}}},
+        ["Lesson a", "Final"],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", LACKING)
+def test_there_is_no_certificate_before_the_course_is_complete(name: str, taker: Taker, address: str) -> None:
+    state, lacking = LACKING[name]
+    taker.put(**state)
+    taker.open(address + "certificate/")
+    assert not taker.page.locator(".cw-award").is_visible()
+    shown = taker.page.locator(".cw-missing [data-step] a:visible")
+    assert shown.all_inner_texts() == lacking
+    assert shown.first.get_attribute("href") in ("../a/", "../final/")
+
+
+def test_the_certificate_has_its_fields_and_the_name_stays_here(taker: Taker, address: str) -> None:
+    taker.put(**complete())
+    taker.open(address + "certificate/")
+    assert not taker.page.locator(".cw-missing").is_visible()
+    name = taker.page.get_by_label("Your name, as it shall stand on the certificate")
+    name.fill("  Ann <b>Example</b>  ")
+    name.press("Tab")
+    taker.reload()
+    fields = dict(
+        zip(
+            taker.page.locator(".cw-paper dt").all_inner_texts(),
+            taker.page.locator(".cw-paper dd").all_inner_texts(),
+            strict=True,
+        )
+    )
+    today = taker.page.evaluate("() => new Intl.DateTimeFormat('en', { dateStyle: 'long' }).format(new Date())")
+    assert fields == {
+        "Name": "Ann <b>Example</b>",
+        "Course": "Tides",
+        "Completed on": today,
+        "Format": "self-paced, online, reading-based",
+        "Hours": "about 0.25 hours (an estimate)",
+        "Provider": "",
+        "Provider’s approval": "",
+        "Signature": "",
+    }
+    assert "It is no licence and no continuing-education credit." in taker.page.locator(".cw-paper").inner_text()
+
+
+def test_what_is_complete_stays_complete_with_its_day(taker: Taker, address: str, site: Site) -> None:
+    taker.put(**complete())
+    taker.open(address + "progress/")
+    at = taker.storage()["course"]["complete"]["at"]
+    publish(site, {"core": ["Core", "More"], "electives": []})
+    taker.open(address + "certificate/")
+    assert taker.page.locator(".cw-award").is_visible()
+    assert taker.storage()["course"]["complete"]["at"] == at
+
+
+def test_print_shows_the_certificate_and_nothing_else(taker: Taker, address: str) -> None:
+    taker.put(**complete())
+    taker.open(address + "certificate/")
+    taker.page.emulate_media(media="print")
+    assert taker.page.locator(".cw-paper").is_visible()
+    for other in ("h1", ".cw-press", ".cw-header", ".cw-footer", "[data-do=name]"):
+        assert not taker.page.locator(other).first.is_visible(), other
+
+
+# --- agreement
+
+
+def test_what_is_written_is_not_kept_unless_asked(taker: Taker, address: str) -> None:
+    taker.open(address + "agreement/")
+    line = taker.page.get_by_label("Hello. Who greets first?")
+    line.fill("They do.")
+    assert taker.storage() is None
+    taker.reload()
+    assert line.input_value() == ""
+    line.fill("They do, if they like.")
+    keep = taker.page.get_by_label("Keep what I write in this browser.")
+    assert "No client details" in taker.page.locator(".cw-keep").inner_text()
+    keep.check()
+    line.press_sequentially(" Always.")
+    taker.reload()
+    assert line.input_value() == "They do, if they like. Always."
+    keep.uncheck()
+    assert "They do" not in json.dumps(taker.storage())
+    assert line.input_value() != ""  # it is still on the page
+    taker.reload()
+    assert line.input_value() == ""
+
+
+def test_a_kept_line_belongs_to_its_question(taker: Taker, address: str, site: Site) -> None:
+    taker.open(address + "agreement/")
+    taker.page.get_by_label("Hello. Who greets first?").fill("They do.")
+    taker.page.get_by_label("Keep what I write in this browser.").check()
+    publish(site, **{"agreement.md": "# A\n\n<!-- course: agreement -->\n\n1. New?\n2. **Hello.** Who greets first?\n"})
+    taker.reload()
+    assert taker.page.get_by_label("New?").input_value() == ""
+    assert taker.page.get_by_label("Hello. Who greets first?").input_value() == "They do."
+
+
+# --- data
+
+Load = Callable[[object], str]
+
+
+@pytest.fixture
+def load(taker: Taker, tmp_path: Path) -> Load:
+    """A function that brings a file, or a text, into the page, and returns what the page says of it."""
+
+    def run(content: object) -> str:
+        file = tmp_path / "progress.json"
+        file.write_text(content if isinstance(content, str) else json.dumps(content), encoding="utf-8")
+        taker.page.locator("[data-do=import]").set_input_files(file)
+        said = taker.page.locator("cw-data .cw-said")
+        ask = taker.page.locator(".cw-ask")
+        expect(said.filter(has_text=".").or_(ask.locator("visible=true")).first).to_be_visible()
+        return said.inner_text() or ask.locator("p").first.inner_text()
+
+    return run
+
+
+def file(state: object, **more: object) -> dict[str, object]:
+    return {"coursewright": "progress", "course": "course", "saved": "", "state": state, **more}
+
+
+STATE = {"version": 2, "items": {"x": {"revision": "1", "response": ["a"]}}, "lessons": {"a": DONE}}
+
+
+def test_a_file_takes_all_of_it_along(taker: Taker, load: Load, tmp_path: Path) -> None:
+    taker.put(**STATE, learner={"name": {"text": "Ann"}})
+    taker.reload()
+    before = taker.storage()
+    with taker.page.expect_download() as download:
+        taker.press("Save a file")
+    assert download.value.suggested_filename.startswith("course-")
+    download.value.save_as(tmp_path / "saved.json")
+    saved = (tmp_path / "saved.json").read_text("utf-8")
+    assert load(saved) == "Nothing in the file is new."
+    taker.page.evaluate("() => localStorage.clear()")
+    taker.reload()
+    assert load(saved) == "Done. Taken from the file: 3."
+    assert taker.storage() == before
+    assert rows(taker)[0] == "Lesson a done, 1 of 2 right"  # seen at once
+
+
+UNREADABLE = "This file isn’t readable. Nothing was changed."
+GARBAGE: dict[str, tuple[object, str]] = {
+    "empty": ("", UNREADABLE),
+    "no JSON": ("\x00PNG", UNREADABLE),
+    "a list": ([1, 2], UNREADABLE),
+    "null": ("null", UNREADABLE),
+    "another file": ({"name": "x"}, UNREADABLE),
+    "no state": ({"coursewright": "progress", "course": "course"}, UNREADABLE),
+    "state without a version": (file({"items": {}}), UNREADABLE),
+    "items that are none": (file({"version": 2, "items": [1]}), UNREADABLE),
+    "another course": (file(STATE, course="other"), "This file is from another course. Nothing was changed."),
+    "newer": (file({**STATE, "version": 3}), "This file is from a newer version of this course. Nothing was changed."),
+    "entries that are none": (file({"version": 2, "items": {"x": 1}, "odd": [1]}), "Nothing in the file is new."),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", GARBAGE)
+def test_a_file_that_cannot_be_taken_changes_nothing(name: str, taker: Taker, load: Load) -> None:
+    taker.put(lessons={"a": DONE})
+    before = taker.page.evaluate("key => localStorage.getItem(key)", KEY)
+    content, said = GARBAGE[name]
+    assert load(content) == said
+    assert taker.page.evaluate("key => localStorage.getItem(key)", KEY) == before
+
+
+def test_an_older_file_is_brought_up_to_this_version(taker: Taker, load: Load) -> None:
+    older = {"version": 1, "items": {}, "lessons": {"a": {"answered": 2, "right": 1, "total": 2}}}
+    assert load(file(older)) == "Done. Taken from the file: 1."
+    assert taker.storage()["lessons"]["a"] == DONE
+
+
+def test_a_prototype_key_in_a_file_is_dropped(taker: Taker, load: Load) -> None:
+    load('{"coursewright":"progress","course":"course","state":{"version":2,"items":{"__proto__":{"x":{"a":1}}}}}')
+    assert taker.page.evaluate("() => ({}).x") is None
+
+
+@pytest.mark.parametrize(
+    ("button", "response"), [("Keep mine, add the rest", "mine"), ("Take the file’s", "theirs"), ("Cancel", "mine")]
+)
+def test_where_both_differ_the_learner_decides(button: str, response: str, taker: Taker, load: Load) -> None:
+    taker.put(items={"x": {"revision": "1", "response": ["mine"]}})
+    theirs = {"x": {"revision": "1", "response": ["theirs"]}, "y": {"revision": "1", "response": ["new"]}}
+    said = load(file({"version": 2, "items": theirs}))
+    assert said == "New in the file: 1. Different from what is saved here: 1."
+    assert taker.storage()["items"]["x"]["response"] == ["mine"]
+    taker.press(button)
+    assert taker.storage()["items"]["x"]["response"] == [response]
+    assert ("y" in taker.storage()["items"]) == (button != "Cancel")
+    assert not taker.page.locator(".cw-ask").is_visible()
+
+
+def test_finish_and_clear_takes_two_presses_and_every_key_of_the_course(taker: Taker) -> None:
+    taker.put(**STATE)
+    taker.page.evaluate(
+        """(key) => {
+          for (const name of [key + ":unreadable", key + ":more", key + "-2", "coursewright-scheme", "other"]) {
+            localStorage.setItem(name, "x");
+          }
+        }""",
+        KEY,
+    )
+    taker.reload()
+    clear = taker.page.locator("[data-do=clear]")
+    clear.dblclick()
+    expect(clear).to_have_text("Press again to clear all of it")
+    assert taker.storage() is not None
+    taker.wait_out_double_press()
+    clear.click()
+    left = taker.page.evaluate("() => Object.keys(localStorage).sort()")
+    assert left == sorted([KEY + "-2", "coursewright-scheme", "other"])
+    assert "is gone" in taker.page.locator("cw-data .cw-said").inner_text()
+    assert rows(taker)[0] == "Lesson a not yet"
+
+
+# --- without scripts
+
+
+@pytest.fixture
+def reader(new_context: Callable[..., BrowserContext], address: str) -> Taker:
+    reader = Taker(new_context(java_script_enabled=False).new_page())
+    reader.open(address)
+    return reader
+
+
+def test_without_scripts_what_finishing_takes_is_there(reader: Taker, address: str) -> None:
+    for page in ("", "progress/"):
+        reader.open(address + page)
+        said = reader.page.locator("main").inner_text()
+        assert "In the final assessment, get 3 of 4 questions right (75 %). You have 2 attempts" in said
+
+
+@pytest.mark.parametrize("page", ["progress", "final", "review", "certificate"])
+def test_without_scripts_nothing_pretends_to_work(page: str, reader: Taker, address: str) -> None:
+    reader.open(f"{address}{page}/")
+    main = reader.page.locator("main")
+    assert main.locator("noscript").count() >= 1
+    assert "they are off." in main.locator("noscript").first.text_content()  # type: ignore[operator]
+    assert [found for found in main.locator("button, input, cw-item").all() if found.is_visible()] == []
+    assert "Right for" not in reader.page.content() or page == "review"
+
+
+def test_without_scripts_the_agreement_can_be_filled_in(reader: Taker, address: str) -> None:
+    reader.open(address + "agreement/")
+    reader.page.get_by_label("Hello. Who greets first?").fill("They do.")
+    reader.page.emulate_media(media="print")
+    assert reader.page.get_by_label("Hello. Who greets first?").input_value() == "They do."
+    assert reader.page.get_by_text("Field instructor").is_visible()
