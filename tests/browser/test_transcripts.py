@@ -217,7 +217,6 @@ def test_order(read: Callable[..., None]) -> None:
         ("press", "Enter"),
         ("to", "button, Submit"),
         ("press", "Enter"),
-        ("to", "button, Try Again"),
     )
 
 
