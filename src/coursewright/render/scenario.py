@@ -87,7 +87,9 @@ def _note(scenario: Scenario, book: Gamebook) -> str:
 def _scene(scene: Scene, numbers: Mapping[str, int], book: Gamebook) -> str:
     title = book.html[scene.title].text
     number = f'<span class="cw-scene-number">{numbers[scene.id]}</span> '
-    heading = f'<h{book.level} class="cw-scene-title">{number}<span class="cw-scene-name">{title}</span></h{book.level}>'
+    heading = (
+        f'<h{book.level} class="cw-scene-title">{number}<span class="cw-scene-name">{title}</span></h{book.level}>'
+    )
     passages = "".join(_passage(passage, book) for passage in scene.passages if not passage.behind)
     ending = _ending(scene.ending, book) if scene.ending else ""
     options = "".join(_option(option, numbers, book) for option in scene.options)
