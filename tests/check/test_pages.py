@@ -50,7 +50,7 @@ def example(code: str, heading: str) -> str | None:
 def codes(text: str, folder: Path, *, exported: bool) -> set[str]:
     """Return what a check reports of a course whose one page is this text.
 
-    It is a bank if it has a use, and a scenario if it has a principle. If it is exported, what every target reports too.
+    It is a bank if it has a use, and a scenario if it has a principle. If it is exported, what every target says too.
     """
     meta = split_front_matter(text, "page.md", [])[0]
     place = "quizzes" if "use" in meta else "quizzes/scenarios" if "principle" in meta else "docs"
