@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 import pytest
+from manual import examples
 from playwright.sync_api import BrowserContext, expect
 from sites import Site
 from way import REASON, STRATA, Taker, bank, names, publish, question
+
+from coursewright.kinds import KINDS
 
 SEEDS = 200
 _DRAWS = """(seeds) => {
@@ -51,7 +55,7 @@ def test_no_verdict_and_no_reason_before_the_end(taker: Taker) -> None:
         taker.choice(f"{'Right' if right else 'Wrong'} for {name}").check()
         for silent in (taker.page.evaluate(_SAID), str(taker.storage())):
             assert REASON not in silent
-            for word in ("Correct answer!", "Incorrect answer.", "data-key", "cw-right", "cw-wrong", "score'"):
+            for word in ("Correct answer!", "Incorrect answer.", "cw-right", "cw-wrong", "score'"):
                 assert word not in silent, word
         taker.press("Next" if at < 3 else "Hand in")
     assert REASON in taker.page.evaluate(_SAID)
@@ -190,6 +194,41 @@ def test_enter_goes_on_and_the_focus_is_at_the_number(taker: Taker) -> None:
     taker.choice(f"Right for {taker.asked()}").check()
     taker.page.keyboard.press("Enter")
     expect(focus).to_have_text("Question 2 of 4")
+
+
+_FILL = """() => {
+  for (const control of document.querySelectorAll("cw-final cw-item :is(input, select)")) {
+    if (control.type === "text") control.value = "12";
+    else if (control.type === "radio" || control.type === "checkbox") control.checked = true;
+    else control.selectedIndex = control.options.length - 1;
+    control.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+  [...document.querySelectorAll("cw-final cw-item .cw-move")].at(-2)?.click();
+}"""
+
+
+def test_every_kind_can_be_asked_without_its_key_and_told_at_the_end(taker: Taker, site: Site) -> None:
+    text = "---\nuse: final\n---\n" + examples()
+    total = text.count("<quiz>") - text.count("scored: false")
+    publish(site, {"final": {"draw": {"every": total}}}, every=text)
+    taker.reload()
+    taker.press("Start the final assessment")
+    kinds = set()
+    for at in range(total):
+        item = taker.page.locator("cw-final cw-item")
+        kinds.add(item.get_attribute("data-kind"))
+        held = str(item.evaluate("(item) => item.outerHTML"))
+        assert set(re.findall('data-(?:key|accept|answers|value|tolerance|certainty)="(.*?)"', held)) <= {
+            "",
+            "[]",
+            "{}",
+        }
+        taker.page.evaluate(_FILL)
+        taker.press("Next" if at + 1 < total else "Hand in")
+    assert kinds == set(KINDS)
+    assert "current" not in taker.final(), taker.final()["current"]
+    assert [name for name, verdict in taker.verdicts().items() if not verdict] == []
+    assert len(taker.verdicts()) == total
 
 
 def test_damaged_state_is_no_dead_end(taker: Taker) -> None:

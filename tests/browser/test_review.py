@@ -127,7 +127,7 @@ def test_sure_and_wrong_stands_in_a_list_of_its_own_and_comes_first(reviewer: Re
     items["b-one"]["sure"] = 3
     reviewer.put(items=items)
     reviewer.review(address, 2)
-    sure = reviewer.page.locator(".cw-sure")
+    sure = reviewer.page.locator(".cw-were-sure")
     assert sure.locator("li").all_inner_texts() == ["What fits b-one best?\n\nLesson b"]
     reviewer.press("Next question")
     assert reviewer.answer_now(right=True) == "b-one"

@@ -68,7 +68,7 @@ def review(make: Maker) -> str:
         f'<p>{make.say(rule)}</p><p class="cw-aside">{because}</p>'
         + make.without("Review needs scripts, and they are off. The checks in the lessons are there at any time.")
         + '<div class="cw-live" hidden></div>'
-        + f'<section class="cw-sure" hidden>{make.heading("You were sure, and it was wrong")}'
+        + f'<section class="cw-were-sure" hidden>{make.heading("You were sure, and it was wrong")}'
         + make.p("Only you see this list. It stands in this browser, and nowhere else.")
         + '<ul></ul></section><ul class="cw-shelf" hidden>'
         + f"{rows}</ul>"

@@ -67,27 +67,32 @@
     return { name: node.dataset.bank, draw: +node.dataset.draw, items };
   }
 
+  const KEYS = { key: "", accept: "[]", answers: "{}", value: "", tolerance: "" }; // empty, as a control knows itself by it
+
+  /** The form with what it was answered, and without the aids that practice has. */
+  function form(html, response) {
+    const item = document.importNode(element(html), true);
+    delete item.dataset.certainty;
+    for (const aid of item.querySelectorAll(".cw-hints, .cw-sure")) aid.remove();
+    if (response) item.dataset.response = JSON.stringify(response);
+    return item;
+  }
+
   /** A form that asks and says nothing: neither key nor reasons are in the page. */
   function asking(html, response) {
-    const item = document.importNode(element(html), true);
-    for (const name of ["key", "certainty", "once", "reticent"]) delete item.dataset[name];
-    for (const keyed of item.querySelectorAll("[data-accept], [data-key]")) {
-      delete keyed.dataset.accept;
-      delete keyed.dataset.key;
+    const item = form(html, response);
+    for (const part of [item, ...item.querySelectorAll("*")]) {
+      for (const [name, empty] of Object.entries(KEYS)) if (name in part.dataset) part.dataset[name] = empty;
     }
     item.querySelector(".cw-answer").replaceChildren();
-    item.querySelector(".cw-hints")?.remove();
     item.dataset.held = "";
-    if (response) item.dataset.response = JSON.stringify(response);
     return item;
   }
 
   /** The same form with its verdict and all reasons. */
   function telling(html, response) {
-    const item = document.importNode(element(html), true);
-    delete item.dataset.certainty;
+    const item = form(html, response);
     item.dataset.once = "";
-    item.dataset.response = JSON.stringify(response);
     return item;
   }
 
@@ -101,7 +106,7 @@
       this.again = () => this.attempt || this.rest();
       document.addEventListener("coursewright:restored", this.again);
       this.addEventListener("coursewright:entered", () => this.move(1));
-      this.addEventListener("input", () => this.keep());
+      for (const event of ["input", "click"]) this.addEventListener(event, () => this.keep());
       this.live.hidden = false;
       this.rules = this.querySelector(".cw-rules");
       this.rest();
@@ -183,7 +188,7 @@
       if (!this.attempt || !this.item?.kind) return;
       const response = this.item.kind.response(this.item);
       const one = this.attempt.slots[this.attempt.at];
-      if (this.item.kind.complete(response, this.item)) one.response = response;
+      if (response.length && this.item.kind.complete(response, this.item)) one.response = response;
       else delete one.response;
       this.save();
     }

@@ -98,7 +98,7 @@
     /** The private list of what one was sure of, and wrong. */
     listSure() {
       const wrong = this.items.filter((item) => item.settled && item.verdict === false && store().get("items", item.ids[0])?.sure === 3);
-      const section = this.querySelector(".cw-sure");
+      const section = this.querySelector(".cw-were-sure");
       section.hidden = !wrong.length;
       section.querySelector("ul").replaceChildren(
         ...wrong.map((item) => {
