@@ -10,7 +10,7 @@ from time import sleep
 from learner import Learner
 from playwright.sync_api import Browser
 from sites import Site
-from way import lesson, publish
+from way import lesson
 
 MOMENTS = 100
 QUESTIONS = tuple(f"q{number}" for number in range(20))
@@ -18,7 +18,7 @@ QUESTIONS = tuple(f"q{number}" for number in range(20))
 
 def test_no_answer_is_lost_whose_verdict_was_shown(browser: Browser, site: Site) -> None:
     """The tab's process is killed up to 30 ms after the verdict; what it showed then has to be there in a new tab."""
-    address = publish(site, **{"a.md": lesson("a", *QUESTIONS)})
+    address = site.publish({"index.md": "# Home\n", "a.md": lesson("a", *QUESTIONS)}, theme="bare")
     chance = random.Random(4)
     context = browser.new_context()
     context.set_default_timeout(10000)
