@@ -242,16 +242,15 @@ class Item(ABC):
         return digest((self.kind, essence(self.stem.markdown), *choices, *pairs, "key", *self.keyed, *worth))
 
     @property
-    def written(self) -> Iterator[Text]:
+    def written(self) -> list[Text]:
         """Every piece of the author's Markdown, in no particular order."""
-        yield self.stem
-        yield from self.heads
-        yield from self.hints
+        found = [self.stem, *self.heads, *self.hints]
         for choice in self.choices:
-            yield choice.text
+            found.append(choice.text)
             if choice.feedback:
-                yield choice.feedback
+                found.append(choice.feedback)
         for pair in self.pairs:
-            yield pair.text
+            found.append(pair.text)
         if self.explanation:
-            yield self.explanation
+            found.append(self.explanation)
+        return found

@@ -100,9 +100,9 @@ def _body(lines: Lines, start: int, metadata: Metadata) -> _Body:
 
 def _stem(lines: Lines, start: int, stop: int) -> tuple[Text, tuple[Text, ...]]:
     """Return the stem, and the hints at its end: paragraphs that start with “Hint:”."""
-    rows = lines.lines
-    if not any("Hint:" in rows[row] for row in range(start, stop)):
+    if not lines.hinted:
         return lines.text(start, stop), ()
+    rows = lines.lines
     fences = Fences(rows)
     starts: list[int] = []
     row = start

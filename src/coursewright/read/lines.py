@@ -16,6 +16,7 @@ class Lines:
         self.columns = raw.columns
         self.fenced = raw.fenced
         self.gapped = raw.gapped
+        self.hinted = raw.hinted
         self.tagged = raw.tagged
         self.first = raw.numbers.start
         self.path = path

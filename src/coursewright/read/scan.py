@@ -47,6 +47,8 @@ class RawItem:
     """Whether a line may open a code block."""
     gapped: bool
     """Whether a line may hold a blank."""
+    hinted: bool
+    """Whether a line may start a hint."""
     tagged: bool
     """Whether there may be a tag or a comment besides the one at the top."""
     source: Source
@@ -234,13 +236,15 @@ class _Scanner:
             lines[1:] = [line[shared:] for line in lines[1:]]
             columns[1:] = [column + shared for column in columns[1:]]
         text = "\n".join(lines)
-        fenced, gapped = "```" in text or "~~~" in text, "[[" in text
+        fenced, gapped, hinted = "```" in text or "~~~" in text, "[[" in text, "Hint:" in text
         top = len(text) - len(text.lstrip())
         tagged = text.find("<", top + 4 if text.startswith("<!--", top) else top) >= 0
         first = self.first_line + index
         numbers = range(first, first + len(lines))
         place = self.source(index, start - len("<quiz>"))
-        return RawItem(index, last, prefix, before, after, lines, numbers, columns, fenced, gapped, tagged, place)
+        return RawItem(
+            index, last, prefix, before, after, lines, numbers, columns, fenced, gapped, hinted, tagged, place
+        )
 
     def is_indented_code(self, index: int) -> bool:
         """Return whether an indented line is a code block rather than the content of a list, note or tab."""

@@ -33,7 +33,7 @@ def empty_text(course: Course) -> Iterator[Finding]:
             if _is_empty(choice.text):
                 hint = "Write its text; an image needs one in its brackets, a tag shown as text needs backticks."
                 yield Finding(_shows("the choice", choice.text), choice.text.source, hint, item.id)
-        for text in (*(pair.text for pair in item.pairs), *item.hints):
+        for text in (*[pair.text for pair in item.pairs], *item.hints) if item.pairs or item.hints else ():
             if _is_empty(text):
                 hint = "Write its text; an image needs one in its brackets, a tag shown as text needs backticks."
                 yield Finding(_shows("a hint or an entry", text), text.source, hint, item.id)
