@@ -349,3 +349,19 @@ def test_a_parent_of_the_same_origin_hears_the_learner_without_asking(browser: B
     kinds = [message["type"] for message in heard(page)]
     assert kinds.index("ready") < kinds.index("answered")
     page.close()
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_a_scenario_is_played_inside_another_page(width: int, course: Site, host: Open) -> None:
+    address = f"{course.url}practice/touchline/?embed&scenario=touchline"
+    line = f'<a class="coursewright" href="{address}">Touchline</a>'
+    page = host(line + f'<script async src="{course.url}assets/coursewright/embed.js"></script>', width=width)
+    frame = page.frame_locator("iframe")
+    frame.get_by_role("button", name="Start", exact=True).wait_for()
+    assert_fits(page)
+    expect(frame.locator("cw-item:visible, .cw-header:visible, .cw-use:visible")).to_have_count(0)
+    frame.get_by_role("button", name="Start", exact=True).press("Enter")
+    assert_fits(page)
+    frame.get_by_role("button", name="Good to see you").press("Enter")
+    expect(frame.get_by_text("Somebody is glad to see me.").locator("visible=true")).to_be_visible()
+    assert_fits(page)
