@@ -11,7 +11,8 @@ _BLOCK_TAGS = (
     "|main|menu|nav|noscript|object|ol|p|pre|script|section|style|svg|table|tbody|td|template|textarea|tr|ul|video"
 )
 _TAG = re.compile(rf"<(/?)({_BLOCK_TAGS})\b[^<>]*(?<!/)>", re.I)
-_LINE_START = re.compile(r"(?:^|\n) {0,3}$")
+_BEFORE = re.compile(r"\s{0,3}(?:<[?!][^>]*>.*)?")
+"""What may stand in a line before a tag that opens a block: an instruction, comment or declaration hides the rest."""
 
 
 def mask_all_code(text: str) -> str:
@@ -55,7 +56,7 @@ def left_open(text: str, *, inside_line: bool) -> tuple[str, int] | None:
             same = [number for number, other in enumerate(opened) if other[2].lower() == tag[2].lower()]
             del opened[same[-1] if same else len(opened) :]
             continue
-        starts_line = _LINE_START.search(plain, max(0, tag.start() - 4), tag.start())
+        starts_line = _BEFORE.fullmatch(plain, plain.rfind("\n", 0, tag.start()) + 1, tag.start())
         if opened or (starts_line and (tag.start() or not inside_line)):
             opened.append(tag)
     return (opened[0][0], opened[0].start()) if opened else None
