@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import ClassVar, Literal, NamedTuple, Protocol
 
 from coursewright.identity import digest, essence
-from coursewright.problem import Source
+from coursewright.problem import Source, Suppression
 from coursewright.text import Reference, Text
 
 Use = Literal["practice", "final", "pool", "private"]
@@ -64,15 +64,6 @@ class Misfit(NamedTuple):
     message: str
     source: Source
     hint: str
-
-
-@dataclass(frozen=True, slots=True)
-class Suppression:
-    """An author's word that one rule is wrong about one item, with the reason."""
-
-    code: str
-    reason: str
-    source: Source
 
 
 class Metadata(NamedTuple):

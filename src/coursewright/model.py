@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from coursewright.completion import Path
 from coursewright.item import Item, Use
-from coursewright.problem import Problem, Source
+from coursewright.problem import Problem, Source, Suppression
 from coursewright.scenario import Scenario
 
 
@@ -73,6 +73,8 @@ class Document:
     """Lines outside items that define links, footnotes or abbreviations."""
     fingerprint: int = 0
     """Hash of the text behind the front matter, for this process: whether a page's text is still the one read."""
+    allow: tuple[Suppression, ...] = ()
+    """Rules that are wrong about the file as a whole; they don't reach into its items."""
 
     @property
     def items(self) -> Iterator[Item]:

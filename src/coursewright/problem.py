@@ -30,6 +30,15 @@ class Source(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class Suppression:
+    """An author's word that one rule is wrong about one item, or one file as a whole, with the reason."""
+
+    code: str
+    reason: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
 class Problem:
     """One finding, which prints as ``path:line:column: CODE message``."""
 

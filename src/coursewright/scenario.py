@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Literal, NamedTuple
 
 from coursewright.identity import digest
-from coursewright.problem import Source
+from coursewright.problem import Source, Suppression
 from coursewright.text import Reference, Text
 
 Who = Literal["client", "you"]
@@ -118,6 +118,8 @@ class Scenario:
     minutes: float | None = None
     change: tuple[Fact, ...] = ()
     """Facts that a replay may set at the start; ``written`` is what the learner is offered."""
+    allow: tuple[Suppression, ...] = ()
+    """Rules that are wrong about it."""
 
     @property
     def source(self) -> Source:

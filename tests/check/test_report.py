@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 from courses import course_of, course_of_item
@@ -39,6 +40,31 @@ def test_allowing_one_rule_allows_no_other_and_is_reported_as_unused() -> None:
 
 def test_allowing_a_rule_needs_a_reason() -> None:
     assert codes(ALL_RIGHT.format("<!-- allow: K009 -->\n")) == ["R013", "K009"]
+
+
+SHORTEST = Path(__file__).parent.joinpath("cases", "w150-scenario-fires.md").read_text("utf-8")
+
+
+def allowing(line: str) -> list[str]:
+    text = SHORTEST.replace("standard:", f"allow:\n  {line}\nstandard:", 1)
+    return [problem.code for problem in check(course_of({"scenario.md": text}))]
+
+
+def test_a_file_answers_what_is_said_of_it_as_a_whole() -> None:
+    assert allowing("W150: short answers are the point") == []
+    assert allowing("W151: short answers are the point") == ["X001", "W150"]
+
+
+def test_a_file_needs_a_code_and_a_reason() -> None:
+    for line in ("W150:", "W150: short", "longest: short answers are the point", "W150: 12"):
+        assert allowing(line) == ["R002", "W150"]
+    text = SHORTEST.replace("standard:", "allow: W150\nstandard:", 1)
+    assert [problem.code for problem in check(course_of({"scenario.md": text}))] == ["R002", "W150"]
+
+
+def test_a_file_allows_nothing_for_its_items() -> None:
+    text = f"---\nallow:\n  K009: one or more may be right\n---\n<quiz>\n{ALL_RIGHT.format('')}</quiz>\n"
+    assert [problem.code for problem in check(course_of({"bank.md": text}))] == ["X001", "K009"]
 
 
 def test_an_item_allows_nothing_for_another() -> None:

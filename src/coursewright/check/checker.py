@@ -6,47 +6,59 @@ from collections.abc import Iterator
 
 from coursewright.check.leaks import CODE as BUILT  # found in built sites only
 from coursewright.check.registry import all_rules
-from coursewright.item import Suppression
 from coursewright.model import Course
-from coursewright.problem import Problem, Severity
+from coursewright.problem import Problem, Severity, Suppression
 
 
 def check(course: Course) -> tuple[Problem, ...]:
     """Return all problems, those of reading included, sorted by place and code.
 
-    A finding that an item's author suppressed is left out; a suppression without a finding is an X001.
+    A finding that an item's comment or a file's front matter suppresses is left out; a suppression without a finding
+    is an X001.
     """
     problems = list(course.problems)
+    found: list[Problem] = []
     for rule in all_rules():
-        for found in rule.run(course):
-            severity = found.severity or rule.severity
-            problems.append(
-                Problem(rule.code, found.message, found.source, severity, found.hint, rule.name, found.item)
+        for finding in rule.run(course):
+            severity = finding.severity or rule.severity
+            found.append(
+                Problem(rule.code, finding.message, finding.source, severity, finding.hint, rule.name, finding.item)
             )
-    return tuple(sorted(_suppress(course, problems), key=lambda problem: problem.order))
+    problems += _suppress(course, found)
+    return tuple(sorted(problems, key=lambda problem: problem.order))
 
 
 def _suppress(course: Course, problems: list[Problem]) -> Iterator[Problem]:
-    suppressions = {(item.id, allow.code): allow for item in course.items for allow in item.metadata.allow}
-    if not suppressions:
+    """Yield what nobody suppressed.
+
+    An item speaks for itself alone, and a file for what is said of it as a whole: no word of a file's silences a
+    finding about one of its items.
+    """
+    by_item = {(item.id, allow.code): allow for item in course.items for allow in item.metadata.allow}
+    by_file = {(allow.source.path, allow.code): allow for allow in _of_files(course)}
+    if not by_item and not by_file:
         yield from problems
         return
     used: set[Suppression] = set()
     for problem in problems:
-        allow = suppressions.get((problem.item, problem.code))
+        if problem.item:
+            allow = by_item.get((problem.item, problem.code))
+        else:
+            allow = by_file.get((problem.source.path, problem.code))
         if allow is None:
             yield problem
         else:
             used.add(allow)
-    for (item, code), allow in suppressions.items():
-        if allow not in used and code != BUILT:
-            message = f"{code} is allowed here but finds nothing"
-            yield Problem(
-                "X001",
-                message,
-                allow.source,
-                Severity.WARNING,
-                "Delete the “allow”.",
-                "unused-suppression",
-                item,
-            )
+    unused = [(item, allow) for (item, _), allow in by_item.items() if allow not in used and allow.code != BUILT]
+    unused += [("", allow) for allow in by_file.values() if allow not in used]
+    for item, allow in unused:
+        message = f"{allow.code} is allowed here but finds nothing"
+        hint = "Delete the “allow”."
+        yield Problem("X001", message, allow.source, Severity.WARNING, hint, "unused-suppression", item)
+
+
+def _of_files(course: Course) -> Iterator[Suppression]:
+    for document in [bank.document for bank in course.banks] + [lesson.document for lesson in course.lessons]:
+        yield from document.allow
+    for scenario in course.scenarios:
+        yield from scenario.allow

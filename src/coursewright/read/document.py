@@ -13,6 +13,7 @@ import yaml
 from coursewright.item import USES, Use
 from coursewright.model import Document, Embed, ItemBlock, Piece
 from coursewright.problem import Problem, Source
+from coursewright.read.allow import read_allow
 from coursewright.read.item import read_item
 from coursewright.read.report import problem
 from coursewright.read.scan import scan
@@ -39,7 +40,9 @@ def read_document(text: str, path: str, problems: list[Problem], use: Use | None
     blocks = read_blocks(lines, path, problems, first_line, used, certainty=certainty)
     heading = _HEADING.search(body) if "\n# " in body or body.startswith("# ") else None
     definitions = _definitions(lines, blocks) if "]:" in body else ()
-    return Document(path, meta, places, blocks, definitions, fingerprint(body)), heading[1].strip() if heading else ""
+    allow = read_allow(meta, places, problems)
+    document = Document(path, meta, places, blocks, definitions, fingerprint(body), allow)
+    return document, heading[1].strip() if heading else ""
 
 
 def _definitions(lines: list[str], blocks: tuple[ItemBlock | Embed | Piece, ...]) -> tuple[str, ...]:

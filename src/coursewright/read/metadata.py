@@ -7,8 +7,8 @@ from collections.abc import Callable
 from difflib import get_close_matches
 from typing import Any
 
-from coursewright.item import LEVELS, Metadata, Suppression
-from coursewright.problem import Problem, Source
+from coursewright.item import LEVELS, Metadata
+from coursewright.problem import Problem, Source, Suppression
 from coursewright.read.report import problem
 from coursewright.text import Reference, Text
 

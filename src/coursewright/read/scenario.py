@@ -9,6 +9,7 @@ from typing import Any
 
 from coursewright.identity import norm
 from coursewright.problem import Problem, Source
+from coursewright.read.allow import read_allow
 from coursewright.read.document import split_front_matter
 from coursewright.read.markup import left_open
 from coursewright.read.metadata import ID
@@ -56,6 +57,7 @@ def read_scenario(text: str, path: str, problems: list[Problem], name: str = "sc
         content_note=facts.line("content_note"),
         minutes=facts.minutes(),
         change=facts.change(),
+        allow=read_allow(meta, places, problems),
     )
     return None if _swallows(scenario.texts, problems) else scenario
 
