@@ -33,6 +33,7 @@ _RUN = """async (tags) => {
       rule.nodes.map((node) => `${rule.id}: ${node.target.join(" ")}: ${node.failureSummary}`)),
   };
 }"""
+_DRAWN = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done())))"
 _SIDEWAYS = "() => document.scrollingElement.scrollWidth - innerWidth"
 _ANSWER = """(ways) => [...document.querySelectorAll("cw-item")].forEach((item, at) => {
   const way = ways[at % ways.length];
@@ -92,6 +93,7 @@ def assert_sound(page: Page, state: str, widths: Sequence[int] = WIDTHS, schemes
     found: list[str] = []
     for width in widths:
         page.set_viewport_size({"width": width, "height": 800})
+        page.evaluate(_DRAWN)  # the page hears of its new size with the next picture
         for scheme in schemes:
             page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
             seen = page.evaluate(_RUN, TAGS)

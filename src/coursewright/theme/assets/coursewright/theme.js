@@ -76,6 +76,13 @@
     }
   }
 
+  /** A long outline opens where the learner is. */
+  function showPlace() {
+    const outline = document.querySelector("#outline");
+    const here = outline?.querySelector("[aria-current]");
+    if (here) outline.scrollTop = here.offsetTop - outline.clientHeight / 2;
+  }
+
   /** A wide table or listing scrolls in itself: it must take the focus, so that the arrow keys can scroll it. */
   function reachScrolling() {
     for (const area of document.querySelectorAll(".cw-article :is(pre, table)")) {
@@ -177,10 +184,15 @@
       link.textContent = plain(found.title);
       link.addEventListener("click", () => this.dialog.close());
       const text = document.createElement("p");
-      text.textContent = plain(found.text ?? "").slice(0, 160);
+      text.textContent = shortened(plain(found.text ?? ""));
       row.append(link, text);
       return row;
     }
+  }
+
+  /** The first words of a text. */
+  function shortened(text) {
+    return text.length > 160 ? text.slice(0, 160).replace(/\s+\S*$/, "") + " …" : text;
   }
 
   function plain(html) {
@@ -193,6 +205,8 @@
     const dialog = document.querySelector("dialog.cw-search");
     const button = document.querySelector(".cw-search-open");
     if (dialog?.showModal && button) new Search(dialog, button);
+    showPlace();
+    document.querySelector("#outline")?.addEventListener("toggle", showPlace);
     showProgress();
     document.addEventListener("coursewright:progress", showProgress);
     document.querySelector(".cw-use")?.addEventListener("toggle", () => load("use.js"), { once: true });
