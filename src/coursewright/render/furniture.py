@@ -33,13 +33,13 @@ INDEX = "search/search_index.js"
 
 
 def lesson_place(lesson: Lesson | None, place: tuple[str, int, int], text: Callable[[str], str]) -> str:
-    """Return the line above a lesson's heading, such as “Principle 1 · Lesson 2 of 3 · about 8 minutes”, as HTML."""
+    """Return the line above a lesson's heading, such as “Principle 1 · 2 of 3 · about 8 minutes”, as HTML."""
     if lesson is None or "id" not in lesson.document.meta:
         return ""
     section, number, total = place
     said = []
     if section:
-        said += [section, text("Lesson {n} of {total}").format(n=number, total=total)]
+        said += [section, text("{n} of {total}").format(n=number, total=total)]
     if lesson.minutes:
         said.append(text("about {n} minutes").format(n=round(lesson.minutes)))
     return escape(" · ".join(said))
