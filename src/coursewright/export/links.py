@@ -3,24 +3,14 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from coursewright.export.registry import Options
+from coursewright.links import Link, links_in
 from coursewright.model import Course
-from coursewright.read.markup import mask_all_code
-
-_INSIDE = r"(?:[^()\\]|\\.|\([^()]*\))*"
-_TOKEN = re.compile(rf"\\.|!?\[|\](?:\((?P<inside>{_INSIDE})\)|\[(?P<name>[^\[\]]*)\])?", re.S)
-_TARGET = re.compile(r"\s*(?:<(?P<angled>[^<>]*)>|(?P<bare>.*?))(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*", re.S)
-_DEFINITION = re.compile(
-    r"^ {0,3}\[(?P<name>[^\[\]^][^\[\]]*)\]:[ \t]*(?:<(?P<angled>[^<>\n]*)>|(?P<bare>\S+)).*\n?", re.M
-)
-_TAG = re.compile(r"<[a-zA-Z][^<>]*>")
-_ATTRIBUTE = re.compile(r"\s(?P<name>href|src)\s*=\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)')", re.I)
 
 
 class Rewritten(NamedTuple):
@@ -102,79 +92,39 @@ def definitions_of(texts: Iterable[str]) -> dict[str, str]:
     found: dict[str, str] = {}
     for text in texts:
         if "]:" in text:
-            for definition in _DEFINITION.finditer(mask_all_code(text)):
-                found.setdefault(_name(definition["name"]), definition["bare"] or definition["angled"] or "")
+            for link in links_in(text):
+                if link.form == "definition":
+                    found.setdefault(link.name, link.target)
     return found
 
 
 class _Finder:
-    """What has to change in one piece of Markdown; code stays as it is."""
+    """What has to change in one piece of Markdown."""
 
     def __init__(self, links: Links, markdown: str, origin: str, definitions: Mapping[str, str]) -> None:
-        self.links = links
-        self.markdown = markdown
-        self.origin = origin
-        self.definitions = definitions
         self.edits: list[_Edit] = []
         self.lost: list[str] = []
-        self.plain = mask_all_code(markdown)
-        if "]:" in markdown:
-            for found in reversed(list(_DEFINITION.finditer(self.plain))):
-                self.edits.append(_Edit(found.start(), found.end(), ""))
-                self.plain = self.plain[: found.start()] + " " * len(found[0]) + self.plain[found.end() :]
-        self.brackets()
-        self.tags()
+        for link in links_in(markdown):
+            if link.form == "definition":
+                self.edits.append(_Edit(*link.opening, ""))
+                continue
+            target = link.target
+            if link.form == "reference":
+                if link.name not in definitions:
+                    continue
+                target = definitions[link.name]
+            self.lead(link, target, links.address(target, origin))
 
-    def brackets(self) -> None:
-        opened: list[re.Match[str]] = []
-        for token in _TOKEN.finditer(self.plain):
-            if token[0][-1] == "[" and token[0][0] != "\\":
-                opened.append(token)
-            elif token[0][0] == "]" and opened:
-                self.link(opened.pop(), token)
-
-    def link(self, opening: re.Match[str], closing: re.Match[str]) -> None:
-        if closing["inside"] is not None:
-            inside = _TARGET.fullmatch(closing["inside"])
-            assert inside  # it matches anything
-            group = "bare" if inside["angled"] is None else "angled"
-            start = closing.start("inside") + inside.start(group)
-            end = closing.start("inside") + inside.end(group)
-            target = self.markdown[start:end]
-            address = self.links.address(target, self.origin)
-            edit = _Edit(start, end, address or "")
-        else:
-            name = _name(closing["name"] or self.plain[opening.end() : closing.start()])
-            if name not in self.definitions:
-                return
-            target = self.definitions[name]
-            address = self.links.address(target, self.origin)
-            edit = _Edit(closing.start(), closing.end(), f"](<{address}>)")
+    def lead(self, link: Link, target: str, address: str | None) -> None:
         if address is not None:
-            self.edits.append(edit)
-        elif opening[0][0] == "!":
+            text = f"](<{address}>)" if link.form == "reference" else address
+            self.edits.append(_Edit(link.start, link.end, text))
+        elif link.image:
             self.lost.append(target)
         else:
-            self.edits.append(_Edit(opening.start(), opening.end(), ""))
-            self.edits.append(_Edit(closing.start(), closing.end(), ""))
-
-    def tags(self) -> None:
-        for tag in _TAG.finditer(self.plain):
-            for found in _ATTRIBUTE.finditer(tag[0]):
-                group = "single" if found["double"] is None else "double"
-                start, end = tag.start() + found.start(group), tag.start() + found.end(group)
-                target = self.markdown[start:end]
-                address = self.links.address(target, self.origin)
-                if address is not None:
-                    self.edits.append(_Edit(start, end, address))
-                elif found["name"].lower() == "src":
-                    self.lost.append(target)
-                else:
-                    self.edits.append(_Edit(tag.start() + found.start(), tag.start() + found.end(), ""))
-
-
-def _name(written: str) -> str:
-    return " ".join(written.split()).casefold()
+            self.edits.append(_Edit(*link.opening, ""))
+            if link.form != "attribute":
+                self.edits.append(_Edit(*link.closing, ""))
 
 
 def _page(path: str, directory_urls: bool) -> str:

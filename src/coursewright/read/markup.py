@@ -1,10 +1,10 @@
-"""What in a piece of Markdown is code, and what was opened there and never closed."""
+"""What in a piece of Markdown was opened and never closed."""
 
 from __future__ import annotations
 
 import re
 
-from coursewright.read.scan import Fences, mask_code
+from coursewright.code import mask_all_code
 
 _BLOCK_TAGS = (
     "address|article|aside|blockquote|center|details|dialog|div|dl|fieldset|figure|footer|form|h[1-6]|header|iframe|li"
@@ -13,24 +13,6 @@ _BLOCK_TAGS = (
 _TAG = re.compile(rf"<(/?)({_BLOCK_TAGS})\b[^<>]*(?<!/)>", re.I)
 _BEFORE = re.compile(r"\s{0,3}(?:<[?!][^>]*>.*)?")
 """What may stand in a line before a tag that opens a block: an instruction, comment or declaration hides the rest."""
-
-
-def mask_all_code(text: str) -> str:
-    """Return the text with code spans and code blocks blanked out, every offset kept."""
-    if "`" not in text and "~~~" not in text:
-        return text
-    lines = text.split("\n")
-    fences, index = Fences(lines), 0
-    while index < len(lines):
-        closed = fences.close(index) if "```" in lines[index] or "~~~" in lines[index] else None
-        if closed is None:
-            lines[index] = mask_code(lines[index])
-            index += 1
-        else:
-            for number in range(index, closed + 1):
-                lines[number] = " " * len(lines[number])
-            index = closed + 1
-    return "\n".join(lines)
 
 
 def left_open(text: str, *, inside_line: bool) -> tuple[str, int] | None:

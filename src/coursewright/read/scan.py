@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from coursewright.code import Fences, mask_code
 from coursewright.model import Embed, Piece
 from coursewright.problem import Problem, Source
 from coursewright.read.report import problem
@@ -17,8 +18,6 @@ from coursewright.read.report import problem
 _TAG = re.compile(r"<(/?)\s*quiz(\s[^<>]*)?/?>|<\?/?quiz\?>", re.I)
 _END = _TAG.match("</quiz>")
 _PREFIX = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?")
-_FENCE = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(`{3,}|~{3,})(.*)")
-_SPAN = re.compile(r"(?<!`)(`+)(?!`)(.{1,1000}?)(?<!`)\1(?!`)")
 _EMBED = re.compile(r"<!--\s*quiz\s*:\s*(?:(bank|scenario)\s+)?(.*?)\s*-->", re.I)
 _PIECE = re.compile(r"<!--\s*course\s*:\s*(.*?)\s*-->", re.I)
 _CONTAINER = re.compile(r"[ \t>]*(?:[-*+][ \t]|\d{1,9}[.)][ \t]|!!!|\?\?\?|===|///|\[\^|:[ \t]|<)")
@@ -52,36 +51,6 @@ class RawItem:
     tagged: bool
     """Whether there may be a tag or a comment besides the one at the top."""
     source: Source
-
-
-def mask_code(text: str) -> str:
-    """Return the text with every code span blanked out, so that offsets stay as they are."""
-    return _SPAN.sub(lambda span: " " * len(span[0]), text) if "`" in text else text
-
-
-class Fences:
-    """Which lines of a text stand in fenced code; a fence that is never closed is none."""
-
-    def __init__(self, lines: Sequence[str]) -> None:
-        self._lines = lines
-        self._unclosed: dict[str, int] = {}
-
-    def close(self, index: int) -> int | None:
-        """Return the index of the line that closes the fence opened at ``index``, or None if none opens there."""
-        opening = _FENCE.match(self._lines[index])
-        if not opening or ("`" in opening[2] and opening[1][0] == "`"):
-            return None
-        mark, length = opening[1][0], len(opening[1])
-        if length >= self._unclosed.get(mark, 1 << 30):
-            return None
-        for number in range(index + 1, len(self._lines)):
-            line = self._lines[number]
-            if mark * 3 in line:
-                bare = line.lstrip(" \t>").rstrip()
-                if len(bare) >= length and not bare.strip(mark):
-                    return number
-        self._unclosed[mark] = length
-        return None
 
 
 def scan(lines: Sequence[str], path: str, first_line: int, problems: list[Problem]) -> list[RawItem | Embed | Piece]:

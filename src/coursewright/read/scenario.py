@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 from typing import Any
 
+from coursewright.code import Fences
 from coursewright.identity import norm
 from coursewright.problem import Problem, Source
 from coursewright.read.allow import read_allow
@@ -14,7 +15,6 @@ from coursewright.read.document import split_front_matter
 from coursewright.read.markup import left_open
 from coursewright.read.metadata import ID
 from coursewright.read.report import problem
-from coursewright.read.scan import Fences
 from coursewright.read.scene import read_scene
 from coursewright.scenario import Fact, Scenario, Scene
 from coursewright.text import Reference, Text

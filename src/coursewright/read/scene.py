@@ -11,11 +11,11 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 from urllib.parse import unquote
 
+from coursewright.code import Fences
 from coursewright.identity import digest, essence, norm
 from coursewright.problem import Problem, Source
 from coursewright.read.metadata import ID
 from coursewright.read.report import problem
-from coursewright.read.scan import Fences
 from coursewright.scenario import Condition, Consequence, Ending, Fact, Option, Passage, Scene, Who
 from coursewright.text import Reference, Text
 

@@ -6,10 +6,10 @@ import re
 from itertools import pairwise
 from typing import NamedTuple
 
+from coursewright.code import Fences
 from coursewright.identity import digest_of, essence
 from coursewright.item import Choice, Metadata, Pair
 from coursewright.read.lines import Lines
-from coursewright.read.scan import Fences
 from coursewright.text import Text
 
 _RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")

@@ -1,0 +1,57 @@
+"""What in an author's Markdown is code: everything that looks for markup looks past it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+_FENCE = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(`{3,}|~{3,})(.*)")
+_SPAN = re.compile(r"(?<!`)(`+)(?!`)(.{1,1000}?)(?<!`)\1(?!`)")
+
+
+def mask_code(text: str) -> str:
+    """Return the text with every code span blanked out, so that offsets stay as they are."""
+    return _SPAN.sub(lambda span: " " * len(span[0]), text) if "`" in text else text
+
+
+class Fences:
+    """Which lines of a text stand in fenced code; a fence that is never closed is none."""
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        self._lines = lines
+        self._unclosed: dict[str, int] = {}
+
+    def close(self, index: int) -> int | None:
+        """Return the index of the line that closes the fence opened at ``index``, or None if none opens there."""
+        opening = _FENCE.match(self._lines[index])
+        if not opening or ("`" in opening[2] and opening[1][0] == "`"):
+            return None
+        mark, length = opening[1][0], len(opening[1])
+        if length >= self._unclosed.get(mark, 1 << 30):
+            return None
+        for number in range(index + 1, len(self._lines)):
+            line = self._lines[number]
+            if mark * 3 in line:
+                bare = line.lstrip(" \t>").rstrip()
+                if len(bare) >= length and not bare.strip(mark):
+                    return number
+        self._unclosed[mark] = length
+        return None
+
+
+def mask_all_code(text: str) -> str:
+    """Return the text with code spans and code blocks blanked out, every offset kept."""
+    if "`" not in text and "~~~" not in text:
+        return text
+    lines = text.split("\n")
+    fences, index = Fences(lines), 0
+    while index < len(lines):
+        closed = fences.close(index) if "```" in lines[index] or "~~~" in lines[index] else None
+        if closed is None:
+            lines[index] = mask_code(lines[index])
+            index += 1
+        else:
+            for number in range(index, closed + 1):
+                lines[number] = " " * len(lines[number])
+            index = closed + 1
+    return "\n".join(lines)
