@@ -1,4 +1,4 @@
-"""What in an author's Markdown is code: everything that looks for markup looks past it."""
+"""What in an author's Markdown is code or a comment: everything that looks for markup looks past it."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 _FENCE = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(`{3,}|~{3,})(.*)")
+_COMMENT = re.compile(r"<!--.*?-->", re.S)
 _SPAN = re.compile(r"(?<!`)(`+)(?!`)(.{1,1000}?)(?<!`)\1(?!`)")
 
 
@@ -55,3 +56,10 @@ def mask_all_code(text: str) -> str:
                 lines[number] = " " * len(lines[number])
             index = closed + 1
     return "\n".join(lines)
+
+
+def mask_comments(text: str) -> str:
+    """Return the text with HTML comments blanked out, every offset and every line kept; code is masked before."""
+    if "<!--" not in text:
+        return text
+    return _COMMENT.sub(lambda comment: "\n".join(" " * len(line) for line in comment[0].split("\n")), text)

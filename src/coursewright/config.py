@@ -129,7 +129,18 @@ def layout(
         site_url=str(config.get("site_url") or ""),
         directory_urls=config.get("use_directory_urls") is not False,
         shuffle_answers=options.get("shuffle_answers") is True,
+        own_slugs=_own_slugs(config),
     )
+
+
+def _own_slugs(config: Mapping[str, Any]) -> bool:
+    """Return whether ``toc`` has a function of the author's for ids, in MkDocs' own configuration or in plain YAML."""
+    entries = config.get("markdown_extensions") or []
+    pairs = entries if isinstance(entries, Mapping) else {}
+    for entry in entries if isinstance(entries, list) else []:
+        pairs = {**pairs, **entry} if isinstance(entry, Mapping) else pairs
+    options = pairs.get("toc") or (config.get("mdx_configs") or {}).get("toc")
+    return isinstance(options, Mapping) and "slugify" in options
 
 
 def _places(config_file: Path) -> dict[str, Source]:

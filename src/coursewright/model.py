@@ -13,6 +13,7 @@ from coursewright.completion import Path
 from coursewright.item import Item, Use
 from coursewright.problem import Problem, Source, Suppression
 from coursewright.scenario import Scenario
+from coursewright.text import Text
 
 
 class Embed(NamedTuple):
@@ -75,6 +76,8 @@ class Document:
     """Hash of the text behind the front matter, for this process: whether a page's text is still the one read."""
     allow: tuple[Suppression, ...] = ()
     """Rules that are wrong about the file as a whole; they don't reach into its items."""
+    body: Text | None = None
+    """A page's text behind the front matter; a bank's isn't kept, its items have it."""
 
     @property
     def items(self) -> Iterator[Item]:
@@ -124,6 +127,17 @@ class Bank:
     title: str
     use: Use
     document: Document
+
+
+class Grades(NamedTuple):
+    """Up to which reading grade texts may go."""
+
+    lessons: float = 9
+    clients: float = 6
+    """For words that are meant for a client's ears: the block quotes of lessons."""
+
+
+DEFAULT_GRADES = Grades()
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +201,11 @@ class Course:
     """What a learner goes through, and what finishing takes."""
     scenarios: tuple[Scenario, ...] = ()
     """Every readable scenario, in the order of their files' names."""
+    files: frozenset[str] | None = None
+    """Everything in the folder of pages, as problems print paths; None where nobody has looked."""
+    own_slugs: bool = False
+    """Whether headings get their ids in another way than Python-Markdown's own."""
+    grades: Grades = DEFAULT_GRADES
     answer_key: tuple[KeyRow, ...] | None = None
     """The committed answer key, or None where there is none."""
     answer_key_path: str = ""

@@ -16,12 +16,13 @@ from coursewright.read.scenario import read_scenarios
 def course_of(texts: Mapping[str, str]) -> Course:
     """Return the course of these files: a text that defines objectives is a lesson, any other one a bank.
 
-    A file with “scenario” in its name is a scenario.
+    A file with “scenario” in its name is a scenario. The site has the pages, and what they name as ``files:``.
 
     Its answer key is up to date, but for the rows that a text gives as ``committed:``, by item.
     """
     problems: list[Problem] = []
     lessons, banks, committed = [], [], {}
+    files: set[str] = set()
     scenarios = {path: text for path, text in texts.items() if "scenario" in path}
     for path, text in texts.items():
         if path in scenarios:
@@ -29,11 +30,14 @@ def course_of(texts: Mapping[str, str]) -> Course:
         document, _ = read_document(text, path, problems)
         name = PurePosixPath(path).stem
         if "objectives" in document.meta:
+            document = read_document(text, path, [], "practice")[0]
             found = tuple(
                 Objective(key, said, document.places[f"objectives.{key}"])
                 for key, said in document.meta["objectives"].items()
             )
-            lessons.append(Lesson(name, name, document, path, found))
+            sources = tuple(map(str, document.meta.get("sources", ())))
+            lessons.append(Lesson(name, name, document, path, found, document.meta.get("duration"), sources))
+            files |= {path, *document.meta.get("files", ())}
         else:
             banks.append(Bank(name, name, document.meta.get("use", "practice"), document))
         for item, row in document.meta.get("committed", {}).items():
@@ -41,7 +45,13 @@ def course_of(texts: Mapping[str, str]) -> Course:
             file.__dict__["places"] = {item: document.places[f"committed.{item}"]}
             committed[item] = KeyRow(item, row["kind"], tuple(row["key"]), float(row.get("points", 1)), file)
     read = tuple(read_scenarios(scenarios.items(), problems))
-    course = Course(lessons=tuple(lessons), banks=tuple(banks), scenarios=read, problems=tuple(problems))
+    course = Course(
+        lessons=tuple(lessons),
+        banks=tuple(banks),
+        scenarios=read,
+        files=frozenset(files) or None,
+        problems=tuple(problems),
+    )
     rows = {
         item.id: KeyRow(item.id, item.kind, item.keyed, item.metadata.points, KeyFile("answer-key.json", ""))
         for item in locked_items(course)

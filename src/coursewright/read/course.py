@@ -14,6 +14,7 @@ from coursewright.model import Bank, Course, Document, Embed, KeyFile, KeyRow, L
 from coursewright.problem import Problem, Source
 from coursewright.read.completion import check_pieces, read_path
 from coursewright.read.document import read_document
+from coursewright.read.grades import read_grades
 from coursewright.read.metadata import ID
 from coursewright.read.report import problem
 from coursewright.read.scenario import read_scenarios
@@ -47,6 +48,8 @@ class Layout:
     """Whether a page's address ends with a folder instead of ``.html``."""
     shuffle_answers: bool = False
     """Whether choices are shuffled unless an item says otherwise."""
+    own_slugs: bool = False
+    """Whether headings get their ids in another way than Python-Markdown's own."""
 
     def name(self, path: Path) -> str:
         """Return a path as problems print it."""
@@ -76,6 +79,9 @@ def read_course(layout: Layout) -> Course:
         modules=modules,
         banks=tuple(bank for bank in banks if bank),
         scenarios=tuple(read_scenarios(texts, problems)),
+        files=frozenset(layout.name(path) for path in layout.docs.rglob("*") if path.is_file()),
+        own_slugs=layout.own_slugs,
+        grades=read_grades(layout.facts, layout.places, problems),
         answer_key=_answer_key(key_path, layout.name(key_path), problems),
         answer_key_path=layout.name(key_path),
     )

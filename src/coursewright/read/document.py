@@ -17,6 +17,7 @@ from coursewright.read.allow import read_allow
 from coursewright.read.item import read_item
 from coursewright.read.report import problem
 from coursewright.read.scan import scan
+from coursewright.text import Text
 
 _FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.S | re.M)
 _HEADING = re.compile(r"^# +(.+?)(?: +#+)?(?: *\{[^}]*\})? *$", re.M)
@@ -41,7 +42,8 @@ def read_document(text: str, path: str, problems: list[Problem], use: Use | None
     heading = _HEADING.search(body) if "\n# " in body or body.startswith("# ") else None
     definitions = _definitions(lines, blocks) if "]:" in body else ()
     allow = read_allow(meta, places, problems)
-    document = Document(path, meta, places, blocks, definitions, fingerprint(body), allow)
+    kept = Text(body, path, first_line, 1) if use else None
+    document = Document(path, meta, places, blocks, definitions, fingerprint(body), allow, kept)
     return document, heading[1].strip() if heading else ""
 
 
@@ -99,7 +101,7 @@ def split_front_matter(
 ) -> tuple[Mapping[str, Any], Mapping[str, Source], str, int]:
     """Return front matter, the place of each of its keys, the text behind it, and that text's first line number.
 
-    Nested keys stand as ``outer.inner`` beside the top-level ones.
+    Nested keys stand as ``outer.inner`` beside the top-level ones, entries of lists as ``outer.0``.
     """
     found = _FRONT_MATTER.match(text)
     behind = text[found.end() :] if found else text
@@ -132,6 +134,9 @@ def _places(node: Any, prefix: str, path: str, places: dict[str, Source], depth:
             name = f"{prefix}{getattr(key, 'value', '')}"
             places[name] = Source(path, key.start_mark.line + 2, key.start_mark.column + 1)
             _places(value, f"{name}.", path, places, depth - 1)
+    elif isinstance(node, yaml.SequenceNode) and depth:
+        for number, entry in enumerate(node.value):
+            places[f"{prefix}{number}"] = Source(path, entry.start_mark.line + 2, entry.start_mark.column + 1)
 
 
 def _use(meta: Mapping[str, Any], places: Mapping[str, Source], problems: list[Problem]) -> Use:

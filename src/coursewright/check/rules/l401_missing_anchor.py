@@ -1,0 +1,107 @@
+"""A link to a page, a file or a heading that isn't there: the learner asks why, and lands on an error."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator
+from difflib import get_close_matches
+from functools import cached_property
+from urllib.parse import unquote, urlsplit
+
+from coursewright.check.anchors import anchors_of
+from coursewright.check.registry import Finding, rule
+from coursewright.code import mask_all_code, mask_comments
+from coursewright.links import links_in
+from coursewright.model import Course, Lesson
+from coursewright.problem import Source
+from coursewright.text import Text
+
+_MADE = ("__", "cw-", ":~:")
+"""What the fragments start with that themes, our scripts and browsers make themselves."""
+
+
+@rule("L401", "missing-anchor")
+def missing_anchor(course: Course) -> Iterator[Finding]:
+    """Follow the links of pages, items and scenarios as far as files and headings go; other sites aren't asked."""
+    site = _Site(course)
+    for lesson in course.lessons:
+        if body := lesson.document.body:
+            for message, source, hint in site.broken(body, mask_comments(mask_all_code(body.markdown))):
+                yield Finding(message, source, hint, _item_at(lesson, source.line))
+    for bank in course.banks:
+        for item in bank.document.items:
+            for text in item.written:
+                if "](" in text.markdown or "]:" in text.markdown or "<" in text.markdown:
+                    for message, source, hint in site.broken(text, text.markdown):
+                        yield Finding(message, source, hint, item.id)
+    for scenario in course.scenarios:
+        for text, _ in scenario.texts:
+            for message, source, hint in site.broken(text, text.markdown):
+                yield Finding(message, source, hint)
+
+
+def _item_at(lesson: Lesson, line: int) -> str:
+    """Return the id of the item that stands in a line of the lesson's own text."""
+    found = (item.id for item in lesson.document.items if item.source.line <= line <= item.end)
+    return next(found, "")
+
+
+class _Site:
+    """The pages and files of a course, and the anchors of those pages that are linked to."""
+
+    def __init__(self, course: Course) -> None:
+        self.course = course
+        self.pages: dict[str, Lesson] = {lesson.document.path: lesson for lesson in course.lessons}
+        self.anchors: dict[str, frozenset[str] | None] = {}
+
+    @cached_property
+    def files(self) -> frozenset[str]:
+        return (self.course.files or frozenset()) | self.pages.keys()
+
+    @cached_property
+    def folders(self) -> frozenset[str]:
+        found = {posixpath.dirname(path) for path in self.files}
+        return frozenset(found | {posixpath.dirname(folder) for folder in found})
+
+    def broken(self, text: Text, plain: str) -> Iterator[tuple[str, Source, str]]:
+        """Yield the message, place and hint of each link that leads nowhere; ``plain`` is the text to look at."""
+        for link in links_in(plain):
+            for message, hint in self.follow(link.target, text.path) if link.target else ():
+                yield message, text.place(link.start), hint
+
+    def follow(self, link: str, origin: str) -> Iterator[tuple[str, str]]:
+        """Yield what is wrong with a link in the file ``origin``, and a hint."""
+        try:
+            parts = urlsplit(link)
+        except ValueError:  # such as an unclosed [ in a host: not ours to judge
+            return
+        if parts.scheme or parts.netloc or parts.path.startswith("/"):
+            return
+        path = origin
+        if parts.path:
+            path = posixpath.normpath(posixpath.join(posixpath.dirname(origin), unquote(parts.path)))
+        if path in self.pages:
+            yield from self.anchor(unquote(parts.fragment), path)
+        elif parts.path and self.course.files is not None and path not in self.files | self.folders:
+            yield self.missing(path, origin)
+
+    def missing(self, path: str, origin: str) -> tuple[str, str]:
+        near = get_close_matches(path, self.files, 1, 0.7)
+        name = posixpath.basename(path)
+        near = near or [file for file in sorted(self.files) if posixpath.basename(file) == name][:1]
+        hint = f"Did you mean “{posixpath.relpath(near[0], posixpath.dirname(origin) or '.')}”?" if near else ""
+        return (
+            f"there is no page or file “{path}”",
+            hint or "Links go to files, as on GitHub, from the file they are in.",
+        )
+
+    def anchor(self, fragment: str, path: str) -> Iterator[tuple[str, str]]:
+        if not fragment or fragment == "top" or fragment.startswith(_MADE):
+            return
+        if path not in self.anchors:
+            self.anchors[path] = anchors_of(self.pages[path], self.course)
+        known = self.anchors[path]
+        if known is not None and fragment not in known:
+            near = get_close_matches(fragment, sorted(known), 1)
+            hint = f"Did you mean “#{near[0]}”?" if near else f"Give the heading that name: {{#{fragment}}}"
+            yield f"{path} has no heading or id “#{fragment}”", hint
