@@ -12,7 +12,7 @@ from sites import Site
 from coursewright.config import read_layout
 from coursewright.model import Course
 from coursewright.read.course import read_course
-from coursewright.scenario import COMPLETE, Option, Scenario
+from coursewright.scenario import COMPLETE, Option, Scenario, Scene
 
 _IN_VIEW = """() => {
   const { top, bottom, left, right } = document.activeElement.getBoundingClientRect();
@@ -95,15 +95,16 @@ class Keys:
 
 
 def way(scenario: Scenario) -> list[Option]:
-    """Return the shortest way to a good end that asks for no fact."""
-    waiting = deque([(scenario.scenes[0], [])])
+    """Return the shortest way to a good end."""
+    waiting: deque[tuple[Scene, frozenset[str], list[Option]]] = deque([(scenario.scenes[0], frozenset(), [])])
     while waiting:
-        scene, options = waiting.popleft()
+        scene, facts, options = waiting.popleft()
         if scene.ending and scene.ending.type.id in COMPLETE:
             return options
         for option in scene.options:
-            if option.condition is None and len(options) < 12:
-                waiting.append((scenario.scene_by_id[option.target.id], [*options, option]))
+            if (option.condition is None or option.condition.met(facts)) and len(options) < 12:
+                after = facts | {fact.name for fact in option.sets}
+                waiting.append((scenario.scene_by_id[option.target.id], after, [*options, option]))
     raise AssertionError(scenario.id)
 
 
