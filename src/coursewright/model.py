@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple
 
+from coursewright.blueprint import Blueprint
 from coursewright.completion import Path
 from coursewright.item import Item, Use
 from coursewright.problem import Problem, Source, Suppression
@@ -191,6 +192,8 @@ class Course:
     title: str = ""
     facts: Mapping[str, Any] = field(default_factory=dict)
     """``extra.course`` of ``mkdocs.yml``."""
+    places: Mapping[str, Source] = field(default_factory=dict)
+    """Where each name and list entry of the facts stands, such as ``final.draw`` and ``core.0``."""
     shuffle_answers: bool = False
     """Whether choices are shuffled unless an item says otherwise."""
     lessons: tuple[Lesson, ...] = ()
@@ -206,6 +209,8 @@ class Course:
     own_slugs: bool = False
     """Whether headings get their ids in another way than Python-Markdown's own."""
     grades: Grades = DEFAULT_GRADES
+    blueprint: Blueprint | None = None
+    """What the author plans to assess, or None where nothing is planned."""
     answer_key: tuple[KeyRow, ...] | None = None
     """The committed answer key, or None where there is none."""
     answer_key_path: str = ""

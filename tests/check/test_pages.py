@@ -11,9 +11,10 @@ from coursewright.check import leaks
 from coursewright.check.answer_key import answer_key
 from coursewright.check.checker import check
 from coursewright.check.registry import all_rules
+from coursewright.config import read_layout
 from coursewright.export.registry import LOSSES, Options, all_exporters
 from coursewright.problem import Severity
-from coursewright.read.course import ANSWER_KEY, Layout, read_course
+from coursewright.read.course import ANSWER_KEY, read_course
 from coursewright.read.document import split_front_matter
 from coursewright.read.report import RULES
 
@@ -26,7 +27,9 @@ CODES: dict[str, tuple[str, Severity]] = {
     "X001": ("unused-suppression", Severity.WARNING),
 }
 UNAVOIDABLE = {"R018": {"K007"}}  # whose feedback is detached has none
-BLOCK = re.compile(r"^(`{3,})markdown\n(.*?)^\1\n", re.S | re.M)
+BLOCK = re.compile(
+    r'^(`{3,})(?:markdown|yaml title="(?P<yaml>[^"]+)"|markdown title="(?P<page>[^"]+)")\n(.*?)^\1\n', re.S | re.M
+)
 
 
 def page(code: str) -> str:
@@ -38,26 +41,33 @@ def section(code: str, heading: str) -> str:
     return re.split(r"^## (?:Bad|Good|Why)$", behind, maxsplit=1, flags=re.M)[0]  # examples have headings, too
 
 
-def example(code: str, heading: str) -> str | None:
-    """Return the example below the heading, or None where the page says why there is none to run."""
-    found = BLOCK.findall(section(code, heading))
+def example(code: str, heading: str) -> dict[str, str] | None:
+    """Return the files of the example below the heading, or None where the page says why there is none to run.
+
+    A block's title is its file. One without a title is a bank if it has a use, a scenario if it has a principle, else a
+    lesson.
+    """
     if "<!-- example: not run, " in section(code, heading):
         return None
-    assert len(found) == 1, f"{code} has {len(found)} examples below “{heading}”"
-    return str(found[0][1])
+    files = {}
+    for block in BLOCK.finditer(section(code, heading)):
+        meta = split_front_matter(block[4], "page.md", [])[0]
+        place = "quizzes" if "use" in meta else "quizzes/scenarios" if "principle" in meta else "docs"
+        name = block["yaml"] or block["page"] or f"{place}/page.md"
+        assert name not in files, f"{code} has two examples below “{heading}”"
+        files[name] = block[4]
+    assert files, f"{code} has no example below “{heading}”"
+    return files
 
 
-def codes(text: str, folder: Path, *, exported: bool) -> set[str]:
-    """Return what a check reports of a course whose one page is this text.
-
-    It is a bank if it has a use, and a scenario if it has a principle. If it is exported, what every target says too.
-    """
-    meta = split_front_matter(text, "page.md", [])[0]
-    place = "quizzes" if "use" in meta else "quizzes/scenarios" if "principle" in meta else "docs"
-    for name in ("docs", "quizzes/scenarios"):
-        (folder / name).mkdir(parents=True)
-    (folder / place / "page.md").write_text(text, encoding="utf-8")
-    layout = Layout(root=folder, docs=folder / "docs", banks=folder / "quizzes")
+def codes(files: dict[str, str], folder: Path, *, exported: bool) -> set[str]:
+    """Return what a check reports of a course of these files; if it is exported, what every target says too."""
+    for name, text in {"docs/index.md": "", "mkdocs.yml": "site_name: Course\n", **files}.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+    (folder / "quizzes").mkdir(exist_ok=True)
+    layout, _ = read_layout(folder / "mkdocs.yml")
+    assert layout
     (folder / "quizzes" / ANSWER_KEY).write_text(answer_key(read_course(layout)), encoding="utf-8")
     course = read_course(layout)
     found = check(course)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -10,8 +9,11 @@ from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from coursewright.model import Bank, Course, Document, Embed, KeyFile, KeyRow, Lesson, Module, Objective, Piece
+from coursewright.blueprint import Blueprint
+from coursewright.model import Bank, Course, Document, Embed, Lesson, Module, Objective, Piece
 from coursewright.problem import Problem, Source
+from coursewright.read.answer_key import read_answer_key
+from coursewright.read.blueprint import read_blueprint
 from coursewright.read.completion import check_pieces, read_path
 from coursewright.read.document import read_document
 from coursewright.read.grades import read_grades
@@ -20,6 +22,7 @@ from coursewright.read.report import problem
 from coursewright.read.scenario import read_scenarios
 
 ANSWER_KEY = "answer-key.json"
+BLUEPRINT = "blueprint.yml"
 SCENARIOS = "scenarios"
 """The folder of scenarios, inside that of the banks."""
 
@@ -74,6 +77,7 @@ def read_course(layout: Layout) -> Course:
         id=str(layout.facts.get("id") or "course"),
         title=str(layout.facts.get("title") or layout.title),
         facts=layout.facts,
+        places=layout.places,
         shuffle_answers=layout.shuffle_answers,
         lessons=tuple(ordered),
         modules=modules,
@@ -82,7 +86,8 @@ def read_course(layout: Layout) -> Course:
         files=frozenset(layout.name(path) for path in layout.docs.rglob("*") if path.is_file()),
         own_slugs=layout.own_slugs,
         grades=read_grades(layout.facts, layout.places, problems),
-        answer_key=_answer_key(key_path, layout.name(key_path), problems),
+        blueprint=_blueprint(layout, problems),
+        answer_key=read_answer_key(key_path, layout.name(key_path), problems),
         answer_key_path=layout.name(key_path),
     )
     problems += _lesson_ids(course)
@@ -289,20 +294,7 @@ def _embed(course: Course, embed: Embed) -> Iterator[Problem]:
         yield problem("R014", f"{what} “{embed.target}” is for use: {use}", embed.source, hint)
 
 
-def _answer_key(path: Path, name: str, problems: list[Problem]) -> tuple[KeyRow, ...] | None:
-    if not path.is_file():
-        return None
-    try:
-        text = path.read_bytes().decode("utf-8")
-        file = KeyFile(name, text)
-        return tuple(
-            KeyRow(item, str(row["kind"]), tuple(map(str, row["key"])), float(row["points"]), file)
-            for item, row in json.loads(text)["items"].items()
-        )
-    except json.JSONDecodeError as error:
-        place, reason = Source(name, error.lineno, error.colno), error.msg
-    except (KeyError, TypeError, ValueError, AttributeError, RecursionError, OSError):
-        place, reason = Source(name, 1, 1), "it is not what `coursewright check --update-key` writes"
-    hint = "Restore it from the repository, or write it anew with `coursewright check --update-key`."
-    problems.append(problem("R001", f"the answer key can't be read: {reason}", place, hint))
-    return None
+def _blueprint(layout: Layout, problems: list[Problem]) -> Blueprint | None:
+    path = layout.banks / BLUEPRINT
+    text = _read(layout, path, problems) if path.is_file() else None
+    return None if text is None else read_blueprint(text, layout.name(path), problems)

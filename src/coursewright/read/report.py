@@ -32,6 +32,7 @@ RULES: dict[str, tuple[str, Severity]] = {
     "R022": ("duplicate-scenario-id", Severity.ERROR),
     "R023": ("completion", Severity.ERROR),
     "R024": ("table-of-pairs", Severity.ERROR),
+    "R025": ("blueprint", Severity.ERROR),
 }
 
 

@@ -12,7 +12,10 @@ from coursewright.text import Reference
 
 @rule("B202", "unknown-objective")
 def unknown_objective(course: Course) -> Iterator[Finding]:
-    """Search for objectives that items and scenarios name and no lesson defines; a course may define none at all."""
+    """Search for objectives that items, scenarios and the blueprint name and no lesson defines.
+
+    A course may define none at all.
+    """
     known = {objective.id for lesson in course.lessons for objective in lesson.objectives}
     hints: dict[str, str] = {}
     for item, objective in _named(course) if known else ():
@@ -32,3 +35,5 @@ def _named(course: Course) -> Iterator[tuple[str, Reference]]:
         yield from (("", objective) for objective in scenario.objectives)
         endings = (scene.ending for scene in scenario.scenes if scene.ending)
         yield from (("", objective) for ending in endings for objective in ending.objectives)
+    for plan in course.blueprint.objectives.values() if course.blueprint else ():
+        yield "", Reference(plan.id, plan.source)
