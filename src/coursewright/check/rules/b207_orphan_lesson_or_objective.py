@@ -16,13 +16,13 @@ FEWEST, MOST = 2, 4
 def orphan_lesson_or_objective(course: Course) -> Iterator[Finding]:
     """Search for lessons with under two or over four objectives, objectives of two texts, and unchecked core modules.
 
-    A page that only holds a scenario may have one objective, and several pages may define an objective alike.
+    Lessons are pages with an id. A page that only holds a scenario may have one objective, and several pages may define an objective alike.
     """
     first: dict[str, Objective] = {}
     for lesson in course.lessons:
         count = len(lesson.objectives)
         fewest = 1 if _only_scenarios(lesson) else FEWEST
-        if count and not fewest <= count <= MOST:
+        if count and "id" in lesson.document.meta and not fewest <= count <= MOST:
             said = "one objective" if count == 1 else f"{count} objectives"
             hint = f"Give it {fewest} to {MOST}: split the lesson, or join two."
             yield Finding(f"the lesson has {said}", lesson.objectives[0].source, hint)
