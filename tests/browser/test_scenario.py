@@ -23,7 +23,7 @@ _SMALL = """() => [...document.querySelectorAll("cw-scenario button, cw-scenario
 _SIDEWAYS = "() => document.scrollingElement.scrollWidth - innerWidth"
 _LISTEN = """() => {
   window.heard = [];
-  for (const name of ["scene", "choice", "ending"]) {
+  for (const name of ["scene", "choice", "ending", "completed"]) {
     document.addEventListener("coursewright:" + name, (event) => heard.push([name, event.detail]));
   }
 }"""
@@ -135,10 +135,45 @@ def test_what_other_scripts_hear(player: Player) -> None:
     player.press("Start")
     player.play("Look at the tray.", "“From around.”")
     heard = player.page.evaluate("() => heard")
-    assert [name for name, _ in heard] == ["scene", "choice", "scene", "choice", "scene", "ending"]
+    assert [name for name, _ in heard] == ["scene", "choice", "scene", "choice", "scene", "ending", "completed"]
     assert heard[0][1] == {"scenario": "shop", "scene": "at-the-till"}
     assert {"scenario", "scene", "option"} == set(heard[1][1])
-    assert heard[-1][1] == {"scenario": "shop", "scene": "as-agreed", "type": "protected", "complete": True}
+    assert heard[-2][1] == {"scenario": "shop", "scene": "as-agreed", "type": "protected", "complete": True}
+    assert heard[-1][1] == {"scenario": "shop"}
+    player.press("Play again")
+    player.play("Look at the tray.", "“From around.”")
+    assert [name for name, _ in player.page.evaluate("() => heard")].count("completed") == 1
+
+
+def test_a_skip_is_told_as_complete_once(player: Player) -> None:
+    player.page.evaluate(_LISTEN)
+    for _ in range(2):
+        player.press("Skip this scenario")
+        player.press("Open it after all")
+    assert player.page.evaluate("() => heard") == [["completed", {"scenario": "shop", "skipped": True}]]
+
+
+def test_a_state_that_comes_later_takes_the_place_of_what_was_played(player: Player) -> None:
+    """A host brings what it has kept when the page is there already."""
+    player.press("Start")
+    player.play("Look at the tray.", "“From around.”")
+    player.page.evaluate("coursewright.store().adopt({ version: 2, items: {} })")
+    assert player.title() == "Before you start"
+    assert "You completed" not in player.text()
+    done = {"path": [], "found": ["it-is-out"], "complete": True}
+    state = {"version": 2, "items": {}, "scenarios": {"shop": done}}
+    player.page.evaluate("state => coursewright.store().adopt(state)", state)
+    assert "You completed this scenario." in player.text()
+    player.press("Start")
+    assert player.saved()["complete"] is True
+
+
+def test_what_another_tab_has_completed_stays_complete(player: Player) -> None:
+    player.press("Start")
+    player.save('{"path": [], "found": ["mended"], "complete": true}')
+    player.press("Look at the tray.")
+    assert player.saved()["complete"] is True
+    assert player.saved()["found"] == ["mended"]
 
 
 # --- between two visits

@@ -180,7 +180,9 @@
       this.prompt = make("p", { className: "cw-prompt" });
       this.prompt.setAttribute("role", "status");
       this.live.replaceChildren(heading, this.item, this.prompt, moves);
-      heading.focus();
+      heading.focus({ preventScroll: true });
+      const { top, bottom } = this.live.getBoundingClientRect();
+      if (top < 0 || bottom > innerHeight) heading.scrollIntoView({ behavior: "instant" }); // all of it, if it can be
     }
 
     /** Keeps the response as it stands; the same one asked again gets it back. */

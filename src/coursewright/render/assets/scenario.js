@@ -8,6 +8,8 @@
   const isText = (value) => typeof value === "string";
   const isStep = (value) => Array.isArray(value) && value.length === 2 && value.every(isText);
 
+  const texts = (value) => (Array.isArray(value) ? value.filter(isText) : []);
+
   /** A copy of what an element holds, without ids. */
   const inside = (node) => [...bare(node).childNodes];
 
@@ -19,6 +21,8 @@
 
   class Scenario extends HTMLElement {
     connectedCallback() {
+      this.again ??= () => this.reopen();
+      document.addEventListener("coursewright:restored", this.again);
       if (this.stage) return;
       this.name = this.dataset.scenario;
       this.changes = JSON.parse(this.dataset.changes ?? "{}");
@@ -35,6 +39,16 @@
       this.opening();
     }
 
+    disconnectedCallback() {
+      document.removeEventListener("coursewright:restored", this.again);
+    }
+
+    /** Another state has come, such as a host's: what was played before it came is not its learner's. */
+    reopen() {
+      this.restore();
+      this.opening(this.stage.contains(document.activeElement));
+    }
+
     /* ---- what is remembered ------------------------------------------------------------------------------- */
 
     /** Takes from the saved state what it makes sense of; the rest is as if it had never been. */
@@ -44,7 +58,7 @@
       const wrong = steps.findIndex((step) => !isStep(step));
       this.path = wrong < 0 ? steps : steps.slice(0, wrong);
       this.change = Object.hasOwn(this.changes, saved.change) ? saved.change : null;
-      this.found = (Array.isArray(saved.found) ? saved.found : []).filter(isText);
+      this.found = texts(saved.found);
       this.complete = saved.complete === true;
       this.skipped = saved.skipped === true;
       this.told = saved.told !== false;
@@ -55,10 +69,11 @@
     }
 
     save() {
-      const { path, change, told, complete, skipped } = this;
-      const known = store().get("scenarios", this.name)?.found; // another tab may have found more
-      this.found = [...new Set([...(Array.isArray(known) ? known.filter(isText) : []), ...this.found])];
-      const state = { revision: this.dataset.revision, path, change, told, found: this.found, complete, skipped };
+      const known = store().get("scenarios", this.name); // another tab may have come further
+      this.found = [...new Set([...texts(known?.found), ...this.found])];
+      this.complete ||= known?.complete === true;
+      const { path, change, told, found, complete, skipped } = this;
+      const state = { revision: this.dataset.revision, path, change, told, found, complete, skipped };
       store().put(["scenarios", this.name, state]);
     }
 
@@ -137,8 +152,10 @@
     }
 
     skip() {
+      const done = this.skipped || this.complete;
       this.skipped = true;
       this.save();
+      if (!done) cw.announce("completed", { scenario: this.name, skipped: true }, this);
       const said = text("That is fine, and costs you nothing. You can come back at any time.");
       const open = button(text("Open it after all"), () => this.opening(true));
       this.show([text("Skipped")], [make("p", {}, said), this.actions(open)]);
@@ -195,9 +212,9 @@
       const others = Object.entries(this.changes).filter(([fact]) => fact !== this.change);
       return [
         make("p", { className: "cw-tally" }, this.tally()),
-        this.actions(
+        make("div", { className: "cw-actions cw-after" },
           button(text("Play again"), () => this.restart(null)),
-          others.map(([fact, said]) => button(text("Change one fact: {fact}", { fact: said }), () => this.restart(fact))),
+          ...others.map(([fact, said]) => button(text("Change one fact: {fact}", { fact: said }), () => this.restart(fact))),
           button(text("See it through the client’s eyes"), () => this.eyes(0)),
           this.backwards(),
         ),
@@ -215,9 +232,11 @@
     reach(id, type) {
       const complete = COMPLETE.includes(type);
       if (!this.found.includes(id)) this.found.push(id);
+      const first = complete && !this.complete;
       this.complete ||= complete;
       this.save();
       cw.announce("ending", { scenario: this.name, scene: id, type, complete }, this);
+      if (first) cw.announce("completed", { scenario: this.name }, this);
     }
 
     choose(scene, row) {
