@@ -33,6 +33,17 @@ def made(course: Course) -> list[Decision]:
     return [decision for scenario in course.scenarios for decision in decisions(scenario)]
 
 
+def test_there_are_twelve_and_eight_of_them_are_in_the_core(course: Course) -> None:
+    core = course.facts["core"]
+    shown = {
+        module.title: [embed.target for lesson in module.lessons for embed in lesson.document.embeds if embed.scenario]
+        for module in course.modules
+    }
+    assert sorted(name for names in shown.values() for name in names) == sorted(s.id for s in course.scenarios)
+    assert len(course.scenarios) == 12
+    assert sum(len(names) for title, names in shown.items() if title in core) == 8
+
+
 def test_no_place_gives_the_best_choice_away(made: list[Decision]) -> None:
     places = Counter(decision.options.index(decision.best) for decision in made)
     assert max(places.values()) <= SAME_PLACE * len(made), sorted(places.items())
