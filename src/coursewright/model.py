@@ -241,3 +241,20 @@ class Course:
     def scenario_by_id(self) -> dict[str, Scenario]:
         """The first scenario of each id."""
         return {scenario.id: scenario for scenario in reversed(self.scenarios)}
+
+    def practised_in(self, lesson: Lesson) -> list[Item]:
+        """Return the scored items that a lesson shows, each once."""
+        found: dict[str, Item] = {}
+        for item in lesson.document.items:
+            found.setdefault(item.id, item)
+        for embed in lesson.document.embeds:
+            if embed.scenario:
+                continue
+            if embed.bank:
+                bank = self.bank_by_id.get(embed.target)
+                items = list(bank.document.items) if bank else []
+            else:
+                items = [self.item_by_id[embed.target]] if embed.target in self.item_by_id else []
+            for item in items:
+                found.setdefault(item.id, item)
+        return [item for item in found.values() if item.metadata.scored and item.use == "practice"]

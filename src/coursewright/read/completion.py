@@ -7,8 +7,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from coursewright.completion import NEEDS, Completion, Final, Need, Path, Section, Step
-from coursewright.item import Item
-from coursewright.model import PIECES, Course, Lesson
+from coursewright.model import PIECES, Course
 from coursewright.problem import Problem, Source
 from coursewright.read.report import problem
 
@@ -41,24 +40,6 @@ def check_pieces(course: Course) -> Iterator[Problem]:
                 yield problem("R014", "there is no final assessment", piece.source, hint)
 
 
-def scored_items(course: Course, lesson: Lesson) -> list[Item]:
-    """Return the scored items that a lesson shows, each once."""
-    found: dict[str, Item] = {}
-    for item in lesson.document.items:
-        found.setdefault(item.id, item)
-    for embed in lesson.document.embeds:
-        if embed.scenario:
-            continue
-        if embed.bank:
-            bank = course.bank_by_id.get(embed.target)
-            items = list(bank.document.items) if bank else []
-        else:
-            items = [course.item_by_id[embed.target]] if embed.target in course.item_by_id else []
-        for item in items:
-            found.setdefault(item.id, item)
-    return [item for item in found.values() if item.metadata.scored and item.use == "practice"]
-
-
 def _sections(course: Course, completion: Completion) -> Iterator[Section]:
     """Yield the sections that count, with what can be done in them.
 
@@ -70,7 +51,7 @@ def _sections(course: Course, completion: Completion) -> Iterator[Section]:
             continue
         steps: list[Step] = []
         for lesson in module.lessons:
-            items = scored_items(course, lesson)
+            items = course.practised_in(lesson)
             if items and "id" in lesson.document.meta:
                 steps.append(Step(lesson.id, lesson.title, lesson.document.path, "lesson", len(items)))
             for embed in lesson.document.embeds:

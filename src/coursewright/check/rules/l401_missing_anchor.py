@@ -53,6 +53,7 @@ class _Site:
         self.course = course
         self.pages: dict[str, Lesson] = {lesson.document.path: lesson for lesson in course.lessons}
         self.anchors: dict[str, frozenset[str] | None] = {}
+        self.followed: dict[tuple[str, str], tuple[tuple[str, str], ...]] = {}
 
     @cached_property
     def files(self) -> frozenset[str]:
@@ -66,7 +67,10 @@ class _Site:
     def broken(self, text: Text, plain: str) -> Iterator[tuple[str, Source, str]]:
         """Yield the message, place and hint of each link that leads nowhere; ``plain`` is the text to look at."""
         for link in links_in(plain):
-            for message, hint in self.follow(link.target, text.path) if link.target else ():
+            key = link.target, text.path
+            if key not in self.followed:
+                self.followed[key] = tuple(self.follow(*key)) if link.target else ()
+            for message, hint in self.followed[key]:
                 yield message, text.place(link.start), hint
 
     def follow(self, link: str, origin: str) -> Iterator[tuple[str, str]]:

@@ -1,0 +1,166 @@
+"""What of a page its learner reads as sentences, each with its place, without rendering it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from coursewright.code import mask_all_code, mask_comments
+from coursewright.links import links_in
+from coursewright.model import Document
+from coursewright.problem import Source
+
+SOURCES = ("sources", "references", "bibliography")
+"""Names of the section that lists what a page rests on."""
+_GONE = "\0"
+_ATTRIBUTES = re.compile(r"\{:?\s*[.#][^{}\n]*\}")
+_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
+_NOTE = re.compile(r"\[\^[^\]\s]+\]")
+_ENTITY = re.compile(r"&#?\w+;")
+_EMPHASIS = re.compile(r"(?<=\S)\*+|\*+(?=\S)|~~|(?<!\w)_+|_+(?!\w)")
+_CITED = re.compile(r" \([^()]*\b(?:n\.d\.|\d{4}[a-z]?)\)| \(\d+ (?:CFR|FR|U\.S\.C?\.?|USC) [^\n]*?\d\)")
+_QUOTED = re.compile(r"[ \t]*>[ \t]?")
+_MARKER = re.compile(r"[ \t]*(?:(?:!!!|\?\?\?\+?|===\+?|///)(?:[ \t]+|$)|[-=*_ \t]{3,}$)")
+_BULLET = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)]|:)[ \t]+")
+_HEADING = re.compile(r"[ \t]*(#{1,6})[ \t]*(.*?)[ \t#]*$")
+_ROW = re.compile(r"[ \t]*\|")
+_DEFINITION = re.compile(r" {0,3}\*?\[[^\]]+\]:")
+_END = re.compile(r"[.!?…]+[\"”’')\]]*(?=\s)")
+_SHORT = re.compile(r"\b(?:e\.g|i\.e|vs?|Drs?|Mrs?|Ms|St|n\.d|U\.S|pp?|al|[A-Z])$")
+_NUMBERED = re.compile(r"\b(?:[Nn]o|[Ff]ig|[Ss]ec)$")
+WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+"""A word, as all counts here take it; the parts of a compound are words."""
+
+
+class Sentence(NamedTuple):
+    """One sentence as a learner reads it, and where it starts."""
+
+    text: str
+    source: Source
+
+    @property
+    def words(self) -> list[str]:
+        """Its words; what holds no letter is none."""
+        return [word for word in WORD.findall(self.text) if not word.isdigit()]
+
+
+@dataclass
+class Prose:
+    """A page's sentences."""
+
+    own: list[Sentence] = field(default_factory=list)
+    """What the author says to the learner."""
+    for_clients: list[Sentence] = field(default_factory=list)
+    """What the learner may say to a client: block quotes that open with a quotation mark."""
+    words: int = 0
+    """How many words there are to read, headings and tables included; items, code and the list of sources are not."""
+
+
+def prose_of(document: Document) -> Prose:
+    """Return the sentences of a page; headings, tables, items, code, the list of sources and addresses have none."""
+    prose = Prose()
+    if document.body is None:
+        return prose
+    text = _stripped(document)
+    for start, end, quoted in _blocks(text, prose):
+        block, places = _joined(text, start, end)
+        opens = quoted and block.lstrip()[:1] in ('"', "“", "„", "«")
+        for at, said in _sentences(block):
+            found = Sentence(" ".join(said.split()), document.body.place(places[at]))
+            if found.words:
+                (prose.for_clients if opens else prose.own).append(found)
+    return prose
+
+
+def without_sources(text: str) -> str:
+    """Return a page's text with the section that lists its sources blanked out, every line kept."""
+    lines, level = text.split("\n"), 0
+    for number, line in enumerate(lines):
+        heading = _HEADING.match(line) if "#" in line else None
+        if heading and (not level or len(heading[1]) <= level):
+            level = len(heading[1]) if _ATTRIBUTES.sub("", heading[2]).strip().lower() in SOURCES else 0
+        if level:
+            lines[number] = " " * len(line)
+    return "\n".join(lines)
+
+
+def _stripped(document: Document) -> str:
+    """Return the page's text with all that is no prose blanked out, every offset and every line kept."""
+    assert document.body
+    plain = without_sources(mask_comments(mask_all_code(document.body.markdown)))
+    lines = plain.split("\n")
+    for block in document.blocks:
+        for number in range(block.first, min(block.last + 1, len(lines))):
+            lines[number] = " " * len(lines[number])
+    plain = "\n".join(lines)
+    marks = list(plain)
+
+    def drop(start: int, end: int) -> None:
+        marks[start:end] = [mark if mark == "\n" else _GONE for mark in plain[start:end]]
+
+    for link in links_in(plain):
+        if link.form == "inline":
+            drop(*((link.opening[0], link.closing[1]) if link.image else link.opening))
+            drop(*link.closing)
+    for pattern in (_ATTRIBUTES, _TAG, _NOTE, _ENTITY, _CITED):
+        for found in pattern.finditer(plain):
+            drop(*found.span())
+    plain = "".join(marks)
+    for found in _EMPHASIS.finditer(plain):
+        drop(*found.span())
+    return "".join(marks)
+
+
+def _blocks(text: str, prose: Prose) -> Iterator[tuple[int, int, bool]]:
+    """Yield where each paragraph or list entry starts and ends, and whether it is quoted; count all words."""
+    start, at, quoted = -1, 0, False
+    for line in text.split("\n"):
+        end = at + len(line)
+        inside = _QUOTED.match(line)
+        bare = line[inside.end() :] if inside else line
+        heading = "#" in bare and _HEADING.match(bare)
+        nothing = not bare.replace(_GONE, "").strip()
+        apart = heading or nothing or _ROW.match(bare) or _MARKER.match(bare) or _DEFINITION.match(bare)
+        begins = _BULLET.match(bare)
+        if start >= 0 and (apart or begins or bool(inside) != quoted):
+            yield start, at - 1, quoted
+            start = -1
+        if not _DEFINITION.match(bare):
+            prose.words += len(WORD.findall(bare[begins.end() :] if begins else bare))
+            if not apart and start < 0:
+                start = at + (inside.end() if inside else 0) + (begins.end() if begins else 0)
+                quoted = bool(inside)
+        at = end + 1
+    if start >= 0:
+        yield start, len(text), quoted
+
+
+def _joined(text: str, start: int, end: int) -> tuple[str, list[int]]:
+    """Return a paragraph without what was dropped and without marks of quotation, and each character's place."""
+    kept = [at for at in range(start, end) if text[at] != _GONE]
+    block = "".join(text[at] for at in kept)
+    for found in reversed(list(re.finditer(r"\n[ \t]*>[ \t]?", block))):
+        del kept[found.start() + 1 : found.end()]
+    return "".join(text[at] for at in kept), kept
+
+
+def _sentences(block: str) -> Iterator[tuple[int, str]]:
+    """Yield the offset and the text of each sentence; what ends a paragraph ends one, too."""
+    start = 0
+    for end in _END.finditer(block):
+        behind = block[end.end() :].lstrip(" \t\n\"“‘'([")
+        if behind[:1].islower() or _SHORT.search(block, start, end.start()):
+            continue
+        if behind[:1].isdigit() and _NUMBERED.search(block, start, end.start()):
+            continue
+        yield from _said(block, start, end.end())
+        start = end.end()
+    yield from _said(block, start, len(block))
+
+
+def _said(block: str, start: int, end: int) -> Iterator[tuple[int, str]]:
+    said = block[start:end]
+    if said.strip():
+        yield start + len(said) - len(said.lstrip()), said

@@ -1,0 +1,72 @@
+"""A citation that no source stands behind, or a source that nobody cites."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from difflib import get_close_matches
+
+from coursewright.check.prose import without_sources
+from coursewright.check.registry import Finding, rule
+from coursewright.code import mask_all_code, mask_comments
+from coursewright.identity import norm, tokens
+from coursewright.model import Course, Lesson
+from coursewright.problem import Severity
+from coursewright.text import Text
+
+_YEAR = r"(?:(?:18|19|20)\d\d|n\.d\.)"
+_NAME = r"[A-Z][\w.’'-]*(?:,? (?:and |& |of |the |for |v\. )*[A-Z][\w.’'-]*)*"
+_BEHIND = re.compile(rf"(?P<name>{_NAME})(?: et al\.)?[*_]* \((?P<year>{_YEAR})[a-z]?\)")
+_INSIDE = re.compile(rf"(?:\(|; |cited in )(?:see )?(?P<name>{_NAME})(?: et al\.)?, (?P<year>{_YEAR})[a-z]?(?=[);])")
+_ADDRESS = re.compile(r"https?://\S+")
+_CAPITAL = re.compile(r"\b[A-Z](?=[\w’']|\b)")
+_SMALL = {"and", "of", "the", "for", "v"}
+
+
+@rule("L402", "unresolved-citation", Severity.WARNING)
+def unresolved_citation(course: Course) -> Iterator[Finding]:
+    """Compare the citations of each page that states its sources with them, both ways."""
+    for lesson in course.lessons:
+        if lesson.sources and lesson.document.body:
+            plain = mask_comments(mask_all_code(lesson.document.body.markdown))
+            used: set[int] = set()
+            yield from _citations(lesson, without_sources(plain), lesson.document.body, used)
+            yield from _unused(lesson, plain, used)
+
+
+def _citations(lesson: Lesson, plain: str, body: Text, used: set[int]) -> Iterator[Finding]:
+    """Yield each citation without a source; the numbers of those that are cited go to ``used``."""
+    known = [(set(re.findall(_YEAR, bare)), bare) for bare in (_ADDRESS.sub("", source) for source in lesson.sources)]
+    for cited in sorted((*_BEHIND.finditer(plain), *_INSIDE.finditer(plain)), key=lambda cited: cited.start("name")):
+        name, year = cited["name"], cited["year"]
+        found = {at for at, (years, source) in enumerate(known) if year in years and _is_named(name, source)}
+        used |= found
+        if not found:
+            near = get_close_matches(name, [re.split(r"[,.(]", source)[0].strip() for _, source in known], 1)
+            hint = (
+                f"Did you mean “{near[0]}”, or another year?" if near else "Add it to “sources:” in the front matter."
+            )
+            yield Finding(f"no source stands behind “{name}, {year}”", body.place(cited.start("name")), hint)
+
+
+def _is_named(name: str, source: str) -> bool:
+    """Return whether a citation's name is a source's: its words stand there, or it is made of its capitals.
+
+    The last word alone will do, since what stands before it may only begin the sentence, as in “Even Cauble (2024)”.
+    """
+    words = [word for word in tokens(name) if word not in _SMALL]
+    if name.isupper() and len(name) > 1 and name in "".join(_CAPITAL.findall(source)):
+        return True
+    return bool(words) and words[-1] in tokens(source)
+
+
+def _unused(lesson: Lesson, plain: str, used: set[int]) -> Iterator[Finding]:
+    """Yield each other source of which neither the address, nor the wording, nor the first name stands on the page."""
+    words, whole = set(tokens(plain)), norm(plain)
+    for number, source in enumerate(lesson.sources):
+        address, bare = _ADDRESS.search(source), _ADDRESS.sub("", source)
+        listed = (address and address[0] in plain) or norm(bare) in whole
+        if number not in used and not listed and next(iter(tokens(bare)), "") not in words:
+            place = lesson.document.places.get(f"sources.{number}") or lesson.document.places["sources"]
+            name = re.split(r" \(|\. ", source)[0]
+            yield Finding(f"nothing on the page cites or lists “{name}”", place, "Cite it, list it, or delete it.")
