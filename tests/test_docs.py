@@ -302,7 +302,7 @@ def test_settings_build_with_the_files_of_their_page(block: Block, guide: Guide)
 @pytest.mark.parametrize("block", blocks(TOOLKIT / "index.md", language="yaml"), ids=str)
 def test_settings_and_front_matter_of_the_overview_are_read(block: Block, guide: Guide) -> None:
     if block.text.startswith("---"):
-        html = guide(block.page, **{"docs/one.md": f"{block.text}# One\n"})["one/index.html"]
+        html = guide(block.page, **{"docs/one.md": f"{block.text}# One\n\nAsk early (Name, 2024).\n"})["one/index.html"]
         assert '"LearningResource"' in html
         assert "Decide who greets first, and say why." in html
     else:

@@ -22,8 +22,8 @@ def stale_time_estimate(course: Course) -> Iterator[Finding]:
         found = minutes_of(lesson, course)
         if abs(lesson.minutes - found.total) > max(PART * found.total, MINUTES) + 1e-9:
             parts = [_count(found.words, "word"), _count(found.items, "item"), _count(found.scenes, "scene")]
-            made = " and ".join(part for part in parts if part) or "nothing to read"
-            message = f"duration {lesson.minutes:g} is not what {made} take: {found.total:.1f} minutes"
+            made = " and ".join(part for part in parts if part) or "no words"
+            message = f"duration is {lesson.minutes:g}, and {made} make {found.total:.1f} minutes"
             hint = f"Write “duration: {max(1, round(found.total))}”."
             yield Finding(message, lesson.document.places["duration"], hint)
 
