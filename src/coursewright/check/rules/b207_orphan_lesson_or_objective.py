@@ -16,7 +16,8 @@ FEWEST, MOST = 2, 4
 def orphan_lesson_or_objective(course: Course) -> Iterator[Finding]:
     """Search for lessons with under two or over four objectives, objectives of two texts, and unchecked core modules.
 
-    Lessons are pages with an id. A page that only holds a scenario may have one objective, and several pages may define an objective alike.
+    Lessons are pages with an id. A page that only holds a scenario may have one objective, and several pages may
+    define an objective alike.
     """
     first: dict[str, Objective] = {}
     for lesson in course.lessons:
