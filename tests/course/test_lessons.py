@@ -1,0 +1,51 @@
+"""Every lesson has the same shape: a decision, a few ideas, a check, a line of the agreement, its sources."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from coursewright.check.prose import prose_of
+from coursewright.model import Course, Embed, Lesson
+
+DOCS = Path(__file__).parents[2] / "docs"
+PAGES = sorted(
+    page.relative_to(DOCS).as_posix()
+    for page in (*DOCS.glob("principle-*/*.md"), *DOCS.glob("electives/*.md"))
+    if "<!-- quiz: scenario " not in page.read_text(encoding="utf-8")
+)
+
+
+@pytest.fixture(params=PAGES)
+def lesson(request: pytest.FixtureRequest, course: Course) -> Lesson:
+    return next(lesson for lesson in course.lessons if lesson.url_path == request.param)
+
+
+def test_there_are_nine_lessons_and_four_electives() -> None:
+    assert [sum(page.startswith(folder) for page in PAGES) for folder in ("principle-", "electives/")] == [9, 4]
+
+
+def test_a_lesson_has_400_to_800_words(lesson: Lesson) -> None:
+    assert 400 <= prose_of(lesson.document).words <= 800
+
+
+def test_a_lesson_opens_with_a_decision_before_it_teaches(lesson: Lesson, course: Course) -> None:
+    text = (DOCS / lesson.url_path).read_text(encoding="utf-8").partition("\n# ")[2]
+    opening = next(iter(lesson.document.embeds))
+    item = course.item_by_id[opening.target]
+    assert text.split("\n")[1:3] == ["", f"<!-- quiz: {item.id} -->"]
+    assert not item.metadata.scored
+    assert len(item.choices) >= 3
+
+
+def test_a_lesson_has_objectives_a_check_a_line_and_sources(lesson: Lesson, course: Course) -> None:
+    text = (DOCS / lesson.url_path).read_text(encoding="utf-8")
+    headings = [line for line in text.split("\n") if line.startswith("## ")]
+    assert 2 <= len(lesson.objectives) <= 4
+    assert [block.bank for block in lesson.document.blocks if isinstance(block, Embed)] == [False, True]
+    assert len(course.practised_in(lesson)) == 3
+    assert "## Check {#check}" in headings
+    assert any(line.startswith("## Your agreement, ") and line.endswith(" {#your-line}") for line in headings)
+    assert headings[-1] == "## Sources {#sources}"
+    assert lesson.sources
