@@ -168,6 +168,8 @@ quiz: {{auto_number: true}}
 ---
 # All
 <!-- mkdocs-quiz intro -->
+
+A kiosk.
 {ITEM.replace("shop", "queue")}
 <quiz>
 Is [[two|2]] [[four|4]]?
@@ -396,8 +398,10 @@ def test_the_words_that_only_we_have_are_listed(guide: Guide, monkeypatch: pytes
     asked: set[str] = set()
     monkeypatch.setattr(Texts, "__call__", lambda _, english: asked.add(english) or english)
     page = TOOLKIT / "translate.md"
+    settings = "{nav: [index.md, {Part: [all.md]}], extra: {course: {glossary: words.md}}}"
+    words = {"docs/words.md": "# Words\n\n**Kiosk** {#kiosk}\n:   A stall.\n"}
     with pytest.raises(AssertionError, match="R014"):  # the last embed, for what stands in its place
-        guide(page, "nav: [index.md, {Part: [all.md]}]", **{"docs/all.md": EVERY_TEXT, "quizzes/sure.md": SURE})
+        guide(page, settings, **{"docs/all.md": EVERY_TEXT, "quizzes/sure.md": SURE}, **words)
     theirs = {entry.msgid for entry in polib.pofile(str(_catalogue_folder() / "mkdocs_quiz.pot"))}
     (listed,) = (block.text for block in blocks(page, language="text") if block.title.startswith("Words that only"))
     assert {text for text in asked if text not in theirs} == set(listed.splitlines())

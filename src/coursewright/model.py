@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 from coursewright.blueprint import Blueprint
 from coursewright.completion import Path
@@ -31,12 +31,14 @@ class Embed(NamedTuple):
     scenario: bool = False
 
 
-PIECES = ("progress", "completion", "final", "review", "certificate", "agreement", "data")
+LISTS = ("sources", "references")
+"""Pieces that are lists of sources: the page's own, and those of all pages."""
+PIECES = ("progress", "completion", "final", "review", "certificate", "agreement", "data", *LISTS)
 """What ``<!-- course: … -->`` can put into a page."""
 
 
 class Piece(NamedTuple):
-    """A comment in a page that puts a part of the learner's path there."""
+    """A comment in a page that puts a part of the learner's path, or a list of sources, there."""
 
     name: str
     """As written; one of ``PIECES`` where the author made no mistake."""
@@ -44,6 +46,42 @@ class Piece(NamedTuple):
     first: int = 0
     last: int = 0
     prefix: str = ""
+
+
+class Slot(NamedTuple):
+    """A comment in a page that shows what a school has written under a name."""
+
+    name: str
+    source: Source
+    first: int = 0
+    last: int = 0
+    prefix: str = ""
+
+
+class Note(NamedTuple):
+    """What a school has written under a name of its own file; learners see nothing of an empty one."""
+
+    name: str
+    markdown: str
+    source: Source
+
+    @property
+    def label(self) -> str:
+        """Return the name as learners read it: ``campus-support`` is “Campus support”."""
+        said = self.name.replace("-", " ")
+        return said[:1].upper() + said[1:]
+
+
+class Term(NamedTuple):
+    """An entry of the glossary."""
+
+    id: str
+    """Its anchor on the glossary's page."""
+    name: str
+    """As the glossary writes it, without what stands in brackets."""
+    definition: str
+    """As plain text."""
+    source: Source
 
 
 class ItemBlock(NamedTuple):
@@ -61,6 +99,10 @@ class ItemBlock(NamedTuple):
     """Likewise of its last line."""
 
 
+Block: TypeAlias = ItemBlock | Embed | Piece | Slot
+"""What a page's text holds that isn't Markdown alone."""
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """One Markdown file: its front matter and what stands in it."""
@@ -70,7 +112,7 @@ class Document:
     meta: Mapping[str, Any]
     places: Mapping[str, Source]
     """Where each top-level key of the front matter stands."""
-    blocks: tuple[ItemBlock | Embed | Piece, ...] = ()
+    blocks: tuple[Block, ...] = ()
     definitions: tuple[str, ...] = ()
     """Lines outside items that define links, footnotes or abbreviations."""
     fingerprint: int = 0
@@ -95,6 +137,11 @@ class Document:
         """The comments that put parts of the learner's path there, in the order of the text."""
         return (block for block in self.blocks if isinstance(block, Piece))
 
+    @property
+    def slots(self) -> Iterator[Slot]:
+        """The comments that show a school's own notes, in the order of the text."""
+        return (block for block in self.blocks if isinstance(block, Slot))
+
 
 @dataclass(frozen=True, slots=True)
 class Objective:
@@ -117,6 +164,7 @@ class Lesson:
     objectives: tuple[Objective, ...] = ()
     minutes: float | None = None
     sources: tuple[str, ...] = ()
+    """The works that it rests on, as Markdown; ``text.plain`` gives their words alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +259,11 @@ class Course:
     grades: Grades = DEFAULT_GRADES
     blueprint: Blueprint | None = None
     """What the author plans to assess, or None where nothing is planned."""
+    notes: Mapping[str, Note] = field(default_factory=dict)
+    """What a school has written for its own learners, by name."""
+    glossary: tuple[Term, ...] = ()
+    """The words that lessons explain where they first use them; none unless ``extra.course`` names the page."""
+    glossary_path: str = ""
     answer_key: tuple[KeyRow, ...] | None = None
     """The committed answer key, or None where there is none."""
     answer_key_path: str = ""

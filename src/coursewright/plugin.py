@@ -26,12 +26,21 @@ from coursewright.model import Course, Lesson
 from coursewright.problem import Severity
 from coursewright.read.course import read_course
 from coursewright.read.document import fingerprint
-from coursewright.render.furniture import INDEX, INDEX_JSON, WORDS, index_script, lesson_place, search_worker
+from coursewright.read.local import LOCAL
+from coursewright.render.furniture import (
+    INDEX,
+    INDEX_JSON,
+    WORDS,
+    index_script,
+    lesson_place,
+    report_link,
+    search_worker,
+)
 from coursewright.render.linked_data import linked_data
 from coursewright.render.options import answered, page_language, page_options
 from coursewright.render.outline import Entry, Outline
 from coursewright.render.page import without_items
-from coursewright.render.session import ASSETS, Page, Session
+from coursewright.render.session import ASSETS, Page, Session, explains
 
 log = get_plugin_logger("coursewright")
 _PACKAGE = Path(str(package_files("coursewright")))
@@ -128,6 +137,7 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):
             lesson=_progress_id(lesson),
             blocks=lesson.document.blocks if lesson and read else None,
             lines=markdown.count("\n") + 1,
+            terms=explains(page.meta),
         )
 
     @event_priority(100)
@@ -144,11 +154,15 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):
         page.content = self.content
         lesson = self.lessons.get(page.file.src_uri)
         site_url, url, home = config.site_url or "", page.canonical_url or "", bool(page.is_homepage)
+        version = self.session.course.facts.get("version")
+        file = lesson.document.path if lesson else page.file.src_uri
+        place = f"{url} ({file}{f', {version}' if version else ''})".strip()
         own = {
             "lesson": lesson,
             "linked_data": linked_data(self.session.course, lesson, site_url=site_url, url=url, home=home),
             "outline": self.outline.html(page.url, _base(page)),
             "place": lesson_place(lesson, self.outline.place(page.url), self.session.texts),
+            "report": report_link(config.repo_url or "", place, str(page.title or ""), self.session.texts),
         }
         context["coursewright"] = {**self.shared, **own}  # type: ignore[typeddict-unknown-key]
         return context
@@ -185,10 +199,11 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):
         return page_language(self.config, page.meta, page.file.src_uri, default)
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> None:
-        """Rebuild when a bank changes."""
-        banks = Path(config.config_file_path or ".").resolve().parent / self.config.banks
-        if banks.is_dir():
-            server.watch(str(banks))
+        """Rebuild when a bank or the school's own file changes."""
+        root = Path(config.config_file_path or ".").resolve().parent
+        for path in (root / self.config.banks, root / LOCAL):
+            if path.exists():
+                server.watch(str(path))
 
 
 def _entries(items: Iterable[StructureItem], lessons: Mapping[str, Lesson]) -> tuple[Entry, ...]:

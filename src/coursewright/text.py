@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
+import re
+from html import unescape
 from typing import NamedTuple
 
 from coursewright.problem import Source
+
+_LINK = re.compile(
+    r"!?\[((?:[^\[\]]|\[[^\]]*\])*)\]"
+    r"(?:\((?:[^()\s]|\([^()]*\))*(?:\s+\"[^\"]*\")?\)|\[[^\]]*\])(?:\{[^}]*\})?"
+)
+_EMPHASIS = re.compile(r"(?<![\w\\])(\*{1,3}|_{1,3})(?=\S)(.+?)(?<=[^\s\\])\1(?!\w)", re.S)
+_TAGS = re.compile(r"<!--.*?-->|</?[a-z][^<>]*>", re.I | re.S)
+_ADDRESS = re.compile(r"<(https?://[^<>\s]+)>")
+_ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!>-])")
 
 
 class Text(NamedTuple):
@@ -35,3 +46,14 @@ class Reference(NamedTuple):
 
     id: str
     source: Source
+
+
+def plain(markdown: str) -> str:
+    """Return the words of a line or paragraph of Markdown, without links, emphasis, code marks and tags."""
+    text = _ADDRESS.sub(r"\1", markdown)
+    while (bare := _LINK.sub(r"\1", text)) != text:
+        text = bare
+    while (bare := _EMPHASIS.sub(r"\2", text)) != text:
+        text = bare
+    text = _TAGS.sub("", text).replace("`", "")
+    return " ".join(unescape(_ESCAPE.sub(r"\1", text)).split())

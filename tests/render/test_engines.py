@@ -6,6 +6,8 @@ extension works alone, with the banks that it finds beside ``mkdocs.yml``.
 
 from __future__ import annotations
 
+import posixpath
+import re
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -41,6 +43,8 @@ def test_properdocs_gives_the_same_items(reference: dict[str, list[str]], tmp_pa
 @pytest.fixture(scope="module")
 def zensical_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = copy_course(tmp_path_factory.mktemp("zensical") / "course")
+    local = folder / "local.yml"
+    local.write_text(local.read_text("utf-8").replace("\ncampus-support:", "\ncampus-support: Call Hall 2."), "utf-8")
     done = engine(
         ["zensical", "build", "-f", "mkdocs.yml"], folder, SITE_URL="https://example.org/"
     )  # llmstxt wants it
@@ -61,3 +65,25 @@ def test_zensicals_search_index_holds_no_items(reference: dict[str, list[str]], 
     assert reference
     assert "cw-" not in index
     assert "six sentences cover six lines" not in index  # what a choice's reason says
+
+
+@installed("zensical")
+def test_zensicals_pages_find_their_scripts_and_styles(zensical_site: Path) -> None:
+    asked = 0
+    for path, html in pages_of(zensical_site).items():
+        for link in re.findall(r'(?:href|src)="([^"?]*assets/coursewright/)[\w.-]+"', html):
+            asked += 1
+            folder = posixpath.normpath(posixpath.join(posixpath.dirname(path), link))
+            assert folder == "assets/coursewright", path
+    assert asked > 50
+
+
+@installed("zensical")
+def test_zensical_shows_notes_sources_and_terms(zensical_site: Path) -> None:
+    """From the files beside ``mkdocs.yml``, which the extension finds by Zensical's own configuration."""
+    html = pages_of(zensical_site)
+    assert "Call Hall 2." in html["start/index.html"]
+    assert '<ul class="cw-sources"><li>Cauble' in html["start/index.html"]
+    assert 'href="../principle-1/why-before/"' in html["reference/references/index.html"].replace("../../", "../")
+    (shown,) = re.findall(r"<cw-def [^>]*cw-term-encounter-agreement.*?</cw-def>", html["start/index.html"], re.S)
+    assert 'href="../reference/glossary/#encounter-agreement"' in shown

@@ -15,7 +15,7 @@ from mkdocs.config import load_config
 
 from coursewright.completion import NEEDS, Completion, Final, Section, Step
 from coursewright.completion import Path as CoursePath
-from coursewright.model import PIECES, Bank, Course, Document
+from coursewright.model import PIECES, Bank, Course, Document, Lesson
 from coursewright.render import path
 from coursewright.render.path_parts import Maker
 from coursewright.render.path_texts import TEXTS
@@ -30,7 +30,8 @@ SECTIONS = (Section("One", True, STEPS), Section("Two", False, (Step("b", "B", "
 
 def course(completion: Completion, sections: tuple[Section, ...] = SECTIONS) -> Course:
     bank = Bank("final", "", "final", Document("quizzes/final.md", {}, {}))
-    return Course("c", "C", banks=(bank,), path=CoursePath(completion, sections))
+    lesson = Lesson("a", "A", Document("docs/a.md", {}, {}), "a.md", sources=("Ash, A. (2020). A title.",))
+    return Course("c", "C", lessons=(lesson,), banks=(bank,), path=CoursePath(completion, sections))
 
 
 def said(completion: Completion, name: str = "completion") -> str:

@@ -38,6 +38,12 @@ def check_pieces(course: Course) -> Iterator[Problem]:
             elif piece.name == "final" and course.path.completion.final is None:
                 hint = "State below extra.course in mkdocs.yml what it draws: “final: {draw: {final-1: 4}}”."
                 yield problem("R014", "there is no final assessment", piece.source, hint)
+            elif piece.name == "sources" and not lesson.sources:
+                hint = "List them under “sources:” at the top of the page, or delete the comment."
+                yield problem("R014", "the page has no sources to show", piece.source, hint)
+            elif piece.name == "references" and not any(lesson.sources for lesson in course.lessons):
+                hint = "Pages list theirs under “sources:” at their top."
+                yield problem("R014", "no page has sources to show", piece.source, hint)
 
 
 def _sections(course: Course, completion: Completion) -> Iterator[Section]:

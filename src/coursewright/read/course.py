@@ -10,14 +10,16 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from coursewright.blueprint import Blueprint
-from coursewright.model import Bank, Course, Document, Embed, Lesson, Module, Objective, Piece
+from coursewright.model import Bank, Course, Embed, Lesson, Module
 from coursewright.problem import Problem, Source
 from coursewright.read.answer_key import read_answer_key
 from coursewright.read.blueprint import read_blueprint
 from coursewright.read.completion import check_pieces, read_path
 from coursewright.read.document import read_document
+from coursewright.read.glossary import find_glossary, read_terms
 from coursewright.read.grades import read_grades
-from coursewright.read.metadata import ID
+from coursewright.read.lesson import LessonFacts
+from coursewright.read.local import LOCAL, check_slots, read_local
 from coursewright.read.report import problem
 from coursewright.read.scenario import read_scenarios
 
@@ -72,7 +74,10 @@ def read_course(layout: Layout) -> Course:
     texts = ((layout.name(path), _read(layout, path, problems) or "") for path in _bank_files(scenes))
     for folder in layout.private_banks:
         banks += [_bank(layout, path, folder, problems) for path in _bank_files(folder)]
-    key_path = layout.banks / ANSWER_KEY
+    key_path, local_path = layout.banks / ANSWER_KEY, layout.root / LOCAL
+    local = (_read(layout, local_path, problems) or "") if local_path.is_file() else ""
+    place = layout.places.get("glossary") or Source("mkdocs.yml", 1, 1)
+    glossary = find_glossary(layout.facts.get("glossary"), known, place, problems)
     course = Course(
         id=str(layout.facts.get("id") or "course"),
         title=str(layout.facts.get("title") or layout.title),
@@ -87,6 +92,9 @@ def read_course(layout: Layout) -> Course:
         own_slugs=layout.own_slugs,
         grades=read_grades(layout.facts, layout.places, problems),
         blueprint=_blueprint(layout, problems),
+        notes=read_local(local, LOCAL, problems),
+        glossary=read_terms(glossary.document.body, problems) if glossary and glossary.document.body else (),
+        glossary_path=glossary.document.path if glossary else "",
         answer_key=read_answer_key(key_path, layout.name(key_path), problems),
         answer_key_path=layout.name(key_path),
     )
@@ -94,6 +102,7 @@ def read_course(layout: Layout) -> Course:
     problems += _embeds(course)
     object.__setattr__(course, "path", read_path(course, layout.places, problems))
     problems += check_pieces(course)
+    problems += check_slots(course, LOCAL)
     object.__setattr__(course, "problems", tuple(sorted(problems, key=lambda found: found.order)))
     return course
 
@@ -130,7 +139,7 @@ def _lesson(layout: Layout, path: Path, problems: list[Problem]) -> Lesson | Non
         return None
     document, heading = read_document(text, layout.name(path), problems, "practice")
     url_path = path.relative_to(layout.docs).as_posix()
-    facts = _LessonFacts(document, problems, layout.enabled)
+    facts = LessonFacts(document, problems, layout.enabled)
     return Lesson(
         id=facts.id() or str(PurePosixPath(url_path).with_suffix("")),
         title=str(document.meta.get("title") or heading or path.stem),
@@ -140,63 +149,6 @@ def _lesson(layout: Layout, path: Path, problems: list[Problem]) -> Lesson | Non
         minutes=facts.minutes(),
         sources=facts.sources(),
     )
-
-
-class _LessonFacts:
-    """A lesson's front matter, value by value."""
-
-    def __init__(self, document: Document, problems: list[Problem], enabled: bool) -> None:
-        self.document = document
-        self.meta = document.meta
-        self.problems = problems
-        options = self.meta.get("quiz")
-        if isinstance(options, dict):
-            enabled = options.get("enabled", enabled) is not False
-        if not enabled and any(not isinstance(block, Piece) for block in document.blocks):
-            hint = "Write “quiz: {enabled: true}”, or put the tags in a code block if the page only shows them."
-            self.report("R016", "the page switches its items off and has some", "quiz.enabled", hint)
-
-    def id(self) -> str:
-        value = self.meta.get("id")
-        if value is None:
-            return ""
-        if ID.fullmatch(str(value)):
-            return str(value)
-        self.report("R002", f"“{value}” is not an id", "id", "Use letters, digits, dots, hyphens and underscores.")
-        return ""
-
-    def objectives(self) -> tuple[Objective, ...]:
-        value = self.meta.get("objectives")
-        if value is None:
-            return ()
-        if not isinstance(value, dict):
-            self.report("R002", "objectives are not a list of “id: text”", "objectives", "Write “P1.4: Judge a …”.")
-            return ()
-        found = []
-        for name, text in value.items():
-            place = self.document.places.get(f"objectives.{name}") or self.document.places["objectives"]
-            found.append(Objective(str(name), str(text), place))
-        return tuple(found)
-
-    def minutes(self) -> float | None:
-        value = self.meta.get("duration")
-        if value is None or (isinstance(value, int | float) and not isinstance(value, bool) and 0 < value < 1e6):
-            return value
-        self.report("R002", f"duration “{value}” is not a number of minutes", "duration", "Write a number: 8")
-        return None
-
-    def sources(self) -> tuple[str, ...]:
-        value = self.meta.get("sources")
-        if value is None:
-            return ()
-        if isinstance(value, list):
-            return tuple(str(source) for source in value)
-        self.report("R002", "sources are not a list", "sources", "Start each with “- ”.")
-        return ()
-
-    def report(self, code: str, message: str, key: str, hint: str) -> None:
-        place = self.document.places.get(key) or Source(self.document.path, 1, 1)
-        self.problems.append(problem(code, message, place, hint))
 
 
 def _bank(layout: Layout, path: Path, folder: Path, problems: list[Problem]) -> Bank | None:
@@ -231,7 +183,7 @@ def _navigation(nav: Any, known: Mapping[str, Lesson]) -> tuple[tuple[Module, ..
                     if lesson and value not in ordered:
                         ordered[value] = lesson
                         found.append(lesson)
-                elif value and (inner := walk(value)):
+                elif isinstance(value, list | dict) and (inner := walk(value)):
                     modules.append(Module(str(title), tuple(inner)))
         return found
 

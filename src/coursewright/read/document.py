@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 
 from coursewright.item import USES, Use
-from coursewright.model import Document, Embed, ItemBlock, Piece
+from coursewright.model import Block, Document, Embed, ItemBlock, Piece, Slot
 from coursewright.problem import Problem, Source
 from coursewright.read.allow import read_allow
 from coursewright.read.item import read_item
@@ -47,7 +47,7 @@ def read_document(text: str, path: str, problems: list[Problem], use: Use | None
     return document, heading[1].strip() if heading else ""
 
 
-def _definitions(lines: list[str], blocks: tuple[ItemBlock | Embed | Piece, ...]) -> tuple[str, ...]:
+def _definitions(lines: list[str], blocks: tuple[Block, ...]) -> tuple[str, ...]:
     inside = {number for block in blocks for number in range(block.first, block.last + 1)}
     return tuple(line for number, line in enumerate(lines) if _DEFINITION.match(line) and number not in inside)
 
@@ -65,15 +65,15 @@ def read_blocks(
     use: Use = "practice",
     *,
     certainty: bool = False,
-) -> tuple[ItemBlock | Embed | Piece, ...]:
+) -> tuple[Block, ...]:
     """Return the items and embeds in a text without front matter, in order.
 
     Identical items without ids get an occurrence suffix, counted within the text.
     """
     seen: Counter[str] = Counter()
-    blocks: list[ItemBlock | Embed | Piece] = []
+    blocks: list[Block] = []
     for found in scan(lines, path, first_line, problems):
-        if isinstance(found, Embed | Piece):
+        if isinstance(found, Embed | Piece | Slot):
             blocks.append(found)
             if isinstance(found, Piece) and found.name == "agreement" and not _list_behind(lines, found.last):
                 hint = "Write the agreement's lines right below it: “1. **Hello.** Who says hello first?”"

@@ -33,6 +33,8 @@ RULES: dict[str, tuple[str, Severity]] = {
     "R023": ("completion", Severity.ERROR),
     "R024": ("table-of-pairs", Severity.ERROR),
     "R025": ("blueprint", Severity.ERROR),
+    "R026": ("glossary", Severity.ERROR),
+    "R027": ("local-notes", Severity.ERROR),
 }
 
 

@@ -9,19 +9,20 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from coursewright.code import Fences, mask_code
-from coursewright.model import Embed, Piece
+from coursewright.model import Embed, Piece, Slot
 from coursewright.problem import Problem, Source
+from coursewright.read.indent import indent, shared_indent, skip
 from coursewright.read.report import problem
 
 _TAG = re.compile(r"<(/?)\s*quiz(\s[^<>]*)?/?>|<\?/?quiz\?>", re.I)
 _END = _TAG.match("</quiz>")
 _PREFIX = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?")
 _EMBED = re.compile(r"<!--\s*quiz\s*:\s*(?:(bank|scenario)\s+)?(.*?)\s*-->", re.I)
-_PIECE = re.compile(r"<!--\s*course\s*:\s*(.*?)\s*-->", re.I)
+_PIECE = re.compile(r"<!--\s*(course|local)\s*:\s*(.*?)\s*-->", re.I)
 _CONTAINER = re.compile(r"[ \t>]*(?:[-*+][ \t]|\d{1,9}[.)][ \t]|!!!|\?\?\?|===|///|\[\^|:[ \t]|<)")
-_QUOTE = re.compile(r"[ \t]*>[ \t]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,10 @@ class RawItem:
     source: Source
 
 
-def scan(lines: Sequence[str], path: str, first_line: int, problems: list[Problem]) -> list[RawItem | Embed | Piece]:
+Found: TypeAlias = RawItem | Embed | Piece | Slot
+
+
+def scan(lines: Sequence[str], path: str, first_line: int, problems: list[Problem]) -> list[Found]:
     """Return what stands in the lines, in order; ``first_line`` is the file's number of the first of them."""
     return _Scanner(lines, path, first_line, problems).run()
 
@@ -65,9 +69,9 @@ class _Scanner:
         self.first_line = first_line
         self.problems = problems
         self.fences = Fences(lines)
-        self.found: list[RawItem | Embed | Piece] = []
+        self.found: list[Found] = []
 
-    def run(self) -> list[RawItem | Embed | Piece]:
+    def run(self) -> list[Found]:
         index = column = 0
         while index < len(self.lines):
             line = self.lines[index]
@@ -109,13 +113,14 @@ class _Scanner:
             prefix = _PREFIX.match(plain)
             assert prefix  # it matches the empty string
             if prefix.end() != start or text[found.end() :].strip():
-                hint = f"Put <!-- {'quiz' if embed else 'course'}: … --> on a line of its own."
+                hint = f"Put <!-- {piece[1].lower() if piece else 'quiz'}: … --> on a line of its own."
                 self.report("R006", "an embed stands inside a line of text", source, hint)
             elif embed:
                 what = (embed[1] or "").lower()
                 self.found.append(Embed(embed[2], what == "bank", source, index, last, prefix[0], what == "scenario"))
             elif piece:
-                self.found.append(Piece(piece[1].lower(), source, index, last, prefix[0]))
+                kind = Slot if piece[1].lower() == "local" else Piece
+                self.found.append(kind(piece[2].lower(), source, index, last, prefix[0]))
         return last + 1
 
     def tag(self, index: int, plain: str, tag: re.Match[str], column: int) -> tuple[int, int]:
@@ -198,10 +203,10 @@ class _Scanner:
         columns = [0] * len(lines)
         if prefix:
             quotes, width = prefix.count(">"), len(prefix)
-            columns = [_skip(line, quotes, width) for line in lines]
+            columns = [skip(line, quotes, width) for line in lines]
             lines = [line[column:] for line, column in zip(lines, columns, strict=True)]
         lines[0], columns[0] = self.lines[index][start : end.start() if index == last else None], start
-        if shared := _shared_indent(lines):
+        if shared := shared_indent(lines):
             lines[1:] = [line[shared:] for line in lines[1:]]
             columns[1:] = [column + shared for column in columns[1:]]
         text = "\n".join(lines)
@@ -217,17 +222,17 @@ class _Scanner:
 
     def is_indented_code(self, index: int) -> bool:
         """Return whether an indented line is a code block rather than the content of a list, note or tab."""
-        indent = _indent(self.lines[index])
-        if indent < 4:
+        own = indent(self.lines[index])
+        if own < 4:
             return False
         for number in range(index - 1, -1, -1):
             line = self.lines[number]
-            if line.strip() and (outer := _indent(line)) < indent:
+            if line.strip() and (outer := indent(line)) < own:
                 if _CONTAINER.match(line):
                     return False
                 if outer < 4:
                     return True
-                indent = outer
+                own = outer
         return True
 
     def source(self, index: int, offset: int) -> Source:
@@ -235,32 +240,3 @@ class _Scanner:
 
     def report(self, code: str, message: str, source: Source, hint: str) -> None:
         self.problems.append(problem(code, message, source, hint))
-
-
-def _indent(line: str) -> int:
-    spaces = line.expandtabs(4)
-    return len(spaces) - len(spaces.lstrip(" "))
-
-
-def _shared_indent(lines: Sequence[str]) -> int:
-    """Return by how much all lines but the first are indented."""
-    shared = 1 << 30
-    for line in lines[1:]:
-        if line and line[0] not in " \t":
-            return 0
-        if bare := line.lstrip():
-            shared = min(shared, len(line) - len(bare))
-    return shared if shared < 1 << 30 else 0
-
-
-def _skip(line: str, quotes: int, width: int) -> int:
-    """Return where a line's own text starts behind the quote marks and indentation of its container."""
-    at = 0
-    for _ in range(quotes):
-        mark = _QUOTE.match(line, at)
-        if not mark:
-            return at
-        at = mark.end()
-    while at < min(width, len(line)) and line[at] in " \t":
-        at += 1
-    return at

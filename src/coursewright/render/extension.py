@@ -6,6 +6,7 @@ The processors here only call ``PageItems``, which tells the story; their priori
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from html import escape
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -17,9 +18,11 @@ from markdown.postprocessors import Postprocessor
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
+from coursewright.render.notes import STYLE
 from coursewright.render.page import GAP, PageItems
 from coursewright.render.parts import PART
 from coursewright.render.session import Session
+from coursewright.render.terms import Terms
 
 
 class CoursewrightExtension(Extension):
@@ -40,25 +43,31 @@ class CoursewrightExtension(Extension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
         """Register the processors; priorities say what each must run before and behind."""
         session: Session = self.getConfig("session") or Session.from_options(self.getConfigs(), md)
-        items = PageItems(session, md)
+        items, terms = PageItems(session, md), Terms(session)
         md.registerExtension(self)
         self.items = items
         md.preprocessors.register(_Lift(md, items), "coursewright-lift", 26)  # behind white space 30, before fences 25
         md.parser.blockprocessors.register(_Deck(md.parser, items), "coursewright-deck", 200)
-        md.treeprocessors.register(
-            _Step(md, items, items.place), "coursewright-place", 60
-        )  # before footnotes 50 and inline 20
-        md.treeprocessors.register(
-            _Step(md, items, items.rebase), "coursewright-rebase", 1
-        )  # before MkDocs resolves links at 0
-        md.treeprocessors.register(_Step(md, items, items.take), "coursewright-take", -2)  # behind it
+        steps = (
+            (_Step(md, items, items.place), "place", 60),  # before footnotes 50 and inline 20
+            (_Explain(md, terms), "terms", 2),  # behind inline, and behind toc 5
+            (_Step(md, items, items.rebase), "rebase", 1),  # before MkDocs resolves links at 0
+            (_Step(md, items, items.take), "take", -2),  # behind it
+        )
+        for step, name, priority in steps:
+            md.treeprocessors.register(step, f"coursewright-{name}", priority)
         put_back, in_raw_html = (_PutBack(md, items, behind_raw_html=behind) for behind in (False, True))
         md.postprocessors.register(put_back, "coursewright-put-back", 40)  # before raw HTML 30, which parts may hold
+        md.postprocessors.register(_Styled(md, terms), "coursewright-styled", 28)  # in front of the finished page
         md.postprocessors.register(in_raw_html, "coursewright-in-raw-html", 29)  # an item may stand in raw HTML itself
 
     def reset(self) -> None:
         """Forget the page."""
         self.items.reset()
+
+
+_WORDS = ("quiz", "course", "local")
+"""One of these stands in every tag and comment that is ours."""
 
 
 class _Lift(Preprocessor):
@@ -69,7 +78,7 @@ class _Lift(Preprocessor):
         self.items = items
 
     def run(self, lines: list[str]) -> list[str]:
-        if not any("quiz" in low or "course" in low for line in lines if "<" in line and (low := line.lower())):
+        if not any(any(word in low for word in _WORDS) for line in lines if "<" in line and (low := line.lower())):
             return lines
         lifted = self.items.lift(lines)
         if self.items.has_gaps and "coursewright-gap" not in self.md.inlinePatterns:
@@ -123,6 +132,30 @@ class _Step(Treeprocessor):
     def run(self, root: Element) -> None:
         if self.items:
             self.step(root)
+
+
+class _Explain(Treeprocessor):
+    """Explains words of the glossary."""
+
+    def __init__(self, md: Markdown, terms: Terms) -> None:
+        super().__init__(md)
+        self.terms = terms
+
+    def run(self, root: Element) -> None:
+        self.terms.mark(root)
+
+
+class _Styled(Postprocessor):
+    """Names the style of notes and terms on a page that has some, in front of them, so that nothing moves."""
+
+    def __init__(self, md: Markdown, terms: Terms) -> None:
+        super().__init__(md)
+        self.terms = terms
+
+    def run(self, text: str) -> str:
+        if not self.terms.used and ' class="cw-local"' not in text:
+            return text
+        return f'<link rel="stylesheet" href="{escape(self.terms.session.asset(STYLE))}">\n{text}'
 
 
 class _PutBack(Postprocessor):

@@ -5,10 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from coursewright.item import Item
-from coursewright.model import Piece
+from coursewright.model import LISTS, Note, Piece
 from coursewright.render import path, scenario
 from coursewright.render.score import needs
 from coursewright.scenario import Scenario
+
+
+def plain(found: object) -> bool:
+    """Return whether a part of a page is text alone, and needs no file."""
+    return isinstance(found, Note) or (isinstance(found, Piece) and found.name in LISTS)
 
 
 def files(found: Sequence[object]) -> tuple[list[str], list[str], list[str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from html import escape
 from pathlib import Path
+from urllib.parse import quote, urlencode, urlsplit
 
 from coursewright.model import Lesson
 
@@ -23,6 +24,8 @@ WORDS = {
     "copy": "Copy",
     "copied": "Copied",
     "ungraded": "An embed reports no grade.",
+    "report": "Report an error on this page",
+    "tell": "Found an error on this page? Tell whoever runs this course.",
 }
 """Words of the templates by the names they have there, in English."""
 
@@ -43,6 +46,31 @@ def lesson_place(lesson: Lesson | None, place: tuple[str, int, int], text: Calla
     if lesson.minutes:
         said.append(text("about {n} minutes").format(n=round(lesson.minutes)))
     return escape(" · ".join(said))
+
+
+def report_link(repository: str, place: str, title: str, text: Callable[[str], str]) -> str:
+    """Return the address that opens a new issue about a page; that of the repository where no form is known for it.
+
+    Without a repository there is none.
+    ``place`` says which page: its address and its file.
+    """
+    host, repository = urlsplit(repository).hostname or "", repository.rstrip("/")
+    about = text("Error on the page “{title}”").format(title=title)
+    ask = text("What is wrong, and what should it say? Anyone can read this, so leave out private details.")
+    body = f"{place}\n\n{ask}\n\n"
+    for name, (path, subject, content) in _ISSUES.items():
+        if name in host.split("."):
+            return f"{repository}/{path}?{urlencode({subject: about, content: body}, quote_via=quote)}"
+    return repository
+
+
+_ISSUES = {
+    "github": ("issues/new", "title", "body"),
+    "codeberg": ("issues/new", "title", "body"),
+    "gitea": ("issues/new", "title", "body"),
+    "gitlab": ("-/issues/new", "issue[title]", "issue[description]"),
+}
+"""By a part of the host's name: where it opens an issue, and how it takes a title and a text."""
 
 
 def search_worker(theme_dirs: Sequence[str]) -> str:

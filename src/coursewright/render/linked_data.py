@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 from coursewright.model import Course, Lesson
+from coursewright.text import plain
 
 LICENCES = {
     "CC BY 4.0": "https://creativecommons.org/licenses/by/4.0/",
@@ -66,6 +67,8 @@ def _lesson(course: Course, lesson: Lesson, site_url: str, url: str) -> dict[str
         data["isPartOf"]["@id"] = site_url
     if lesson.objectives:
         data["teaches"] = [objective.text for objective in lesson.objectives]
+    if lesson.sources:
+        data["citation"] = [plain(source) for source in lesson.sources]
     if lesson.minutes:
         data["timeRequired"] = f"PT{round(lesson.minutes)}M"
     return data

@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from urllib.parse import urlsplit
+
+LINK = re.compile(r"\]\(([^()\s]+(?:\([^()]*\)[^()\s]*)*)")
+"""A link's address in Markdown."""
+
+
+def rebased_text(markdown: str, origin: str, page: str) -> str:
+    """Return a line of Markdown from one file with its links as another file needs them."""
+    return LINK.sub(lambda link: f"]({rebased(link[1], origin, page)}", markdown)
 
 
 def rebased(link: str, origin: str, page: str) -> str:

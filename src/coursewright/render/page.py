@@ -16,17 +16,18 @@ from xml.etree.ElementTree import Element, SubElement
 from markdown import Markdown
 
 from coursewright.item import Html, Item
-from coursewright.model import Embed, ItemBlock, Piece
+from coursewright.model import Block, Embed, ItemBlock, Note, Piece, Slot
 from coursewright.problem import Problem
 from coursewright.read.document import read_blocks
-from coursewright.render.files import files
+from coursewright.render.files import files, plain
 from coursewright.render.gaps import name_gaps
 from coursewright.render.item import ItemForm, render_broken, render_item
 from coursewright.render.links import rebased
+from coursewright.render.notes import render_note
 from coursewright.render.parts import Parts, settled
 from coursewright.render.path import items_of, render_agreement_end, render_piece
 from coursewright.render.path_parts import Maker
-from coursewright.render.pieces import fill_in, link_elements, rendered_links
+from coursewright.render.pieces import fill_in, piece_parts, rendered_links
 from coursewright.render.scenario import Gamebook, render_scenario
 from coursewright.render.score import intro, score
 from coursewright.render.session import Session
@@ -38,7 +39,7 @@ _HOLDER = re.compile("<cw-hold>\x02cw-item:(\\d+|score|end\\d+)\x03</cw-hold>")
 INTRO = "<!-- mkdocs-quiz intro -->"
 RESULTS = "<!-- mkdocs-quiz results -->"
 _HEADINGS = {f"h{level}" for level in range(1, 7)}
-_ITEM = re.compile(r"<cw-(item|score|scenario|progress|final|review|certificate|data)\b.*?</cw-\1>", re.S)
+_ITEM = re.compile(r"<cw-(item|score|scenario|progress|final|review|certificate|data|def)\b.*?</cw-\1>", re.S)
 
 
 def without_items(html: str) -> str:
@@ -50,11 +51,11 @@ def without_items(html: str) -> str:
 class _Lifted:
     """An item that has been lifted out, and its parts: HTML already, or elements still to be rendered."""
 
-    item: Item | Scenario | Piece | None
+    item: Item | Scenario | Piece | Note | None
     place: str
     parts: list[Html | Element | None]
     """Stem, explanation, each choice's text and feedback, the pairs' left entries, their heads, the hints; a
-    scenario's texts in their order."""
+    scenario's texts in their order; a note's text; a piece's links and sources."""
     holder: Element | None = None
     level: int = 2
     """Of the headings that a scenario or a piece has, where it stands."""
@@ -100,9 +101,12 @@ class PageItems:
         out: list[str] = []
         at = 0
         for block in self._blocks(lines):
-            found: Sequence[Item | Scenario | Piece | None]
+            found: Sequence[Item | Scenario | Piece | Note | None]
             if isinstance(block, Embed):
                 found = self._embedded(block)
+            elif isinstance(block, Slot):
+                note = self.session.course.notes.get(block.name)
+                found = [note] if note and note.markdown else []
             else:
                 found = [block if isinstance(block, Piece) else block.item]
             out += lines[at : block.first]
@@ -118,7 +122,7 @@ class PageItems:
         out += lines[at:]
         return [*self.parts.lines(), *out]
 
-    def _blocks(self, lines: list[str]) -> tuple[ItemBlock | Embed | Piece, ...]:
+    def _blocks(self, lines: list[str]) -> tuple[Block, ...]:
         page = self.session.page
         if page.blocks is not None and page.lines + 2 == len(lines):  # Python-Markdown adds two line ends
             return page.blocks
@@ -144,14 +148,16 @@ class PageItems:
             if document and path != self.session.page.path:
                 self.parts.define(path, document.definitions)
 
-    def _add(self, item: Item | Scenario | Piece | None, block: ItemBlock | Embed | Piece) -> int:
+    def _add(self, item: Item | Scenario | Piece | Note | None, block: Block) -> int:
         """Take an item; return its number on the page."""
         number = len(self.lifted)
         parts: list[Html | Element | None] = []
         if isinstance(item, Scenario):
             parts = [self.parts.part(text.markdown, inside_line=inside) for text, inside in item.texts]
         elif isinstance(item, Piece):
-            parts = link_elements(item, self.session)
+            parts = piece_parts(item, self.session, self.parts)
+        elif isinstance(item, Note):
+            parts = [self.parts.part(item.markdown)]
         elif item:
             stem = item.stem.markdown
             for index, blank in reversed(list(enumerate(item.blanks))):
@@ -250,6 +256,8 @@ class PageItems:
             assert holder is not None  # ``place`` made it
             if item is None:
                 self.html[str(number)] = render_broken(lifted.place, self.session.texts)
+            elif isinstance(item, Note):
+                self.html[str(number)] = render_note(item, self._rendered(lifted)[0])
             elif isinstance(item, Piece):
                 links[number] = rendered_links(item, self.session, self._rendered(lifted))
                 if item.name == "agreement":
@@ -277,7 +285,8 @@ class PageItems:
             self.html[str(number)] = render_piece(
                 piece.name, Maker(self.session, links[number], forms, self.lifted[number].level)
             )
-        self.html["score"] = score(self.session, scored, *files([lifted.item for lifted in self.lifted]))
+        played = [lifted.item for lifted in self.lifted if not plain(lifted.item)]
+        self.html["score"] = score(self.session, scored, *files(played)) if played else ""
         for lifted in self.in_raw_html:  # their placeholder stands there
             assert lifted.holder is not None
             root.remove(lifted.holder)

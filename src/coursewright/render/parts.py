@@ -34,6 +34,7 @@ _PATTERNS = {
 _TREE = {
     "footnote", "inline", "footnote-duplicate", "prettify", "attr_list", "toc", "unescape", "relpath", "extract_title",
     "mkdocs_extract_title", "mkdocs_extract_anchors", "coursewright-place", "coursewright-rebase", "coursewright-take",
+    "coursewright-terms",
 }  # fmt: skip
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 

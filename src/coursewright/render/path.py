@@ -10,11 +10,12 @@ from xml.etree.ElementTree import Element, SubElement
 from markdown.util import AtomicString
 
 from coursewright.item import Item
-from coursewright.model import Course
+from coursewright.model import LISTS, Course
 from coursewright.render.path_assess import final, marks, review
 from coursewright.render.path_papers import agreement, agreement_end, certificate, data
 from coursewright.render.path_parts import Maker
 from coursewright.render.path_progress import completion, progress
+from coursewright.render.path_sources import references, references_of, sources, sources_of
 from coursewright.render.path_texts import TEXTS
 from coursewright.render.session import Session
 
@@ -26,6 +27,8 @@ PIECES: Mapping[str, tuple[Callable[[Maker], str], Sequence[str]]] = {
     "certificate": (certificate, ("path.js",)),
     "agreement": (agreement, ("agreement.js",)),
     "data": (data, ("data.js",)),
+    "sources": (sources, ()),
+    "references": (references, ()),
 }
 """What makes each piece, and what it loads beside ``state.js``."""
 STYLE = "path.css"
@@ -42,12 +45,19 @@ def items_of(name: str, course: Course) -> list[Item]:
     return []
 
 
-def links_of(name: str, course: Course) -> list[tuple[str, str]]:
-    """Return the pages that a piece links to, each with the link's text."""
+def links_of(name: str, session: Session) -> list[tuple[str, str]]:
+    """Return the pages that a piece links to, each with the link's text; a source has no page, and is Markdown."""
+    course = session.course
     if name in ("completion", "agreement", "data"):
         return []
+    if name == "sources":
+        return [("", source) for source in sources_of(session)]
+    if name == "references":
+        return references_of(session)
     found = [(step.path, step.title) for section in course.path.sections for step in section.steps]
-    found += [(lesson.document.path, lesson.title) for lesson in course.lessons if any(lesson.document.pieces)]
+    for lesson in course.lessons:
+        if any(piece.name not in LISTS for piece in lesson.document.pieces):
+            found.append((lesson.document.path, lesson.title))
     return list(dict.fromkeys(found))
 
 
@@ -67,7 +77,7 @@ def render_piece(name: str, make: Maker) -> str:
     if name in ("progress", "certificate") and not path.sections:
         return make.p("This part needs lessons with an id and a check, and there are none.", "cw-broken")
     inside = PIECES[name][0](make)
-    if name in ("completion", "agreement"):
+    if name in ("completion", "agreement", *LISTS):
         return inside
     return (
         f'<cw-{name} class="cw-path"{marks(make) if name == "final" else ""} data-search-exclude>{inside}</cw-{name}>'

@@ -8,18 +8,23 @@ from xml.etree.ElementTree import Element, SubElement
 from coursewright.identity import digest, essence
 from coursewright.item import Html
 from coursewright.model import Piece
+from coursewright.render.parts import Parts
 from coursewright.render.path import link_element, links_of
 from coursewright.render.session import Session
 
 
-def link_elements(piece: Piece, session: Session) -> list[Html | Element | None]:
-    """Return the links that a piece needs, to be resolved in the page's tree."""
-    return [link_element(path, title, session.page.path) for path, title in links_of(piece.name, session.course)]
+def piece_parts(piece: Piece, session: Session, parts: Parts) -> list[Html | Element | None]:
+    """Return the links and sources that a piece needs, to be rendered in the page's tree."""
+    page = session.page.path
+    return [
+        link_element(path, said, page) if path else parts.part(said, inside_line=True)
+        for path, said in links_of(piece.name, session)
+    ]
 
 
 def rendered_links(piece: Piece, session: Session, html: Sequence[Html | None]) -> dict[tuple[str, str], str]:
     """Return them as they came out of the tree, by page and text."""
-    found = zip(links_of(piece.name, session.course), html, strict=True)
+    found = zip(links_of(piece.name, session), html, strict=True)
     return {link: part.text for link, part in found if part}
 
 

@@ -10,8 +10,9 @@ from typing import Any
 
 from markdown import Markdown
 
-from coursewright.model import Course, Embed, ItemBlock, Piece
+from coursewright.model import Block, Course
 from coursewright.read.course import Layout, read_course
+from coursewright.read.local import LOCAL
 from coursewright.render.options import DEFAULTS, PageOptions
 from coursewright.render.texts import Texts, texts_in
 
@@ -32,10 +33,12 @@ class Page:
     language: str = ""
     """Where it isn't the session's."""
     options: PageOptions = DEFAULTS
-    blocks: tuple[ItemBlock | Embed | Piece, ...] | None = None
+    blocks: tuple[Block, ...] | None = None
     """What has been read from it already, if its text hasn't changed since."""
     lines: int = 0
     """How many lines that text has."""
+    terms: bool = False
+    """Whether words of the glossary are explained where they first stand."""
 
 
 @dataclass
@@ -78,22 +81,42 @@ class Session:
         if context is not None:
             found: Any = context.page
             docs_name = posixpath.relpath(docs, root.as_posix()) if Path(docs).is_absolute() else docs
-            url = str(found.url).lstrip("/")
-            page = Page(posixpath.join(docs_name, str(found.path)), "../" * url.count("/"))
-        return cls(_bank_course(root, str(options["banks"]), facts), language, page)
+            meta: Mapping[str, Any] = found.meta if isinstance(getattr(found, "meta", None), Mapping) else {}
+            page = Page(
+                posixpath.join(docs_name, str(found.path)),
+                "../" * str(found.path).count("/"),  # from the file: Zensical turns it into one from the address
+                lesson=str(meta.get("id") or ""),
+                terms=explains(meta),
+            )
+        banks, nav = root / str(options["banks"]), _nav(config.get("nav"))
+        layout = Layout(root=root, docs=root / docs, banks=banks, nav=nav, facts=facts)
+        return cls(_course(layout), language, page)
 
 
 _courses: dict[tuple[Any, ...], Course] = {}
 
 
-def _bank_course(root: Path, banks: str, facts: Mapping[str, Any]) -> Course:
-    """Return the course's banks, read anew only when one of their files has changed."""
-    folder = root / banks
-    files = (
-        tuple((str(path), path.stat().st_mtime_ns) for path in sorted(folder.rglob("*.md"))) if folder.is_dir() else ()
-    )
-    key = (str(root), banks, repr(sorted(facts.items())), files)
+def explains(meta: Mapping[str, Any]) -> bool:
+    """Return whether a page explains words of the glossary: a lesson does, unless its front matter says not."""
+    return "id" in meta and meta.get("glossary") is not False
+
+
+def _nav(entries: Any) -> Any:
+    """Return Zensical's navigation as ``mkdocs.yml`` writes it."""
+    if isinstance(entries, list):
+        return [_nav(entry) for entry in entries]
+    if isinstance(entries, Mapping) and "url" in entries:
+        inside = _nav(entries["children"]) if entries.get("children") else entries["url"]
+        return {entries["title"]: inside} if entries.get("title") else inside
+    return entries
+
+
+def _course(layout: Layout) -> Course:
+    """Return the course, read anew only when one of its files has changed."""
+    files = [path for folder in (layout.docs, layout.banks) for path in sorted(folder.rglob("*.md"))]
+    stamps = tuple((str(path), path.stat().st_mtime_ns) for path in [*files, layout.root / LOCAL] if path.is_file())
+    key = (str(layout.root), str(layout.banks), repr(sorted(layout.facts.items())), stamps)
     if key not in _courses:
         _courses.clear()
-        _courses[key] = read_course(Layout(root=root, docs=root / ".no-docs", banks=folder, facts=facts))
+        _courses[key] = read_course(layout)
     return _courses[key]

@@ -22,12 +22,18 @@ _MADE = ("__", "cw-", ":~:")
 
 @rule("L401", "missing-anchor")
 def missing_anchor(course: Course) -> Iterator[Finding]:
-    """Follow the links of pages, items and scenarios as far as files and headings go; other sites aren't asked."""
+    """Follow the links of pages, sources, notes, items and scenarios as far as files and headings go.
+
+    Other sites aren't asked.
+    """
     site = _Site(course)
     for lesson in course.lessons:
         if body := lesson.document.body:
             for message, source, hint in site.broken(body, mask_comments(mask_all_code(body.markdown))):
                 yield Finding(message, source, hint, _item_at(lesson, source.line))
+    for text in _lines(course):
+        for message, _, hint in site.broken(text, text.markdown):
+            yield Finding(message, text.source, hint)
     for bank in course.banks:
         for item in bank.document.items:
             for text in item.written:
@@ -38,6 +44,15 @@ def missing_anchor(course: Course) -> Iterator[Finding]:
         for text, _ in scenario.texts:
             for message, source, hint in site.broken(text, text.markdown):
                 yield Finding(message, source, hint)
+
+
+def _lines(course: Course) -> Iterator[Text]:
+    """Yield the sources of pages and a school's notes, each with the place of its name or list entry."""
+    for lesson in course.lessons:
+        for at, source in enumerate(lesson.sources):
+            yield Text(source, *(lesson.document.places.get(f"sources.{at}") or lesson.document.places["sources"]))
+    for note in course.notes.values():
+        yield Text(note.markdown, *note.source)
 
 
 def _item_at(lesson: Lesson, line: int) -> str:

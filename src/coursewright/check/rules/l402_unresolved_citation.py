@@ -13,12 +13,15 @@ from coursewright.identity import norm, tokens
 from coursewright.model import Course, Lesson
 from coursewright.problem import Severity
 from coursewright.text import Text
+from coursewright.text import plain as plain_text
 
 _YEAR = r"(?:(?:18|19|20)\d\d|n\.d\.)"
+_LETTER = r"(?:-?[a-z])?"
 _NAME = r"[A-Z][\w.’'-]*(?:,? (?:and |& |of |the |for |v\. )*[A-Z][\w.’'-]*)*"
-_BEHIND = re.compile(rf"(?P<name>{_NAME})(?: et al\.)?[*_]* \((?P<year>{_YEAR})[a-z]?\)")
-_INSIDE = re.compile(rf"(?:\(|; |cited in )(?:see )?(?P<name>{_NAME})(?: et al\.)?, (?P<year>{_YEAR})[a-z]?(?=[);])")
+_BEHIND = re.compile(rf"(?P<name>{_NAME})(?: et al\.)?[*_]* \((?P<year>{_YEAR}){_LETTER}\)")
+_INSIDE = re.compile(rf"(?:\(|; |cited in )(?:see )?(?P<name>{_NAME})(?: et al\.)?, (?P<year>{_YEAR}){_LETTER}(?=[);])")
 _ADDRESS = re.compile(r"https?://\S+")
+_BEHIND_IT = ").,;"
 _CAPITAL = re.compile(r"\b[A-Z](?=[\w’']|\b)")
 _SMALL = {"and", "of", "the", "for", "v"}
 
@@ -31,12 +34,13 @@ def unresolved_citation(course: Course) -> Iterator[Finding]:
             plain = mask_comments(mask_all_code(lesson.document.body.markdown))
             used: set[int] = set()
             yield from _citations(lesson, without_sources(plain), lesson.document.body, used)
-            yield from _unused(lesson, plain, used)
+            if all(piece.name != "sources" for piece in lesson.document.pieces):  # else the page lists them all
+                yield from _unused(lesson, plain, used)
 
 
 def _citations(lesson: Lesson, plain: str, body: Text, used: set[int]) -> Iterator[Finding]:
     """Yield each citation without a source; the numbers of those that are cited go to ``used``."""
-    known = [(set(re.findall(_YEAR, bare)), bare) for bare in (_ADDRESS.sub("", source) for source in lesson.sources)]
+    known = [(set(re.findall(_YEAR, bare)), bare) for bare in (_words(source) for source in lesson.sources)]
     for cited in sorted((*_BEHIND.finditer(plain), *_INSIDE.finditer(plain)), key=lambda cited: cited.start("name")):
         name, year = cited["name"], cited["year"]
         found = {at for at, (years, source) in enumerate(known) if year in years and _is_named(name, source)}
@@ -47,6 +51,10 @@ def _citations(lesson: Lesson, plain: str, body: Text, used: set[int]) -> Iterat
                 f"Did you mean “{near[0]}”, or another year?" if near else "Add it to “sources:” in the front matter."
             )
             yield Finding(f"no source stands behind “{name}, {year}”", body.place(cited.start("name")), hint)
+
+
+def _words(source: str) -> str:
+    return _ADDRESS.sub("", plain_text(source))
 
 
 def _is_named(name: str, source: str) -> bool:
@@ -64,9 +72,9 @@ def _unused(lesson: Lesson, plain: str, used: set[int]) -> Iterator[Finding]:
     """Yield each other source of which neither the address, nor the wording, nor the first name stands on the page."""
     words, whole = set(tokens(plain)), norm(plain)
     for number, source in enumerate(lesson.sources):
-        address, bare = _ADDRESS.search(source), _ADDRESS.sub("", source)
-        listed = (address and address[0] in plain) or norm(bare) in whole
+        address, bare = _ADDRESS.search(source), _words(source)
+        listed = (address and address[0].rstrip(_BEHIND_IT) in plain) or norm(bare) in whole
         if number not in used and not listed and next(iter(tokens(bare)), "") not in words:
             place = lesson.document.places.get(f"sources.{number}") or lesson.document.places["sources"]
-            name = re.split(r" \(|\. ", source)[0]
+            name = re.split(r" \(|\. ", bare)[0]
             yield Finding(f"nothing on the page cites or lists “{name}”", place, "Cite it, list it, or delete it.")

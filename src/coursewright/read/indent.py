@@ -1,0 +1,38 @@
+"""How lines are indented, and where their own text starts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+_QUOTE = re.compile(r"[ \t]*>[ \t]?")
+
+
+def indent(line: str) -> int:
+    """Return how far a line is indented; a tab reaches the next multiple of four."""
+    spaces = line.expandtabs(4)
+    return len(spaces) - len(spaces.lstrip(" "))
+
+
+def shared_indent(lines: Sequence[str]) -> int:
+    """Return by how much all lines but the first are indented."""
+    shared = 1 << 30
+    for line in lines[1:]:
+        if line and line[0] not in " \t":
+            return 0
+        if bare := line.lstrip():
+            shared = min(shared, len(line) - len(bare))
+    return shared if shared < 1 << 30 else 0
+
+
+def skip(line: str, quotes: int, width: int) -> int:
+    """Return where a line's own text starts behind the quote marks and indentation of its container."""
+    at = 0
+    for _ in range(quotes):
+        mark = _QUOTE.match(line, at)
+        if not mark:
+            return at
+        at = mark.end()
+    while at < min(width, len(line)) and line[at] in " \t":
+        at += 1
+    return at

@@ -1,0 +1,74 @@
+"""A lesson's front matter → id, objectives, minutes and sources."""
+
+from __future__ import annotations
+
+from coursewright.model import Document, Objective, Piece, Slot
+from coursewright.problem import Problem, Source
+from coursewright.read.metadata import ID
+from coursewright.read.report import problem
+
+
+class LessonFacts:
+    """A lesson's front matter, value by value."""
+
+    def __init__(self, document: Document, problems: list[Problem], enabled: bool) -> None:
+        self.document = document
+        self.meta = document.meta
+        self.problems = problems
+        options = self.meta.get("quiz")
+        if isinstance(options, dict):
+            enabled = options.get("enabled", enabled) is not False
+        if not enabled and any(not isinstance(block, Piece | Slot) for block in document.blocks):
+            hint = "Write “quiz: {enabled: true}”, or put the tags in a code block if the page only shows them."
+            self.report("R016", "the page switches its items off and has some", "quiz.enabled", hint)
+
+    def id(self) -> str:
+        """Return the page's id; empty without a good one."""
+        value = self.meta.get("id")
+        if value is None:
+            return ""
+        if ID.fullmatch(str(value)):
+            return str(value)
+        self.report("R002", f"“{value}” is not an id", "id", "Use letters, digits, dots, hyphens and underscores.")
+        return ""
+
+    def objectives(self) -> tuple[Objective, ...]:
+        """Return the objectives, in their order."""
+        value = self.meta.get("objectives")
+        if value is None:
+            return ()
+        if not isinstance(value, dict):
+            self.report("R002", "objectives are not a list of “id: text”", "objectives", "Write “P1.4: Judge a …”.")
+            return ()
+        found = []
+        for name, text in value.items():
+            place = self.document.places.get(f"objectives.{name}") or self.document.places["objectives"]
+            found.append(Objective(str(name), str(text), place))
+        return tuple(found)
+
+    def minutes(self) -> float | None:
+        """Return how long the lesson takes."""
+        value = self.meta.get("duration")
+        if value is None or (isinstance(value, int | float) and not isinstance(value, bool) and 0 < value < 1e6):
+            return value
+        self.report("R002", f"duration “{value}” is not a number of minutes", "duration", "Write a number: 8")
+        return None
+
+    def sources(self) -> tuple[str, ...]:
+        """Return the works that it rests on, each as one line of Markdown."""
+        value = self.meta.get("sources")
+        if value is None:
+            return ()
+        if not isinstance(value, list):
+            self.report("R002", "sources are not a list", "sources", "Start each with “- ”.")
+            return ()
+        for at, source in enumerate(value):
+            if not isinstance(source, str) or not source.strip():
+                hint = "Put quotation marks around a text with a colon."
+                self.report("R002", f"source {at + 1} is not a text", f"sources.{at}", hint)
+        return tuple(" ".join(source.split()) for source in value if isinstance(source, str) and source.strip())
+
+    def report(self, code: str, message: str, key: str, hint: str) -> None:
+        """Add a problem at the place of a key, or of the file."""
+        place = self.document.places.get(key) or Source(self.document.path, 1, 1)
+        self.problems.append(problem(code, message, place, hint))

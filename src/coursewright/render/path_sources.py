@@ -1,0 +1,65 @@
+"""Lists of sources: a page's own, and all of the course's, each with the pages that rest on it."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from coursewright.model import Lesson
+from coursewright.render.links import LINK, rebased_text
+from coursewright.render.path_parts import Maker
+from coursewright.render.session import Session
+from coursewright.text import plain
+
+
+def sources_of(session: Session) -> tuple[str, ...]:
+    """Return the sources of the page at hand, as Markdown."""
+    return next((found.sources for found in session.course.lessons if found.document.path == session.page.path), ())
+
+
+def references_of(session: Session) -> list[tuple[str, str]]:
+    """Return every source, in order, each followed by the pages that use it, as pages and texts of links."""
+    found: list[tuple[str, str]] = []
+    for said, lessons in _merged(session).items():
+        found += [("", said), *((lesson.document.path, lesson.title) for lesson in lessons)]
+    return list(dict.fromkeys(found))
+
+
+def _merged(session: Session) -> dict[str, list[Lesson]]:
+    """Return the pages of each source; what links to one address is one source, in the words that most pages use."""
+    words: dict[str, Counter[str]] = {}
+    pages: dict[str, list[Lesson]] = {}
+    for lesson in session.course.lessons:
+        for source in lesson.sources:
+            link = LINK.search(source)
+            key = link[1].removesuffix("/") if link and ":" in link[1] else plain(source)
+            said = rebased_text(source, lesson.document.path, session.page.path)
+            words.setdefault(key, Counter())[said] += 1
+            if lesson not in pages.setdefault(key, []):
+                pages[key].append(lesson)
+    listed = {words[key].most_common(1)[0][0]: pages[key] for key in words}
+    return dict(sorted(listed.items(), key=lambda entry: _order(entry[0])))
+
+
+def _order(source: str) -> tuple[bool, str]:
+    """Sort by the author's name; numbers of laws come last."""
+    said = plain(source).casefold()
+    return not said[:1].isalpha(), said
+
+
+def sources(make: Maker) -> str:
+    """Return the page's own list."""
+    rows = [make.links.get(("", source), "") for source in sources_of(make.session)]
+    if not rows:
+        return make.p("This part can’t be shown.", "cw-broken")
+    return f'<ul class="cw-sources">{"".join(f"<li>{row}</li>" for row in rows)}</ul>'
+
+
+def references(make: Maker) -> str:
+    """Return the list of all sources, with links to the pages that use them."""
+    rows = []
+    for said, lessons in _merged(make.session).items():
+        pages = [make.links.get((lesson.document.path, lesson.title), "") for lesson in lessons]
+        rows.append(f"<li>{make.links.get(('', said), '')}<p>{make.say('Used in:')} {', '.join(pages)}</p></li>")
+    if not rows:
+        return make.p("This part can’t be shown.", "cw-broken")
+    return f'<ul class="cw-sources cw-references">{"".join(rows)}</ul>'
