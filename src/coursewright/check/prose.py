@@ -94,7 +94,7 @@ def _stripped(document: Document) -> str:
     for block in document.blocks:
         for number in range(block.first, min(block.last + 1, len(lines))):
             lines[number] = " " * len(lines[number])
-    plain = "\n".join(lines)
+    plain = "\n".join(" " * len(line) if _DEFINITION.match(line) else line for line in lines)
     marks = list(plain)
 
     def drop(start: int, end: int) -> None:
@@ -122,16 +122,15 @@ def _blocks(text: str, prose: Prose) -> Iterator[tuple[int, int, bool]]:
         bare = line[inside.end() :] if inside else line
         heading = "#" in bare and _HEADING.match(bare)
         nothing = not bare.replace(_GONE, "").strip()
-        apart = heading or nothing or _ROW.match(bare) or _MARKER.match(bare) or _DEFINITION.match(bare)
+        apart = heading or nothing or _ROW.match(bare) or _MARKER.match(bare)
         begins = _BULLET.match(bare)
         if start >= 0 and (apart or begins or bool(inside) != quoted):
             yield start, at - 1, quoted
             start = -1
-        if not _DEFINITION.match(bare):
-            prose.words += len(WORD.findall(bare[begins.end() :] if begins else bare))
-            if not apart and start < 0:
-                start = at + (inside.end() if inside else 0) + (begins.end() if begins else 0)
-                quoted = bool(inside)
+        prose.words += len(WORD.findall(bare[begins.end() :] if begins else bare))
+        if not apart and start < 0:
+            start = at + (inside.end() if inside else 0) + (begins.end() if begins else 0)
+            quoted = bool(inside)
         at = end + 1
     if start >= 0:
         yield start, len(text), quoted

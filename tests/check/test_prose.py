@@ -1,0 +1,189 @@
+"""What the rules about pages read: sentences with their places, syllables, grades, and the ids of headings."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from markdown import Markdown
+
+from coursewright.check.anchors import anchors_of
+from coursewright.check.checker import check
+from coursewright.check.grade import grade, syllables
+from coursewright.check.minutes import shortest_way
+from coursewright.check.prose import Prose, prose_of, without_sources
+from coursewright.config import layout
+from coursewright.model import Course, Lesson
+from coursewright.read.course import read_course
+from coursewright.read.document import read_document
+from coursewright.read.scenario import read_scenario
+
+ROOT = Path(__file__).parents[2]
+PAGES = sorted((ROOT / "docs").rglob("*.md"))
+
+
+def prose(text: str) -> Prose:
+    return prose_of(read_document(text, "page.md", [], "practice")[0])
+
+
+def said(text: str) -> list[str]:
+    return [sentence.text for sentence in prose(text).own]
+
+
+SENTENCES = {
+    "One. Two? Three!\nFour": ["One.", "Two?", "Three!", "Four"],
+    '"What worries you?" does it. “Yes.” No.': ['"What worries you?" does it.', "“Yes.”", "No."],
+    "See No. 5, e.g. Dr. Who (n.d.). In the U.S. Code. No. 'So.'": [
+        "See No. 5, e.g. Dr. Who.",
+        "In the U.S. Code.",
+        "No.",
+        "'So.'",
+    ],
+    "- **Limit.** Not *here*,\n  not now\n- Later\n\n1. One\n\n* Star": [
+        "Limit.",
+        "Not here, not now",
+        "Later",
+        "One",
+        "Star",
+    ],
+    "Ask [the\nclient](https://example.org/a.b).[^1] ![A hill. A sea](x.png){ .wide } So `x. y` be it": [
+        "Ask the client.",
+        "So be it",
+    ],
+    "Held (Name, 2024), again (Other et al., n.d.; Name, 2020a) by law (42 CFR 2.11).": ["Held, again by law."],
+    '# A heading. Here\n\n| A cell. |\n|---|\n\n!!! note\n    Inside. Too\n\n=== "Tab"\n\n    Deep\n\n---': [
+        "Inside.",
+        "Too",
+        "Deep",
+    ],
+    "<div class='x.y'>\n\nIn a <em>tag</em>.\n</div>\n<!-- No.\nNo. -->\nYes. &amp; So\n\n[x]: y.md\n*[A]: B": [
+        "In a tag.",
+        "Yes.",
+        "So",
+    ],
+    "Text.\n\n## Sources {#sources}\n\nListed.\n\n### Below\n\nToo.\n\n## Behind\n\nRead.": ["Text.", "Read."],
+    "Before.\n\n<quiz>\nStem.\n- [x] Yes.\n  > So.\n</quiz>\n\nBehind.\n\n```text\nNo.\n```": ["Before.", "Behind."],
+    "Kept: snake_case and 2 * 3 are two. 1984. 12": ["Kept: snake_case and 2 * 3 are two."],
+}
+
+
+@pytest.mark.parametrize("text", SENTENCES)
+def test_sentences_are_what_a_learner_reads(text: str) -> None:
+    assert said(text) == SENTENCES[text]
+
+
+def test_words_for_clients_are_quotes_that_open_with_a_quotation_mark() -> None:
+    found = prose('> "Ask me.\n> **Soon.**"\n\n> A quotation of another sort.\n\nText.\n\n- One\n\n    > “Inside.”\n')
+    assert [sentence.text for sentence in found.for_clients] == ['"Ask me.', 'Soon."', "“Inside.”"]
+    assert [sentence.text for sentence in found.own] == ["A quotation of another sort.", "Text.", "One"]
+
+
+def test_a_sentence_knows_its_place() -> None:
+    text = '---\nid: x\n---\n\n# A\n\n- **One** [two](x.md).  Three\n  four. *Five* six\n\n> "Seven.\n> Eight"\n'
+    lines = text.split("\n")
+    found = prose(text)
+    starts = [lines[line - 1][column - 1 :] for _, (_, line, column) in [*found.own, *found.for_clients]]
+    assert [start[:4] for start in starts] == ["One*", "Thre", "Five", '"Sev', "Eigh"]
+
+
+def test_words_are_all_there_is_to_read_but_items_code_and_sources() -> None:
+    text = (
+        "# A heading here\n\nOne, two-three `four`.\n\n| five | six |\n|---|---|\n\n1. seven\n\n## Sources\n\n- eight\n"
+    )
+    assert prose(text).words == 9
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_every_line_stays_where_it_is(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    assert [*map(len, without_sources(text).split("\n"))] == [*map(len, text.split("\n"))]
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [
+        (1, "friend those asked walked whole place HIPAA the quit eight mile"),
+        (2, "client quiet people table wanted needed changes reaches little about agreed supper"),
+        (3, "agency example interpret agreement exploited privacy’s"),
+        (4, "supervisor community information experience's"),
+        (6, "responsibility"),
+    ],
+)
+def test_syllables(number: int, words: str) -> None:
+    assert {word: syllables(word) for word in words.split()} == dict.fromkeys(words.split(), number)
+
+
+def test_the_grade_is_the_formula_of_flesch_and_kincaid() -> None:
+    sentences = prose("The client waves. You wave back.").own
+    assert grade(sentences) == pytest.approx(0.39 * 6 / 2 + 11.8 * 7 / 6 - 15.59)
+
+
+HARD = "Practitioners underestimate confidentiality implications of inconsequential conversations. " * 20
+
+
+@pytest.mark.parametrize(
+    ("facts", "codes"),
+    [
+        ({}, ["A308"]),
+        ({"languages": ["en-US", "fr"]}, ["A308"]),
+        ({"languages": ["fr", "en"]}, []),
+        ({"reading_grade": {"lessons": 40}}, []),
+        ({"reading_grade": {"clients": 40}}, ["A308"]),
+        ({"reading_grade": {"lesson": 40}}, ["A308", "R023"]),
+        ({"reading_grade": {"lessons": "nine"}}, ["A308", "R023"]),
+        ({"reading_grade": 9}, ["A308", "R023"]),
+    ],
+)
+def test_a_course_states_its_limits(tmp_path: Path, facts: dict[str, object], codes: list[str]) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "a.md").write_text(f"---\nid: a\n---\n# A\n\n{HARD}\n", encoding="utf-8")
+    found = check(read_course(layout(tmp_path, {"extra": {"course": facts}}, {})))
+    assert sorted(problem.code for problem in found) == codes
+
+
+def anchors(text: str) -> frozenset[str] | None:
+    document, _ = read_document(text, "page.md", [], "practice")
+    lesson = Lesson("a", "a", document, "page.md")
+    return anchors_of(lesson, Course(lessons=(lesson,)))
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_headings_have_the_ids_that_python_markdown_gives_them(page: Path) -> None:
+    text = re.sub(r"\A---\n.*?^---\n", "", page.read_text(encoding="utf-8"), flags=re.S | re.M)
+    md = Markdown(extensions=["toc", "attr_list", "admonition", "md_in_html", "tables", "def_list", "footnotes",
+                              "pymdownx.superfences", "pymdownx.details"])  # fmt: skip
+    found = anchors(text)
+    if found is not None:
+        assert set(re.findall(r"<h[1-6] id=\"([^\"]+)\"", md.convert(text))) <= found
+
+
+@pytest.mark.parametrize("text", ['--8<-- "x.md"', "{% include 'x' %}", "{{ heading }}", "::: module.name"])
+def test_what_only_the_build_knows_is_not_judged(text: str) -> None:
+    assert anchors(f"# A\n\n{text}\n") is None
+
+
+@pytest.mark.parametrize(
+    ("config", "own"),
+    [
+        ({"markdown_extensions": ["toc"]}, False),
+        ({"markdown_extensions": ["tables", {"toc": {"permalink": True}}]}, False),
+        ({"markdown_extensions": [{"toc": {"slugify": "x"}}]}, True),
+        ({"markdown_extensions": {"toc": {"slugify": "x"}}}, True),
+        ({"markdown_extensions": ["toc"], "mdx_configs": {"toc": {"slugify": "x"}}}, True),
+    ],
+)
+def test_slugs_of_the_authors_own_are_known(tmp_path: Path, config: dict[str, object], own: bool) -> None:
+    assert layout(tmp_path, config, {}).own_slugs is own
+
+
+def test_the_shortest_way_is_counted_in_scenes() -> None:
+    scenes = {"a": "- [x](#b)\n- [y](#c)", "b": "- [x](#d)\n- [y](#c)", "c": "**Ending: harm**\n\nSo.\n\n- [x](#d)",
+              "d": "**Ending: repaired**\n\nSo."}  # fmt: skip
+    text = "\n\n".join(f"## {name}\n\n{body}" for name, body in scenes.items())
+    scenario = read_scenario(text, "scenario.md", [])
+    assert scenario
+    assert shortest_way(scenario) == 3
+    lost = read_scenario(text.replace("repaired", "harm"), "scenario.md", [])
+    assert lost
+    assert shortest_way(lost) == 0
