@@ -152,6 +152,8 @@ class Item(ABC):
     """What the answers are written as: a list with boxes (or gaps in the stem), a numbered list, a table."""
     picks: ClassVar[Literal["", "one", "several"]] = ""
     """How many of its choices a learner picks, where they are there to be picked."""
+    verdicts: ClassVar[bool] = False
+    """Whether its choices are the two verdicts on a statement."""
     divisible: ClassVar[bool] = False
     """Whether a response can be partly right."""
     reasoned: ClassVar[bool] = False

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 from coursewright.blueprint import Blueprint
 from coursewright.completion import Path
-from coursewright.item import Item, Use
+from coursewright.item import Choice, Item, Use
 from coursewright.problem import Problem, Source, Suppression
 from coursewright.scenario import Scenario
 from coursewright.text import Text
@@ -232,6 +232,15 @@ class KeyRow(NamedTuple):
         return self.file.places.get(self.id) or Source(self.file.path, 1, 1)
 
 
+class Single(NamedTuple):
+    """A scored item of which one choice may be picked, and one is right."""
+
+    item: Item
+    key: Choice
+    place: int
+    """Index of the right choice."""
+
+
 @dataclass(frozen=True)
 class Course:
     """Everything an author wrote, and the problems met in reading it."""
@@ -274,6 +283,17 @@ class Course:
         """Every readable item: the banks' in order of path, then those that stand in lessons."""
         documents = [bank.document for bank in self.banks] + [lesson.document for lesson in self.lessons]
         return tuple(item for document in documents for item in document.items)
+
+    @cached_property
+    def singles(self) -> tuple[Single, ...]:
+        """The scored items of which one of several choices may be picked, and one is right."""
+        found = []
+        for item in self.items:
+            if item.picks == "one" and item.metadata.scored and len(item.choices) > 1:
+                right = [place for place, choice in enumerate(item.choices) if choice.correct]
+                if len(right) == 1:
+                    found.append(Single(item, item.choices[right[0]], right[0]))
+        return tuple(found)
 
     @cached_property
     def item_by_id(self) -> dict[str, Item]:

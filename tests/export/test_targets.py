@@ -24,6 +24,8 @@ Who says hello first?
   > Only they know who may learn that [you two](../docs/index.md#you) know each other.
 - [ ] The worker
   > Everyone in the queue learns that you two know each other.
+- [ ] Whoever sees the other
+  > It leaves to chance what the queue learns.
 </quiz>
 """
 

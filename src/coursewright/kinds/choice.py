@@ -110,6 +110,7 @@ class TrueFalse(Single):
 
     __slots__ = ()
     kind = "truefalse"
+    verdicts = True
 
     @classmethod
     def fits(cls, draft: Draft) -> bool:  # noqa: ARG003 - it looks like a single choice, and is named

@@ -1,11 +1,14 @@
-"""The best choice is always the longest one, or always the shortest: a pattern that learners find before the reason."""
+"""The right choice is mostly the longest one, or the shortest: a pattern that learners find before the reason."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
+from coursewright.check import chance
 from coursewright.check.play import Decision, decisions
 from coursewright.check.registry import Finding, rule
+from coursewright.check.single import Bank, banks, lengths
 from coursewright.identity import norm
 from coursewright.model import Course
 from coursewright.problem import Severity
@@ -16,7 +19,12 @@ FEWEST = 3
 
 @rule("W150", "longest-key-in-bank", Severity.WARNING)
 def longest_key_in_bank(course: Course) -> Iterator[Finding]:
-    """Search for scenarios in which each best choice is the longest one, or each the shortest."""
+    """Search for scenarios and banks in which right choices are the longest ones, or the shortest, more than by chance.
+
+    In a scenario that is each time; across the items for a use it is oftener than one in twenty courses would have it.
+    """
+    for bank in banks(course):
+        yield from _in_bank(bank)
     for scenario in course.scenarios:
         found = list(decisions(scenario))
         for sign, said in ((1, "longest"), (-1, "shortest")):
@@ -29,3 +37,23 @@ def longest_key_in_bank(course: Course) -> Iterator[Finding]:
 def _stands_out(decision: Decision, sign: int) -> bool:
     own = sign * len(norm(decision.best.text.markdown))
     return all(own > sign * len(norm(other.text.markdown)) for other in decision.options if other is not decision.best)
+
+
+def _in_bank(bank: Bank) -> Iterator[Finding]:
+    found = [(single.place, lengths(single)) for single in bank.items]
+    for most, said in ((max, "longest"), (min, "shortest")):
+        trials, hits = Counter[int](), 0
+        for place, of_choices in found:
+            extreme = most(of_choices)
+            if of_choices.count(extreme) == 1:
+                trials[len(of_choices)] += 1
+                hits += of_choices[place] == extreme
+        n, expected = trials.total(), sum(count / k for k, count in trials.items())
+        if n < chance.FEWEST or hits <= expected:
+            continue
+        likely = chance.tail(hits, trials)
+        if likely < chance.INFO:
+            message = f"in {hits} of {n} items for {bank.use} the right choice is the {said}; by chance {expected:.0f}"
+            message += f" would be (p = {likely:.2g})"
+            severity = Severity.WARNING if likely < chance.WARNING else Severity.INFO
+            yield Finding(message, bank.source, "Vary the length of the choices.", severity=severity)

@@ -1,0 +1,44 @@
+"""Items with one right choice among several, and how long choices look: what rules about giveaways ask."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from coursewright.identity import readable
+from coursewright.item import USES
+from coursewright.model import Course, Single
+from coursewright.problem import Source
+
+_MARKED = re.compile(r"[*_`~<\[!&\n]")
+
+
+class Bank(NamedTuple):
+    """All items for one use, in whichever files they stand: a pattern across them is one that learners can find."""
+
+    use: str
+    items: Sequence[Single]
+    """With three choices or more."""
+    source: Source
+    """Where the first of their files says what it is for."""
+
+
+def banks(course: Course) -> Iterator[Bank]:
+    """Yield the items for each use of which one of three or more choices is right."""
+    for use in USES:
+        if items := [found for found in course.singles if found.item.use == use and len(found.item.choices) > 2]:
+            yield Bank(use, items, _first(course, use, items[0].item.stem.path))
+
+
+def _first(course: Course, use: str, path: str) -> Source:
+    documents = [bank.document for bank in course.banks if bank.use == use]
+    documents += [lesson.document for lesson in course.lessons]
+    document = next(document for document in documents if document.path == path)
+    return document.places.get("use") or Source(path, 1, 1)
+
+
+def lengths(found: Single) -> list[int]:
+    """Return how many characters of each choice a reader sees."""
+    texts = [choice.text.markdown for choice in found.item.choices]
+    return [len(readable(text) if _MARKED.search(text) else text) for text in texts]
