@@ -35,7 +35,7 @@ def a_course(folder: Path, use: str = "pool") -> Path:
     (folder / "course" / "quizzes").mkdir()
     config = folder / "course" / "mkdocs.yml"
     config.write_text("site_name: A course\nsite_url: https://example.org/a\n", encoding="utf-8")
-    (folder / "course" / "docs" / "index.md").write_text("# Home\n", encoding="utf-8")
+    (folder / "course" / "docs" / "index.md").write_text("# Home\n\n## You {#you}\n", encoding="utf-8")
     (folder / "course" / "quizzes" / "bank.md").write_text(BANK.format(use=use), encoding="utf-8")
     assert run("check", "-f", config, "--update-key", "--strict").exit_code == 0
     return config
@@ -105,7 +105,7 @@ def test_what_a_target_cant_carry_is_printed_and_the_rest_written(tmp_path: Path
     run("check", "-f", config, "--update-key")
     done = run("export", "gift", "-f", config, "--output", tmp_path / "out")
     assert done.exit_code == 0
-    assert "quizzes/bank.md:14:1: E001 not exported: 2 blanks, and GIFT takes one\n" in done.output
+    assert "quizzes/bank.md:16:1: E001 not exported: 2 blanks, and GIFT takes one\n" in done.output
     assert b"::hello::" in (tmp_path / "out").read_bytes()
 
 
