@@ -1,0 +1,113 @@
+"""The course's items keep to the house style, and to the blueprint that says how many there are for what."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+import pytest
+
+from coursewright.check.anchors import anchors_of
+from coursewright.identity import norm, readable
+from coursewright.item import Choice, Item
+from coursewright.links import links_in
+from coursewright.model import Course
+
+LESSONS = ("docs/principle-", "docs/electives/")
+SEE = re.compile(r"\s*See \[[^\]]*\]\([^)]*\)\.?$")
+FEWEST, MOST = 12, 45
+"""Words of a choice's feedback, with the link that closes it and without."""
+
+
+@pytest.fixture(scope="module")
+def items(course: Course) -> list[Item]:
+    return [item for item in course.items if item.metadata.scored]
+
+
+@pytest.fixture(scope="module")
+def reasoned(items: list[Item]) -> list[tuple[Item, Choice, str]]:
+    """Every choice of every scored item, with its feedback as written."""
+    return [
+        (item, choice, choice.feedback.markdown if choice.feedback else "") for item in items for choice in item.choices
+    ]
+
+
+@pytest.mark.parametrize(
+    ("banks", "use", "count"),
+    [("lesson-", "practice", 27), ("elective-", "practice", 12), ("final-[123]", "final", 24), ("final-e", "final", 8)],
+)
+def test_the_banks_have_71_scored_items(course: Course, banks: str, use: str, count: int) -> None:
+    found = [bank for bank in course.banks if re.match(banks, bank.id)]
+    assert {bank.use for bank in found} == {use}
+    assert sum(item.metadata.scored for bank in found for item in bank.document.items) == count
+
+
+def test_there_are_no_other_scored_items(items: list[Item]) -> None:
+    assert Counter(item.use for item in items) == {"practice": 39, "final": 32}
+    assert len({item.id for item in items}) == 71
+
+
+def test_the_final_draws_four_of_eight_for_each_principle_and_nine_right_pass(course: Course) -> None:
+    final = course.path.completion.final
+    assert final
+    assert final.draw == (("final-1", 4), ("final-2", 4), ("final-3", 4))
+    sizes = [sum(item.metadata.scored for item in course.bank_by_id[name].document.items) for name, _ in final.draw]
+    assert sizes == [8, 8, 8]
+    assert final.total * course.path.completion.pass_mark / 100 == 9
+
+
+def test_the_blueprint_plans_for_exactly_the_objectives_that_lessons_define(course: Course) -> None:
+    assert course.blueprint
+    defined = {objective.id for lesson in course.lessons for objective in lesson.objectives}
+    assert set(course.blueprint.objectives) == defined
+
+
+def test_each_objective_has_a_practice_item_but_for_what_scenarios_assess(course: Course) -> None:
+    assert course.blueprint
+    plans = course.blueprint.objectives.values()
+    assert [plan.id for plan in plans if not plan.counts.get("practice")] == ["S.3"]
+    assert {plan.id for plan in plans if plan.assessed_by} == {"P1.3", "P1.8", "S.3"}
+
+
+def test_an_item_names_its_objective_and_its_level(items: list[Item]) -> None:
+    assert [item.id for item in items if not item.metadata.objectives or not item.metadata.level] == []
+    samples = {
+        item.metadata.level for item in items for name in item.metadata.objectives if name.id in ("P1.3", "P1.8")
+    }
+    assert samples == {"analyze"}
+
+
+def test_a_single_choice_is_one_of_three(items: list[Item]) -> None:
+    assert [item.id for item in items if item.picks == "one" and len(item.choices) != 3] == []
+    assert Counter(item.kind for item in items) == {"single": 69, "multiple": 2}
+
+
+def test_feedback_has_12_to_45_words(reasoned: list[tuple[Item, Choice, str]]) -> None:
+    counts = {
+        f"{item.id}: {readable(choice.text.markdown)}": [
+            len(readable(text).split()) for text in (said, SEE.sub("", said))
+        ]
+        for item, choice, said in reasoned
+    }
+    assert {name: found for name, found in counts.items() if max(found) > MOST or min(found) < FEWEST} == {}
+
+
+def test_no_two_choices_have_one_reason(reasoned: list[tuple[Item, Choice, str]]) -> None:
+    said = Counter(norm(SEE.sub("", text)) for _, _, text in reasoned)
+    assert [text for text, count in said.items() if count > 1] == []
+
+
+def test_feedback_leads_to_a_heading_of_a_lesson(course: Course, reasoned: list[tuple[Item, Choice, str]]) -> None:
+    known = {lesson.document.path: lesson for lesson in course.lessons if lesson.document.path.startswith(LESSONS)}
+    anchors = {path: anchors_of(lesson, course) for path, lesson in known.items()}
+
+    def leads(item: Item, said: str) -> Iterator[bool]:
+        for link in links_in(said):
+            path, _, anchor = link.target.partition("#")
+            found = anchors.get(posixpath.normpath(posixpath.join(posixpath.dirname(item.stem.path), path)))
+            yield bool(anchor) and found is not None and anchor in found
+
+    lost = [f"{item.id}: {said}" for item, _, said in reasoned if not any(leads(item, said))]
+    assert lost == []
