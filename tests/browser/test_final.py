@@ -61,6 +61,15 @@ def test_no_verdict_and_no_reason_before_the_end(taker: Taker) -> None:
     assert REASON in taker.page.evaluate(_SAID)
 
 
+def test_while_it_asks_only_the_question_has_a_next(taker: Taker) -> None:
+    page_after = taker.page.locator(".cw-next")
+    expect(page_after).to_be_visible()
+    taker.press("Start the final assessment")
+    expect(page_after).to_be_hidden()
+    taker.take([True, True, True, True])
+    expect(page_after).to_be_visible()
+
+
 def test_the_end_tells_score_pass_mark_verdicts_reasons_and_lessons(taker: Taker) -> None:
     assert "This is a self-check: your own browser reports this score" in taker.page.locator("cw-final").inner_text()
     taker.press("Start the final assessment")

@@ -36,7 +36,7 @@ _TEACHING = {
 
 
 def test_the_first_screen_of_a_phone_holds_the_whole_decision(browser: Browser, course: Site) -> None:
-    """Of the course itself: its name, the scene, every choice, and the button; nothing else before them."""
+    """Of the course itself: its name, the scene, every choice, and the button; and then what the choice leads to."""
     context = browser.new_context(viewport=PHONE)  # type: ignore[arg-type]
     page = context.new_page()
     page.goto(course.url)
@@ -44,8 +44,21 @@ def test_the_first_screen_of_a_phone_holds_the_whole_decision(browser: Browser, 
     expect(page.locator("cw-item .cw-choice")).to_have_count(3)
     expect(page.locator("cw-item .cw-submit")).to_be_in_viewport(ratio=1)
     first = page.evaluate("() => [...document.querySelector('.cw-article').children].map((part) => part.localName)")
-    context.close()
     assert first[:2] == ["h1", "cw-item"]
+    page.locator("cw-item .cw-choice label").nth(1).click()
+    page.locator("cw-item .cw-submit").click()
+    expect(page.locator("cw-item .cw-result")).to_be_in_viewport(ratio=1)
+    expect(page.locator("cw-item .cw-submit")).to_be_in_viewport(ratio=1)
+    context.close()
+
+
+def test_a_long_result_starts_where_it_can_be_read(learner: Learner, site: Site) -> None:
+    learner.page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    learner.open(site.publish(_HOME.replace("Nobody learns a thing.", "Nobody learns a thing. " * 60)))
+    learner.page.locator("cw-item .cw-choice label").first.click()
+    learner.page.locator("cw-item .cw-submit").click()
+    expect(learner.page.locator("cw-item .cw-result .cw-copy").first).to_be_in_viewport(ratio=1)
+    expect(learner.page.locator("cw-item .cw-submit")).not_to_be_in_viewport()
 
 
 def test_a_heading_that_the_header_repeats_is_only_hidden_from_the_eye(learner: Learner, site: Site) -> None:

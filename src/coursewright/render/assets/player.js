@@ -207,6 +207,14 @@
       if (this.scored) store().put(["items", this.ids[0], entry]); // first saved, then shown
       this.settle(response);
       this.announce();
+      this.reveal();
+    }
+
+    /** Brings what has just been said onto the screen: on a phone it stands below the screen's end. */
+    reveal() {
+      const below = (this.actions.hidden ? this.result : this.actions).getBoundingClientRect().bottom - innerHeight;
+      const most = this.result.getBoundingClientRect().top; // its first line stays
+      if (below > 0) scrollBy(0, Math.min(below + 8, most - 8));
     }
 
     /** Says what is missing. */
