@@ -35,6 +35,7 @@ from coursewright.render.furniture import (
     lesson_place,
     report_link,
     search_worker,
+    styles_of,
 )
 from coursewright.render.linked_data import linked_data
 from coursewright.render.options import answered, page_language, page_options
@@ -163,6 +164,7 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):
             "outline": self.outline.html(page.url, _base(page)),
             "place": lesson_place(lesson, self.outline.place(page.url), self.session.texts),
             "report": report_link(config.repo_url or "", place, str(page.title or ""), self.session.texts),
+            "styles": styles_of(self.content or ""),
         }
         context["coursewright"] = {**self.shared, **own}  # type: ignore[typeddict-unknown-key]
         return context

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from html import escape
 from pathlib import Path
@@ -28,6 +29,8 @@ WORDS = {
     "tell": "Found an error on this page? Tell whoever runs this course.",
 }
 """Words of the templates by the names they have there, in English."""
+
+_STYLE = re.compile(r'<link rel="stylesheet" href="([^"]*)">')
 
 INDEX_JSON = "search/search_index.json"
 """The search index, where MkDocs' search plugins write it."""
@@ -71,6 +74,11 @@ _ISSUES = {
     "gitlab": ("-/issues/new", "issue[title]", "issue[description]"),
 }
 """By a part of the host's name: where it opens an issue, and how it takes a title and a text."""
+
+
+def styles_of(content: str) -> list[str]:
+    """Return the addresses of the style sheets that a page’s content asks for, for its head: so nothing moves."""
+    return list(dict.fromkeys(_STYLE.findall(content)))
 
 
 def search_worker(theme_dirs: Sequence[str]) -> str:

@@ -51,7 +51,7 @@
     /** As high as what is written in it, so that print cuts nothing off. */
     grow(field) {
       field.style.blockSize = "auto";
-      field.style.blockSize = field.scrollHeight + 4 + "px";
+      if (field.scrollHeight > field.clientHeight) field.style.blockSize = field.scrollHeight + 4 + "px";
     }
   }
 
