@@ -1,0 +1,176 @@
+"""Each flaw that a scenario can have, alone in a sound one: what the check says of it, at which line and column."""
+
+from __future__ import annotations
+
+import pytest
+from courses import course_of
+
+from coursewright.check.checker import check
+
+DEBRIEF = "- **Principle:** x\n- **Objectives:** P1\n- **Standard:** x\n- **What would change my mind:** x\n"
+SOUND = f"""---
+content_note: Somebody may feel snubbed.
+principle: 2, keep the boundary
+objectives: [P1]
+standard: NASW Code, 1.07
+---
+## Till
+
+*If greeted:* You have met before.
+
+- [Wait.](#door)
+  > **Client:** They wait.
+- [“Morning.”](#snub)
+  > **Client:** They speak.
+
+  *Remember: greeted*
+
+## Door
+
+It rains.
+
+- [Rush on through.](#snub)
+  > **Client:** They rush.
+- [Hold it.](#good)
+  > **Client:** They hold it.
+- [Go back.](#till)
+  > **Client:** They turn.
+
+## Good
+
+**Ending: protected**
+
+Nobody learned a thing.
+
+{DEBRIEF}
+## Snub
+
+**Ending: harm**
+
+They look away.
+
+{DEBRIEF}"""
+BACK, CLIENT = "[Go back.](#till)", "\n  > **Client:** They turn."
+RUSH = "- [Rush on through.](#snub)\n  > **Client:** They rush.\n"
+CIRCLE = """
+## Yard
+
+Cold.
+
+- [Walk.](#lane)
+  > **Client:** They walk.
+- [Run fast.](#lane)
+  > **Client:** They run.
+
+## Lane
+
+Colder.
+
+- [Walk.](#yard)
+  > **Client:** They walk.
+- [Run fast.](#yard)
+  > **Client:** They run.
+"""
+ATTIC = "\n## Attic\n\nDust.\n"
+
+
+def edited(old: str, new: str, more: str = "") -> str:
+    assert SOUND.count(old) == 1
+    return SOUND.replace(old, new) + more
+
+
+def steps(places: str, good: str, bad: str) -> str:
+    """Return a scenario of scenes with two choices each: where the better one stands, and what both say."""
+    found = SOUND[: SOUND.index("## Till")]
+    for number, place in enumerate(places, 1):
+        target = f"step-{number + 1}" if number < len(places) else "good"
+        choices = [f"- [{good}](#{target})\n  > **Client:** x\n", f"- [{bad}](#snub)\n  > **Client:** x\n"]
+        found += f"## Step {number}\n\nIt rains.\n\n{''.join(choices if place == '1' else choices[::-1])}\n"
+    return found + SOUND[SOUND.index("## Good") :]
+
+
+FLAWS: dict[str, tuple[str, list[str]]] = {
+    "missing target": (edited(BACK, "[Go back.](#tlil)"), ["26:15 K015 there is no scene “#tlil”"]),
+    "unreachable scene": (
+        SOUND + f"\n## Cellar\n\n**Ending: repairable**\n\nDark.\n\n{DEBRIEF}",
+        ["51:4 K015 no way of playing leads to the scene “cellar”"],
+    ),
+    "no way to an ending": (
+        edited(BACK, "[Go back.](#attic)", ATTIC),
+        ["51:4 K015 the scene “attic” has neither choices nor a type of ending"],
+    ),
+    "a loop without exit": (
+        edited(BACK, "[Go back.](#yard)", CIRCLE),
+        ["51:4 K015 a circle without a way to an ending: “yard”, “lane”"],
+    ),
+    "an ending without type": (
+        edited("**Ending: protected**\n\n", ""),
+        [
+            "1:1 K015 no way of playing completes the scenario",
+            "29:4 K015 the scene “good” has neither choices nor a type of ending",
+        ],
+    ),
+    "an ending of no known type": (
+        edited("**Ending: harm**", "**Ending: sad**"),
+        ["42:11 K015 “sad” is no type of ending"],
+    ),
+    "an ending without debrief": (
+        SOUND.removesuffix(DEBRIEF),
+        [
+            "40:4 B210 the ending “snub” names no objective",
+            "40:4 B210 the ending “snub” names no principle",
+            "40:4 B210 the ending “snub” names no standard",
+            "40:4 K015 the debrief of “snub” lacks “What would change my mind”",
+        ],
+    ),
+    "a fact read but never set": (
+        edited("\n\n  *Remember: greeted*", ""),
+        ["9:1 K015 no choice sets the fact “greeted”"],
+    ),
+    "a fact set but never read": (edited("*If greeted:* You", "You"), ["16:14 K015 nothing reads the fact “greeted”"]),
+    "one choice": (edited(RUSH, "").replace(f"- {BACK}{CLIENT}\n", ""), ["22:3 K015 the scene has one choice"]),
+    "a scene over 90 words": (
+        edited("It rains.", " ".join(["Rain."] * 91)),
+        ["18:4 W120 the scene “door” has 91 words, more than 90"],
+    ),
+    "the best choice always first": (
+        steps("111", "Wait.", "Walk."),
+        ["11:4 W151 in each of 3 decisions the best choice is the first one"],
+    ),
+    "the best choice always last": (
+        steps("222", "Wait.", "Walk."),
+        ["13:4 W151 in each of 3 decisions the best choice is the last one"],
+    ),
+    "the best choice always the longest": (
+        steps("121", "Stay there.", "Leave."),
+        ["11:4 W150 in each of 3 decisions the best choice is the longest one"],
+    ),
+    "the best choice far longer": (
+        steps("1", "Stay there, and wait until they are gone.", "Go."),
+        ["11:4 W101 the best choice has 40 characters, the next one 2"],
+    ),
+    "no content note": (
+        edited("content_note: Somebody may feel snubbed.\n", ""),
+        ["1:1 B210 the scenario names no content note"],
+    ),
+    "no standard": (edited("standard: NASW Code, 1.07\n", ""), ["1:1 B210 the scenario names no standard"]),
+    "nothing for the client": (
+        edited(BACK + CLIENT, BACK),
+        ["26:3 B210 the choice doesn't say what it is like for the client"],
+    ),
+}
+
+
+def said(text: str) -> list[str]:
+    problems = check(course_of({"scenario.md": text}))
+    return [f"{problem.source.line}:{problem.source.column} {problem.code} {problem.message}" for problem in problems]
+
+
+def test_the_scenario_that_they_are_put_into_is_sound() -> None:
+    assert said(SOUND) == []
+
+
+@pytest.mark.parametrize("name", FLAWS)
+def test_a_flaw_is_told_at_its_place(name: str) -> None:
+    text, expected = FLAWS[name]
+    assert said(text) == expected
