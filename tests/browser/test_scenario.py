@@ -12,6 +12,15 @@ from sites import Site
 from story import ENDINGS, SHOP, Player, texts
 
 PHONE = {"width": 360, "height": 640}
+TREE = [
+    "1 At the till",
+    "“Morning, you.” → 2 The clerk",
+    "“We met at work.” → 3 It is out (Harm)",
+    "Say so on Monday. → 5 Mended (Repaired)",
+    "“From around.” → 4 As agreed (Protected)",
+    "If not agreed: Look at the tray. → 2 The clerk",
+    "If agreed: “Hello.” → 4 As agreed (Protected)",
+]
 _FOCUS = """() => {
   const at = document.activeElement;
   const told = document.getElementById(at.getAttribute("aria-describedby"));
@@ -138,7 +147,7 @@ def test_what_other_scripts_hear(player: Player) -> None:
     assert [name for name, _ in heard] == ["scene", "choice", "scene", "choice", "scene", "ending", "completed"]
     assert heard[0][1] == {"scenario": "shop", "scene": "at-the-till"}
     assert {"scenario", "scene", "option"} == set(heard[1][1])
-    assert heard[-2][1] == {"scenario": "shop", "scene": "as-agreed", "type": "protected", "complete": True}
+    assert heard[-2][1] == {"scenario": "shop", "scene": "as-agreed", "ending": "protected", "complete": True}
     assert heard[-1][1] == {"scenario": "shop"}
     player.press("Play again")
     player.play("Look at the tray.", "“From around.”")
@@ -256,6 +265,7 @@ def test_a_path_that_cannot_be_saved_is_played_all_the_same(context: BrowserCont
 def test_scripts_off_it_is_a_gamebook(new_context: Callable[..., BrowserContext], site: Site) -> None:
     page = new_context(java_script_enabled=False, viewport=PHONE).new_page()
     page.goto(site.publish(texts()))
+    assert not page.locator(".cw-tree").is_visible()
     first = page.locator(".cw-scene").first
     assert first.locator("h3").inner_text() == "1 At the till"
     assert "If not agreed:" in first.inner_text()
@@ -282,6 +292,8 @@ def test_print_shows_the_whole_book(scripts: bool, new_context: Callable[..., Br
     assert page.get_by_text("Seen, in front of all.").is_visible()
     assert page.get_by_text("Somebody is snubbed.").is_visible()
     assert page.locator(".cw-stage:visible").count() == 0
+    tree = page.locator(".cw-tree").inner_text().splitlines()
+    assert [line for line in tree if line] == TREE
     page.set_viewport_size({"width": 500, "height": 700})
     assert page.evaluate(_SIDEWAYS) <= 0
 

@@ -15,7 +15,8 @@ from way import Taker, complete, publish
 
 _SMALL = """(root) => {
   const area = (node) => {
-    const label = node.matches("[type=radio], [type=checkbox]") && (node.closest(".cw-choice") ?? node.closest("label"));
+    const box = node.matches("[type=radio], [type=checkbox]");
+    const label = box && (node.closest(".cw-choice") ?? node.closest("label"));
     return (label || node).getBoundingClientRect();
   };
   const inText = (node) => node.matches("a") && node.closest("p, dd, .cw-explanation") &&

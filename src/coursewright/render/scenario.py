@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
@@ -15,6 +16,8 @@ from coursewright.text import Reference, Text
 SCRIPT, STYLE = "scenario.js", "scenario.css"
 TYPES = {"protected": "Protected", "repaired": "Repaired", "repairable": "Repairable", "harm": "Harm"}
 """What learners call the types of endings, in English."""
+_DEEPEST = 40
+"""Levels that a tree on paper has room for."""
 SCENARIO_TEXTS = (
     "Start",
     "Start over",
@@ -71,7 +74,7 @@ def render_scenario(scenario: Scenario, book: Gamebook) -> str:
     return (
         f'<cw-scenario class="cw-scenario" id="{escape(book.name)}"{attributes} role="region" '
         f'aria-label="{escape(scenario.title)}" data-search-exclude>'
-        f'{_note(scenario, book)}<div class="cw-book">{scenes}</div></cw-scenario>'
+        f'{_note(scenario, book)}<div class="cw-book">{_tree(scenario, numbers, book)}{scenes}</div></cw-scenario>'
     )
 
 
@@ -82,6 +85,37 @@ def _note(scenario: Scenario, book: Gamebook) -> str:
     note = f"<p>{escape(scenario.content_note)}</p>" if scenario.content_note else ""
     heading = f'<h{book.level} class="cw-scene-title">{book.say("Before you start")}</h{book.level}>'
     return f'<div class="cw-note">{heading}{note}<p class="cw-facts">{" · ".join(facts)}</p></div>'
+
+
+def _tree(scenario: Scenario, numbers: Mapping[str, int], book: Gamebook) -> str:
+    """Return all ways as a tree, for paper: each scene's choices once, where the fewest steps lead to it."""
+    scenes = scenario.scene_by_id
+    first = next(iter(scenes))
+    levels, below, waiting = {first: 0}, set[str](), deque([first])
+    while waiting:
+        scene = scenes[waiting.popleft()]
+        for option in scene.options:
+            target = option.target.id
+            if target in scenes and target not in levels:
+                levels[target] = levels[scene.id] + 1
+                below.add(option.id + scene.id)
+                waiting.append(target)
+
+    def name(scene: Scene) -> str:
+        kind = f" ({escape(book.text(TYPES.get(scene.ending.type.id, scene.ending.type.id)))})" if scene.ending else ""
+        return f"<strong>{numbers[scene.id]} {book.html[scene.title].text}{kind}</strong>"
+
+    def branch(scene: Scene) -> str:
+        rows = ""
+        for option in scene.options:
+            target = scenes.get(option.target.id)
+            if target:
+                deeper = branch(target) if option.id + scene.id in below and levels[target.id] < _DEEPEST else ""
+                when = f"<em>{_said(option.condition, book)}</em> " if option.condition else ""
+                rows += f"<li>{when}{book.html[option.text].text} → {name(target)}{deeper}</li>"
+        return f"<ul>{rows}</ul>" if rows else ""
+
+    return f'<div class="cw-tree"><p>{name(scenes[first])}</p>{branch(scenes[first])}</div>'
 
 
 def _scene(scene: Scene, numbers: Mapping[str, int], book: Gamebook) -> str:
@@ -168,7 +202,8 @@ def _when(condition: Condition | None) -> str:
 
 
 def _if(condition: Condition | None, book: Gamebook) -> str:
-    if condition is None:
-        return ""
-    said = book.say("If {fact}:" if condition.holds else "If not {fact}:", fact=condition.written)
-    return f'<p class="cw-when">{said}</p>'
+    return f'<p class="cw-when">{_said(condition, book)}</p>' if condition else ""
+
+
+def _said(condition: Condition, book: Gamebook) -> str:
+    return book.say("If {fact}:" if condition.holds else "If not {fact}:", fact=condition.written)

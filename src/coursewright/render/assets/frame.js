@@ -68,7 +68,7 @@
       untold = [...untold, [type, detail]].slice(-100); // until a listed parent says hello; other parents never hear it
       return;
     }
-    parent.postMessage({ protocol: PROTOCOL, type, ...detail }, trusted);
+    parent.postMessage({ ...detail, protocol: PROTOCOL, type }, trusted);
   }
 
   function trust(origin) {

@@ -76,7 +76,9 @@
       item.reset();
       item.dataset.once = "";
       this.live.replaceChildren(item);
-      item.controls[0]?.focus();
+      item.controls[0]?.focus({ preventScroll: true });
+      const { top, bottom } = item.getBoundingClientRect();
+      if (top < 0 || bottom > innerHeight) item.scrollIntoView({ behavior: "instant" }); // all of it, if it can be
     }
 
     answered() {
@@ -91,8 +93,9 @@
         if (now) this.ask(now.item);
         else this.wait(all, true).focus();
       });
-      this.live.replaceChildren(item, ...(from?.textContent ? [bare(from)] : []), next);
-      next.focus();
+      this.live.append(...(from?.textContent ? [bare(from)] : []), next);
+      next.focus({ preventScroll: true });
+      item.result.scrollIntoView({ behavior: "instant", block: "nearest" }); // the verdict first, then what is next
     }
 
     /** The private list of what one was sure of, and wrong. */

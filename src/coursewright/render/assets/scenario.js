@@ -235,7 +235,7 @@
       const first = complete && !this.complete;
       this.complete ||= complete;
       this.save();
-      cw.announce("ending", { scenario: this.name, scene: id, type, complete }, this);
+      cw.announce("ending", { scenario: this.name, scene: id, ending: type, complete }, this);
       if (first) cw.announce("completed", { scenario: this.name }, this);
     }
 
