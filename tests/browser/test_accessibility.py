@@ -17,6 +17,7 @@ PAGES = {
     "lesson": "principle-1/limits/",
     "manual": "toolkit/items/",
     "rules": "toolkit/rules/",
+    "sources": "reference/references/",
     "instructors": "instructors/",
     "missing page": "404.html",
 }

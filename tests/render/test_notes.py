@@ -199,7 +199,7 @@ def test_a_word_is_explained_once_where_it_first_stands_in_the_text(site: dict[s
 def test_the_definition_is_the_glossarys_and_links_there(site: dict[str, str]) -> None:
     (shown,) = re.findall(r'<cw-def [^>]*id="cw-term-boundary".*?</cw-def>', site["one"], re.S)
     assert ' popover=""' in shown
-    assert read_as_text(shown) == "Boundary A line with a tie. See one. In the glossary"
+    assert read_as_text(shown) == "Boundary. A line with a tie. See one. In the glossary"
     assert '<a href="../ref/words/#boundary">In the glossary</a>' in shown
 
 

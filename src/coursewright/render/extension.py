@@ -5,6 +5,7 @@ The processors here only call ``PageItems``, which tells the story; their priori
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from html import escape
 from typing import Any
@@ -66,6 +67,8 @@ class CoursewrightExtension(Extension):
         self.items.reset()
 
 
+_NOTED = re.compile(r' class="(?:cw-local|cw-sources cw-references)"')
+"""What stands on a page that needs the style of notes."""
 _WORDS = ("quiz", "course", "local")
 """One of these stands in every tag and comment that is ours."""
 
@@ -153,7 +156,7 @@ class _Styled(Postprocessor):
         self.terms = terms
 
     def run(self, text: str) -> str:
-        if not self.terms.used and ' class="cw-local"' not in text:
+        if not self.terms.used and not _NOTED.search(text):
             return text
         return f'<link rel="stylesheet" href="{escape(self.terms.session.asset(STYLE))}">\n{text}'
 
