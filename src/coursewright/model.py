@@ -122,6 +122,10 @@ class Document:
     body: Text | None = None
     """A page's text behind the front matter; a bank's isn't kept, its items have it."""
 
+    def place(self, *keys: str) -> Source:
+        """Return where the first of these keys stands that has a place of its own, else where the file starts."""
+        return next((self.places[key] for key in keys if key in self.places), Source(self.path, 1, 1))
+
     @property
     def items(self) -> Iterator[Item]:
         """The readable items, in the order of the text."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from hashlib import blake2b
 from importlib.resources import files as package_files
 from pathlib import Path
@@ -102,7 +103,10 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Read and check the whole course before the first page; every problem is a warning, which --strict fails."""
         file = Path(config.config_file_path or "mkdocs.yml").resolve()
-        course = read_course(layout(file.parent, config, self.config, name=file.name))
+        where = layout(file.parent, config, self.config, name=file.name)
+        course = read_course(where)
+        made = frozenset(f"{where.name(where.docs)}/{path}" for path in files.src_uris)  # by other plugins
+        course = replace(course, files=(course.files or frozenset()) | made)
         self.session.course = course
         self.lessons = {lesson.url_path: lesson for lesson in course.lessons}
         for problem in check(course):

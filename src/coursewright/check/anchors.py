@@ -10,8 +10,8 @@ from coursewright.code import mask_all_code, mask_comments
 from coursewright.identity import readable
 from coursewright.model import Course, Embed, ItemBlock, Lesson
 
-_HEADING = re.compile(r"^[ \t>]*(?:[-*+][ \t]+)?#{1,6}[ \t]*(?P<hashed>[^\n]+?)[ \t]*#*[ \t]*$"
-                      r"|^(?P<lined>[^\n]*\S[^\n]*)\n[=-]+[ \t]*$", re.M)  # fmt: skip
+_HEADING = re.compile(r"^[ \t>]*(?:[-*+][ \t]+)?#{1,6}(?P<hashed>[^#\n][^\n]*)$", re.M)
+_LINED = re.compile(r"^(?P<lined>[^\n]+)\n(?:=+|-+)[ \t]*$", re.M)
 _ATTRIBUTES = re.compile(r"\{:?(?P<inside>[^{}\n]*)\}[ \t]*$")
 _NAMED = re.compile(r"\{:?[^{}\n]*?#(?P<id>[^\s{}]+)[^{}\n]*\}")
 _TAG = re.compile(r"<[a-zA-Z][^<>]*?\s(?:id|name)\s*=\s*[\"']?(?P<id>[^\s\"'<>]+)")
@@ -30,12 +30,14 @@ def anchors_of(lesson: Lesson, course: Course) -> frozenset[str] | None:
     found = {match["id"] for pattern in (_NAMED, _TAG) for match in pattern.finditer(plain)}
     for note in _FOOTNOTE.finditer(plain):
         found |= {f"fn:{note['id']}", f"fnref:{note['id']}"}
-    for heading in _HEADING.finditer(plain):
-        start, end = heading.span("hashed") if heading["hashed"] else heading.span("lined")
-        attributes = _ATTRIBUTES.search(plain, start, end)
+    headings = [heading.span("hashed") for heading in _HEADING.finditer(plain)]
+    if "\n==" in plain or "\n--" in plain:
+        headings = sorted(headings + [heading.span("lined") for heading in _LINED.finditer(plain)])
+    for start, stop in headings:
+        attributes = _ATTRIBUTES.search(plain, start, stop)
         if attributes is None or "#" not in attributes["inside"]:
-            text = body.markdown[start : attributes.start() if attributes else end]
-            found.add(_unique(_slug(readable(text)), found))
+            text = body.markdown[start : attributes.start() if attributes else stop]
+            found.add(_unique(_slug(readable(text.rstrip(" \t#"))), found))
     return frozenset(found | set(_embedded(lesson, course)))
 
 

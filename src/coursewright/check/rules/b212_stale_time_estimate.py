@@ -25,7 +25,7 @@ def stale_time_estimate(course: Course) -> Iterator[Finding]:
             made = " and ".join(part for part in parts if part) or "no words"
             message = f"duration is {lesson.minutes:g}, and {made} make {found.total:.1f} minutes"
             hint = f"Write “duration: {max(1, round(found.total))}”."
-            yield Finding(message, lesson.document.places["duration"], hint)
+            yield Finding(message, lesson.document.place("duration"), hint)
 
 
 def _count(number: int, name: str) -> str:

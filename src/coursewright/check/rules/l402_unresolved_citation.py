@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from difflib import get_close_matches
 
-from coursewright.check.prose import without_sources
+from coursewright.check.prose import WORD, without_sources
 from coursewright.check.registry import Finding, rule
 from coursewright.code import mask_all_code, mask_comments
-from coursewright.identity import norm, tokens
+from coursewright.identity import tokens
 from coursewright.model import Course, Lesson
 from coursewright.problem import Severity
 from coursewright.text import Text
@@ -17,7 +17,7 @@ from coursewright.text import plain as plain_text
 
 _YEAR = r"(?:(?:18|19|20)\d\d|n\.d\.)"
 _LETTER = r"(?:-?[a-z])?"
-_NAME = r"[A-Z][\w.’'-]*(?:,? (?:and |& |of |the |for |v\. )*[A-Z][\w.’'-]*)*"
+_NAME = r"\b[A-Z][\w.’'-]{0,60}(?:,? (?:(?:and|&|of|the|for|v\.) ){0,3}[A-Z][\w.’'-]{0,60}){0,12}"
 _BEHIND = re.compile(rf"(?P<name>{_NAME})(?: et al\.)?[*_]* \((?P<year>{_YEAR}){_LETTER}\)")
 _INSIDE = re.compile(rf"(?:\(|; |cited in )(?:see )?(?P<name>{_NAME})(?: et al\.)?, (?P<year>{_YEAR}){_LETTER}(?=[);])")
 _ADDRESS = re.compile(r"https?://\S+")
@@ -70,11 +70,17 @@ def _is_named(name: str, source: str) -> bool:
 
 def _unused(lesson: Lesson, plain: str, used: set[int]) -> Iterator[Finding]:
     """Yield each other source of which neither the address, nor the wording, nor the first name stands on the page."""
-    words, whole = set(tokens(plain)), norm(plain)
+    whole = _flat(plain)
+    words = set(WORD.findall(whole))
     for number, source in enumerate(lesson.sources):
         address, bare = _ADDRESS.search(source), _words(source)
-        listed = (address and address[0].rstrip(_BEHIND_IT) in plain) or norm(bare) in whole
-        if number not in used and not listed and next(iter(tokens(bare)), "") not in words:
-            place = lesson.document.places.get(f"sources.{number}") or lesson.document.places["sources"]
+        listed = (address and address[0].rstrip(_BEHIND_IT) in plain) or _flat(bare) in whole
+        if number not in used and not listed and not set(WORD.findall(_flat(bare))[:1]) & words:
+            place = lesson.document.place(f"sources.{number}", "sources")
             name = re.split(r" \(|\. ", bare)[0]
             yield Finding(f"nothing on the page cites or lists “{name}”", place, "Cite it, list it, or delete it.")
+
+
+def _flat(text: str) -> str:
+    """Return a text in one line, without emphasis and capitals."""
+    return " ".join(text.replace("*", "").replace("_", "").casefold().split())

@@ -23,7 +23,7 @@ def malformed_locator(course: Course) -> Iterator[Finding]:
     """Look at each DOI and address in the sources of pages; nobody is asked whether they answer."""
     for lesson in course.lessons:
         for number, source in enumerate(lesson.sources):
-            place = lesson.document.places.get(f"sources.{number}") or lesson.document.places["sources"]
+            place = lesson.document.place(f"sources.{number}", "sources")
             for doi in _DOI.finditer(source):
                 if not _GOOD_DOI.fullmatch(doi[1].rstrip(_TAIL)):
                     hint = "A DOI is 10., four digits or more, a slash and a name: 10.1000/182"
