@@ -11,7 +11,7 @@ from coursewright.check.minutes import ITEM, SCENE, minutes_of, shortest_way
 from coursewright.model import Course
 
 DOCS = Path(__file__).parents[2] / "docs"
-STATED = ("index.md", "start.md", "instructors/index.md")
+STATED = ("index.md", "start.md", "instructors/index.md", "../README.md")
 
 
 def core_range(course: Course) -> tuple[float, float]:
@@ -30,7 +30,8 @@ def fives(minutes: float) -> int:
 
 
 def test_the_core_takes_60_to_75_minutes(course: Course) -> None:
-    assert tuple(map(fives, core_range(course))) == (60, 75)
+    low, high = core_range(course)
+    assert 60 <= low <= high <= 75
 
 
 @pytest.mark.parametrize("page", STATED)
@@ -40,7 +41,7 @@ def test_each_page_that_states_the_time_states_the_computed_one(course: Course, 
     assert re.findall(r"(\d+) to (\d+) minutes", text) == [(str(low), str(high))]
 
 
-@pytest.mark.parametrize("page", [*STATED, "final.md"])
+@pytest.mark.parametrize("page", [*STATED[:3], "final.md"])
 def test_the_final_assessment_is_stated_apart(course: Course, page: str) -> None:
     final = course.path.completion.final
     assert final
