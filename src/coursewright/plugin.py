@@ -43,6 +43,7 @@ from coursewright.render.options import answered, page_language, page_options
 from coursewright.render.outline import Entry, Outline
 from coursewright.render.page import without_items
 from coursewright.render.session import ASSETS, Page, Session, explains
+from coursewright.render.terms import with_definitions, without_definitions
 
 log = get_plugin_logger("coursewright")
 _PACKAGE = Path(str(package_files("coursewright")))
@@ -67,6 +68,7 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):
         self.nav: Navigation | None = None
         self.outline = Outline(())
         self.content: str | None = None
+        self.definitions: list[str] = []
         self.shared: dict[str, Any] = {}
         """What every page's template gets as ``coursewright``."""
 
@@ -144,6 +146,19 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):
             lines=markdown.count("\n") + 1,
             terms=explains(page.meta),
         )
+
+    @event_priority(100)
+    def _take_definitions(self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
+        """Take definitions out of sentences while plugins turn the page into text, as llmstxt does."""
+        html, self.definitions = without_definitions(html)
+        return html
+
+    @event_priority(-100)
+    def _put_definitions(self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
+        """Put them back."""
+        return with_definitions(html, self.definitions)
+
+    on_page_content = CombinedEvent(_take_definitions, _put_definitions)
 
     @event_priority(100)
     def _hide_items(self, context: TemplateContext, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation) -> None:

@@ -38,6 +38,7 @@ empty:
 """
 ONE = """---
 id: one
+quiz: {auto_number: true}
 sources:
   - "Ash, A. (2020). [A title](https://example.org/a). *Journal, 1*."
   - "Beech, B. (n.d.). [B & B](ref/words.md)."
@@ -149,6 +150,10 @@ def test_an_empty_note_leaves_nothing(site: dict[str, str]) -> None:
     assert "empty" not in article(site["one"]).casefold()
     assert re.search(r"<li>First</li>\s*</ol>", site["one"])
     assert "<li></li>" not in site["one"]
+
+
+def test_notes_are_not_counted_as_questions(site: dict[str, str]) -> None:
+    assert re.findall(r'class="cw-number">(.*?)<', site["one"]) == ["Question 1"]
 
 
 def test_notes_alone_load_no_script(root: Path, site: dict[str, str]) -> None:

@@ -32,6 +32,7 @@ def test_the_map_names_every_page_and_no_other(published: Path) -> None:
     pages = [path.parent.relative_to(published).as_posix() for path in published.rglob("index.html")]
     expected = [ADDRESS + (f"{page}/" if page != "." else "") for page in pages if page != "old/first"]
     assert sorted(found) == sorted(expected)
+    assert "lastmod" not in (published / "sitemap.xml").read_text("utf-8")  # a build's date is not a page's
 
 
 def test_a_link_to_a_page_unfolds_into_a_card(published: Path) -> None:
@@ -51,6 +52,13 @@ def test_the_text_for_language_models_names_pages_that_are_there(published: Path
     assert "principle-1/agreement/index.md" in links
     for link in links:
         assert (published / link).read_text("utf-8").startswith("# "), link
+
+
+def test_that_text_has_no_definition_inside_a_sentence(published: Path) -> None:
+    html, text = (published.joinpath("start", name).read_text("utf-8") for name in ("index.html", "index.md"))
+    assert "In the glossary" in html
+    assert "In the glossary" not in text
+    assert "keep the boundary, remember why" in text
 
 
 def test_the_old_address_of_a_moved_page_leads_to_the_new_one(published: Path) -> None:

@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import islice
-from xml.etree.ElementTree import Element, SubElement
+from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 
@@ -22,9 +21,10 @@ from coursewright.read.document import read_blocks
 from coursewright.render.files import files, plain
 from coursewright.render.gaps import name_gaps
 from coursewright.render.item import ItemForm, render_broken, render_item
+from coursewright.render.lifted import PLACE, Lifted, find_levels, place
 from coursewright.render.links import rebased
 from coursewright.render.notes import render_note
-from coursewright.render.parts import Parts, settled
+from coursewright.render.parts import Parts
 from coursewright.render.path import items_of, render_agreement_end, render_piece
 from coursewright.render.path_parts import Maker
 from coursewright.render.pieces import fill_in, piece_parts, rendered_links
@@ -34,38 +34,15 @@ from coursewright.render.session import Session
 from coursewright.scenario import Scenario
 
 GAP = "\x02cw-gap:(\\d+):(\\d+)\x03"
-_PLACE = re.compile("\x02cw-item:(\\d+|score|end\\d+)\x03")
 _HOLDER = re.compile("<cw-hold>\x02cw-item:(\\d+|score|end\\d+)\x03</cw-hold>")
 INTRO = "<!-- mkdocs-quiz intro -->"
 RESULTS = "<!-- mkdocs-quiz results -->"
-_HEADINGS = {f"h{level}" for level in range(1, 7)}
 _ITEM = re.compile(r"<cw-(item|score|scenario|progress|final|review|certificate|data|def)\b.*?</cw-\1>", re.S)
 
 
 def without_items(html: str) -> str:
     """Return a page's HTML without its items and its score, as a search index may hold it."""
     return _ITEM.sub("", html) if "<cw-" in html else html
-
-
-@dataclass(slots=True)
-class _Lifted:
-    """An item that has been lifted out, and its parts: HTML already, or elements still to be rendered."""
-
-    item: Item | Scenario | Piece | Note | None
-    place: str
-    parts: list[Html | Element | None]
-    """Stem, explanation, each choice's text and feedback, the pairs' left entries, their heads, the hints; a
-    scenario's texts in their order; a note's text; a piece's links and sources."""
-    holder: Element | None = None
-    level: int = 2
-    """Of the headings that a scenario or a piece has, where it stands."""
-    inside: bool = False
-    """Whether it belongs to a piece of the learner's path, or is one."""
-
-    @property
-    def path(self) -> str:
-        """The file that it comes from."""
-        return self.item.source.path if self.item else ""
 
 
 class PageItems:
@@ -78,9 +55,9 @@ class PageItems:
 
     def reset(self) -> None:
         """Forget them."""
-        self.lifted: list[_Lifted] = []
+        self.lifted: list[Lifted] = []
         self.parts = Parts(self.md)
-        self.in_raw_html: list[_Lifted] = []
+        self.in_raw_html: list[Lifted] = []
         self.pieces: dict[int, list[int]] = {}
         """Numbers of the items that each piece of the learner's path holds, by its own number."""
         self.html: dict[str, str] = {}
@@ -169,7 +146,7 @@ class PageItems:
             entries = [*(pair.text for pair in item.pairs), *item.heads]
             parts += [self.parts.part(entry.markdown, inside_line=True) for entry in entries]
             parts += [self.parts.part(hint.markdown) for hint in item.hints]
-        self.lifted.append(_Lifted(item, str(block.source), parts, inside=isinstance(block, Piece)))
+        self.lifted.append(Lifted(item, str(block.source), parts, inside=isinstance(block, Piece)))
         if isinstance(item, Piece):
             inside = items_of(item.name, self.session.course)
             self._define([item.source.path for item in inside])
@@ -180,48 +157,7 @@ class PageItems:
 
     def place(self, root: Element) -> None:
         """Put a holder with each item's parts where its placeholder stands, or at the end if that is in raw HTML."""
-        for parent in list(root.iter()):
-            if parent.text and "\x02cw-item:" in parent.text:
-                self._place(parent, None)
-            for child in list(parent):
-                if child.tail and "\x02cw-item:" in child.tail:
-                    self._place(parent, child)
-        for parent in list(root.iter()):
-            for index, child in enumerate(parent):
-                if (
-                    child.tag == "p"
-                    and len(child) == 1
-                    and child[0].tag == "cw-hold"
-                    and not (child.text or "").strip()
-                ):
-                    child[0].tail = child.tail
-                    parent[index] = child[0]
-        self.in_raw_html = [lifted for lifted in self.lifted if lifted.holder is None]
-        root.extend(self._holder(lifted) for lifted in self.in_raw_html)
-        SubElement(root, "cw-hold").text = "\x02cw-item:score\x03"
-
-    def _place(self, parent: Element, child: Element | None) -> None:
-        """Split a text at its placeholders and put the holders between the pieces."""
-        text = (parent.text if child is None else child.tail) or ""
-        pieces = _PLACE.split(text)
-        if child is None:
-            parent.text = pieces[0]
-            at = 0
-        else:
-            child.tail = pieces[0]
-            at = list(parent).index(child) + 1
-        for number, behind in zip(pieces[1::2], pieces[2::2], strict=True):
-            holder = self._holder(self.lifted[int(number)])
-            holder.tail = behind
-            parent.insert(at, holder)
-            at += 1
-
-    def _holder(self, lifted: _Lifted) -> Element:
-        lifted.holder = Element("cw-hold")
-        for part in lifted.parts:
-            if isinstance(part, Element):
-                lifted.holder.append(settled(part))
-        return lifted.holder
+        self.in_raw_html = place(root, self.lifted)
 
     def gap(self, number: int, index: int) -> Element:
         """Return the input for one gap, with the answers it accepts."""
@@ -248,8 +184,8 @@ class PageItems:
     def take(self, root: Element) -> None:
         """Make every item's HTML of its rendered parts, and leave its placeholder in the holder."""
         names: Counter[str] = Counter()
-        scored = 0
-        _find_levels(root, self.lifted)
+        scored = asked = 0
+        find_levels(root, self.lifted)
         links: dict[int, dict[tuple[str, str], str]] = {}
         for number, lifted in enumerate(self.lifted):
             item, holder = lifted.item, lifted.holder
@@ -272,8 +208,8 @@ class PageItems:
                 else:
                     if item.blanks:
                         name_gaps(holder)
-                    form = self._form(lifted, item, name)
-                    self.html[str(number)] = render_item(item, form, self.session.page.options, number + 1)
+                    form, asked = self._form(lifted, item, name), asked + 1
+                    self.html[str(number)] = render_item(item, form, self.session.page.options, asked)
                     scored += item.metadata.scored and not lifted.inside
             tail = holder.tail
             holder.clear()
@@ -291,18 +227,18 @@ class PageItems:
             assert lifted.holder is not None
             root.remove(lifted.holder)
 
-    def _rendered(self, lifted: _Lifted) -> list[Html | None]:
+    def _rendered(self, lifted: Lifted) -> list[Html | None]:
         assert lifted.holder is not None  # ``place`` made it
         rendered = iter(self.parts.html(lifted.holder))
         return [next(rendered) if isinstance(part, Element) else part for part in lifted.parts]
 
-    def _book(self, lifted: _Lifted, scenario: Scenario, name: str) -> Gamebook:
+    def _book(self, lifted: Lifted, scenario: Scenario, name: str) -> Gamebook:
         parts = zip(scenario.texts, self._rendered(lifted), strict=True)
         html = {text: part for (text, _), part in parts if part is not None}
         said = {found.id: found.text for lesson in self.session.course.lessons for found in lesson.objectives}
         return Gamebook(name, html, said, lifted.level, self.session.texts)
 
-    def _form(self, lifted: _Lifted, item: Item, name: str) -> ItemForm:
+    def _form(self, lifted: Lifted, item: Item, name: str) -> ItemForm:
         stem, explanation, *rest = self._rendered(lifted)
         assert stem is not None  # every item has one
         choices, others = rest[: 2 * len(item.choices)], iter(rest[2 * len(item.choices) :])
@@ -316,7 +252,7 @@ class PageItems:
     def put_back(self, text: str) -> str:
         """Return the page's HTML with the items in the place of their holders and placeholders."""
         text = _HOLDER.sub(lambda found: self.html[found[1]], text)
-        text = _PLACE.sub(lambda found: self.html[found[1]], text) if "\x02cw-item:" in text else text
+        text = PLACE.sub(lambda found: self.html[found[1]], text) if "\x02cw-item:" in text else text
         return re.sub(GAP, self._gap_in_raw_html, text) if "\x02cw-gap:" in text else text
 
     def _gap_in_raw_html(self, found: re.Match[str]) -> str:
@@ -328,14 +264,3 @@ class PageItems:
             shown = self.html["score"].replace(" data-silent", "", 1)  # who asks for the score wants to see it
             text = text.replace(self.html["score"], "", 1).replace(RESULTS, shown, 1)
         return text.replace(INTRO, intro(self.session), 1) if INTRO in text else text
-
-
-def _find_levels(root: Element, found: Sequence[_Lifted]) -> None:
-    """Give what was lifted out the level of headings below the one that it stands under."""
-    waiting = {id(lifted.holder): lifted for lifted in found if isinstance(lifted.item, Scenario | Piece)}
-    level = 1
-    for node in root.iter() if waiting else ():
-        if node.tag in _HEADINGS:
-            level = int(node.tag[1])
-        elif id(node) in waiting:
-            waiting[id(node)].level = min(level + 1, 6)

@@ -26,6 +26,26 @@ _CLOSED = {
 """Elements that stay as they are: links, headings, code, items, and what somebody says in a quotation."""
 
 
+_SHOWN = re.compile(r"<cw-def\b.*?</cw-def>", re.S)
+_PLACE = re.compile(r"<!--cw-def:(\d+)-->")
+
+
+def without_definitions(html: str) -> tuple[str, list[str]]:
+    """Return a page's HTML with a comment for each definition, and the definitions: for whoever reads it as text."""
+    found: list[str] = []
+
+    def take(definition: re.Match[str]) -> str:
+        found.append(definition[0])
+        return f"<!--cw-def:{len(found) - 1}-->"
+
+    return (_SHOWN.sub(take, html), found) if "<cw-def" in html else (html, found)
+
+
+def with_definitions(html: str, found: list[str]) -> str:
+    """Return a page's HTML with the definitions in the places of their comments."""
+    return _PLACE.sub(lambda place: found[int(place[1])], html) if found else html
+
+
 class _Index(NamedTuple):
     pattern: re.Pattern[str]
     terms: dict[str, Term]
