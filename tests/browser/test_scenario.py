@@ -63,7 +63,7 @@ def test_from_the_note_to_a_repaired_ending_by_keyboard_alone(player: Player) ->
     tag, said, told = go(1, "Space")
     assert (tag, said) == ("H3", "“Morning, you.”")
     assert [line for line in told.splitlines() if line] == [
-        "Client", "Seen, in front of all.", "You", "You were friendly."
+        "Client:", "Seen, in front of all.", "You:", "You were friendly."
     ]  # fmt: skip
     assert go(1, "Enter") == ["H3", "The clerk", ""]
     assert "asks how you know" in player.text()

@@ -48,10 +48,13 @@ def test_every_moment_of_a_path(name: str, page: Page, course: Site) -> None:
     assert_sound(page, "the client’s eyes", schemes=("light",))
 
 
-def test_the_gamebook_with_everything_unfolded(page: Page, course: Site) -> None:
-    page.goto(f"{course.url}practice/touchline/")
-    page.evaluate(_UNFOLD)
-    assert_sound(page, "gamebook")
+def test_every_scene_of_every_scenario_unfolded_as_a_gamebook(page: Page, course: Site) -> None:
+    pages = [path.parent for path in sorted(course.folder.rglob("index.html")) if "<cw-scenario" in path.read_text()]
+    assert len(pages) >= len(SCENARIOS)
+    for folder in pages:
+        page.goto(f"{course.url}{folder.relative_to(course.folder).as_posix()}/")
+        page.evaluate(_UNFOLD)
+        assert_sound(page, f"the gamebook of {folder.name}")
 
 
 @pytest.mark.parametrize("width", [360, 1280])

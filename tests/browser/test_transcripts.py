@@ -1,22 +1,14 @@
-"""What a screen reader says from an item's stem to a new try, phrase by phrase, against a transcript that people read.
-
-Lines that start with ``>`` are what the learner does. COURSEWRIGHT_SAVE_GOLDEN=1 writes the transcripts anew: read
-them aloud before they are committed.
-"""
+"""What a screen reader says from an item's stem to a new try, of a whole scenario, and of a whole lesson."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from learner import Learner
-from packages import packaged
+from reader import FOLDER, assert_heard
 from sites import Site
 
-SAVE = bool(os.environ.get("COURSEWRIGHT_SAVE_GOLDEN"))
-FOLDER = Path(__file__).parent / "transcripts"
 ITEMS = """
 <quiz>
 <!-- id: single -->
@@ -101,71 +93,15 @@ Hint: Look at its fruit.
   > It bears cones, and needles.
 </quiz>
 """
-_START = """async ([reader, item]) => {
-  const address = URL.createObjectURL(new Blob([reader], { type: "text/javascript" }));
-  const { virtual } = await import(address);
-  await virtual.start({ container: document.querySelector(`cw-item[data-item="${item}"]`) });
-  const settled = () => new Promise((resolve) => setTimeout(resolve, 50)); // live regions speak a moment later
-  const shown = () => { // the reader looks at the attribute, where browsers look at the property
-    for (const input of document.querySelectorAll("cw-item input")) input.toggleAttribute("checked", input.checked);
-  };
-  const { get, set } = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "checked");
-  Object.defineProperty(HTMLInputElement.prototype, "checked", { get, set(on) { set.call(this, on); shown(); } });
-  addEventListener("change", shown);
-  const done = [];
-  const heard = async () => {
-    const phrases = await virtual.spokenPhraseLog();
-    await virtual.clearSpokenPhraseLog();
-    done.push(...phrases);
-    return phrases;
-  };
-  window.reader = {
-    done,
-    async to(words) {
-      for (let step = 0; step < 40; step++) {
-        const phrases = await heard();
-        if (phrases.at(-1)?.startsWith(words)) return;
-        await virtual.next();
-      }
-      throw new Error(`${words} was never said: ${done.join(" | ")}`);
-    },
-    async act(name, what) {
-      await heard();
-      done.push(`> ${name}`);
-      await what(virtual);
-      await settled();
-      await heard();
-    },
-  };
-  await heard();
-}"""
 
 
 @pytest.fixture
 def read(learner: Learner, site: Site) -> Callable[..., None]:
-    """Read an item, doing things on the way: ``to`` moves on until a phrase, the rest acts on what was said last."""
-    reader = packaged("@guidepup/virtual-screen-reader/lib/esm/index.browser.js").read_text(encoding="utf-8")
+    """Read an item, doing things on the way."""
 
     def run(item: str, *steps: tuple[str, str]) -> None:
-        page = learner.page
         learner.open(site.publish(ITEMS))
-        page.evaluate(_START, [reader, item])
-        for step, words in steps:
-            learner.wait_out_double_press()
-            if step == "to":
-                page.evaluate("words => reader.to(words)", words)
-            elif step == "type":
-                page.evaluate("words => reader.act(`types ${words}`, (virtual) => virtual.type(words))", words)
-            elif step == "act":
-                page.evaluate("words => reader.act(words, (virtual) => virtual.act())", words)
-            else:
-                page.evaluate("keys => reader.act(`presses ${keys}`, (virtual) => virtual.press(keys))", words)
-        said = "\n".join(page.evaluate("() => reader.done")) + "\n"
-        path = FOLDER / f"{item}.txt"
-        if SAVE:
-            path.parent.mkdir(exist_ok=True)
-            path.write_text(said, encoding="utf-8")
-        assert said == path.read_text(encoding="utf-8")
+        assert_heard(item, learner, f'cw-item[data-item="{item}"]', steps)
 
     return run
 
@@ -245,3 +181,48 @@ def test_short(read: Callable[..., None]) -> None:
 
 def test_true_or_false_with_a_hint(read: Callable[..., None]) -> None:
     read("truefalse", ("to", "radio, True"), ("act", "chooses"), ("to", "button, Submit"), ("press", "Enter"))
+
+
+def test_a_scenario_from_its_note_to_the_debrief(learner: Learner, site: Site) -> None:
+    scenario = (FOLDER / "scenario.md").read_text(encoding="utf-8")
+    page = "# Practice\n\n<!-- quiz: scenario queue -->\n"
+    learner.open(site.publish({"index.md": page, "../quizzes/scenarios/queue.md": scenario}))
+    steps = [
+        ("to", "button, Start"),
+        ("press", "Enter"),
+        ("to", "button, “Morning! How is the new job?”"),
+        ("press", "Enter"),
+        ("to", "button, Continue"),
+        ("press", "Enter"),
+        ("to", "button, Leave the answer"),
+        ("press", "Enter"),
+        ("to", "button, Continue"),
+        ("press", "Enter"),
+        ("to", "button, Say so"),
+        ("press", "Enter"),
+        ("to", "button, Continue"),
+        ("press", "Enter"),
+        ("to", "end of region"),
+    ]
+    assert_heard("scenario", learner, "cw-scenario", steps)
+
+
+def test_a_lesson_from_its_title_to_the_next_one(learner: Learner, site: Site) -> None:
+    lesson = (FOLDER / "lesson.md").read_text(encoding="utf-8")
+    config = {"nav": ["index.md", {"In town": ["lesson.md", "next.md"]}], "markdown_extensions": ["attr_list"]}
+    learner.open(
+        site.publish({"index.md": "# Home\n", "lesson.md": lesson, "next.md": "# In a shop\n"}, config=config)
+        + "lesson/"
+    )
+    steps = [
+        ("to", "radio, Nod"),
+        ("act", "chooses"),
+        ("to", "button, Submit"),
+        ("press", "Enter"),
+        ("to", "radio, The client"),
+        ("act", "chooses"),
+        ("to", "button, Submit"),
+        ("press", "Enter"),
+        ("to", "end of main"),
+    ]
+    assert_heard("lesson", learner, "main", steps)

@@ -153,7 +153,7 @@ def _option(option: Option, numbers: Mapping[str, int], book: Gamebook) -> str:
         who = book.say("Client" if part.who == "client" else "You")
         outcome += (
             f'<div class="cw-consequence" data-who="{part.who}"{_when(part.condition)}>{_if(part.condition, book)}'
-            f'<p class="cw-who">{who}</p>{_block(book.html[part.text])}</div>'
+            f'<p class="cw-who">{who}:</p>{_block(book.html[part.text])}</div>'
         )
     if outcome:
         outcome = f'<details class="cw-outcome"><summary>{book.say("What it leads to")}</summary>{outcome}</details>'

@@ -277,9 +277,9 @@
         return make("div", { className: "cw-passage" }, ...inside(details).slice(1));
       });
       const done = button(text("Back to the debrief"), () => this.scene(), step ? "cw-quiet" : "cw-submit");
-      const parts = [make("p", { className: "cw-who" }, text("As the client sees it")), seen];
+      const parts = [make("p", { className: "cw-who" }, `${text("As the client sees it")}:`), seen];
       if (step) {
-        const line = make("div", { className: "cw-passage" }, make("p", { className: "cw-who" }, text("You")));
+        const line = make("div", { className: "cw-passage" }, make("p", { className: "cw-who" }, `${text("You")}:`));
         line.append(make("p", {}, ...inside(step.option.querySelector(".cw-line"))));
         parts.push(line, this.consequences(step, "[data-who=client]"));
       }
