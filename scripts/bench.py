@@ -113,7 +113,8 @@ def write_banks(root: Path, count: int) -> None:
     quizzes.mkdir()
     (root / "mkdocs.yml").write_text(SITE.format(docs="docs", plugins=PLUGINS[OURS]), encoding="utf-8")
     objectives = "".join(f"  P1.{number}: {say(6)}\n" for number in range(9))
-    (docs / "index.md").write_text(f"---\nid: home\nobjectives:\n{objectives}---\n# Home\n", encoding="utf-8")
+    headings = "".join(f"\n## {word}\n" for word in words)  # what the items' feedback links to
+    (docs / "index.md").write_text(f"---\nid: home\nobjectives:\n{objectives}---\n# Home\n{headings}", encoding="utf-8")
     stems: list[list[str]] = []
     for start in range(0, count, BANK_ITEMS):
         text = [f"---\ntitle: Bank {start // BANK_ITEMS}\n---\n"]

@@ -75,6 +75,11 @@ def _strip_markup(text: str, code: list[str]) -> str:
     return _TILDES.sub(r"\1", text) if "~~" in text else text
 
 
+def marked(text: str) -> bool:
+    """Return whether a reader sees another text than this one: there may be markup, or white space that is folded."""
+    return _MARKUP.search(text) is not None or "\n" in text or "  " in text
+
+
 def readable(text: str) -> str:
     """Return the text in one line as a reader sees it: without Markdown and tags, but with their alt text."""
     code: list[str] = []

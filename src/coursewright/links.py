@@ -17,6 +17,9 @@ _DEFINITION = re.compile(
 _TAG = re.compile(r"<[a-zA-Z][^<>]*>")
 _ATTRIBUTE = re.compile(r"\s(?P<name>href|src)\s*=\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)')", re.I)
 
+_MORE = ("`", "~", "<", "\\", "    ", "\t")
+_PLAIN = re.compile(r"[^\s()\"'<>]+")
+
 
 class Link(NamedTuple):
     """A link or an image, or the definition of one."""
@@ -44,6 +47,9 @@ def links_in(markdown: str) -> Iterator[Link]:
     """
     if "[" not in markdown and "<" not in markdown:
         return
+    if only := _only_link(markdown):  # by far the commonest
+        yield only
+        return
     plain = mask_all_code(markdown)
     if "]:" in markdown:
         for found in list(_DEFINITION.finditer(plain)):
@@ -65,6 +71,23 @@ def links_in(markdown: str) -> Iterator[Link]:
             whole = tag.start() + found.start(), tag.start() + found.end()
             name = found["name"].lower()
             yield Link("attribute", markdown[start:end], start, end, whole, name=name, image=name == "src")
+
+
+def _only_link(markdown: str) -> Link | None:
+    """Return the one plain link of a text that has no other markup which could matter; None for any other text."""
+    first, last = markdown.find("["), markdown.find("](")
+    start, end = last + 2, markdown.find(")", last)
+    if (
+        not 0 <= first < last < end
+        or markdown.find("[", first + 1) >= 0
+        or markdown.find("]", end) >= 0
+        or markdown.find("]", first, last) >= 0
+        or markdown[first - 1 : first] == "!"
+        or any(sign in markdown for sign in _MORE)
+        or not _PLAIN.fullmatch(markdown, start, end)
+    ):
+        return None
+    return Link("inline", markdown[start:end], start, end, (first, first + 1), (last, end + 1))
 
 
 def link_name(written: str) -> str:

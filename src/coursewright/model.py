@@ -11,6 +11,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 from coursewright.blueprint import Blueprint
 from coursewright.completion import Path
+from coursewright.identity import marked, readable
 from coursewright.item import Choice, Item, Use
 from coursewright.problem import Problem, Source, Suppression
 from coursewright.scenario import Scenario
@@ -243,6 +244,8 @@ class Single(NamedTuple):
     key: Choice
     place: int
     """Index of the right choice."""
+    lengths: tuple[int, ...]
+    """How many characters of each choice a reader sees."""
 
 
 @dataclass(frozen=True)
@@ -296,7 +299,9 @@ class Course:
             if item.picks == "one" and item.metadata.scored and len(item.choices) > 1:
                 right = [place for place, choice in enumerate(item.choices) if choice.correct]
                 if len(right) == 1:
-                    found.append(Single(item, item.choices[right[0]], right[0]))
+                    texts = [choice.text.markdown for choice in item.choices]
+                    lengths = tuple([len(readable(text) if marked(text) else text) for text in texts])
+                    found.append(Single(item, item.choices[right[0]], right[0], lengths))
         return tuple(found)
 
     @cached_property

@@ -1,17 +1,13 @@
-"""Items with one right choice among several, and how long choices look: what rules about giveaways ask."""
+"""Items with one right choice among several, bank by bank: what rules about patterns across them ask."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from coursewright.identity import readable
 from coursewright.item import USES
 from coursewright.model import Course, Single
 from coursewright.problem import Source
-
-_MARKED = re.compile(r"[*_`~<\[!&\n]")
 
 
 class Bank(NamedTuple):
@@ -36,9 +32,3 @@ def _first(course: Course, use: str, path: str) -> Source:
     documents += [lesson.document for lesson in course.lessons]
     document = next(document for document in documents if document.path == path)
     return document.places.get("use") or Source(path, 1, 1)
-
-
-def lengths(found: Single) -> list[int]:
-    """Return how many characters of each choice a reader sees."""
-    texts = [choice.text.markdown for choice in found.item.choices]
-    return [len(readable(text) if _MARKED.search(text) else text) for text in texts]

@@ -35,10 +35,12 @@ def missing_anchor(course: Course) -> Iterator[Finding]:
         for message, _, hint in site.broken(text, text.markdown):
             yield Finding(message, text.source, hint)
     for bank in course.banks:
+        folder = posixpath.dirname(bank.document.path)
         for item in bank.document.items:
             for text in item.written:
-                if "](" in text.markdown or "]:" in text.markdown or "<" in text.markdown:
-                    for message, source, hint in site.broken(text, text.markdown):
+                plain = text.markdown
+                if ("](" in plain or "]:" in plain or "<" in plain) and not site.knows(plain, folder):
+                    for message, source, hint in site.broken(text, plain):
                         yield Finding(message, source, hint, item.id)
     for scenario in course.scenarios:
         for text, _ in scenario.texts:
@@ -69,6 +71,7 @@ class _Site:
         self.pages: dict[str, Lesson] = {lesson.document.path: lesson for lesson in course.lessons}
         self.anchors: dict[str, frozenset[str] | None] = {}
         self.followed: dict[tuple[str, str], tuple[tuple[str, str], ...]] = {}
+        """What is wrong with a target, by the file it is in, or by its folder where any file there would do."""
 
     @cached_property
     def files(self) -> frozenset[str]:
@@ -79,13 +82,21 @@ class _Site:
         found = {posixpath.dirname(path) for path in self.files}
         return frozenset(found | {posixpath.dirname(folder) for folder in found})
 
+    def knows(self, markdown: str, folder: str) -> bool:
+        """Return whether a text has one link and nothing else to look at, and that one is known to lead somewhere."""
+        at = markdown.find("](")
+        target = markdown[at + 2 : markdown.find(")", at)]
+        return self.followed.get((target, folder)) == () and markdown.count("[") == 1 and "<" not in markdown
+
     def broken(self, text: Text, plain: str) -> Iterator[tuple[str, Source, str]]:
         """Yield the message, place and hint of each link that leads nowhere; ``plain`` is the text to look at."""
         for link in links_in(plain):
-            key = link.target, text.path
-            if key not in self.followed:
-                self.followed[key] = tuple(self.follow(*key)) if link.target else ()
-            for message, hint in self.followed[key]:
+            near = link.target.startswith(("#", "?"))
+            key = link.target, text.path if near else posixpath.dirname(text.path)
+            found = self.followed.get(key)
+            if found is None:
+                found = self.followed[key] = tuple(self.follow(link.target, text.path)) if link.target else ()
+            for message, hint in found:
                 yield message, text.place(link.start), hint
 
     def follow(self, link: str, origin: str) -> Iterator[tuple[str, str]]:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from coursewright.check.play import decisions
 from coursewright.check.registry import Finding, rule
-from coursewright.check.single import lengths
 from coursewright.identity import norm
 from coursewright.model import Course
 from coursewright.problem import Severity
@@ -21,12 +20,12 @@ def longest_is_key(course: Course) -> Iterator[Finding]:
     An item of two choices tells nothing by it: one of two is always the longest.
     """
     for found in course.singles:
-        if len(found.key.text.markdown) < _MORE or len(found.item.choices) < _FEWEST:
+        own = found.lengths[found.place]
+        if own < max(found.lengths) or len(found.lengths) < _FEWEST:
             continue
-        others = lengths(found)
-        own = others.pop(found.place)
-        if _much_longer(own, max(others)):
-            message = f"the right choice has {own} characters, the next one {max(others)}"
+        next_one = max(count for place, count in enumerate(found.lengths) if place != found.place)
+        if _much_longer(own, next_one):
+            message = f"the right choice has {own} characters, the next one {next_one}"
             yield Finding(message, found.key.text.source, "Shorten it, or lengthen another one.", found.item.id)
     for scenario in course.scenarios:
         said = set()

@@ -16,7 +16,7 @@ _ABSOLUTE = re.compile(r"\b(?:always|never|completely|absolutely|entirely|imposs
 @rule("W106", "absolute-term-asymmetry", Severity.WARNING)
 def absolute_term_asymmetry(course: Course) -> Iterator[Finding]:
     """Search for items in which every wrong choice, of two or more, has an absolute word and the right one has none."""
-    for item, key, place in course.singles:
+    for item, key, place, _ in course.singles:
         if len(item.choices) > 2 and _may(item.choices[0 if place else 1].text.markdown):
             wrong = (choice for choice in item.choices if choice is not key)
             if all(_has(choice) for choice in wrong) and not _has(key):

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from coursewright.check import chance
 from coursewright.check.play import Decision, decisions
 from coursewright.check.registry import Finding, rule
-from coursewright.check.single import Bank, banks, lengths
+from coursewright.check.single import Bank, banks
 from coursewright.identity import norm
 from coursewright.model import Course
 from coursewright.problem import Severity
@@ -40,14 +40,13 @@ def _stands_out(decision: Decision, sign: int) -> bool:
 
 
 def _in_bank(bank: Bank) -> Iterator[Finding]:
-    found = [(single.place, lengths(single)) for single in bank.items]
     for most, said in ((max, "longest"), (min, "shortest")):
         trials, hits = Counter[int](), 0
-        for place, of_choices in found:
-            extreme = most(of_choices)
-            if of_choices.count(extreme) == 1:
-                trials[len(of_choices)] += 1
-                hits += of_choices[place] == extreme
+        for _, _, place, lengths in bank.items:
+            extreme = most(lengths)
+            if lengths.count(extreme) == 1:
+                trials[len(lengths)] += 1
+                hits += lengths[place] == extreme
         n, expected = trials.total(), sum(count / k for k, count in trials.items())
         if n < chance.FEWEST or hits <= expected:
             continue

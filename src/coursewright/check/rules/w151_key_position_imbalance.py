@@ -41,7 +41,7 @@ def key_position_imbalance(course: Course) -> Iterator[Finding]:
 def _in_bank(bank: Bank, site: bool) -> Iterator[Finding]:
     """Items with equally many choices are compared with each other, and each such group is one try at a finding."""
     groups: defaultdict[int, Counter[int]] = defaultdict(Counter)
-    for item, _, place in bank.items:
+    for item, _, place, _ in bank.items:
         if not item.shuffled(site=site):
             groups[len(item.choices)][place] += 1
     tried = {k: counts for k, counts in groups.items() if counts.total() >= chance.FEWEST}
