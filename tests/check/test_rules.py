@@ -192,3 +192,39 @@ def test_thousands_of_nearly_equal_stems_are_checked_in_linear_time() -> None:
     bank = "".join(f"<quiz>\n{stem.format(number)}\n[[yes]]\n</quiz>\n" for number in range(1500))
     found = [problem for problem in check(course_of({"bank.md": bank})) if problem.code == "K006"]
     assert len(found) == 1499
+
+
+def bank_of(longest: int, *, place: int | None = None) -> str:
+    """Return a bank of twelve items; in so many the right choice is the longest, and it stands there, or anywhere."""
+    found = []
+    for number, word in enumerate("abcdefghijkl"):
+        more = " more times" if number < longest else ""
+        right = f"- [x] Ask {word}{more}\n  > The client alone knows who may learn of it.\n"
+        wrong = [f"- [ ] Wait {word}\n  > The client learns nothing of why you wait.\n"]
+        wrong.append(f"- [ ] Tell a {word}\n  > Whoever hears it learns who is a client.\n")
+        wrong.insert(number % 3 if place is None else place, right)
+        found.append(f"<quiz>\nWhat comes first in the case called {word * 5}, seen alone?\n{''.join(wrong)}</quiz>\n")
+    return "\n".join(found)
+
+
+@pytest.mark.parametrize(("longest", "expected"), [(9, [Severity.WARNING]), (8, [Severity.INFO]), (7, []), (4, [])])
+def test_a_pattern_of_lengths_is_a_warning_or_a_remark_by_its_odds(longest: int, expected: list[Severity]) -> None:
+    found = [problem for problem in check(course_of({"bank.md": bank_of(longest)})) if "longest" in problem.message]
+    assert [problem.severity for problem in found] == expected
+    assert {problem.code for problem in found} <= {"W150"}
+
+
+def test_a_pattern_counts_all_items_for_a_use_in_whichever_files() -> None:
+    items = bank_of(12, place=0).split("\n\n")
+    texts = {"a.md": "\n\n".join(items[:5]), "b.md": "\n\n".join(items[5:])}
+    found = [problem for problem in check(course_of(texts)) if problem.code in ("W150", "W151")]
+    assert [(problem.source.path, problem.code) for problem in found] == [("a.md", "W150"), ("a.md", "W151")]
+    assert "in 12 of 12 items for practice the right choice is the longest; by chance 4 would be" in found[0].message
+    assert found[1].message.startswith("12, 0, 0 right choices stand from first to last in the items for practice")
+    final = {path: f"---\nuse: final\n---\n{text}" for path, text in texts.items() if path == "b.md"}
+    assert [problem for problem in check(course_of(texts | final)) if problem.code in ("W150", "W151")] == []
+
+
+def test_a_bank_answers_for_its_pattern_in_its_front_matter() -> None:
+    text = "---\nallow:\n  W150: Long answers are the point here\n---\n" + bank_of(9)
+    assert [problem for problem in check(course_of({"bank.md": text})) if problem.code in ("W150", "X001")] == []
