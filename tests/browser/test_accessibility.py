@@ -127,6 +127,14 @@ def test_every_other_page_on_a_phone(page: Page, course: Site) -> None:
             assert_sound(page, path, widths=(320,), schemes=("light",))
 
 
+def test_an_embedded_scenario(page: Page, course: Site) -> None:
+    page.goto(f"{course.url}practice/touchline/?embed&scenario=touchline")
+    expect(page.locator(".cw-header, cw-item").locator("visible=true")).to_have_count(0)
+    assert_sound(page, "embedded, before")
+    page.locator(".cw-stage").get_by_role("button", name="Start").click()
+    assert_sound(page, "embedded, at the first scene")
+
+
 @pytest.mark.parametrize("piece", ["", "&item=p1-missing-line"])
 def test_an_embedded_piece(piece: str, page: Page, course: Site) -> None:
     page.goto(f"{course.url}principle-1/agreement/?embed{piece}")

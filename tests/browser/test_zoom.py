@@ -1,0 +1,65 @@
+"""At 400 % zoom, when a window of 1280 × 1024 has room for 320 × 256, the keyboard comes to all of a page in view."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page
+from sites import Site
+
+PAGES = (
+    "practice/touchline",
+    "principle-1/limits",
+    "progress",
+    "final",
+    "review",
+    "certificate",
+    "tools/agreement",
+)
+_SEEN = """() => {
+  const { left, right, top, bottom } = document.activeElement.getBoundingClientRect();
+  const [x, y] = [Math.max(left, 0) + 2, (Math.max(top, 0) + Math.min(bottom, innerHeight)) / 2];
+  const there = document.elementFromPoint(x, y);
+  return {
+    name: document.activeElement.outerHTML.slice(0, 100),
+    out: document.activeElement === document.body,
+    seen: bottom > 0 && top < innerHeight && right > 0 && left < innerWidth,
+    covered: Boolean(there?.closest("header, [popover]")) && !document.activeElement.closest("header"),
+    sideways: document.scrollingElement.scrollWidth - innerWidth,
+  };
+}"""
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 320, "height": 256}, reduced_motion="reduce")
+    context.set_default_timeout(5000)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_each_stop_of_tab_is_in_view_and_nothing_is_wider_than_the_window(path: str, page: Page, course: Site) -> None:
+    page.goto(f"{course.url}{path}/")
+    stops: list[str] = []
+    for _ in range(200):
+        page.keyboard.press("Tab")
+        at = page.evaluate(_SEEN)
+        if at["out"]:
+            break
+        stops.append(at["name"])
+        assert at["seen"], at
+        assert not at["covered"], at
+        assert at["sideways"] <= 0, at
+    assert 8 < len(stops) < 199
+
+
+def test_a_scene_is_read_from_its_heading_on(page: Page, course: Site) -> None:
+    page.goto(f"{course.url}practice/touchline/")
+    page.locator(".cw-stage").get_by_role("button", name="Start").press("Enter")
+    for key in ("Tab", "Enter", "Tab", "Enter"):
+        at = page.evaluate(_SEEN)
+        assert at["seen"], at
+        page.keyboard.press(key)
+    assert page.evaluate("() => document.activeElement.getBoundingClientRect().top < 60")
