@@ -32,8 +32,9 @@ from coursewright.check.report import as_text
 from coursewright.cli import main
 from coursewright.config import CoursewrightConfig
 from coursewright.item import LEVELS, USES, Metadata
+from coursewright.key import KeyFile, KeyRow
 from coursewright.kinds import KINDS
-from coursewright.model import Bank, Course, KeyFile, KeyRow, Lesson
+from coursewright.model import Bank, Course, Lesson
 from coursewright.problem import Problem
 from coursewright.read.document import read_document
 from coursewright.render.scenario import TYPES

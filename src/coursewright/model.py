@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -11,10 +9,11 @@ from typing import Any, NamedTuple, TypeAlias
 
 from coursewright.blueprint import Blueprint
 from coursewright.completion import Path
-from coursewright.identity import marked, readable
-from coursewright.item import Choice, Item, Use
+from coursewright.item import Item, Use
+from coursewright.key import KeyRow
 from coursewright.problem import Problem, Source, Suppression
 from coursewright.scenario import Scenario
+from coursewright.single import Single, singles
 from coursewright.text import Text
 
 
@@ -203,52 +202,6 @@ class Module:
 
 
 @dataclass(frozen=True)
-class KeyFile:
-    """The text of a committed answer key, one row a line."""
-
-    path: str
-    text: str
-
-    @cached_property
-    def places(self) -> dict[str, Source]:
-        """Where each item's row stands, as far as rows stand in lines of their own."""
-        found = {}
-        for number, line in enumerate(self.text.split("\n"), 1):
-            if row := _KEY_ROW.match(line):
-                found[json.loads(row[1])] = Source(self.path, number, row.start(1) + 1)
-        return found
-
-
-_KEY_ROW = re.compile(r'\s*("(?:[^"\\]|\\.)+")\s*:\s*\{\s*"')
-
-
-class KeyRow(NamedTuple):
-    """What the committed answer key says of one item."""
-
-    id: str
-    kind: str
-    key: tuple[str, ...]
-    points: float
-    file: KeyFile
-
-    @property
-    def source(self) -> Source:
-        """Where the row stands; looked up only when something is wrong with one."""
-        return self.file.places.get(self.id) or Source(self.file.path, 1, 1)
-
-
-class Single(NamedTuple):
-    """A scored item of which one choice may be picked, and one is right."""
-
-    item: Item
-    key: Choice
-    place: int
-    """Index of the right choice."""
-    lengths: tuple[int, ...]
-    """How many characters of each choice a reader sees."""
-
-
-@dataclass(frozen=True)
 class Course:
     """Everything an author wrote, and the problems met in reading it."""
 
@@ -294,15 +247,7 @@ class Course:
     @cached_property
     def singles(self) -> tuple[Single, ...]:
         """The scored items of which one of several choices may be picked, and one is right."""
-        found = []
-        for item in self.items:
-            if item.picks == "one" and item.metadata.scored and len(item.choices) > 1:
-                right = [place for place, choice in enumerate(item.choices) if choice.correct]
-                if len(right) == 1:
-                    texts = [choice.text.markdown for choice in item.choices]
-                    lengths = tuple([len(readable(text) if marked(text) else text) for text in texts])
-                    found.append(Single(item, item.choices[right[0]], right[0], lengths))
-        return tuple(found)
+        return tuple(singles(self.items))
 
     @cached_property
     def item_by_id(self) -> dict[str, Item]:

@@ -7,7 +7,8 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 
 from coursewright.check.answer_key import locked_items
-from coursewright.model import Bank, Course, KeyFile, KeyRow, Lesson, Objective
+from coursewright.key import KeyFile, KeyRow
+from coursewright.model import Bank, Course, Lesson, Objective
 from coursewright.problem import Problem
 from coursewright.read.document import read_document
 from coursewright.read.scenario import read_scenarios

@@ -6,9 +6,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from coursewright.check import chance
+from coursewright.check.banks import Bank, banks
 from coursewright.check.play import decisions
 from coursewright.check.registry import Finding, rule
-from coursewright.check.single import Bank, banks
 from coursewright.model import Course
 from coursewright.problem import Severity
 

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from coursewright.item import USES
-from coursewright.model import Course, Single
+from coursewright.model import Course
 from coursewright.problem import Source
+from coursewright.single import Single
 
 
 class Bank(NamedTuple):
