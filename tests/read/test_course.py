@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from coursewright.read.course import Layout, read_course
 
 ITEM = "<quiz>\nWho greets first?\n- [x] The client\n- [ ] You\n</quiz>\n"
@@ -16,3 +18,36 @@ def test_a_readme_is_a_page_in_docs_and_no_bank_among_banks(tmp_path: Path) -> N
         (tmp_path / folder / "README.md").write_text(ITEM, encoding="utf-8")
     course = read_course(Layout(root=tmp_path, docs=tmp_path / "docs", banks=tmp_path / "quizzes"))
     assert [item.source.path for item in course.items] == ["docs/README.md"]
+
+
+@pytest.mark.parametrize(
+    ("front", "told"),
+    [
+        ("sources: [A]\n", []),
+        ("sources: A\n", ["docs/a.md:2:1: R002 sources are not a list"]),
+        ("sources:\n  - Ash: a title\n  - B\n  - 3\n", ["docs/a.md:3:5: R002 source 1 is not a text",
+                                                      "docs/a.md:5:5: R002 source 3 is not a text"]),
+        ("sources: ['']\n", ["docs/a.md:2:11: R002 source 1 is not a text"]),
+        ("glossary: false\n", []),
+        ("glossary: no words\n", ["docs/a.md:2:1: R002 glossary “no words” is neither true nor false"]),
+    ],
+)  # fmt: skip
+def test_sources_and_glossary_of_a_page_are_what_they_should_be(front: str, told: list[str], tmp_path: Path) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "a.md").write_text(f"---\n{front}---\n# A\n", encoding="utf-8")
+    course = read_course(Layout(root=tmp_path, docs=tmp_path / "docs", banks=tmp_path / "quizzes"))
+    assert [str(problem) for problem in course.problems] == told
+
+
+@pytest.mark.parametrize(
+    ("comment", "told"),
+    [
+        ("sources", "docs/a.md:3:1: R014 the page has no sources to show"),
+        ("references", "docs/a.md:3:1: R014 no page has sources to show"),
+    ],
+)
+def test_a_list_of_sources_needs_some(comment: str, told: str, tmp_path: Path) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "a.md").write_text(f"# A\n\n<!-- course: {comment} -->\n", encoding="utf-8")
+    course = read_course(Layout(root=tmp_path, docs=tmp_path / "docs", banks=tmp_path / "quizzes"))
+    assert [str(problem) for problem in course.problems] == [told]

@@ -22,6 +22,10 @@ class LessonFacts:
             hint = "Write “quiz: {enabled: true}”, or put the tags in a code block if the page only shows them."
             self.report("R016", "the page switches its items off and has some", "quiz.enabled", hint)
 
+        if not isinstance(self.meta.get("glossary", True), bool):
+            hint = "With “glossary: false” the page explains no words."
+            self.report("R002", f"glossary “{self.meta['glossary']}” is neither true nor false", "glossary", hint)
+
     def id(self) -> str:
         """Return the page's id; empty without a good one."""
         value = self.meta.get("id")
