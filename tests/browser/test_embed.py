@@ -103,10 +103,10 @@ def host(browser: Browser, stranger: Site, tmp_path: Path) -> Iterator[Open]:
     assert watch.strangers("http://127.0.0.1:") == []
 
 
-def lines(browser: Browser, site: Site, piece: str) -> list[str]:
+def lines(browser: Browser, site: Site, piece: str, path: str = "lesson/") -> list[str]:
     """Return what the lesson's own panel offers to copy: a line, a frame, a link."""
     page = browser.new_page()
-    page.goto(site.url + "lesson/")
+    page.goto(site.url + path)
     page.locator(".cw-use summary").click()
     page.locator("#cw-piece option").nth(1).wait_for(state="attached")
     page.locator("#cw-piece").select_option(piece)
@@ -352,10 +352,8 @@ def test_a_parent_of_the_same_origin_hears_the_learner_without_asking(browser: B
 
 
 @pytest.mark.parametrize("width", [320, 1280])
-def test_a_scenario_is_played_inside_another_page(width: int, course: Site, host: Open) -> None:
-    address = f"{course.url}practice/touchline/?embed&scenario=touchline"
-    line = f'<a class="coursewright" href="{address}">Touchline</a>'
-    page = host(line + f'<script async src="{course.url}assets/coursewright/embed.js"></script>', width=width)
+def test_a_scenario_is_played_inside_another_page(width: int, browser: Browser, course: Site, host: Open) -> None:
+    page = host(lines(browser, course, "scenario=touchline", "practice/touchline/")[0], width=width)
     frame = page.frame_locator("iframe")
     frame.get_by_role("button", name="Start", exact=True).wait_for()
     assert_fits(page)
@@ -365,3 +363,7 @@ def test_a_scenario_is_played_inside_another_page(width: int, course: Site, host
     frame.get_by_role("button", name="Good to see you").press("Enter")
     expect(frame.get_by_text("Somebody is glad to see me.").locator("visible=true")).to_be_visible()
     assert_fits(page)
+    for press in ("Continue", "I'm afraid", "Continue", "Bring it up", "Continue", "What was Saturday", "Continue"):
+        frame.locator(".cw-stage").get_by_role("button", name=press).press("Enter")
+        assert_fits(page)
+    expect(frame.get_by_text("You completed this scenario.")).to_be_visible()
