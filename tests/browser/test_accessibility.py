@@ -187,8 +187,9 @@ def test_chosen_schemes_are_those_of_the_system(page: Page, course: Site) -> Non
 
 
 @pytest.mark.parametrize("state", _STATES)
-def test_the_check_of_a_lesson(state: str, page: Page, course: Site) -> None:
-    page.goto(course.url + PAGES["lesson"])
+@pytest.mark.parametrize("name", ["home", "lesson"])
+def test_the_items_of_a_page(name: str, state: str, page: Page, course: Site) -> None:
+    page.goto(course.url + PAGES[name])
     answer(page, state)
     assert_sound(page, state)
 
