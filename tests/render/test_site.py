@@ -226,3 +226,10 @@ def test_without_the_plugin_the_extension_alone_builds_the_page(tmp_path: Path, 
     site, done = build(tmp_path)
     assert done.returncode == 0, done.stdout
     assert len(items_of((site / "index.html").read_text(encoding="utf-8"))) == 1
+
+
+def test_the_link_of_a_heading_is_for_the_mouse_alone(site: Path) -> None:
+    html = (site / "practice" / "touchline" / "index.html").read_text(encoding="utf-8")
+    links = re.findall(r'<a class="headerlink"[^>]*>', html)
+    assert links
+    assert [link for link in links if 'aria-hidden="true" tabindex="-1"' not in link] == []
