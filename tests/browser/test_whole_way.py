@@ -134,7 +134,7 @@ def test_by_keyboard_alone_from_an_empty_profile_to_the_certificate(
     keys.tab_to("[data-do=print]")
     expect(page.locator("[data-fill=name]")).to_have_text("A. Learner")
     print("keys pressed:", keys.pressed)  # noqa: T201
-    assert keys.pressed < 60 * (len(read.scenarios) + len(read.lessons))  # 1356 with 12 scenarios
+    assert keys.pressed < 60 * (len(read.scenarios) + len(read.lessons))  # 1144 with 12 scenarios
     context.close()
 
 
