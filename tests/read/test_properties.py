@@ -103,6 +103,7 @@ def assert_inside(text: str, problems: list[Problem]) -> None:
 @example("---\n\r---\nid: a\n---\n`<quiz>`<quiz>")
 @example("<quiz>\nWhich?\n- [x] a\n\x0c> b\n- [ ] c\n</quiz>\n")
 @example("<quiz>\nWhich?\n- [x] a\n\n[[]]\n- [ ] b\n</quiz>\n")
+@example("<quiz>\nWhich?\n- [x] a\n  > why\n0[[]]\n- [ ] b\n</quiz>\n")
 def test_reading_and_checking_any_text_reports_problems_inside_it(text: str) -> None:
     problems: list[Problem] = []
     document, heading = read_document(text, "page.md", problems, "practice")

@@ -222,7 +222,8 @@ def _text(lines: Lines, mark: Mark, body: list[int]) -> Text:
         body.pop()
     if not body:
         return lines.piece(mark.text.rstrip(), mark.row, mark.start)
-    further = [lines[number] for number in body]
+    kept = set(body)  # feedback may stand between them, and lines keep their numbers
+    further = [lines[number] if number in kept else "" for number in range(mark.row + 1, body[-1] + 1)]
     shared = min(len(line) - len(line.lstrip()) for line in further if line.strip())
     cut = shared if shared < 8 else 4  # eight spaces are code inside a list item
     further = [line[cut:] if line[:cut].isspace() else line for line in further]
