@@ -83,7 +83,8 @@ def test_a_sentence_knows_its_place() -> None:
     text = '---\nid: x\n---\n\n# A\n\n- **One** [two](x.md).  Three\n  four. *Five* six\n\n> "Seven.\n> Eight"\n'
     lines = text.split("\n")
     found = prose(text)
-    starts = [lines[line - 1][column - 1 :] for _, (_, line, column) in [*found.own, *found.for_clients]]
+    places = [found.place(sentence) for sentence in (*found.own, *found.for_clients)]
+    starts = [lines[line - 1][column - 1 :] for _, line, column in places]
     assert [start[:4] for start in starts] == ["One*", "Thre", "Five", '"Sev', "Eigh"]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -11,15 +11,17 @@ from coursewright.code import mask_all_code, mask_comments
 from coursewright.links import links_in
 from coursewright.model import Document
 from coursewright.problem import Source
+from coursewright.text import Text
 
 SOURCES = ("sources", "references", "bibliography")
 """Names of the section that lists what a page rests on."""
 _GONE = "\0"
+_NOTHING = f"-=*_ \t{_GONE}"
 _ATTRIBUTES = re.compile(r"\{:?\s*[.#][^{}\n]*\}")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _NOTE = re.compile(r"\[\^[^\]\s]+\]")
 _ENTITY = re.compile(r"&#?\w+;")
-_EMPHASIS = re.compile(r"(?<=\S)\*+|\*+(?=\S)|~~|(?<!\w)_+|_+(?!\w)")
+_EMPHASIS = re.compile(r"\*+|_+|~~")
 _CITED = re.compile(r" \([^()]*\b(?:n\.d\.|\d{4}[a-z]?)\)| \(\d+ (?:CFR|FR|U\.S\.C?\.?|USC) [^\n]*?\d\)")
 _QUOTED = re.compile(r"[ \t]*>[ \t]?")
 _MARKER = re.compile(r"[ \t]*(?:!!!|\?\?\?\+?|===\+?|///)(?:[ \t]|$)")
@@ -27,7 +29,8 @@ _BULLET = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)]|:)[ \t]+")
 _HEADING = re.compile(r"[ \t]*(#{1,6})[ \t]*(.*?)[ \t#]*$")
 _ROW = re.compile(r"[ \t]*\|")
 _DEFINITION = re.compile(r" {0,3}\*?\[[^\]]+\]:")
-_END = re.compile(r"(?<![.!?…])[.!?…]+[\"”’')\]]*(?=\s)")
+_END = re.compile(r"[.!?…](?<![.!?…]{2})[.!?…]*[\"”’')\]]*(?=\s)")
+_BEHIND = re.compile(r"[ \t\n\"“‘'(\[]*(.)", re.S)
 _SHORT = re.compile(r"\b(?:e\.g|i\.e|vs?|Drs?|Mrs?|Ms|St|n\.d|U\.S|pp?|al|[A-Z])$")
 _NUMBERED = re.compile(r"\b(?:[Nn]o|[Ff]ig|[Ss]ec)$")
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
@@ -35,21 +38,20 @@ WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 
 class Sentence(NamedTuple):
-    """One sentence as a learner reads it, and where it starts."""
+    """One sentence as a learner reads it."""
 
     text: str
-    source: Source
-
-    @property
-    def words(self) -> list[str]:
-        """Its words; what holds no letter is none."""
-        return [word for word in WORD.findall(self.text) if not word.isdigit()]
+    words: tuple[str, ...]
+    """What holds no letter is none."""
+    start: int
+    """Its offset in the page's text."""
 
 
 @dataclass
 class Prose:
     """A page's sentences."""
 
+    body: Text
     own: list[Sentence] = field(default_factory=list)
     """What the author says to the learner."""
     for_clients: list[Sentence] = field(default_factory=list)
@@ -57,19 +59,23 @@ class Prose:
     words: int = 0
     """How many words there are to read, headings and tables included; items, code and the list of sources are not."""
 
+    def place(self, sentence: Sentence) -> Source:
+        """Return where a sentence starts."""
+        return self.body.place(sentence.start)
+
 
 def prose_of(document: Document) -> Prose:
     """Return the sentences of a page; headings, tables, items, code, the list of sources and addresses have none."""
-    prose = Prose()
-    if document.body is None:
-        return prose
-    text = _stripped(document)
+    prose = Prose(document.body or Text("", document.path, 1, 1))
+    text = _stripped(document, prose.body.markdown)
     for start, end, quoted in _blocks(text, prose):
         block, places = _joined(text, start, end)
         opens = quoted and block.lstrip()[:1] in ('"', "“", "„", "«")
         for at, said in _sentences(block):
-            found = Sentence(" ".join(said.split()), document.body.place(places[at]))
-            if found.words:
+            all_words = WORD.findall(said)
+            prose.words += len(all_words)
+            if words := tuple(word for word in all_words if not word.isdigit()):
+                found = Sentence(" ".join(said.split()), words, places[at])
                 (prose.for_clients if opens else prose.own).append(found)
     return prose
 
@@ -86,15 +92,16 @@ def without_sources(text: str) -> str:
     return "\n".join(lines)
 
 
-def _stripped(document: Document) -> str:
+def _stripped(document: Document, text: str) -> str:
     """Return the page's text with all that is no prose blanked out, every offset and every line kept."""
-    assert document.body
-    plain = without_sources(mask_comments(mask_all_code(document.body.markdown)))
+    plain = without_sources(mask_comments(mask_all_code(text)))
     lines = plain.split("\n")
     for block in document.blocks:
         for number in range(block.first, min(block.last + 1, len(lines))):
             lines[number] = " " * len(lines[number])
-    plain = "\n".join(" " * len(line) if _DEFINITION.match(line) else line for line in lines)
+    if "]:" in plain:
+        lines = [" " * len(line) if _DEFINITION.match(line) else line for line in lines]
+    plain = "\n".join(lines)
     marks = list(plain)
 
     def drop(start: int, end: int) -> None:
@@ -109,26 +116,36 @@ def _stripped(document: Document) -> str:
             drop(*found.span())
     plain = "".join(marks)
     for found in _EMPHASIS.finditer(plain):
-        drop(*found.span())
+        if _emphasizes(found[0][0], plain[found.start() - 1 : found.start()], plain[found.end() : found.end() + 1]):
+            drop(*found.span())
     return "".join(marks)
 
 
+def _emphasizes(sign: str, before: str, behind: str) -> bool:
+    """Return whether signs between these characters aren't there to be read: no times sign, no part of a name."""
+    if sign == "_":
+        return not (before.isalnum() and behind.isalnum())
+    return sign == "~" or bool(before.strip() or behind.strip())
+
+
 def _blocks(text: str, prose: Prose) -> Iterator[tuple[int, int, bool]]:
-    """Yield where each paragraph or list entry starts and ends, and whether it is quoted; count all words."""
+    """Yield where each paragraph or list entry starts and ends, and whether it is quoted; count the words elsewhere."""
     start, at, quoted = -1, 0, False
     for line in text.split("\n"):
         end = at + len(line)
-        inside = _QUOTED.match(line)
-        bare = line[inside.end() :] if inside else line
-        heading = "#" in bare and _HEADING.match(bare)
-        nothing = not bare.strip(f"-=*_ \t{_GONE}")
-        apart = heading or nothing or _ROW.match(bare) or _MARKER.match(bare)
-        begins = _BULLET.match(bare)
+        inside = begins = None
+        bare, apart = line, False
+        if not line[:1].isalpha():  # else it is a line of text, as most are
+            inside = _QUOTED.match(line)
+            bare = line[inside.end() :] if inside else line
+            begins = _BULLET.match(bare)
+            apart = not bare.strip(_NOTHING) or any(mark.match(bare) for mark in (_HEADING, _ROW, _MARKER))
         if start >= 0 and (apart or begins or bool(inside) != quoted):
             yield start, at - 1, quoted
             start = -1
-        prose.words += len(WORD.findall(bare[begins.end() :] if begins else bare))
-        if not apart and start < 0:
+        if apart:
+            prose.words += len(WORD.findall(bare[begins.end() :] if begins else bare))
+        elif start < 0:
             start = at + (inside.end() if inside else 0) + (begins.end() if begins else 0)
             quoted = bool(inside)
         at = end + 1
@@ -136,8 +153,10 @@ def _blocks(text: str, prose: Prose) -> Iterator[tuple[int, int, bool]]:
         yield start, len(text), quoted
 
 
-def _joined(text: str, start: int, end: int) -> tuple[str, list[int]]:
+def _joined(text: str, start: int, end: int) -> tuple[str, Sequence[int]]:
     """Return a paragraph without what was dropped and without marks of quotation, and each character's place."""
+    if text.find(_GONE, start, end) < 0 and text.find(">", start, end) < 0:
+        return text[start:end], range(start, end)
     kept = [at for at in range(start, end) if text[at] != _GONE]
     block = "".join(text[at] for at in kept)
     for found in reversed(list(re.finditer(r"\n[ \t]*>[ \t]?", block))):
@@ -149,10 +168,11 @@ def _sentences(block: str) -> Iterator[tuple[int, str]]:
     """Yield the offset and the text of each sentence; what ends a paragraph ends one, too."""
     start = 0
     for end in _END.finditer(block):
-        behind = block[end.end() :].lstrip(" \t\n\"“‘'([")
-        if behind[:1].islower() or _SHORT.search(block, start, end.start()):
+        behind = _BEHIND.match(block, end.end())
+        first = behind[1] if behind else ""
+        if first.islower() or _SHORT.search(block, start, end.start()):
             continue
-        if behind[:1].isdigit() and _NUMBERED.search(block, start, end.start()):
+        if first.isdigit() and _NUMBERED.search(block, start, end.start()):
             continue
         yield from _said(block, start, end.end())
         start = end.end()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from coursewright.check.grade import grade
-from coursewright.check.prose import Sentence, prose_of
+from coursewright.check.prose import Prose, Sentence, prose_of
 from coursewright.check.registry import Finding, rule
 from coursewright.model import Course
 from coursewright.problem import Severity
@@ -25,11 +25,12 @@ def reading_grade(course: Course) -> Iterator[Finding]:
     for lesson in course.lessons:
         if "id" in lesson.document.meta:
             prose = prose_of(lesson.document)
-            yield from _judge("the lesson reads", prose.own, LESSON, course.grades.lessons)
-            yield from _judge("the words for clients read", prose.for_clients, CLIENTS, course.grades.clients)
+            grades = course.grades
+            yield from _judge(prose, "the lesson reads", prose.own, LESSON, grades.lessons)
+            yield from _judge(prose, "the words for clients read", prose.for_clients, CLIENTS, grades.clients)
 
 
-def _judge(what: str, sentences: Sequence[Sentence], least: int, limit: float) -> Iterator[Finding]:
+def _judge(prose: Prose, what: str, sentences: Sequence[Sentence], least: int, limit: float) -> Iterator[Finding]:
     if sum(len(sentence.words) for sentence in sentences) < least:
         return
     found = round(grade(sentences), 1)
@@ -38,4 +39,6 @@ def _judge(what: str, sentences: Sequence[Sentence], least: int, limit: float) -
         hardest = max(long, key=lambda sentence: grade([sentence]))
         said = hardest.text if len(hardest.text) <= 60 else f"{hardest.text[:59].rstrip()}…"
         message = f"{what} at grade {found}, above {limit:g}; hardest, at {grade([hardest]):.1f}, is “{said}”"
-        yield Finding(message, hardest.source, "Part that sentence, or use shorter words; then look for the next.")
+        yield Finding(
+            message, prose.place(hardest), "Part that sentence, or use shorter words; then look for the next."
+        )

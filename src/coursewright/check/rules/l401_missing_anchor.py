@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterator
 from difflib import get_close_matches
 from functools import cached_property
@@ -16,6 +17,8 @@ from coursewright.model import Course, Lesson
 from coursewright.problem import Source
 from coursewright.text import Text
 
+_LINKING = re.compile(r"\]\(|\]:|href|src", re.I)
+"""What a page without any link has nowhere."""
 _MADE = ("__", "cw-", ":~:")
 """What the fragments start with that themes, our scripts and browsers make themselves."""
 
@@ -28,7 +31,7 @@ def missing_anchor(course: Course) -> Iterator[Finding]:
     """
     site = _Site(course)
     for lesson in course.lessons:
-        if body := lesson.document.body:
+        if (body := lesson.document.body) and _LINKING.search(body.markdown):
             for message, source, hint in site.broken(body, mask_comments(mask_all_code(body.markdown))):
                 yield Finding(message, source, hint, _item_at(lesson, source.line))
     for text in _lines(course):
