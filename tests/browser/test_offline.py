@@ -67,7 +67,7 @@ def test_search_finds_a_lesson_without_a_server(context: BrowserContext, builder
     page.locator(".cw-search-open").click()
     page.keyboard.type("lighthouses")
     found = page.locator(".cw-search-results a").first
-    expect(found).to_have_text("Why")
+    expect(found).to_have_text("One: Why")
     found.press("Enter")
     page.wait_for_url((site / "part/lesson.html").as_uri() + "**")
 

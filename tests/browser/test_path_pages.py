@@ -101,7 +101,7 @@ def test_the_certificate_has_its_fields_and_the_name_stays_here(taker: Taker, ad
     taker.put(**complete())
     taker.open(address + "certificate/")
     assert not taker.page.locator(".cw-missing").is_visible()
-    name = taker.page.get_by_label("Your name, as it shall stand on the certificate")
+    name = taker.page.get_by_label("Your name, as it should appear on the certificate")
     name.fill("  Ann <b>Example</b>  ")
     name.press("Tab")
     taker.reload()
@@ -118,7 +118,7 @@ def test_the_certificate_has_its_fields_and_the_name_stays_here(taker: Taker, ad
         "Course": "Tides",
         "Completed on": today,
         "Format": "self-paced, online, reading-based",
-        "Hours": "about 0.25 hours (an estimate)",
+        "Hours": "about 0.25 (an estimate)",
         "Provider": "",
         "Provider’s approval": "",
         "Signature": "",

@@ -172,7 +172,7 @@ def test_provider_fields_are_empty_and_hours_are_an_estimate(html: str) -> None:
     (fields,) = re.findall(r"<dl>(.*?)</dl></?p? ?c?l?a?s?s?", html, re.S)[:1]
     values = dict(re.findall(r"<dt>(.*?)</dt><dd>(.*?)</dd>", fields))
     assert [name for name, value in values.items() if not value] == ["Provider", "Provider’s approval", "Signature"]
-    assert values["Hours"] == "about 0.75 hours (an estimate)"  # 50 minutes and one question
+    assert values["Hours"] == "about 0.75 (an estimate)"  # 50 minutes and one question
 
 
 def test_each_file_is_loaded_once_and_nothing_stands_in_the_page(html: str) -> None:

@@ -233,3 +233,9 @@ def test_the_link_of_a_heading_is_for_the_mouse_alone(site: Path) -> None:
     links = re.findall(r'<a class="headerlink"[^>]*>', html)
     assert links
     assert [link for link in links if 'aria-hidden="true" tabindex="-1"' not in link] == []
+
+
+def test_search_finds_what_is_for_learners_first(site: Path) -> None:
+    index = json.loads((site / "search" / "search_index.json").read_text(encoding="utf-8"))["docs"]
+    boosts = {one["location"].split("/")[0]: one.get("boost", 1) for one in index}
+    assert boosts["toolkit"] < boosts["instructors"] < boosts["practice"] == boosts["reference"] == 1

@@ -65,13 +65,12 @@ def review(make: Maker) -> str:
     doi = '<a href="https://doi.org/10.1111/j.1467-9280.2008.02209.x">doi:10.1111/j.1467-9280.2008.02209.x</a>'
     because = make.say(why, source="\x00").replace("\x00", escape(source) + doi)
     return (
-        f'<p>{make.say(rule)}</p><p class="cw-aside">{because}</p>'
+        f"<p>{make.say(rule)}</p>"
         + make.without("Review needs scripts, and they are off. The checks in the lessons are there at any time.")
         + '<div class="cw-live" hidden></div>'
         + f'<section class="cw-were-sure" hidden>{make.heading("You were sure, and it was wrong")}'
         + make.p("Only you see this list. It stands in this browser, and nowhere else.")
-        + '<ul></ul></section><ul class="cw-shelf" hidden>'
-        + f"{rows}</ul>"
+        + f'<ul></ul></section><p class="cw-aside">{because}</p><ul class="cw-shelf" hidden>{rows}</ul>'
     )
 
 

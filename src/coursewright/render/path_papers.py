@@ -15,7 +15,7 @@ def certificate(make: Maker) -> str:
     minutes = sum(lesson.minutes or 0 for lesson in make.course.lessons if lesson.document.path in core)
     minutes += completion.final.total if completion.final and "final" in completion.needs else 0
     quarters = math.floor(minutes / 15) / 4
-    hours = make.say("about {n} hours (an estimate)", n=f"{quarters:g}") if quarters else ""
+    hours = make.say("about {n} (an estimate)", n=f"{quarters:g}") if quarters else ""
     rows = [
         ("Name", '<span data-fill="name"></span>'),
         ("Course", escape(make.course.title)),
@@ -38,7 +38,7 @@ def certificate(make: Maker) -> str:
         + f'<div class="cw-missing" hidden>{make.p("Your certificate isn’t ready yet. This is still to do:")}'
         + f"{make.needed()}</div>"
         + f'<div class="cw-award" hidden{version}>'
-        + f"<p><label>{make.say('Your name, as it shall stand on the certificate')} "
+        + f"<p><label>{make.say('Your name, as it should appear on the certificate')} "
         + '<input type="text" autocomplete="name" maxlength="80" data-do="name"></label> '
         + f'<span class="cw-aside">{make.say("It stays in this browser.")}</span></p>'
         + f"<p>{make.button('Print', 'print')}</p>"

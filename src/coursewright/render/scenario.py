@@ -170,11 +170,11 @@ def _option(option: Option, numbers: Mapping[str, int], book: Gamebook) -> str:
 
 def _ending(ending: Ending, book: Gamebook) -> str:
     rows = (
+        ("Next session", _inline(ending.next, book)),
+        ("What would change my mind", _inline(ending.change, book)),
         ("Principle", _inline(ending.principle, book)),
         ("Objectives", "".join(_objective(objective, book) for objective in ending.objectives)),
         ("Standard", _inline(ending.standard, book)),
-        ("What would change my mind", _inline(ending.change, book)),
-        ("Next session", _inline(ending.next, book)),
     )
     debrief = "".join(f"<dt>{book.say(label)}</dt>{said}" for label, said in rows if said)
     debrief = f'<dl class="cw-debrief">{debrief}</dl>' if debrief else ""

@@ -136,7 +136,7 @@
       const parts = [make("div", { className: "cw-tried", tabIndex: -1 }, ...said)];
       if (under || n <= this.most) {
         const words = under ? "Go on with attempt {n}" : n === 1 ? "Start the final assessment" : "Start attempt {n}";
-        parts.push(this.button(text(words, { n }), () => this.start()));
+        parts.push(this.button(text(words, { n }), () => this.start(), !under && tried.some(({ passed }) => passed)));
       } else if (!tried.some(({ passed }) => passed)) {
         parts.push(make("p", {}, text("No attempts are left. Talk it over with your instructor, or clear your data and begin again.")));
       }

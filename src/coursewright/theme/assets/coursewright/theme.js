@@ -172,16 +172,18 @@
     }
 
     show(items) {
-      this.results.replaceChildren(...(items ?? []).slice(0, 20).map(([first]) => this.row(first)));
+      this.results.replaceChildren(...(items ?? []).slice(0, 20).map((found) => this.row(found)));
       const said = !items ? "" : items.length === 0 ? "none" : items.length === 1 ? "one" : "other";
       this.count.textContent = said && this.dialog.dataset[said].replace("#", items.length);
     }
 
-    row(found) {
+    /** A page's best section, named with its page: many pages have a heading “Sources”. */
+    row([found, ...others]) {
+      const page = others.find(({ location }) => !location.includes("#"))?.title ?? found.title;
       const row = document.createElement("li");
       const link = document.createElement("a");
       link.href = this.dialog.dataset.base.replace(/\/?$/, "/") + found.location;
-      link.textContent = plain(found.title);
+      link.textContent = plain(page === found.title ? page : `${page}: ${found.title}`);
       link.addEventListener("click", () => this.dialog.close());
       const text = document.createElement("p");
       text.textContent = shortened(plain(found.text ?? ""));

@@ -1,0 +1,35 @@
+"""What leaves the printer: the footer with all its words, and one sheet where the text says one sheet."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page
+from sites import Site
+
+PAGE = re.compile(rb"/Type /Page\b")
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    page = browser.new_page()
+    yield page
+    page.close()
+
+
+def test_the_printed_footer_keeps_its_words_and_drops_its_ways(page: Page, course: Site) -> None:
+    page.goto(f"{course.url}principle-1/agreement/")
+    page.emulate_media(media="print")
+    footer = page.locator(".cw-footer").inner_text()
+    assert "an article by Cauble (2024), retold" in footer
+    assert "CC BY 4.0, code" in footer
+    assert "Teaching this?" not in footer
+
+
+def test_the_agreement_is_one_sheet(page: Page, course: Site) -> None:
+    page.goto(f"{course.url}tools/agreement/")
+    for paper in ("Letter", "A4"):
+        margin = dict.fromkeys(("top", "right", "bottom", "left"), "1cm")
+        assert len(PAGE.findall(page.pdf(format=paper, margin=margin))) == 1  # type: ignore[arg-type]
