@@ -250,6 +250,11 @@ class Course:
         return tuple(singles(self.items))
 
     @cached_property
+    def said(self) -> tuple[tuple[Item, str], ...]:
+        """Each item with all that its author wrote in it, in one piece: where rules look before they look closer."""
+        return tuple((item, "\n".join([text.markdown for text in item.written])) for item in self.items)
+
+    @cached_property
     def item_by_id(self) -> dict[str, Item]:
         """The first item of each id."""
         return {item.id: item for item in reversed(self.items)}

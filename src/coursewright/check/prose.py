@@ -32,19 +32,26 @@ _DEFINITION = re.compile(r" {0,3}\*?\[[^\]]+\]:")
 _END = re.compile(r"[.!?…](?<![.!?…]{2})[.!?…]*[\"”’')\]]*(?=\s)")
 _BEHIND = re.compile(r"[ \t\n\"“‘'(\[]*(.)", re.S)
 _SHORT = re.compile(r"\b(?:e\.g|i\.e|vs?|Drs?|Mrs?|Ms|St|n\.d|U\.S|pp?|al|[A-Z])$")
+_LONGEST = 4
+"""More characters than any of these has."""
 _NUMBERED = re.compile(r"\b(?:[Nn]o|[Ff]ig|[Ss]ec)$")
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 """A word, as all counts here take it; the parts of a compound are words."""
 
 
 class Sentence(NamedTuple):
-    """One sentence as a learner reads it."""
+    """One sentence."""
 
-    text: str
-    words: tuple[str, ...]
+    written: str
+    words: list[str]
     """What holds no letter is none."""
     start: int
     """Its offset in the page's text."""
+
+    @property
+    def text(self) -> str:
+        """Return it in one line."""
+        return " ".join(self.written.split())
 
 
 @dataclass
@@ -74,9 +81,8 @@ def prose_of(document: Document) -> Prose:
         for at, said in _sentences(block):
             all_words = WORD.findall(said)
             prose.words += len(all_words)
-            if words := tuple(word for word in all_words if not word.isdigit()):
-                found = Sentence(" ".join(said.split()), words, places[at])
-                (prose.for_clients if opens else prose.own).append(found)
+            if words := [word for word in all_words if not word.isdigit()]:
+                (prose.for_clients if opens else prose.own).append(Sentence(said, words, places[at]))
     return prose
 
 
@@ -102,30 +108,35 @@ def _stripped(document: Document, text: str) -> str:
     if "]:" in plain:
         lines = [" " * len(line) if _DEFINITION.match(line) else line for line in lines]
     plain = "\n".join(lines)
-    marks = list(plain)
-
-    def drop(start: int, end: int) -> None:
-        marks[start:end] = [mark if mark == "\n" else _GONE for mark in plain[start:end]]
-
+    spans: list[tuple[int, int]] = []
     for link in links_in(plain):
         if link.form == "inline":
-            drop(*((link.opening[0], link.closing[1]) if link.image else link.opening))
-            drop(*link.closing)
+            spans += [(link.opening[0], link.closing[1])] if link.image else [link.opening, link.closing]
     for pattern in (_ATTRIBUTES, _TAG, _NOTE, _ENTITY, _CITED):
-        for found in pattern.finditer(plain):
-            drop(*found.span())
-    plain = "".join(marks)
-    for found in _EMPHASIS.finditer(plain):
-        if _emphasizes(found[0][0], plain[found.start() - 1 : found.start()], plain[found.end() : found.end() + 1]):
-            drop(*found.span())
-    return "".join(marks)
+        spans += [found.span() for found in pattern.finditer(plain)]
+    plain = _without(plain, spans)
+    signs = (found.span() for found in _EMPHASIS.finditer(plain))
+    return _without(plain, [span for span in signs if _emphasizes(plain, *span)])
 
 
-def _emphasizes(sign: str, before: str, behind: str) -> bool:
-    """Return whether signs between these characters aren't there to be read: no times sign, no part of a name."""
-    if sign == "_":
+def _without(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    """Return the text with these parts marked as gone, every offset and every line kept."""
+    parts: list[str] = []
+    at = 0
+    for start, end in sorted(spans):
+        if end > at:
+            gone = text[max(start, at) : end]
+            parts += [text[at:start], "".join(["\n" if sign == "\n" else _GONE for sign in gone])]
+            at = end
+    return "".join([*parts, text[at:]]) if parts else text
+
+
+def _emphasizes(text: str, start: int, end: int) -> bool:
+    """Return whether signs aren't there to be read: they are no times sign, and no part of a name."""
+    before, behind = text[max(start - 1, 0) : start], text[end : end + 1]
+    if text[start] == "_":
         return not (before.isalnum() and behind.isalnum())
-    return sign == "~" or bool(before.strip() or behind.strip())
+    return text[start] == "~" or bool(before.strip() or behind.strip())
 
 
 def _blocks(text: str, prose: Prose) -> Iterator[tuple[int, int, bool]]:
@@ -135,7 +146,9 @@ def _blocks(text: str, prose: Prose) -> Iterator[tuple[int, int, bool]]:
         end = at + len(line)
         inside = begins = None
         bare, apart = line, False
-        if not line[:1].isalpha():  # else it is a line of text, as most are
+        if not line or line.isspace():
+            apart = True
+        elif not line[:1].isalpha():  # else it is a line of text, as most are
             inside = _QUOTED.match(line)
             bare = line[inside.end() :] if inside else line
             begins = _BULLET.match(bare)
@@ -170,7 +183,7 @@ def _sentences(block: str) -> Iterator[tuple[int, str]]:
     for end in _END.finditer(block):
         behind = _BEHIND.match(block, end.end())
         first = behind[1] if behind else ""
-        if first.islower() or _SHORT.search(block, start, end.start()):
+        if first.islower() or _SHORT.search(block, max(start, end.start() - _LONGEST), end.start()):
             continue
         if first.isdigit() and _NUMBERED.search(block, start, end.start()):
             continue

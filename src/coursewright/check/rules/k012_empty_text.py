@@ -25,7 +25,7 @@ _PLACEHOLDER = re.compile(
 @rule("K012", "empty-text")
 def empty_text(course: Course) -> Iterator[Finding]:
     """Search for stems and choices without text, alt text included, and for placeholders anywhere."""
-    for item in course.items:
+    for item, written in course.said:
         if _is_empty(item.stem):
             source = item.stem.source if item.stem.markdown else item.source
             yield Finding(_shows("the question", item.stem), source, "Write it above the choices.", item.id)
@@ -37,7 +37,8 @@ def empty_text(course: Course) -> Iterator[Finding]:
             if _is_empty(text):
                 hint = "Write its text; an image needs one in its brackets, a tag shown as text needs backticks."
                 yield Finding(_shows("a hint or an entry", text), text.source, hint, item.id)
-        yield from _placeholders(item)
+        if "TODO" in written or "???" in written or "psum" in written:
+            yield from _placeholders(item)
 
 
 def _is_empty(text: Text) -> bool:
@@ -53,10 +54,7 @@ def _shows(what: str, text: Text) -> str:
 
 def _placeholders(item: Item) -> Iterator[Finding]:
     for text in item.written:
-        written = text.markdown
-        if "TODO" in written or "???" in written or "psum" in written:
-            for found in _PLACEHOLDER.finditer(written):
-                if found["found"]:
-                    message = f"“{found['found']}” is a placeholder"
-                    yield Finding(message, text.place(found.start()), "Write what belongs there.", item.id)
-                    break
+        found = next((found for found in _PLACEHOLDER.finditer(text.markdown) if found["found"]), None)
+        if found:
+            message = f"“{found['found']}” is a placeholder"
+            yield Finding(message, text.place(found.start()), "Write what belongs there.", item.id)

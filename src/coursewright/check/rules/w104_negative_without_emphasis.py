@@ -27,7 +27,9 @@ def negative_without_emphasis(course: Course) -> Iterator[Finding]:
     for item in course.items:
         if item.picks and item.choices:
             text = item.stem.markdown
-            if _may(text[max(text.rfind(". "), text.rfind("? "), text.rfind("! "), text.rfind(".\n"), 0) :]):
+            if _may(text) and _may(
+                text[max(text.rfind(". "), text.rfind("? "), text.rfind("! "), text.rfind(".\n"), 0) :]
+            ):
                 yield from _plain(item.id, item.stem)
 
 
