@@ -102,8 +102,9 @@ def read_choices(lines: Lines, marks: list[Mark], metadata: Metadata) -> tuple[t
         body: list[int] = []
         feedback: Text | None = None
         behind = stop
-        if stop == row + 2 and rows[row + 1].lstrip().startswith(">"):  # by far the commonest
-            feedback = _feedback(lines, (row + 1,))
+        if stop == row + 2 and rows[row + 1].startswith("  > "):  # by far the commonest
+            if said := rows[row + 1][4:].rstrip():
+                feedback = Text(said, path, line + row + 1, columns[row + 1] + 5, columns[row + 1] + 4)
         elif stop > row + 1:
             body, quotes, behind = _split(lines, row, stop, mark is last)
             feedback = _feedback(lines, quotes) if quotes else None
@@ -111,7 +112,8 @@ def read_choices(lines: Lines, marks: list[Mark], metadata: Metadata) -> tuple[t
             text = _text(lines, mark, body)
         else:
             text = Text(mark.text.rstrip(), path, line + row, columns[row] + mark.start + 1)
-        drafts.append((text, _correct(lines, mark), feedback))
+        plain = mark.spaced and mark.mark in _MARKS
+        drafts.append((text, _MARKS[mark.mark] if plain else _correct(lines, mark), feedback))
         if behind < stop:
             explanation = lines.text(behind, stop)
     names = [reference.id for reference in metadata.choices]
@@ -206,8 +208,7 @@ def _in_code(lines: Lines, body: list[int]) -> bool:
 
 
 def _correct(lines: Lines, mark: Mark) -> bool:
-    if mark.spaced and mark.mark in _MARKS:
-        return _MARKS[mark.mark]
+    """Return whether a box that isn't written plainly means a right choice, and say what is wrong with it."""
     if mark.mark not in _MARKS:
         hint = "Write [x] for a right choice and [ ] for a wrong one."
         lines.report("R009", f"“[{mark.mark}]” is neither [x] nor [ ]", lines.source(mark.row, mark.box), hint)

@@ -31,15 +31,11 @@ def rationale_names_a_position(course: Course) -> Iterator[Finding]:
     Where it is called right against the key, or wrong, that is an error, moved or not.
     """
     site = course.shuffle_answers
-    for item in course.items:
-        if item.choices:
-            for choice in item.choices:
-                if choice.feedback and _may_name(choice.feedback.markdown):
-                    yield from _positions(item, choice.feedback, site)
-            if _may_name(item.stem.markdown):
-                yield from _positions(item, item.stem, site)
-            if item.explanation and _may_name(item.explanation.markdown):
-                yield from _positions(item, item.explanation, site)
+    for item, written in course.said:
+        if item.choices and _may_name(written):
+            for text in (*(choice.feedback for choice in item.choices), item.stem, item.explanation):
+                if text:
+                    yield from _positions(item, text, site)
 
 
 def _may_name(text: str) -> bool:

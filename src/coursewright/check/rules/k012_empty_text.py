@@ -30,7 +30,7 @@ def empty_text(course: Course) -> Iterator[Finding]:
             source = item.stem.source if item.stem.markdown else item.source
             yield Finding(_shows("the question", item.stem), source, "Write it above the choices.", item.id)
         for choice in item.choices:
-            if _is_empty(choice.text):
+            if not choice.text.markdown[:1].isalnum() and _is_empty(choice.text):
                 hint = "Write its text; an image needs one in its brackets, a tag shown as text needs backticks."
                 yield Finding(_shows("the choice", choice.text), choice.text.source, hint, item.id)
         for text in (*[pair.text for pair in item.pairs], *item.hints) if item.pairs or item.hints else ():
