@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import polib
@@ -62,6 +63,18 @@ def test_what_finishing_takes_is_said_in_words(completion: Completion, words: st
 def test_what_does_not_count_is_not_asked_for() -> None:
     assert "assessment" not in said(Completion())
     assert "scenario" not in said(Completion())
+
+
+@pytest.mark.parametrize(
+    ("completion", "hours"),
+    [(Completion(), "0.5"), (Completion(needs=("lessons", "scenarios")), "0.75"), (final(1, 20), "1")],
+)
+def test_hours_count_what_finishing_takes(completion: Completion, hours: str) -> None:
+    pages = [Lesson(id, id, Document(f"docs/{id}.md", {}, {}), f"{id}.md", minutes=30) for id in ("a", "s", "b")]
+    pages[1] = replace(pages[1], minutes=15)
+    steps = (Step("a", "A", "docs/a.md", "lesson", 1), Step("s", "S", "docs/s.md", "scenario"))
+    taken = replace(course(completion, (Section("One", True, steps), SECTIONS[1])), lessons=tuple(pages))
+    assert f"about {hours} (an estimate)" in read_as_text(path.render_piece("certificate", Maker(Session(taken))))
 
 
 def test_every_word_of_the_path_is_listed_for_translators(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from html import escape
+from typing import Literal
 
 from coursewright.render.path_parts import Maker
 
@@ -11,7 +12,9 @@ from coursewright.render.path_parts import Maker
 def certificate(make: Maker) -> str:
     """Return the certificate, and what is still to do before it."""
     completion, facts = make.path.completion, make.course.facts
-    core = {step.path for step in make.path.steps("lesson")}
+    kinds: tuple[Literal["lesson", "scenario"], ...] = ("lesson", "scenario")
+    kinds = kinds if "scenarios" in completion.needs else kinds[:1]
+    core = {step.path for kind in kinds for step in make.path.steps(kind)}
     minutes = sum(lesson.minutes or 0 for lesson in make.course.lessons if lesson.document.path in core)
     minutes += completion.final.total if completion.final and "final" in completion.needs else 0
     quarters = math.floor(minutes / 15) / 4
