@@ -66,11 +66,13 @@ def review(make: Maker) -> str:
     because = make.say(why, source="\x00").replace("\x00", escape(source) + doi)
     return (
         f"<p>{make.say(rule)}</p>"
+        + f'<details class="cw-aside"><summary>{make.say("Where this rule comes from")}</summary>'
+        + f"<p>{because}</p></details>"
         + make.without("Review needs scripts, and they are off. The checks in the lessons are there at any time.")
         + '<div class="cw-live" hidden></div>'
         + f'<section class="cw-were-sure" hidden>{make.heading("You were sure, and it was wrong")}'
         + make.p("Only you see this list. It stands in this browser, and nowhere else.")
-        + f'<ul></ul></section><p class="cw-aside">{because}</p><ul class="cw-shelf" hidden>{rows}</ul>'
+        + f'<ul></ul></section><ul class="cw-shelf" hidden>{rows}</ul>'
     )
 
 
