@@ -158,7 +158,7 @@ def test_a_removed_item_never_comes_back(reviewer: Reviewer, address: str, site:
 
 def test_the_rule_and_its_source_are_stated(learner: Learner, address: str) -> None:
     learner.open(address + "review/")
-    learner.page.locator("cw-review summary").click()
+    learner.page.get_by_text("Where this rule comes from").click()
     said = learner.page.locator("cw-review").inner_text()
     assert "comes back after 1 day. Answer it right, and it comes back after 3 days, then after 7" in said
     assert "Cepeda, Vul, Rohrer, Wixted & Pashler (2008)" in said
