@@ -3,7 +3,7 @@
   "use strict";
   if (customElements.get("cw-final")) return;
 
-  const { store, text, make } = cw;
+  const { store, text, make, bring } = cw;
 
   /* ---- drawing -------------------------------------------------------------------------------------------- */
 
@@ -180,9 +180,7 @@
       this.prompt = make("p", { className: "cw-prompt" });
       this.prompt.setAttribute("role", "status");
       this.live.replaceChildren(heading, this.item, this.prompt, moves);
-      heading.focus({ preventScroll: true });
-      const { top, bottom } = this.live.getBoundingClientRect();
-      if (top < 0 || bottom > innerHeight) heading.scrollIntoView({ behavior: "instant" }); // all of it, if it can be
+      bring(heading, this.live, heading);
     }
 
     /** Keeps the response as it stands; the same one asked again gets it back. */

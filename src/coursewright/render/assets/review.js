@@ -3,7 +3,7 @@
   "use strict";
   if (customElements.get("cw-review")) return;
 
-  const { store, text, make, bare } = cw;
+  const { store, text, make, bare, bring } = cw;
 
   class Review extends HTMLElement {
     connectedCallback() {
@@ -76,9 +76,7 @@
       item.reset();
       item.dataset.once = "";
       this.live.replaceChildren(item);
-      item.controls[0]?.focus({ preventScroll: true });
-      const { top, bottom } = item.getBoundingClientRect();
-      if (top < 0 || bottom > innerHeight) item.scrollIntoView({ behavior: "instant" }); // all of it, if it can be
+      bring(item.controls[0], item);
     }
 
     answered() {

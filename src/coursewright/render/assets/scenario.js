@@ -3,7 +3,7 @@
   "use strict";
   if (customElements.get("cw-scenario")) return; // instant navigation runs the page's script again
 
-  const { store, text, make, bare } = cw;
+  const { store, text, make, bare, bring } = cw;
   const COMPLETE = ["protected", "repaired"];
   const isText = (value) => typeof value === "string";
   const isStep = (value) => Array.isArray(value) && value.length === 2 && value.every(isText);
@@ -122,9 +122,7 @@
         title.setAttribute("aria-describedby", outcome.id); // read out with the heading
       }
       if (!focus) return;
-      title.focus({ preventScroll: true });
-      const { top, bottom } = this.getBoundingClientRect();
-      if (top < 0 || bottom > innerHeight) this.scrollIntoView({ behavior: "instant" });
+      bring(title, this);
     }
 
     actions(...buttons) {

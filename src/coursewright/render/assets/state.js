@@ -184,6 +184,13 @@
     from.dispatchEvent(new CustomEvent("coursewright:" + name, { bubbles: true, detail: detail }));
   }
 
+  /** Focuses an element, and brings all of what it belongs to onto the screen, or `start` of it if that is too high. */
+  function bring(element, whole, start = whole) {
+    element?.focus({ preventScroll: true });
+    const { top, bottom } = whole.getBoundingClientRect();
+    if (top < 0 || bottom > innerHeight) start.scrollIntoView({ behavior: "instant" });
+  }
+
   /** A page in a frame speaks to the page around it; the theme may have brought that script already. */
   function speak() {
     if (window.parent === window || document.querySelector('script[src*="/frame.js"]')) return;
@@ -206,7 +213,7 @@
     }
   });
 
-  const shared = { VERSION, page, store, text, make, bare, announce, isObject, readable, kinds: {} };
+  const shared = { VERSION, page, store, text, make, bare, bring, announce, isObject, readable, kinds: {} };
   window.coursewright = shared;
   const waiting = window.coursewrightQueue ?? [];
   window.coursewrightQueue = { push: (part) => part(shared) };
