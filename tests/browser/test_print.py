@@ -33,3 +33,14 @@ def test_the_agreement_is_one_sheet(page: Page, course: Site) -> None:
     for paper in ("Letter", "A4"):
         margin = dict.fromkeys(("top", "right", "bottom", "left"), "1cm")
         assert len(PAGE.findall(page.pdf(format=paper, margin=margin))) == 1  # type: ignore[arg-type]
+
+
+def test_both_cards_are_on_the_first_page(browser: Browser, course: Site) -> None:
+    """Letter, the shorter of the two papers, with margins of a centimeter."""
+    page = browser.new_page(viewport={"width": 740, "height": 981})
+    page.goto(f"{course.url}reference/cards/")
+    page.emulate_media(media="print")
+    last = page.locator("p", has_text="My own three parts").bounding_box()
+    assert last
+    assert last["y"] + last["height"] <= 981
+    page.close()
