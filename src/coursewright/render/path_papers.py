@@ -19,7 +19,7 @@ def certificate(make: Maker) -> str:
     minutes += completion.final.total if completion.final and "final" in completion.needs else 0
     quarters = math.floor(minutes / 15) / 4
     # Translators: on the certificate: the hours, and the names of its lines
-    hours = make.say("about {n} (an estimate)", n=f"{quarters:g}") if quarters else ""
+    hours = make.say("about {n} (an estimate)", n=make.decimal(quarters)) if quarters else ""
     rows = [
         (make.say("Name"), '<span data-fill="name"></span>'),
         (make.say("Course"), escape(make.course.title)),

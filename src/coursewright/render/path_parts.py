@@ -38,6 +38,11 @@ class Maker:
         """Return a text for a number in the learner's language, as HTML."""
         return escape(self.session.texts.count(one, many, n))
 
+    def decimal(self, number: float) -> str:
+        """Return a number as the learner's language writes it."""
+        # Translators: the sign before decimals, as in 0.5
+        return f"{number:g}".replace(".", self.say("."))
+
     def p(self, english: str, name: str = "", **values: object) -> str:
         """Return it as a paragraph."""
         mark = f' class="{name}"' if name else ""
@@ -90,7 +95,7 @@ class Maker:
             "In the final assessment, get {least} of {total} questions right ({mark} %).",
             least=least,
             total=total,
-            mark=f"{mark:g}",
+            mark=self.decimal(mark),
         )
 
     def attempts(self, completion: Completion) -> str:
