@@ -12,7 +12,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help site offline serve check test bench audit lock clean browser
+.PHONY: help site offline serve check test bench audit locales lock clean browser
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-7s  %s\n", $$1, $$2 }' Makefile
@@ -44,6 +44,9 @@ bench: .venv/test.stamp ## Measure speed against its limits; BENCH="--lessons 10
 
 audit: .venv/site.stamp ## Let Lighthouse judge a lesson; needs Node, Chromium and the npm registry
 	@$(BIN)/python scripts/audit.py
+
+locales: .venv/site.stamp ## Bring the translators' template and the catalogues up to date with the code
+	@$(BIN)/python scripts/locales.py
 
 lock: ## Write the lock files anew, from pyproject.toml
 	@$(PYTHON) -m venv .cache/uv

@@ -37,8 +37,7 @@ from coursewright.kinds import KINDS
 from coursewright.model import Bank, Course, Lesson
 from coursewright.problem import Problem
 from coursewright.read.document import read_document
-from coursewright.render.scenario import TYPES
-from coursewright.render.texts import Texts, _catalogue_folder
+from coursewright.render.texts import LOCALES, Texts, their_locales
 from engines import pages_of, read_as_text
 
 ROOT = Path(__file__).parents[1]
@@ -161,75 +160,6 @@ Who greets first in the shop?
   > Your hello can tell who is a client.
 </quiz>
 """
-EVERY_TEXT = f"""\
----
-id: all
-duration: 8
-quiz: {{auto_number: true}}
----
-# All
-<!-- mkdocs-quiz intro -->
-
-A kiosk.
-{ITEM.replace("shop", "queue")}
-<quiz>
-Is [[two|2]] [[four|4]]?
-</quiz>
-
-<quiz>
-<!-- scored: false -->
-What now?
-- [ ] Go
-- [ ] Stay
-</quiz>
-
-<quiz>
-<!-- type: truefalse -->
-True?
-- [x] True
-- [ ] False
-</quiz>
-
-<quiz>
-<!-- type: short -->
-What?
-- [x] one
-</quiz>
-
-<quiz>
-<!-- type: numeric -->
-How many? [[1]]
-</quiz>
-
-<quiz>
-<!-- type: order -->
-Order?
-
-1. One
-2. Two
-</quiz>
-
-<quiz>
-<!-- type: match; credit: partial -->
-Which?
-
-Hint: No.
-
-| a | b |
-| - | - |
-| c | d |
-| e | f |
-</quiz>
-
-<!-- quiz: sure -->
-
-<!-- quiz: missing -->
-"""
-"""A lesson that needs every text of the interface."""
-
-
-SURE = f"---\ncertainty: true\n---\n{ITEM.replace('<quiz>', '<quiz>' + chr(10) + '<!-- id: sure -->')}"
-"""A bank that asks how sure a learner is."""
 
 
 @dataclass(frozen=True)
@@ -376,7 +306,13 @@ def test_a_catalogue_changes_the_interface(block: Block, guide: Guide) -> None:
 def test_the_languages_of_the_page_are_those_there_are() -> None:
     text = (TOOLKIT / "translate.md").read_text(encoding="utf-8")
     table = text[text.index("| Language |") : text.index("If items shall")]
-    assert set(re.findall(r"\| `(.*?)` ", table)) == {path.stem for path in _catalogue_folder().glob("*.po")} | {"en"}
+    theirs, ours = ({path.stem for path in folder.glob("*.po")} for folder in (their_locales(), LOCALES))
+    assert set(re.findall(r"\| `(.*?)` ", table)) == theirs | ours | {"en"}
+    assert set(re.findall(r"\| `(.*?)` \| Everything ", table)) == ours | {"en"}
+    unseen = {
+        path.stem for path in LOCALES.glob("*.po") if "not yet reviewed" in polib.pofile(str(path)).metadata["X-Review"]
+    }
+    assert set(re.findall(r"\| `(.*?)` \| Everything \| Not yet", table)) == unseen
 
 
 @pytest.mark.parametrize(
@@ -393,32 +329,6 @@ def test_the_languages_of_the_page_are_those_there_are() -> None:
 def test_a_language_falls_back_as_the_page_says(language: str, said: str) -> None:
     assert f"`{language}`" in (TOOLKIT / "translate.md").read_text(encoding="utf-8")
     assert Texts(language)("Answer") == said
-
-
-def test_the_words_that_only_we_have_are_listed(guide: Guide, monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: set[str] = set()
-    monkeypatch.setattr(Texts, "__call__", lambda _, english: asked.add(english) or english)
-    page = TOOLKIT / "translate.md"
-    settings = "{nav: [index.md, {Part: [all.md]}], extra: {course: {glossary: words.md}}}"
-    words = {"docs/words.md": "# Words\n\n**Kiosk** {#kiosk}\n:   A stall.\n"}
-    with pytest.raises(AssertionError, match="R014"):  # the last embed, for what stands in its place
-        guide(page, settings, **{"docs/all.md": EVERY_TEXT, "quizzes/sure.md": SURE}, **words)
-    theirs = {entry.msgid for entry in polib.pofile(str(_catalogue_folder() / "mkdocs_quiz.pot"))}
-    (listed,) = (block.text for block in blocks(page, language="text") if block.title.startswith("Words that only"))
-    assert {text for text in asked if text not in theirs} == set(listed.splitlines())
-
-
-def test_the_words_of_scenarios_are_listed(guide: Guide, monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: set[str] = set()
-    monkeypatch.setattr(Texts, "__call__", lambda _, english: asked.add(english) or english)
-    guide(TOOLKIT / "lesson.md")
-    others = set(asked)
-    guide(TOOLKIT / "scenarios.md", "plugins: [coursewright]")
-    title = "Words of scenarios"
-    (listed,) = (block.text for block in blocks(TOOLKIT / "translate.md", language="text") if block.title == title)
-    words = set(listed.splitlines())
-    assert asked - others - words == set()
-    assert words - asked - set(TYPES.values()) == set()
 
 
 @pytest.mark.parametrize("language", ["ar", "fa", "he", "ur"])

@@ -21,7 +21,7 @@ from coursewright import __version__
 ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "src" / "coursewright"
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-SHIPPED = {".css", ".html", ".js", ".md", ".py", ".svg", ".xml"}
+SHIPPED = {".css", ".html", ".js", ".md", ".po", ".pot", ".py", ".svg", ".xml"}
 """Endings of what belongs into the package; ``py.typed`` has none."""
 
 
@@ -61,6 +61,8 @@ def test_the_wheel_holds_the_source_the_rules_pages_and_its_metadata_and_nothing
         "py.typed",
         "check/rules/k002_no_correct_choice.py",
         "kinds/choice.py",
+        "locales/coursewright.pot",
+        "locales/de.po",
         "render/assets/player.css",
         "render/assets/player.js",
         "rule-pages/K002.md",

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-import polib
 import yaml
 from mkdocs.config import base
 from mkdocs.config import config_options as option
@@ -17,7 +16,7 @@ from mkdocs.utils.yaml import yaml_load
 from coursewright.problem import Problem, Source
 from coursewright.read.course import Layout
 from coursewright.read.report import problem
-from coursewright.render.texts import is_translated
+from coursewright.render.texts import is_translated, read_catalogue
 
 
 class CoursewrightConfig(base.Config):
@@ -64,7 +63,7 @@ def _unreadable_catalogues(root: Path, translations: Mapping[Any, Any]) -> base.
         file = root / str(path)
         try:
             if file.is_file():
-                polib.pofile(str(file))
+                read_catalogue(file)
         except (OSError, ValueError) as error:
             found.append(("custom_translations", ValidationError(f"{path} is not a catalogue (.po): {error}")))
     return found

@@ -8,7 +8,6 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
-import polib
 import pytest
 import yaml
 from mkdocs.commands.build import build
@@ -19,9 +18,7 @@ from coursewright.completion import Path as CoursePath
 from coursewright.model import PIECES, Bank, Course, Document, Lesson
 from coursewright.render import path
 from coursewright.render.path_parts import Maker
-from coursewright.render.path_texts import TEXTS
 from coursewright.render.session import Session
-from coursewright.render.texts import _catalogue_folder
 from engines import ROOT, read_as_text
 
 TRANSLATE = ROOT / "docs" / "toolkit" / "translate.md"
@@ -75,31 +72,6 @@ def test_hours_count_what_finishing_takes(completion: Completion, hours: str) ->
     steps = (Step("a", "A", "docs/a.md", "lesson", 1), Step("s", "S", "docs/s.md", "scenario"))
     taken = replace(course(completion, (Section("One", True, steps), SECTIONS[1])), lessons=tuple(pages))
     assert f"about {hours} (an estimate)" in read_as_text(path.render_piece("certificate", Maker(Session(taken))))
-
-
-def test_every_word_of_the_path_is_listed_for_translators(monkeypatch: pytest.MonkeyPatch) -> None:
-    asked = {text for texts in TEXTS.values() for text in texts}
-    say = Maker.say
-
-    def heard(self: Maker, english: str, **values: object) -> str:
-        asked.add(english)
-        return say(self, english, **values)
-
-    monkeypatch.setattr(Maker, "say", heard)
-    for completion in (Completion(), final(1), final(2), final(None)):
-        for sections in ((), SECTIONS, SECTIONS[:1]):
-            session = Session(course(completion, sections))
-            for name in (*PIECES, "unknown"):
-                path.render_piece(name, Maker(session))
-            path.render_agreement_end(session)
-    hours = Session(course(final(1, 30)))
-    path.render_piece("certificate", Maker(hours))
-    theirs = {entry.msgid for entry in polib.pofile(str(_catalogue_folder() / "mkdocs_quiz.pot"))}
-    listed = re.search(
-        r'^```text title="Words of the learner\'s path"\n(.*?)^```$', TRANSLATE.read_text("utf-8"), re.S | re.M
-    )
-    assert listed is not None
-    assert sorted(asked - theirs) == sorted(listed[1].splitlines())
 
 
 SETTINGS = {

@@ -15,6 +15,7 @@ class Blanks(Item):
 
     __slots__ = ()
     kind = "blanks"
+    # Translators: below a question whose button was pressed too early; a blank is a gap in a sentence
     texts = ("Fill in every blank first.",)
     divisible = True
 
@@ -45,6 +46,7 @@ class Blanks(Item):
         return {"size": str(max(map(len, answers)) + 2), "data-accept": accepted}
 
     def reasons(self, form: Form) -> str:
+        # Translators: between two answers that both count as right, such as “colour or color”
         either = f" {form.text('or')} "
         rows = []
         for blank in self.blanks:

@@ -16,6 +16,7 @@ _IDS = re.compile(r' id="[^"]*"')
 class _Choosing(Item):
     """What these kinds share: a list of controls, and a list of reasons in the same order."""
 
+    # Translators: below a question whose button was pressed too early
     texts: ClassVar[tuple[str, ...]] = ("Choose an answer first.",)
     reasoned: ClassVar[bool] = True
     control: ClassVar[str]
@@ -49,7 +50,8 @@ class _Choosing(Item):
 
 def reasons_of_choices(item: Item, form: Form) -> str:
     """Return a list of all choices, each with whether it is right, and why."""
-    right, wrong = (form.text(said) for said in ("Correct answer!", "Incorrect answer."))
+    # Translators: the verdict on an answer, and what marks a choice as right or wrong
+    right, wrong = form.text("Correct answer!"), form.text("Incorrect answer.")
     rows = []
     for choice, label, feedback in zip(item.choices, form.labels, form.feedback, strict=True):
         mark, verdict = "", ""

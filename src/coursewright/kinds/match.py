@@ -19,6 +19,7 @@ class Match(Item):
     __slots__ = ()
     kind = "match"
     script = "kinds.js"
+    # Translators: below a question of two columns, whose button was pressed too early
     texts = ("Choose one in every line first.",)
     notation = "table"
     divisible = True
@@ -61,7 +62,8 @@ class Match(Item):
         options = "".join(
             f'<option value="{choice.id}">{escape(readable(choice.text.markdown))}</option>' for choice in self._options
         )
-        rows = []
+        # Translators: in a question of two columns, what each list on the right says before a choice
+        rows, choose = [], form.text("Choose…")
         if any(head.text for head in form.heads):
             heads = "".join(head.within("span", "cw-head") for head in form.heads)
             rows.append(f'<div class="cw-pair cw-heads">{heads}</div>')
@@ -72,7 +74,7 @@ class Match(Item):
             rows.append(
                 f'<div class="cw-pair">{text}>{left.text}</{tag}>'
                 f'<select id="{name}" name="{name}" data-pair="{pair.id}" {ties}>'
-                f'<option value="">{form.text("Choose…")}</option>{options}</select></div>'
+                f'<option value="">{choose}</option>{options}</select></div>'
             )
         labels = {choice.id: label for choice, label in zip(self.choices, form.labels, strict=True)}
         on_paper = "".join(f"<li>{without_ids(labels[choice.id]).text}</li>" for choice in self._options)

@@ -56,6 +56,7 @@ class Numeric(Item):
     __slots__ = ()
     kind = "numeric"
     script = "kinds.js"
+    # Translators: below a question that asks for a number; a decimal comma, as in 1234,5, is understood as well
     texts = ("Fill in every blank first.", "That is not a number: write it as 1234.5.")
 
     @classmethod

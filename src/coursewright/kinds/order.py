@@ -20,6 +20,8 @@ class Order(Item):
     __slots__ = ()
     kind = "order"
     script = "kinds.js"
+    # Translators: in a question whose steps are to be put in order: what is said where no step was moved, the names of
+    # the buttons beside a step, and its new place, which a screen reader says
     texts = ("Move a step first.", "Move up", "Move down", "{n} of {total}")
     notation = "steps"
     divisible = True

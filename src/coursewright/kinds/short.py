@@ -20,6 +20,7 @@ class Short(Item):
     __slots__ = ()
     kind = "short"
     script = "kinds.js"
+    # Translators: below a question whose button was pressed too early
     texts = ("Write an answer first.",)
     reasoned = True
 

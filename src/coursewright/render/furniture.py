@@ -9,13 +9,20 @@ from pathlib import Path
 from urllib.parse import quote, urlencode, urlsplit
 
 from coursewright.model import Lesson
+from coursewright.render.texts import Texts, fill
 
 WORDS = {
+    # Translators: at the head of every page, the button that opens the list of lessons
     "lessons": "Lessons",
+    # Translators: at the head of every page, the name of the switch between light and dark
     "scheme": "Dark mode",
+    # Translators: a button that closes the list of lessons or the search
     "close": "Close",
+    # Translators: above a lesson's list of objectives, each of which begins with a verb
     "objectives": "You will be able to",
+    # Translators: at the head of every page, the link to the pages for teachers
     "teaching": "Teaching this?",
+    # Translators: below a lesson, a panel for teachers who want to show the lesson in a course of their own
     "use": "Use this in your course",
     "piece": "What to show",
     "all": "The whole lesson",
@@ -25,8 +32,16 @@ WORDS = {
     "copy": "Copy",
     "copied": "Copied",
     "ungraded": "An embed reports no grade.",
+    # Translators: at the foot of every page
     "report": "Report an error on this page",
     "tell": "Found an error on this page? Tell whoever runs this course.",
+    # Translators: on the page that stands in the place of one that doesn't exist (404)
+    "lost": "This page isn’t here",
+    "moved": (
+        "It may have moved. Nothing you did is lost: "
+        "the course’s outline lists every lesson, and search finds the rest."
+    ),
+    "first": "Go to the first page",
 }
 """Words of the templates by the names they have there, in English."""
 
@@ -38,16 +53,18 @@ INDEX = "search/search_index.js"
 """The same as a script, for a site that opens from a folder."""
 
 
-def lesson_place(lesson: Lesson | None, place: tuple[str, int, int], text: Callable[[str], str]) -> str:
+def lesson_place(lesson: Lesson | None, place: tuple[str, int, int], text: Texts) -> str:
     """Return the line above a lesson's heading, such as “Principle 1 · 2 of 3 · about 8 minutes”, as HTML."""
     if lesson is None or "id" not in lesson.document.meta:
         return ""
     section, number, total = place
     said = []
     if section:
-        said += [section, text("{n} of {total}").format(n=number, total=total)]
+        # Translators: above a lesson's heading, its place in its section
+        said += [section, fill(text("{n} of {total}"), n=number, total=total)]
     if lesson.minutes:
-        said.append(text("about {n} minutes").format(n=round(lesson.minutes)))
+        # Translators: above a lesson's heading, or before a scenario begins
+        said.append(text.count("about {n} minute", "about {n} minutes", round(lesson.minutes)))
     return escape(" · ".join(said))
 
 
@@ -58,7 +75,8 @@ def report_link(repository: str, place: str, title: str, text: Callable[[str], s
     ``place`` says which page: its address and its file.
     """
     host, repository = urlsplit(repository).hostname or "", repository.rstrip("/")
-    about = text("Error on the page “{title}”").format(title=title)
+    # Translators: title and text of the report that the link “Report an error on this page” begins
+    about = fill(text("Error on the page “{title}”"), title=title)
     ask = text("What is wrong, and what should it say? Anyone can read this, so leave out private details.")
     body = f"{place}\n\n{ask}\n\n"
     for name, (path, subject, content) in _ISSUES.items():

@@ -9,8 +9,8 @@ from html import escape
 from coursewright.item import Html, Item
 from coursewright.render.options import PageOptions
 
-HOW_SURE = "How sure are you?"
-SURE = ("Not sure", "Fairly sure", "Sure")
+# Translators: below a question, what a learner picks to say how sure they are of their answer
+SURE_TEXTS = ("Not sure", "Fairly sure", "Sure")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,7 @@ def render_item(item: Item, form: ItemForm, options: PageOptions, number: int = 
     """
     heading = ""
     if options.auto_number:
+        # Translators: above a question, where questions are numbered
         heading = f'<p class="cw-number">{form.text("Question {n}").replace("{n}", str(number))}</p>'
     stem = form.stem.within("p", f'cw-stem" id="{form.name}-stem')
     controls = item.controls(form)
@@ -78,6 +79,7 @@ def _hints(form: ItemForm) -> str:
     rows = []
     for number, hint in enumerate(form.hints, 1):
         count = f" {number} / {len(form.hints)}" if len(form.hints) > 1 else ""
+        # Translators: below a question, what opens a hint; “1 / 2” may follow
         summary = f"<summary>{form.text('Hint')}{count}</summary>"
         rows.append(f'<details class="cw-hint">{summary}{hint.within("p", "cw-hint-text")}</details>')
     return f'<div class="cw-hints">{"".join(rows)}</div>' if rows else ""
@@ -88,13 +90,16 @@ def _certainty(item: Item, form: ItemForm) -> str:
     if not item.certainty or not item.metadata.scored:
         return ""
     rows = (
-        f'<label><input type="radio" name="{form.name}-sure" value="{value}"> {form.text(said)}</label> '
-        for value, said in enumerate(SURE, 1)
+        f'<label><input type="radio" name="{form.name}-sure" value="{value}"> {form.text(english)}</label> '
+        for value, english in enumerate(SURE_TEXTS, 1)
     )
-    return f'<fieldset class="cw-sure"><legend>{form.text(HOW_SURE)}</legend>{"".join(rows)}</fieldset>'
+    # Translators: below a question, above the choices “Not sure”, “Fairly sure”, “Sure”
+    asked = form.text("How sure are you?")
+    return f'<fieldset class="cw-sure"><legend>{asked}</legend>{"".join(rows)}</fieldset>'
 
 
 def _answer(item: Item, form: ItemForm) -> str:
+    # Translators: below a question, what opens the right answer, or what is said of each choice where none is right
     said = form.text("Answer" if item.metadata.scored else "What each choice leads to")
     explanation = form.explanation.within("p", "cw-explanation") if form.explanation else ""
     return f'<details class="cw-answer"><summary>{said}</summary>{item.reasons(form)}{explanation}</details>'
@@ -102,5 +107,6 @@ def _answer(item: Item, form: ItemForm) -> str:
 
 def render_broken(place: str, translate: Callable[[str], str]) -> str:
     """Return what stands in the place of an item that can't be shown."""
+    # Translators: in the place of a question, for the author who looks at the page
     said = escape(translate("This item can’t be shown."))
     return f'<p class="cw-broken">{said} <code>{escape(place)}</code></p>'

@@ -163,6 +163,7 @@ class PageItems:
         """Return the input for one gap, with the answers it accepts."""
         item = self.lifted[number].item
         assert isinstance(item, Item)  # only readable items have gaps
+        # Translators: the name of a gap in a sentence, as a screen reader says it; “1 / 2” may follow
         label = self.session.texts("Answer")
         if len(item.blanks) > 1:
             label += f" {index + 1} / {len(item.blanks)}"

@@ -71,6 +71,7 @@ def link_element(path: str, title: str, page: str) -> Element:
 
 def render_piece(name: str, make: Maker) -> str:
     """Return a piece's HTML."""
+    # Translators: in the place of a part of the page, for the author who looks at it
     path = make.path
     if name not in PIECES or (name == "final" and path.completion.final is None):
         return make.p("This part can’t be shown.", "cw-broken")

@@ -14,10 +14,15 @@ def final(make: Maker) -> str:
     """Return the rules, and the items in a form that neither a reader nor a search index finds."""
     completion = make.path.completion
     assert completion.final  # else the piece isn't shown
-    about = "It draws {total} questions anew for each attempt. You see what was right, and why, at the end."
+    # Translators: above the button that starts the final assessment
+    about = make.count(
+        "It draws {n} question anew for each attempt. You see what was right, and why, at the end.",
+        "It draws {n} questions anew for each attempt. You see what was right, and why, at the end.",
+        completion.final.total,
+    )
     parts = [
         '<div class="cw-rules">',
-        make.p(about, total=completion.final.total),
+        f"<p>{about}</p>",
         f"<p>{make.marks(completion)} {make.attempts(completion)}</p>",
         make.p("This is a self-check: your own browser reports this score, and nobody has watched you.", "cw-aside"),
         make.without(
@@ -50,29 +55,34 @@ def review(make: Maker) -> str:
         for step in section.steps:
             pages |= dict.fromkeys(_shown_in(make, step), make.links.get((step.path, step.title), ""))
     rows = "".join(f'<li>{html}<p class="cw-from">{pages.get(item.id, "")}</p></li>' for item, html in make.items)
-    rule = (
+    # Translators: on the review page, the rule by which missed questions come back, and what it rests on; {source} is a
+    # reference to an article in English
+    rule = make.say(
         "A question you miss comes back after 1 day. Answer it right, and it comes back after 3 days, then after "
         "7, and then it is done. Miss it again, and it starts over."
     )
-    why = (
+    why = make.say(
         "Gaps help you remember, and they can grow with how long you want to remember: {source}. The three steps "
-        "are our own choice."
+        "are our own choice.",
+        source="\x00",
     )
     source = (
         "Cepeda, Vul, Rohrer, Wixted & Pashler (2008), Spacing effects in learning: A temporal ridgeline of "
         "optimal retention, Psychological Science 19(11), 1095–1102, "
     )
     doi = '<a href="https://doi.org/10.1111/j.1467-9280.2008.02209.x">doi:10.1111/j.1467-9280.2008.02209.x</a>'
-    because = make.say(why, source="\x00").replace("\x00", escape(source) + doi)
+    # Translators: on the review page, above the questions that a learner was sure of and got wrong
+    were_sure = make.heading("You were sure, and it was wrong") + make.p(
+        "Only you see this list. It stands in this browser, and nowhere else."
+    )
+    because = why.replace("\x00", escape(source) + doi)
     return (
-        f"<p>{make.say(rule)}</p>"
+        f"<p>{rule}</p>"
         + f'<details class="cw-aside"><summary>{make.say("Where this rule comes from")}</summary>'
         + f"<p>{because}</p></details>"
         + make.without("Review needs scripts, and they are off. The checks in the lessons are there at any time.")
         + '<div class="cw-live" hidden></div>'
-        + f'<section class="cw-were-sure" hidden>{make.heading("You were sure, and it was wrong")}'
-        + make.p("Only you see this list. It stands in this browser, and nowhere else.")
-        + f'<ul></ul></section><ul class="cw-shelf" hidden>{rows}</ul>'
+        + f'<section class="cw-were-sure" hidden>{were_sure}<ul></ul></section><ul class="cw-shelf" hidden>{rows}</ul>'
     )
 
 

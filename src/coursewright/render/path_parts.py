@@ -9,6 +9,7 @@ from html import escape
 from coursewright.completion import Completion, Step
 from coursewright.item import Item
 from coursewright.render.session import Session
+from coursewright.render.texts import fill
 
 Links = Mapping[tuple[str, str], str]
 """Rendered links by page and text."""
@@ -31,7 +32,16 @@ class Maker:
 
     def say(self, english: str, **values: object) -> str:
         """Return a text in the learner's language, as HTML."""
-        return escape(self.session.texts(english).format(**values) if values else self.session.texts(english))
+        return escape(fill(self.session.texts(english), **values))
+
+    def count(self, one: str, many: str, n: int) -> str:
+        """Return a text for a number in the learner's language, as HTML."""
+        return escape(self.session.texts.count(one, many, n))
+
+    def decimal(self, number: float) -> str:
+        """Return a number as the learner's language writes it."""
+        # Translators: the sign before decimals, as in 0.5
+        return f"{number:g}".replace(".", self.say("."))
 
     def p(self, english: str, name: str = "", **values: object) -> str:
         """Return it as a paragraph."""
@@ -61,6 +71,7 @@ class Maker:
 
     def needs(self) -> list[str]:
         """Return in words what ``extra.course`` states."""
+        # Translators: what finishing the course takes, in a list
         completion, said = self.path.completion, []
         lessons, scenarios = len(self.path.steps("lesson")), len(self.path.steps("scenario"))
         if "lessons" in completion.needs and lessons:
@@ -79,17 +90,21 @@ class Maker:
         """Return how much of the final assessment has to be right."""
         total, mark = completion.final.total if completion.final else 0, completion.pass_mark
         least = math.ceil(round(total * mark / 100, 6))
-        said = "In the final assessment, get {least} of {total} questions right ({mark} %)."
-        return self.say(said, least=least, total=total, mark=f"{mark:g}")
+        # Translators: what finishing the course takes; {mark} is such as 75
+        return self.say(
+            "In the final assessment, get {least} of {total} questions right ({mark} %).",
+            least=least,
+            total=total,
+            mark=self.decimal(mark),
+        )
 
     def attempts(self, completion: Completion) -> str:
         """Return how often it may be taken."""
+        # Translators: how often the final assessment may be taken
         number = completion.final.attempts if completion.final else None
         if number is None:
             return self.say("You may take it as often as you like, and your best attempt counts.")
-        if number == 1:
-            return self.say("You have one attempt.")
-        return self.say("You have {n} attempts, and the best one counts.", n=number)
+        return self.count("You have one attempt.", "You have {n} attempts, and the best one counts.", number)
 
     def step(self, step: Step, *, core: bool) -> str:
         """Return a lesson or a scenario as an entry of a list that a script marks."""
@@ -101,6 +116,7 @@ class Maker:
 
     def final_step(self) -> str:
         """Return the final assessment as such an entry."""
+        # Translators: in the list of progress; a heading, too
         needed = " data-needed" if "final" in self.path.completion.needs else ""
         link = self.to("final") or self.say("Final assessment")
         return f'<li data-step="final" data-id="final"{needed}>{link} <span class="cw-state"></span></li>'
@@ -114,5 +130,6 @@ class Maker:
     def when_done(self) -> str:
         """Return what a script shows once all that counts is done."""
         link = self.to("certificate")
+        # Translators: above the list of progress and below the final assessment; a link to the certificate may follow
         said = self.say("You have finished the course.")
         return f'<p class="cw-when-done" hidden>{said}{" → " + link if link else ""}</p>'

@@ -15,19 +15,23 @@ def completion(make: Maker) -> str:
 def progress(make: Maker) -> str:
     """Return every step of the path, to be marked by a script, core and electives apart."""
     final = make.path.completion.final
+    # Translators: headings in the list of progress; electives are sections that may be left out, the core is the rest
+    core, electives = make.heading("Core"), make.heading("Electives")
+    if all(section.core for section in make.path.sections):
+        core = make.heading("Lessons")
+    # Translators: on the page that shows how far the learner has come
     parts = [
         make.heading("What finishing takes") + completion(make),
         make.without("Progress is kept and shown by scripts, and they are off. The lessons work without them."),
         '<p class="cw-sum" role="status"></p>',
         make.when_done(),
     ]
-    electives = any(not section.core for section in make.path.sections)
-    for core, heading in ((True, "Core" if electives else "Lessons"), (False, "Electives")):
-        shown = [section for section in make.path.sections if section.core is core]
+    for counts, heading in ((True, core), (False, electives)):
+        shown = [section for section in make.path.sections if section.core is counts]
         if shown:
-            parts.append(make.heading(heading))
+            parts.append(heading)
         for section in shown:
-            rows = "".join(make.step(step, core=core) for step in section.steps)
+            rows = "".join(make.step(step, core=counts) for step in section.steps)
             tag = f"h{min(make.level + 1, 6)}"
             title = f'<{tag}>{escape(section.title)} <span class="cw-count"></span></{tag}>'
             parts.append(f'<section>{title}<ul class="cw-steps">{rows}</ul></section>')

@@ -48,6 +48,7 @@ def _order(source: str) -> tuple[bool, str]:
 
 def sources(make: Maker) -> str:
     """Return the page's own list."""
+    # Translators: in the place of a part of the page, for the author who looks at it
     rows = [make.links.get(("", source), "") for source in sources_of(make.session)]
     if not rows:
         return make.p("This part can’t be shown.", "cw-broken")
@@ -59,7 +60,9 @@ def references(make: Maker) -> str:
     rows = []
     for said, lessons in _merged(make.session).items():
         pages = [make.links.get((lesson.document.path, lesson.title), "") for lesson in lessons]
+        # Translators: in the list of all sources, before links to the pages that rest on one
         rows.append(f"<li>{make.links.get(('', said), '')}<p>{make.say('Used in:')} {', '.join(pages)}</p></li>")
     if not rows:
+        # Translators: in the place of a part of the page, for the author who looks at it
         return make.p("This part can’t be shown.", "cw-broken")
     return f'<ul class="cw-sources cw-references">{"".join(rows)}</ul>'

@@ -9,16 +9,18 @@ from dataclasses import dataclass
 from html import escape
 
 from coursewright.item import Html
-from coursewright.render.texts import Texts
+from coursewright.render.texts import Texts, fill
 from coursewright.scenario import Condition, Ending, Option, Passage, Scenario, Scene
 from coursewright.text import Reference, Text
 
 SCRIPT, STYLE = "scenario.js", "scenario.css"
-TYPES = {"protected": "Protected", "repaired": "Repaired", "repairable": "Repairable", "harm": "Harm"}
+# Translators: what an ending of a scenario did to the person in it: “Ending: Protected”
+TYPE_TEXTS = {"protected": "Protected", "repaired": "Repaired", "repairable": "Repairable", "harm": "Harm"}
 """What learners call the types of endings, in English."""
 _DEEPEST = 40
 """Levels that a tree on paper has room for."""
 SCENARIO_TEXTS = (
+    # Translators: buttons and notices around a scenario, a story in which the learner decides how it goes on
     "Start",
     "Start over",
     "Go on where you were",
@@ -28,15 +30,22 @@ SCENARIO_TEXTS = (
     "Open it after all",
     "Continue",
     "Back one step",
+    # Translators: in a scenario, what opens the list of the choices made so far
     "The path so far",
+    # Translators: at the end of a scenario
     "You completed this scenario.",
     "Endings found: {n} of {m}",
     "Play again",
+    # Translators: at the end of a scenario, the button that plays it again with one fact changed from the start
     "Change one fact: {fact}",
+    # Translators: at the end of a scenario: the same scenes as the client, the person in the story, lives them
     "See it through the client’s eyes",
     "As the client sees it",
+    # Translators: in a scenario, the learner as a person in the story, above what they say or what happens to them
     "You",
+    # Translators: at the end of a scenario; the debrief is what is said there of the ending
     "Back to the debrief",
+    # Translators: notices of a scenario
     "This scenario has changed since your last visit.",
     "Your path can’t be saved here: it lasts until you leave the page.",
 )
@@ -59,7 +68,12 @@ class Gamebook:
 
     def say(self, english: str, **values: object) -> str:
         """Return an interface text in the learner's language, as HTML."""
-        return escape(self.text(english).format(**values))
+        return escape(fill(self.text(english), **values))
+
+    def type(self, id: str) -> str:
+        """Return what learners call a type of ending."""
+        english = TYPE_TEXTS.get(id, id)
+        return self.text(english)
 
 
 def render_scenario(scenario: Scenario, book: Gamebook) -> str:
@@ -80,11 +94,13 @@ def render_scenario(scenario: Scenario, book: Gamebook) -> str:
 
 def _note(scenario: Scenario, book: Gamebook) -> str:
     endings = sum(1 for scene in scenario.scene_by_id.values() if scene.ending)
-    facts = [book.say("about {n} minutes", n=round(scenario.minutes))] if scenario.minutes else []
-    facts.append(book.say("{n} endings", n=endings))
+    count = book.text.count
+    # Translators: before a scenario begins
+    facts = [count("about {n} minute", "about {n} minutes", round(scenario.minutes))] if scenario.minutes else []
+    facts.append(count("{n} ending", "{n} endings", endings))
     note = f"<p>{escape(scenario.content_note)}</p>" if scenario.content_note else ""
     heading = f'<h{book.level} class="cw-scene-title">{book.say("Before you start")}</h{book.level}>'
-    return f'<div class="cw-note">{heading}{note}<p class="cw-facts">{" · ".join(facts)}</p></div>'
+    return f'<div class="cw-note">{heading}{note}<p class="cw-facts">{escape(" · ".join(facts))}</p></div>'
 
 
 def _tree(scenario: Scenario, numbers: Mapping[str, int], book: Gamebook) -> str:
@@ -102,7 +118,7 @@ def _tree(scenario: Scenario, numbers: Mapping[str, int], book: Gamebook) -> str
                 waiting.append(target)
 
     def name(scene: Scene) -> str:
-        kind = f" ({escape(book.text(TYPES.get(scene.ending.type.id, scene.ending.type.id)))})" if scene.ending else ""
+        kind = f" ({escape(book.type(scene.ending.type.id))})" if scene.ending else ""
         return f"<strong>{numbers[scene.id]} {book.html[scene.title].text}{kind}</strong>"
 
     def branch(scene: Scene) -> str:
@@ -140,6 +156,7 @@ def _scene(scene: Scene, numbers: Mapping[str, int], book: Gamebook) -> str:
 def _passage(passage: Passage, book: Gamebook) -> str:
     html = _block(book.html[passage.text])
     if passage.as_client:
+        # Translators: in a scenario, above what the client, the person in the story, lives
         said = book.say("As the client sees it")
         html = f"<details><summary>{said}</summary>{html}</details>"
     name = "cw-eye" if passage.as_client else "cw-repair" if passage.behind else "cw-passage"
@@ -150,13 +167,16 @@ def _option(option: Option, numbers: Mapping[str, int], book: Gamebook) -> str:
     said = book.html[option.text].text
     outcome = ""
     for part in option.consequences:
+        # Translators: in a scenario, above what happens to this person; a colon follows
         who = book.say("Client" if part.who == "client" else "You")
         outcome += (
             f'<div class="cw-consequence" data-who="{part.who}"{_when(part.condition)}>{_if(part.condition, book)}'
             f'<p class="cw-who">{who}:</p>{_block(book.html[part.text])}</div>'
         )
     if outcome:
+        # Translators: in a scenario where scripts are off, what opens the consequences of a choice
         outcome = f'<details class="cw-outcome"><summary>{book.say("What it leads to")}</summary>{outcome}</details>'
+    # Translators: in a scenario where scripts are off: what will matter later, and the scene that comes next
     facts = "".join(f'<p class="cw-when">{book.say("Remember: {fact}", fact=fact.written)}</p>' for fact in option.sets)
     go = ""
     if number := numbers.get(option.target.id):
@@ -169,16 +189,19 @@ def _option(option: Option, numbers: Mapping[str, int], book: Gamebook) -> str:
 
 
 def _ending(ending: Ending, book: Gamebook) -> str:
+    # Translators: at the end of a scenario, what stands above each part of the debrief; “Next session” is the next
+    # meeting with the client, “Standard” a standard of the profession, “my” that of the learner
     rows = (
-        ("Next session", _inline(ending.next, book)),
-        ("What would change my mind", _inline(ending.change, book)),
-        ("Principle", _inline(ending.principle, book)),
-        ("Objectives", "".join(_objective(objective, book) for objective in ending.objectives)),
-        ("Standard", _inline(ending.standard, book)),
+        (book.say("Next session"), _inline(ending.next, book)),
+        (book.say("What would change my mind"), _inline(ending.change, book)),
+        (book.say("Principle"), _inline(ending.principle, book)),
+        (book.say("Objectives"), "".join(_objective(objective, book) for objective in ending.objectives)),
+        (book.say("Standard"), _inline(ending.standard, book)),
     )
-    debrief = "".join(f"<dt>{book.say(label)}</dt>{said}" for label, said in rows if said)
+    debrief = "".join(f"<dt>{label}</dt>{said}" for label, said in rows if said)
     debrief = f'<dl class="cw-debrief">{debrief}</dl>' if debrief else ""
-    kind = book.say("Ending: {type}", type=book.text(TYPES.get(ending.type.id, ending.type.id)))
+    # Translators: at the end of a scenario; {type} is such as “Protected”
+    kind = book.say("Ending: {type}", type=book.type(ending.type.id))
     return f'<p class="cw-ending" data-type="{escape(ending.type.id)}">{kind}</p>{debrief}'
 
 
@@ -206,4 +229,5 @@ def _if(condition: Condition | None, book: Gamebook) -> str:
 
 
 def _said(condition: Condition, book: Gamebook) -> str:
+    # Translators: in a scenario, before what only happens with this fact, which is a clause such as “you waited”
     return book.say("If {fact}:" if condition.holds else "If not {fact}:", fact=condition.written)

@@ -11,16 +11,23 @@ from coursewright.item import Item
 from coursewright.render.session import Session
 
 PLAYER_TEXTS = (
+    # Translators: below a question, the button that sends the answer
     "Submit",
+    # Translators: below a question that was answered, the button that asks it once more
     "Try Again",
+    # Translators: below a question, the verdict on the answer
     "Correct answer!",
     "Incorrect answer.",
+    # Translators: a notice at the end of the page, where the browser saves nothing
     "Saved answers can’t be used here: they last until you leave the page.",
+    # Translators: on the button “Reset quiz” once it was pressed; a second press does it
     "Reset all answers on this page?",
 )
 """English words of the player's texts for whatever item; it finds their translations by them."""
+# Translators: below a question, the verdict on an answer that is right in part; {share} is such as 2 / 3
 PARTIAL_TEXTS = ("Partly correct: {share}",)
 """Those for items that can be partly right."""
+# Translators: below a question, behind the verdict, to a learner who said how sure they were of the answer
 CERTAINTY_TEXTS = (
     "Say how sure you are first.",
     "You were sure, and right.",
@@ -72,9 +79,10 @@ def score(
     text = session.texts
     spoken = {english: said for english in texts if (said := text(english)) != english}
     words = f' data-texts="{escape(json.dumps(spoken, ensure_ascii=False, sort_keys=True))}"' if spoken else ""
+    # Translators: at the end of a page, the count of its questions; such as “Correct: 2 / 3” follows
+    labels = ((text("Answered:"), "answered"), (text("Correct:"), "correct"))
     counts = "".join(
-        f'<span>{escape(text(label))} <span data-count="{name}">0</span> / {total}</span> '
-        for label, name in (("Answered:", "answered"), ("Correct:", "correct"))
+        f'<span>{escape(label)} <span data-count="{name}">0</span> / {total}</span> ' for label, name in labels
     )
     lesson = f' data-lesson="{escape(session.page.lesson)}"' if session.page.lesson else ""
     silent = "" if session.page.options.show_progress else " data-silent"
@@ -90,9 +98,11 @@ def score(
 
 def intro(session: Session) -> str:
     """Return what mkdocs-quiz's intro comment asks for: a word on saved answers, and a button that resets them."""
-    said = "Quiz results are saved to your browser's local storage and will persist between sessions."
-    return f'<div class="cw-intro"><p>{escape(session.texts(said))}</p>{_reset(session, " hidden")}</div>'
+    # Translators: at the head of a page with questions, where the author asks for it
+    said = session.texts("Quiz results are saved to your browser's local storage and will persist between sessions.")
+    return f'<div class="cw-intro"><p>{escape(said)}</p>{_reset(session, " hidden")}</div>'
 
 
 def _reset(session: Session, more: str = "") -> str:
+    # Translators: at the end of a page, the button that takes back all of its answers
     return f'<button type="button" class="cw-reset"{more}>{escape(session.texts("Reset quiz"))}</button>'

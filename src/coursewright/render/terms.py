@@ -111,6 +111,7 @@ class Terms:
         page, glossary = self.session.page.path, self.session.course.glossary_path
         path = posixpath.relpath(glossary, posixpath.dirname(page) or ".")
         link = SubElement(shown, "a", {"href": f"{quote(path)}#{quote(term.id)}"})
+        # Translators: in the box that explains a word, the link to the glossary
         link.text = AtomicString(self.session.texts("In the glossary"))
         return [button, shown]
 
