@@ -32,8 +32,8 @@ def certificate(make: Maker) -> str:
     fields = "".join(f"<div><dt>{make.say(label)}</dt><dd>{value}</dd></div>" for label, value in rows)
     meaning = (
         "What this says: somebody with this browser went through all that the course asks for. What it doesn’t "
-        "say: who that was, or that a school, licence board or professional body has approved it. It is no "
-        "licence and no continuing-education credit. Lines left empty are for a school that adopts the course."
+        "say: who that was, or that a school, licensing board or professional body has approved it. It is no "
+        "license and no continuing-education credit. Lines left empty are for a school that adopts the course."
     )
     version = f' data-version="{escape(str(facts["version"]))}"' if facts.get("version") else ""
     return (
