@@ -44,7 +44,9 @@ def test_the_file_that_we_ship_says_nothing_for_a_school() -> None:
 
 def test_who_plays_a_scenario_about_a_danger_finds_the_line_for_it() -> None:
     for words, name in (("domestic violence hotline", "domestic-violence-line"), ("suicide", "suicide-line")):
-        told = {scenario.id for scenario in COURSE.scenarios if any(words in text.markdown for text, _ in scenario.texts)}
+        told = {
+            scenario.id for scenario in COURSE.scenarios if any(words in text.markdown for text, _ in scenario.texts)
+        }
         pages = {
             lesson.document.path
             for lesson in COURSE.lessons

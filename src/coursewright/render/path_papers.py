@@ -17,7 +17,7 @@ def certificate(make: Maker) -> str:
     core = {step.path for kind in kinds for step in make.path.steps(kind)}
     minutes = sum(lesson.minutes or 0 for lesson in make.course.lessons if lesson.document.path in core)
     minutes += completion.final.total if completion.final and "final" in completion.needs else 0
-    quarters = math.floor(minutes / 15) / 4
+    quarters = math.floor(minutes / 15 + 0.5) / 4
     hours = make.say("about {n} (an estimate)", n=f"{quarters:g}") if quarters else ""
     rows = [
         ("Name", '<span data-fill="name"></span>'),
