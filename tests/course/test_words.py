@@ -17,7 +17,7 @@ def test_a_social_worker_is_licensed_by_a_licensing_board() -> None:
     listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.split(
         "\n"
     )
-    paths = [ROOT / name for name in listed if Path(name).suffix in TEXTS]
+    paths = [ROOT / name for name in listed if Path(name).suffix in TEXTS and ROOT / name != Path(__file__)]
     assert len(paths) > 300
     found = [path for path in paths if path.is_file() and BOARD.search(path.read_text("utf-8"))]
     assert found == []
