@@ -276,6 +276,10 @@ class Course:
 
     def practised_in(self, lesson: Lesson) -> list[Item]:
         """Return the scored items that a lesson shows, each once."""
+        return [item for item in self.shown_in(lesson) if item.metadata.scored and item.use == "practice"]
+
+    def shown_in(self, lesson: Lesson) -> list[Item]:
+        """Return the items that a lesson shows, each once."""
         found: dict[str, Item] = {}
         for item in lesson.document.items:
             found.setdefault(item.id, item)
@@ -289,4 +293,4 @@ class Course:
                 items = [self.item_by_id[embed.target]] if embed.target in self.item_by_id else []
             for item in items:
                 found.setdefault(item.id, item)
-        return [item for item in found.values() if item.metadata.scored and item.use == "practice"]
+        return list(found.values())

@@ -123,7 +123,7 @@ def test_the_certificate_has_its_fields_and_the_name_stays_here(taker: Taker, ad
         "Provider’s approval": "",
         "Signature": "",
     }
-    assert "It is no licence and no continuing-education credit." in taker.page.locator(".cw-paper").inner_text()
+    assert "It is no license and no continuing-education credit." in taker.page.locator(".cw-paper").inner_text()
 
 
 def test_what_is_complete_stays_complete_with_its_day(taker: Taker, address: str, site: Site) -> None:

@@ -11,13 +11,11 @@ from markdown import Markdown
 from coursewright.check.anchors import anchors_of
 from coursewright.check.checker import check
 from coursewright.check.grade import grade, syllables
-from coursewright.check.minutes import shortest_way
 from coursewright.check.prose import Prose, prose_of, without_sources
 from coursewright.config import layout
 from coursewright.model import Course, Lesson
 from coursewright.read.course import read_course
 from coursewright.read.document import read_document
-from coursewright.read.scenario import read_scenario
 
 ROOT = Path(__file__).parents[2]
 PAGES = sorted((ROOT / "docs").rglob("*.md"))
@@ -176,15 +174,3 @@ def test_what_only_the_build_knows_is_not_judged(text: str) -> None:
 )
 def test_slugs_of_the_authors_own_are_known(tmp_path: Path, config: dict[str, object], own: bool) -> None:
     assert layout(tmp_path, config, {}).own_slugs is own
-
-
-def test_the_shortest_way_is_counted_in_scenes() -> None:
-    scenes = {"a": "- [x](#b)\n- [y](#c)", "b": "- [x](#d)\n- [y](#c)", "c": "**Ending: harm**\n\nSo.\n\n- [x](#d)",
-              "d": "**Ending: repaired**\n\nSo."}  # fmt: skip
-    text = "\n\n".join(f"## {name}\n\n{body}" for name, body in scenes.items())
-    scenario = read_scenario(text, "scenario.md", [])
-    assert scenario
-    assert shortest_way(scenario) == 3
-    lost = read_scenario(text.replace("repaired", "harm"), "scenario.md", [])
-    assert lost
-    assert shortest_way(lost) == 0

@@ -31,14 +31,34 @@ SHOWN = {
 PLAYED = {lesson.document.path for lesson in COURSE.lessons if any(embed.scenario for embed in lesson.document.embeds)}
 
 
+NATIONAL = {"domestic-violence-line": "1-800-799-7233", "suicide-line": "call or text 988"}
+"""What we fill in: the national lines of the United States, which are nobody's own."""
+
+
 def test_the_file_that_we_ship_says_nothing_for_a_school() -> None:
     assert len(COURSE.notes) > 10
-    assert [name for name, note in COURSE.notes.items() if note.markdown] == []
+    filled = {name: note.markdown for name, note in COURSE.notes.items() if note.markdown}
+    assert sorted(filled) == sorted(NATIONAL)
+    assert [name for name, number in NATIONAL.items() if number not in filled[name]] == []
+
+
+def test_who_plays_a_scenario_about_a_danger_finds_the_line_for_it() -> None:
+    for words, name in (("domestic violence hotline", "domestic-violence-line"), ("suicide", "suicide-line")):
+        told = {
+            scenario.id for scenario in COURSE.scenarios if any(words in text.markdown for text, _ in scenario.texts)
+        }
+        pages = {
+            lesson.document.path
+            for lesson in COURSE.lessons
+            if any(embed.scenario and embed.target in told for embed in lesson.document.embeds)
+        }
+        assert pages, words
+        assert SHOWN[name] >= pages
 
 
 def test_every_name_has_a_comment_that_says_what_to_write() -> None:
     text = (ROOT / "local.yml").read_text("utf-8")
-    assert len(re.findall(r"^# .*\n[\w-]+:$", text, re.M)) == len(COURSE.notes)
+    assert len(re.findall(r"^# .*\n[\w-]+:(?: \|)?$", text, re.M)) == len(COURSE.notes)
 
 
 def test_the_page_for_adopters_says_where_each_name_shows() -> None:

@@ -1,63 +1,107 @@
-"""How long a lesson takes, as far as that can be computed: by its words, its items and its scenes."""
+"""How long a page takes, as far as that can be computed: by the words that a learner meets, and by what they decide."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from heapq import heappop, heappush
 from typing import NamedTuple
 
-from coursewright.check.play import Moment, play
-from coursewright.check.prose import prose_of
+from coursewright.check.play import Moment, Play, play
+from coursewright.check.prose import WORD, prose_of
+from coursewright.completion import Final
+from coursewright.item import Item
 from coursewright.model import Course, Lesson
 from coursewright.scenario import COMPLETE, Scenario
+from coursewright.text import Text, plain
 
 WORDS = 200
 """Words in a minute, for somebody who stops to think."""
-ITEM = 1.0
-"""Minutes for a scored item, its feedback included."""
-SCENE = 0.5
-"""Minutes for a scene of a scenario, its choices included."""
+DECISION = 0.25
+"""Minutes to decide, once all is read: on an item's answer, or on what to do in a scene."""
 
 
 class Minutes(NamedTuple):
-    """What a lesson's time is made of."""
+    """What time is made of."""
 
-    words: int
-    items: int
-    scenes: int
-
-    @property
-    def without_scenes(self) -> float:
-        """Minutes for words and items."""
-        return self.words / WORDS + self.items * ITEM
+    words: float = 0
+    decisions: float = 0
 
     @property
     def total(self) -> float:
         """Minutes in all."""
-        return self.without_scenes + self.scenes * SCENE
+        return self.words / WORDS + self.decisions * DECISION
+
+    def and_also(self, other: Minutes) -> Minutes:
+        """Return what both take, one after the other."""
+        return Minutes(self.words + other.words, self.decisions + other.decisions)
 
 
 def minutes_of(lesson: Lesson, course: Course) -> Minutes:
-    """Return the time that a page takes; a scenario counts with its shortest way to a completing ending."""
-    scenes = 0
+    """Return what a page takes: its words, its items with all that is said of an answer, its scenarios once mended."""
+    shown = course.shown_in(lesson)
+    taken = Minutes(prose_of(lesson.document).words + sum(map(_item, shown)), len(shown))
     for embed in lesson.document.embeds:
-        scenario = course.scenario_by_id.get(embed.target) if embed.scenario else None
-        scenes += shortest_way(scenario) if scenario else 0
-    return Minutes(prose_of(lesson.document).words, len(course.practised_in(lesson)), scenes)
+        if embed.scenario and (scenario := course.scenario_by_id.get(embed.target)):
+            taken = taken.and_also(minutes_to_mend(scenario))
+    return taken
 
 
-def shortest_way(scenario: Scenario) -> int:
-    """Return how many scenes lie on the shortest way to an ending that completes it, both ends included; 0 if none."""
+def minutes_of_final(final: Final, course: Course) -> Minutes:
+    """Return what one attempt takes on average, whichever items are drawn."""
+    words = 0.0
+    for bank, number in final.draw:
+        items = list(course.bank_by_id[bank].document.items) if bank in course.bank_by_id else []
+        words += number * sum(map(_item, items)) / (len(items) or 1)
+    return Minutes(words, final.total)
+
+
+def minutes_to_mend(scenario: Scenario) -> Minutes:
+    """Return what a scenario takes somebody who gets it wrong once and mends it: the quickest such way to complete it.
+
+    Where nothing can be mended it is the quickest way that completes it, and nothing where no way does.
+    """
     ways = play(scenario)
-    seen = {Moment(scenario.scenes[0].id, frozenset())}
-    level, length = list(seen), 1
-    while level:
-        following: list[Moment] = []
-        for moment in level:
-            ending = ways.scene(moment).ending
-            if ending and ending.type.id in COMPLETE:
-                return length
-            for _, after in ways.moments.get(moment, ()):
-                if after and after not in seen:
-                    seen.add(after)
-                    following.append(after)
-        level, length = following, length + 1
-    return 0
+    start = Moment(scenario.scenes[0].id, frozenset())
+    return _quickest(ways, start, astray=True) or _quickest(ways, start, astray=False) or Minutes()
+
+
+def _quickest(ways: Play, start: Moment, *, astray: bool) -> Minutes | None:
+    """Return the quickest way to complete a scenario, by an ending that doesn't complete it if ``astray``."""
+    waiting = [(0.0, 0, Minutes(), start, not astray)]
+    seen, number = set(), 0
+    while waiting:
+        _, _, taken, moment, been = heappop(waiting)
+        if (moment, been) in seen:
+            continue
+        seen.add((moment, been))
+        taken = taken.and_also(Minutes(_scene(ways, moment)))
+        ending = ways.scene(moment).ending
+        if ending and ending.type.id in COMPLETE:
+            if been:
+                return taken
+            continue
+        for option, after in ways.moments[moment]:
+            if after:
+                said = (consequence.text for consequence in option.consequences if ways.met(moment, consequence))
+                further = taken.and_also(Minutes(_words(said), 1))
+                number += 1
+                heappush(waiting, (further.total, number, further, after, been or ending is not None))
+    return None
+
+
+def _scene(ways: Play, moment: Moment) -> int:
+    """Return how many words are read at a moment; what the client sees is for a replay."""
+    scene, ending = ways.scene(moment), ways.scene(moment).ending
+    texts = [scene.title, *(option.text for option, _ in ways.moments[moment])]
+    texts += [part.text for part in scene.passages if not part.as_client and ways.met(moment, part)]
+    if ending:
+        texts += [text for text in (ending.principle, ending.standard, ending.change, ending.next) if text]
+    return _words(texts)
+
+
+def _item(item: Item) -> int:
+    return _words(item.written)
+
+
+def _words(texts: Iterable[Text]) -> int:
+    return sum(len(WORD.findall(plain(text.markdown))) for text in texts)

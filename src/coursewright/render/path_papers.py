@@ -17,7 +17,7 @@ def certificate(make: Maker) -> str:
     core = {step.path for kind in kinds for step in make.path.steps(kind)}
     minutes = sum(lesson.minutes or 0 for lesson in make.course.lessons if lesson.document.path in core)
     minutes += completion.final.total if completion.final and "final" in completion.needs else 0
-    quarters = math.floor(minutes / 15) / 4
+    quarters = math.floor(minutes / 15 + 0.5) / 4
     # Translators: on the certificate: the hours, and the names of its lines
     hours = make.say("about {n} (an estimate)", n=make.decimal(quarters)) if quarters else ""
     rows = [
@@ -34,8 +34,8 @@ def certificate(make: Maker) -> str:
     # Translators: on the certificate, below its lines
     meaning = make.say(
         "What this says: somebody with this browser went through all that the course asks for. What it doesn’t "
-        "say: who that was, or that a school, licence board or professional body has approved it. It is no "
-        "licence and no continuing-education credit. Lines left empty are for a school that adopts the course."
+        "say: who that was, or that a school, licensing board or professional body has approved it. It is no "
+        "license and no continuing-education credit. Lines left empty are for a school that adopts the course."
     )
     # Translators: on the certificate's page, above the certificate
     version = f' data-version="{escape(str(facts["version"]))}"' if facts.get("version") else ""

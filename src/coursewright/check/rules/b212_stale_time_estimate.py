@@ -1,4 +1,4 @@
-"""A lesson that says it takes longer, or less long, than its words, items and scenes do."""
+"""A lesson that says it takes longer, or less long, than its words and decisions do."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ def stale_time_estimate(course: Course) -> Iterator[Finding]:
             continue
         found = minutes_of(lesson, course)
         if abs(lesson.minutes - found.total) > max(PART * found.total, MINUTES) + 1e-9:
-            parts = [_count(found.words, "word"), _count(found.items, "item"), _count(found.scenes, "scene")]
+            parts = [_count(found.words, "word"), _count(found.decisions, "decision")]
             made = " and ".join(part for part in parts if part) or "no words"
             message = f"duration is {lesson.minutes:g}, and {made} make {found.total:.1f} minutes"
             hint = f"Write “duration: {max(1, round(found.total))}”."
             yield Finding(message, lesson.document.place("duration"), hint)
 
 
-def _count(number: int, name: str) -> str:
-    return f"{number} {name}{'s' if number > 1 else ''}" if number else ""
+def _count(number: float, name: str) -> str:
+    return f"{number:g} {name}{'s' if number > 1 else ''}" if number else ""

@@ -1,0 +1,82 @@
+"""What a page, a scenario and the final assessment take: what is read, and what is decided."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from coursewright.check.minutes import DECISION, WORDS, Minutes, minutes_of, minutes_of_final, minutes_to_mend
+from coursewright.completion import Final
+from coursewright.config import layout
+from coursewright.model import Course
+from coursewright.read.course import read_course
+from coursewright.read.scenario import read_scenario
+
+
+def count(text: str) -> int:
+    return len(text.split())
+
+
+SCENES = {
+    "a": "One two.\n\n*If told:* Unheard.\n\n*As the client sees it:* Unseen.\n\n"
+    "- [x y](#b)\n  > **You:** So be it.\n- [z](#c)",
+    "b": "Three.\n\n- [x](#d)\n- [y](#c)",
+    "c": "**Ending: harm**\n\nFour five six.\n\n- [Mend](#d)",
+    "d": "**Ending: repaired**\n\nSeven.",
+}
+
+
+def mended(scenes: dict[str, str]) -> Minutes:
+    scenario = read_scenario("\n\n".join(f"## {name}\n\n{body}" for name, body in scenes.items()), "scenario.md", [])
+    assert scenario
+    return minutes_to_mend(scenario)
+
+
+def test_a_scenario_takes_one_wrong_turn_and_its_repair() -> None:
+    first, harm, good = count("a One two x y z"), count("c Four five six Mend"), count("d Seven")
+    assert mended(SCENES) == Minutes(first + harm + good, 2)
+
+
+def test_where_nothing_can_be_mended_it_takes_the_quickest_way_to_a_good_ending() -> None:
+    lost = {**SCENES, "c": "**Ending: harm**\n\nFour."}
+    first, said, second, good = map(count, ("a One two x y z", "So be it", "b Three x y", "d Seven"))
+    assert mended(lost) == Minutes(first + said + second + good, 2)
+    assert mended({**SCENES, "d": "**Ending: harm**\n\nSeven."}) == Minutes()
+
+
+ITEM = """
+<quiz>
+Who says hello first?
+- [x] The client does
+  > Only they know who may learn it.
+- [ ] You
+  > It tells [the queue](#x).
+
+Ask early.
+</quiz>
+"""
+ASKED = count("Who says hello first The client does Only they know who may learn it You It tells the queue Ask early")
+
+
+def test_a_page_takes_its_words_and_its_items_with_all_that_is_said_of_an_answer(tmp_path: Path) -> None:
+    course = course_of(tmp_path, "# A\n\nOne two three.\n" + ITEM)
+    taken = minutes_of(course.lessons[0], course)
+    assert taken == Minutes(count("A One two three") + ASKED, 1)
+    assert taken.total == taken.words / WORDS + DECISION
+
+
+def test_an_item_that_is_not_scored_is_read_and_decided_too(tmp_path: Path) -> None:
+    course = course_of(tmp_path, "# A\n" + ITEM.replace("<quiz>", "<quiz>\n<!-- scored: false -->"))
+    assert minutes_of(course.lessons[0], course) == Minutes(1 + ASKED, 1)
+
+
+def test_the_final_takes_what_its_draws_take_on_average(tmp_path: Path) -> None:
+    twice = "---\nuse: final\n---\n" + ITEM + ITEM.replace("hello", "hello again now")
+    course = course_of(tmp_path, "# A\n", twice)
+    assert minutes_of_final(Final((("bank", 3), ("gone", 1))), course) == Minutes(3 * (ASKED + 1), 4)
+
+
+def course_of(folder: Path, page: str, bank: str = "") -> Course:
+    for name, text in (("docs/a.md", f"---\nid: a\n---\n{page}"), ("quizzes/bank.md", bank)):
+        (folder / name).parent.mkdir()
+        (folder / name).write_text(text, encoding="utf-8")
+    return read_course(layout(folder, {"extra": {"course": {"id": "c", "title": "C"}}}, {}))
