@@ -143,7 +143,7 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):
             base=_base(page),
             lesson=_progress_id(lesson),
             blocks=lesson.document.blocks if lesson and read else None,
-            lines=markdown.count("\n") + 1,
+            text=markdown,
             terms=explains(page.meta),
         )
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from coursewright.code import Fences
 from coursewright.identity import digest_of, essence
 from coursewright.item import Choice, Metadata
 from coursewright.read.lines import Lines
+from coursewright.read.nearly import Mark, Near, among, nearly
 from coursewright.text import Text
 
 _CHOICE = re.compile(
@@ -18,28 +18,14 @@ _CHOICE = re.compile(
 )
 _STEP = re.compile(r"(?P<indent> {0,3})\d{1,9}[.)](?:[ \t]+(?P<text>.*))?")
 _FEEDBACK = re.compile(r"(\s*>[ \t]?)(.*)", re.S)
+_PARAGRAPH = re.compile(r"\s{1,5}(?![-+*][ \t]|\d+[.)][ \t])[\w*“„«\"'‘(¿¡]")
 _MARKS = {"x": True, "X": True, " ": False, "": False}
 
 
-class Mark(NamedTuple):
-    """A line that begins a choice."""
-
-    row: int
-    indent: int
-    mark: str
-    """What stands in the box."""
-    box: int
-    """Offset of what stands in the box."""
-    text: str
-    start: int
-    """Offset of the text."""
-    spaced: bool = True
-    """Whether a space stands before the box and one behind it."""
-
-
 def find_choices(lines: Lines, start: int) -> list[Mark]:
-    """Return the lines that begin a choice: list items with a box, outside code, at one indentation."""
+    """Return the lines that begin a choice, or nearly so: list items with a box, outside code, at one indentation."""
     found: list[Mark] = []
+    near: list[Near] = []
     rows = lines.lines
     fences = Fences(rows) if lines.fenced else None
     index, total = start, len(rows)
@@ -48,23 +34,48 @@ def find_choices(lines: Lines, start: int) -> list[Mark]:
         if fences and ("```" in line or "~~~" in line) and (closed := fences.close(index)) is not None:
             index = closed + 1
             continue
-        if "[" in line:
-            if line.startswith("- [") and line[4:6] == "] ":  # by far the commonest
-                found.append(Mark(index, 0, line[3], 3, line[6:], 6))
-            elif match := _CHOICE.match(line):
-                indent, gap, mark, space, text = match.groups()
-                spaced = bool(gap and (space or not text))
-                found.append(Mark(index, len(indent), mark, match.start(3), text, match.start(5), spaced))
+        if line.startswith("- [") and line[4:6] == "] " and line[3] in _MARKS:  # by far the commonest
+            found.append(Mark(index, 0, line[3], 3, line[6:], 6))
+        elif "[" in line and (match := _CHOICE.match(line)) and match["mark"] in _MARKS:
+            indent, gap, mark, space, text = match.groups()
+            spaced = bool(gap and (space or not text))
+            found.append(Mark(index, len(indent), mark, match.start(3), text, match.start(5), spaced))
+        elif at := nearly(line, index):
+            near.append(at)
         index += 1
-    if not found:
-        return found
     level = next((mark.indent for mark in found if mark.indent < 4), None)
-    if level is None:
+    if level is None and found:
         level = found[0].indent
         hint = "Start choices at the beginning of the line; four spaces make them code."
         lines.report("R010", f"choices are indented by {level} spaces", lines.source(found[0].row, level), hint)
-    boxed = any(mark.mark in _MARKS for mark in found)
-    return [mark for mark in found if mark.indent < level + 2 and (boxed or len(mark.mark) <= 3)]
+    marks = [mark for mark in found if mark.indent < (level or 0) + 2]
+    if len(marks) < len(found):
+        near += [_nested(rows[mark.row], mark) for mark in found if mark not in marks]
+    if not near or not (marks or not lines.gapped):
+        return marks
+    near = [at for at in near if _is_outside_code(rows, at, marks)]
+    return among(rows, marks, near, alone=not lines.gapped)
+
+
+def _nested(line: str, mark: Mark) -> Near:
+    """Return a choice that stands inside another one, by its indentation."""
+    at, mend = mark.indent, f"Start it where the other choices start: “{line.strip()}”"
+    return Near(mark._replace(box=at, flaw="a choice stands inside another one", mend=mend), "nothing", True, line[at])
+
+
+def _is_outside_code(rows: Sequence[str], near: Near, marks: Sequence[Mark]) -> bool:
+    """Return whether a line isn't indented so far that Markdown makes code of it, or of a part of a choice."""
+    row = near.mark.row
+    line = rows[row].expandtabs(4)
+    width = len(line) - len(line.lstrip())
+    if width < 2:
+        return True
+    if not near.boxed or near.need != "nothing":
+        return width < 4 and near.boxed
+    above = next((line for line in reversed(rows[:row]) if line.strip()), "")
+    parted = row > 0 and not rows[row - 1].strip()
+    behind = bool(marks) and marks[0].row < row
+    return not (parted or above.expandtabs(4).startswith("    ")) or width < (6 if behind else 4) or not marks
 
 
 def find_steps(lines: Lines, start: int) -> list[Mark]:
@@ -108,11 +119,14 @@ def read_choices(lines: Lines, marks: list[Mark], metadata: Metadata) -> tuple[t
         elif stop > row + 1:
             body, quotes, behind = _split(lines, row, stop, mark is last)
             feedback = _feedback(lines, quotes) if quotes else None
+            alone = mark is last and body and not quotes and not any("\n\n" in text.markdown for text, _, _ in drafts)
+            if alone and (at := _paragraph(lines, body)):
+                behind, body = at, [number for number in body if number < at]
         if body:
             text = _text(lines, mark, body)
         else:
             text = Text(mark.text.rstrip(), path, line + row, columns[row] + mark.start + 1)
-        plain = mark.spaced and mark.mark in _MARKS
+        plain = mark.spaced and not mark.flaw
         drafts.append((text, _MARKS[mark.mark] if plain else _correct(lines, mark), feedback))
         if behind < stop:
             explanation = lines.text(behind, stop)
@@ -188,6 +202,24 @@ def _split(lines: Lines, index: int, stop: int, last: bool) -> tuple[list[int], 
     return body, feedback, stop
 
 
+def _paragraph(lines: Lines, body: list[int]) -> int | None:
+    """Return where an indented paragraph starts in the last choice that seems to explain them all, and say so.
+
+    No other choice has one, and no feedback below it ends the choice.
+    """
+    for number in body:
+        line = lines[number]
+        starts = _PARAGRAPH.match(line) and not lines[number - 1].strip()
+        if starts and not _in_code(lines, [above for above in body if above < number]):
+            words = line.strip() if len(line) < 60 else f"{line.strip()[:59].rstrip()}…"
+            hint = f"Start it at the margin if it explains the whole item: “{words}”. "
+            hint += "If it goes on with the choice, put that choice’s feedback below it."
+            message = "an indented paragraph behind the last choice belongs to that choice alone"
+            lines.report("R010", message, lines.source(number, len(line) - len(line.lstrip())), hint)
+            return number
+    return None
+
+
 def _is_feedback(lines: Lines, number: int, indented: bool, last: bool) -> bool:
     """Return whether a quote behind a blank line is the choice's feedback; if it may not be, say so."""
     if indented:
@@ -209,13 +241,13 @@ def _in_code(lines: Lines, body: list[int]) -> bool:
 
 def _correct(lines: Lines, mark: Mark) -> bool:
     """Return whether a box that isn't written plainly means a right choice, and say what is wrong with it."""
-    if mark.mark not in _MARKS:
-        hint = "Write [x] for a right choice and [ ] for a wrong one."
-        lines.report("R009", f"“[{mark.mark}]” is neither [x] nor [ ]", lines.source(mark.row, mark.box), hint)
+    if mark.flaw:
+        hint = mark.mend if mark.mend.endswith(".") else f"{mark.mend}; to show it as text, put it in backticks."
+        lines.report("R009", mark.flaw, lines.source(mark.row, mark.box), hint)
     elif not mark.spaced:
-        hint = "Write “- [ ] text”: a space before the box and one behind it."
+        hint = f"Write “- [{mark.mark or ' '}] {mark.text}”: a space before the box and one behind it."
         lines.report("R009", "the box has no space around it", lines.source(mark.row, mark.box - 1), hint)
-    return mark.mark.strip() in ("x", "X")
+    return _MARKS[mark.mark]
 
 
 def _text(lines: Lines, mark: Mark, body: list[int]) -> Text:

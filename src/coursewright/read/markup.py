@@ -7,10 +7,20 @@ import re
 from coursewright.code import mask_all_code
 
 _BLOCK_TAGS = (
-    "address|article|aside|blockquote|center|details|dialog|div|dl|fieldset|figure|footer|form|h[1-6]|header|iframe|li"
-    "|main|menu|nav|noscript|object|ol|p|pre|script|section|style|svg|table|tbody|td|template|textarea|tr|ul|video"
+    "address|article|aside|blockquote|body|canvas|caption|center|col|colgroup|dd|details|dialog|div|dl|dt|fieldset"
+    "|figcaption|figure|footer|form|h[1-6]|head|header|hgroup|html|legend|li|main|map|menu|nav|object|ol|optgroup|option"
+    "|output|p|pre|progress|search|section|summary|table|tbody|td|tfoot|th|thead|tr|ul|video"
 )
-_TAG = re.compile(rf"<(/?)({_BLOCK_TAGS})\b[^<>]*(?<!/)>", re.I)
+_DEEP_TAGS = "iframe|math|noembed|noframes|noscript|plaintext|script|select|style|svg|template|textarea|title|xmp"
+"""A browser reads everything behind one of these as its content, wherever in a line it stands."""
+_TAG = re.compile(rf"<(/?)({_BLOCK_TAGS}|{_DEEP_TAGS})\b[^<>]*(?<!/)>", re.I)
+_DEEP = re.compile(_DEEP_TAGS, re.I)
+_START = re.compile(rf"<(?:{_BLOCK_TAGS}|{_DEEP_TAGS})(?=[\s/]|\Z)", re.I)
+_PLAINLY_CLOSED = re.compile(r"[^<>\"']*>")
+_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
+_ENDS = {"<!--": "-->", "<![CDATA[": "]]>", "<?": "?>", "<!": ">"}
+_SPECIAL = re.compile(r"<!--|<!\[CDATA\[|<\?|<!(?=[a-zA-Z\[])")
+_NAMES = {"<!--": "a comment", "<?": "an instruction"}
 _BEFORE = re.compile(r"\s{0,3}(?:<[?!][^>]*>.*)?")
 """What may stand in a line before a tag that opens a block: an instruction, comment or declaration hides the rest."""
 
@@ -29,9 +39,8 @@ def left_open(text: str, *, inside_line: bool) -> tuple[str, int] | None:
         if bare.startswith(("```", "~~~")) and not (at == 0 and inside_line):
             return "a code block", at + len(line) - len(bare)
         at += len(line) + 1
-    comment = plain.rfind("<!--")
-    if comment >= 0 and "-->" not in plain[comment:]:
-        return "a comment", comment
+    if special := _special(plain, inside_line=inside_line):
+        return special
     opened: list[re.Match[str]] = []
     for tag in _TAG.finditer(plain):
         if tag[1]:
@@ -39,6 +48,30 @@ def left_open(text: str, *, inside_line: bool) -> tuple[str, int] | None:
             del opened[same[-1] if same else len(opened) :]
             continue
         starts_line = _BEFORE.fullmatch(plain, plain.rfind("\n", 0, tag.start()) + 1, tag.start())
-        if opened or (starts_line and (tag.start() or not inside_line)):
+        if opened or _DEEP.fullmatch(tag[2]) or (starts_line and (tag.start() or not inside_line)):
             opened.append(tag)
-    return (opened[0][0], opened[0].start()) if opened else None
+    if opened:
+        return opened[0][0], opened[0].start()
+    for cut in _START.finditer(plain):  # a tag that the end of the text cuts off
+        if _PLAINLY_CLOSED.match(plain, cut.end()):
+            continue
+        rest = re.split("[\"']", _QUOTED.sub("", plain[cut.end() :]), maxsplit=1)[0]
+        if ">" not in rest and _BEFORE.fullmatch(plain, plain.rfind("\n", 0, cut.start()) + 1, cut.start()):
+            return cut[0], cut.start()
+    return None
+
+
+def _special(plain: str, *, inside_line: bool) -> tuple[str, int] | None:
+    """Return a comment, an instruction or a declaration that doesn't end in the text.
+
+    A comment's own ``<!--`` is no part of its end, as in ``<!-->``: Markdown would look for the end in what follows.
+    """
+    at = 0
+    while start := _SPECIAL.search(plain, at):
+        end = plain.find(_ENDS[start[0]], start.end())
+        before = plain[plain.rfind("\n", 0, start.start()) + 1 : start.start()].lstrip()
+        first = not before or before[0] == "<"  # else only a comment is one
+        if end < 0 and (start[0] == "<!--" or (first and (start.start() or not inside_line))):
+            return _NAMES.get(start[0], "a declaration"), start.start()
+        at = max(end, start.end())
+    return None

@@ -21,7 +21,7 @@ from markdown.treeprocessors import Treeprocessor
 
 from coursewright.render.notes import STYLE
 from coursewright.render.page import GAP, PageItems
-from coursewright.render.parts import PART
+from coursewright.render.parts import DECK
 from coursewright.render.session import Session
 from coursewright.render.terms import Terms
 
@@ -69,6 +69,8 @@ class CoursewrightExtension(Extension):
 
 _NOTED = re.compile(r' class="(?:cw-local|cw-sources cw-references)"')
 """What stands on a page that needs the style of notes."""
+_LEFT = re.compile("\x02cw-[^\x02\x03]*\x03")
+"""What only we can read: whatever other extensions make of a page, none of it is published."""
 _WORDS = ("quiz", "course", "local")
 """One of these stands in every tag and comment that is ours."""
 
@@ -81,35 +83,31 @@ class _Lift(Preprocessor):
         self.items = items
 
     def run(self, lines: list[str]) -> list[str]:
+        if self.items:
+            self.items.reset()  # some convert page after page without ``Markdown.reset``
         if not any(any(word in low for word in _WORDS) for line in lines if "<" in line and (low := line.lower())):
             return lines
-        lifted = self.items.lift(lines)
+        steps = list(self.md.preprocessors)
+        lifted = self.items.lift(lines, steps[steps.index(self) + 1 :])
         if self.items.has_gaps and "coursewright-gap" not in self.md.inlinePatterns:
             self.md.inlinePatterns.register(_Gap(GAP, self.md, self.items), "coursewright-gap", 195)
         return lifted
 
 
 class _Deck(BlockProcessor):
-    """Parses the parts that wait in front of the text, each into an element of its own."""
+    """Parses the parts that wait outside the text, each into an element of its own."""
 
     def __init__(self, parser: BlockParser, items: PageItems) -> None:
         super().__init__(parser)
         self.items = items
 
     def test(self, parent: Element, block: str) -> bool:  # noqa: ARG002 - Python-Markdown's signature
-        return block.startswith("\x02cw-part:")
+        return block.startswith(DECK)
 
     def run(self, parent: Element, blocks: list[str]) -> bool:  # noqa: ARG002
-        while blocks and (part := PART.match(blocks[0])):
-            block = blocks.pop(0)[part.end() :].lstrip("\n")
-            if part[1] == "end":
-                if block:
-                    blocks.insert(0, block)
-                break
-            own = [block] if block else []
-            while blocks and not PART.match(blocks[0]):
-                own.append(blocks.pop(0))
-            self.parser.parseBlocks(self.items.parts.deck[int(part[1])], own)
+        if behind := blocks.pop(0).removeprefix(DECK).lstrip("\n"):
+            blocks.insert(0, behind)
+        self.items.parts.parse(self.parser)
         return True
 
 
@@ -174,6 +172,7 @@ class _PutBack(Postprocessor):
             return self.items.put_back(text) if self.items else text
         if "\x02cw-" in text and self.items:
             text = self.md.postprocessors["raw_html"].run(self.items.put_back(text))
+            text = _LEFT.sub("", text)
         return self.items.put_in_comments(text) if "<!-- mkdocs-quiz " in text else text
 
 

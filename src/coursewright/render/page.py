@@ -13,6 +13,7 @@ from itertools import islice
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
+from markdown.preprocessors import Preprocessor
 
 from coursewright.item import Html, Item
 from coursewright.model import Block, Embed, ItemBlock, Note, Piece, Slot
@@ -24,7 +25,7 @@ from coursewright.render.item import ItemForm, render_broken, render_item
 from coursewright.render.lifted import PLACE, Lifted, find_levels, place
 from coursewright.render.links import rebased
 from coursewright.render.notes import render_note
-from coursewright.render.parts import Parts
+from coursewright.render.parts import Parts, unforged
 from coursewright.render.path import items_of, render_agreement_end, render_piece
 from coursewright.render.path_parts import Maker
 from coursewright.render.pieces import fill_in, piece_parts, rendered_links
@@ -37,7 +38,17 @@ GAP = "\x02cw-gap:(\\d+):(\\d+)\x03"
 _HOLDER = re.compile("<cw-hold>\x02cw-item:(\\d+|score|end\\d+)\x03</cw-hold>")
 INTRO = "<!-- mkdocs-quiz intro -->"
 RESULTS = "<!-- mkdocs-quiz results -->"
+_BLANK_LINE = re.compile(r"(?<=\n) +\n")
 _ITEM = re.compile(r"<cw-(item|score|scenario|progress|final|review|certificate|data|def)\b.*?</cw-\1>", re.S)
+
+
+def as_handed_over(text: str, tab_length: int) -> str:
+    """Return a page's text with its white space as Python-Markdown hands it to preprocessors."""
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if "\t" in text:
+        text = text.expandtabs(tab_length)
+    return _BLANK_LINE.sub("\n", text) if " \n" in text else text
 
 
 def without_items(html: str) -> str:
@@ -72,9 +83,8 @@ class PageItems:
 
     # --- out of the text
 
-    def lift(self, lines: list[str]) -> list[str]:
-        """Return the lines with a placeholder for each item, and in front of them the parts that have blocks."""
-        self.parts = Parts(self.md)
+    def lift(self, lines: list[str], steps: Sequence[Preprocessor]) -> list[str]:
+        """Return the lines with a placeholder for each item; these preprocessors are still to come."""
         out: list[str] = []
         at = 0
         for block in self._blocks(lines):
@@ -97,14 +107,17 @@ class PageItems:
             out += [after, ""] if after else []
             at = block.last + 1
         out += lines[at:]
-        return [*self.parts.lines(), *out]
+        return [*self.parts.prepare(steps), *out]
 
     def _blocks(self, lines: list[str]) -> tuple[Block, ...]:
-        page = self.session.page
-        if page.blocks is not None and page.lines + 2 == len(lines):  # Python-Markdown adds two line ends
-            return page.blocks
+        page, first_line = self.session.page, 1
+        if page.blocks is not None and page.text.count("\n") + 3 == len(lines):  # Python-Markdown adds two line ends
+            starts = not page.text.startswith("\n")  # where the blocks' own lines are counted from
+            if starts and "\n".join(lines).rstrip("\n") == as_handed_over(page.text, self.md.tab_length).rstrip("\n"):
+                return page.blocks
+            first_line = next((block.source.line - block.first for block in page.blocks), 1)
         unheard: list[Problem] = []  # the checker reports them, with the file's own line numbers
-        return read_blocks(lines, page.path, unheard)
+        return read_blocks(lines, page.path, unheard, first_line)
 
     def _embedded(self, embed: Embed) -> Sequence[Item | Scenario | None]:
         course = self.session.course
@@ -136,10 +149,11 @@ class PageItems:
         elif isinstance(item, Note):
             parts = [self.parts.part(item.markdown)]
         elif item:
-            stem = item.stem.markdown
+            stem = unforged(item.stem.markdown)
             for index, blank in reversed(list(enumerate(item.blanks))):
                 stem = f"{stem[: blank.start]}\x02cw-gap:{number}:{index}\x03{stem[blank.end :]}"
-            parts = [self.parts.part(stem), self.parts.part(item.explanation.markdown) if item.explanation else None]
+            parts = [self.parts.part(stem, gapped=True)]
+            parts.append(self.parts.part(item.explanation.markdown) if item.explanation else None)
             for choice in item.choices:
                 parts.append(self.parts.part(choice.text.markdown, inside_line=True))
                 parts.append(self.parts.part(choice.feedback.markdown) if choice.feedback else None)

@@ -1,8 +1,9 @@
 """The parts of an item (stem, choices, feedback, explanation): which Markdown each needs, and its HTML.
 
-A part that is a plain line needs none at all. One that has inline Markdown waits in the tree. One that has blocks goes
-through the “deck” in front of the page's text, where every preprocessor and block processor treats it as ordinary
-Markdown, and takes its place in the tree from there. So nothing is rendered twice, and no page is parsed twice.
+A part that is a plain line needs none at all. One that has inline Markdown waits in the tree. One that has blocks
+goes through every preprocessor that is still to come by itself, so that no tag or comment it leaves open reaches
+another part, and through the block processors in the “deck”, whose line stands in front of the page's text. So nothing
+is rendered twice, and no page is parsed twice.
 """
 
 from __future__ import annotations
@@ -13,14 +14,15 @@ from html import escape
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
+from markdown.blockparser import BlockParser
+from markdown.preprocessors import Preprocessor
 
 from coursewright.item import Html
 
 _STASHED = re.compile("<p>\x02wzxhzdk:\\d+\x03</p>")
 """A paragraph that stands for a block of raw HTML until Python-Markdown puts that back."""
-PART = re.compile("\x02cw-part:(\\d+|end)\x03")
-"""The line of the deck that starts a part, or ends the deck."""
-_BETWEEN = "\x02cw-between\x03"
+DECK = "\x02cw-deck\x03"
+"""The line that stands for all parts with blocks."""
 _LINE = re.compile(r"[^\W\d_][^\n<]*[^\n<}]")
 """A line that Markdown's blocks leave alone: it starts with a letter and holds no tag."""
 _INERT = re.compile(r"(?:[^\W_]|[ ,.;?()/%'’“”–—-])+")
@@ -44,20 +46,21 @@ class Parts:
 
     def __init__(self, md: Markdown) -> None:
         self.md = md
-        self.deck: list[Element] = []
-        """Where the block processors put each part of the deck."""
-        self._lines: list[str] = []
+        self._deck: list[tuple[Element, Sequence[str]]] = []
+        """Each part with blocks, and where the block processors put it."""
         self._defined: set[str] = set()
         self._skips_inert = all(
             sum(name in registry for name in known) == len(registry)
             for registry, known in ((md.inlinePatterns, _PATTERNS), (md.treeprocessors, _TREE))
         )
 
-    def part(self, markdown: str, *, inside_line: bool = False) -> Html | Element:
+    def part(self, markdown: str, *, inside_line: bool = False, gapped: bool = False) -> Html | Element:
         """Return a piece of Markdown as HTML, or as the element that will hold it.
 
-        ``inside_line`` is for choices, which stand behind their box, so that nothing in them starts a block.
+        ``inside_line`` is for choices, which stand behind their box, so that nothing in them starts a block. Only a
+        ``gapped`` one holds marks of ours.
         """
+        markdown = markdown if gapped else unforged(markdown)
         if self._skips_inert and _INERT.fullmatch(markdown) and (inside_line or _LINE.fullmatch(markdown)):
             return Html(escape(markdown, quote=False))
         if _LINE.fullmatch(markdown) or (inside_line and "\n" not in markdown):
@@ -79,29 +82,42 @@ class Parts:
             self._put(Element("div"), lines)
 
     def _put(self, element: Element, lines: Sequence[str]) -> None:
-        self._lines += [f"\x02cw-part:{len(self.deck)}\x03", "", *lines, ""]
-        self.deck.append(element)
+        self._deck.append((element, lines))
 
-    def lines(self) -> list[str]:
-        """Return the deck, to stand in front of the page's text; nothing if no part needs it."""
-        return [*self._lines, "\x02cw-part:end\x03", ""] if self._lines else []
+    def prepare(self, steps: Sequence[Preprocessor]) -> list[str]:
+        """Take each part through these preprocessors; return the line that stands for all, or none if there are none.
+
+        They have treated the page's text the same way when it comes to the deck.
+        """
+        for index, (element, lines) in enumerate(self._deck):
+            prepared = [*lines, "", ""]
+            for step in steps:
+                prepared = step.run(prepared)
+            self._deck[index] = (element, prepared)
+        return [DECK, ""] if self._deck else []
+
+    def parse(self, parser: BlockParser) -> None:
+        """Let the block processors put each part into its element."""
+        for element, lines in self._deck:
+            parser.parseChunk(element, "\n".join(lines).strip("\n"))
 
     def html(self, holder: Element) -> list[Html]:
         """Return the HTML of the parts in a holder, in their order."""
-        if not len(holder):
-            return []
-        for part in holder:
-            part.tail = _BETWEEN
-        inside = self.md.serializer(holder).strip().removeprefix("<cw-hold>").removesuffix("</cw-hold>")
         found = []
-        for html in inside.split(_BETWEEN)[:-1]:
-            line = html.strip()
+        for part in holder:
+            part.tail = None
+            line = self.md.serializer(part).strip()
             if line.startswith("<p>") and line.endswith("</p>"):
                 found.append(Html(line[3:-4].replace("\x02\x03", ""), block=_STASHED.fullmatch(line) is not None))
             else:
                 body = line.removeprefix("<div>").removesuffix("</div>") if line.startswith("<div>") else line
                 found.append(Html(body.replace("\x02\x03", ""), block=True))
         return found
+
+
+def unforged(markdown: str) -> str:
+    """Return a text with characters that only Python-Markdown and we may use made visible, every offset kept."""
+    return markdown.translate({2: 0xFFFD, 3: 0xFFFD}) if "\x02" in markdown or "\x03" in markdown else markdown
 
 
 def settled(part: Element) -> Element:

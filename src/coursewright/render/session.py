@@ -35,8 +35,8 @@ class Page:
     options: PageOptions = DEFAULTS
     blocks: tuple[Block, ...] | None = None
     """What has been read from it already, if its text hasn't changed since."""
-    lines: int = 0
-    """How many lines that text has."""
+    text: str = ""
+    """That text: hooks and other extensions may have changed it when it comes to rendering."""
     terms: bool = False
     """Whether words of the glossary are explained where they first stand."""
 
