@@ -20,7 +20,8 @@ from coursewright.check.checker import check as run_check
 from coursewright.check.leaks import leaks
 from coursewright.check.report import FORMATS, as_text, fails
 from coursewright.config import read_layout
-from coursewright.export.registry import Options, all_exporters
+from coursewright.export.fit import wrong_items
+from coursewright.export.registry import Options, all_exporters, left_out
 from coursewright.item import USES, Use
 from coursewright.model import Course
 from coursewright.problem import Problem, Severity
@@ -120,23 +121,22 @@ def _update_key(course: Course, path: Path) -> bool:
 def export(target: str, output: Path, config_file: Path, private_banks: Sequence[Path], uses: tuple[Use, ...]) -> None:
     """Write the course's items for TARGET, such as gift for Moodle.
 
-    Exit status: 0 written, 1 problems in the course or nothing to export, 2 the export itself failed.
+    An item that is wrong is left out, and said so; the others are written.
+
+    Exit status: 0 written, 1 nothing to export, 2 the export itself failed.
     """
     layout, unread = read_layout(config_file, private_banks)
     if layout is None:
         click.echo(as_text(unread), nl=False)
         sys.exit(2)
     course = read_course(layout)
-    if wrong := [p for p in run_check(course) if p.severity is Severity.ERROR and p.code[0] in "RK"]:
-        click.echo(as_text(wrong), nl=False)
-        click.echo("Nothing was exported: mend this first.", err=True)
-        sys.exit(1)
+    wrong, unreadable = wrong_items(course, run_check(course))
     chosen = (*uses, "private") if uses else USES  # naming a private bank is choosing it
-    options = Options(uses=chosen, site_url=layout.site_url, directory_urls=layout.directory_urls)
+    options = Options(uses=chosen, site_url=layout.site_url, directory_urls=layout.directory_urls, wrong=wrong)
     bundle = all_exporters()[target].run(course, options)
-    click.echo(as_text(bundle.problems), nl=False)
+    click.echo(as_text([*unreadable, *left_out(course, options), *bundle.problems]), nl=False)
     if not bundle.files:
-        click.echo("Nothing was exported: the course has no scored item for it.", err=True)
+        click.echo("Nothing was exported: the course has no scored item that can be.", err=True)
         sys.exit(1)
     try:
         bundle.write(output)

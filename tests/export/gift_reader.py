@@ -4,13 +4,16 @@ Nothing here comes from our writer. Rules: questions are parted by empty lines, 
 a line that starts with ``//`` is a comment, and may hold an id number and tags; a backslash takes its meaning from one
 of seven characters and from itself, and makes a line end of an n; ``::name::`` stands first; the answers stand between
 the first brace and the first closing one; ``####`` starts the general feedback; any ``~`` makes it a choice, which has
-checkboxes if there is no ``=``; then ``->`` makes it a matching question; what remains is a short answer.
+checkboxes if there is no ``=``; then ``->`` anywhere, feedback too, makes it a matching question; what remains is a
+short answer. One question that can't be read, or that the database refuses, and nothing is imported at all.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from html import unescape
+from html.parser import HTMLParser
 from itertools import groupby
 
 GRADES = (100, 90, 83.33333, 80, 75, 70, 66.66667, 60, 50, 40, 33.33333, 30, 25, 20, 16.66667, 14.28571, 12.5, 11.11111,
@@ -21,6 +24,10 @@ _FORMATS = ("moodle", "html", "plain", "markdown")
 _HIDDEN = 0xF0000
 """Where escaped characters are kept meanwhile: a plane of Unicode that nobody writes in."""
 _WHITE = " \t\n\r\0\x0b"
+ID_LENGTH = 100
+TAG_LENGTH = 50
+SHORT_TEXT = 255
+"""Characters that the database takes for an ID number, a tag, and a name or an entry on the right of a match."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +58,9 @@ class Question:
 def read_gift(content: bytes) -> list[Question]:
     """Return the questions of a file; fails where Moodle reports an error."""
     assert not content.startswith(b"\xef\xbb\xbf")
+    assert b"\0" not in content, "no database takes it"
     category: tuple[str, ...] = ()
+    taken: set[tuple[tuple[str, ...], str]] = set()
     found = []
     lines = [line.strip(_WHITE) for line in content.decode("utf-8").split("\n")]
     for empty, group in groupby(lines, lambda line: line in ("", "0")):
@@ -64,13 +73,17 @@ def read_gift(content: bytes) -> list[Question]:
             path = re.split("(?<!/)/(?!/)", body.removeprefix("$CATEGORY:").strip(_WHITE).replace("\\\\", "\\"))
             category = tuple(name.replace("//", "/").strip(_WHITE) for name in path)
         elif body:
-            found.append(_Reader(body).question(category, "\n".join(comments)))
+            question = _Reader(body).question(category, "\n".join(comments))
+            key = (category, question.id_number.casefold())  # as MySQL compares
+            found.append(replace(question, id_number="") if key in taken else question)
+            taken.add(key)
     return found
 
 
 class _Reader:
     def __init__(self, body: str) -> None:
         assert not any(placeholder in body for placeholder in _PLACEHOLDERS)
+        self.form = "moodle"
         self.body = re.sub(r"\\([:#={}~n\\])", lambda found: chr(_HIDDEN + ord(found[1])), body)
         self.formats: set[str] = set()
 
@@ -82,15 +95,17 @@ class _Reader:
         assert 0 <= start < end, "braces"
         inside = rest[start + 1 : end].strip(_WHITE)
         behind = rest[end + 1 :]
-        text = self.text(rest[:start] + ("_____" + behind if behind else ""), "moodle")
+        text = self.text(rest[:start] + ("_____" + behind if behind else ""))
+        self.form = next(iter(self.formats))  # the answers' too, unless one names its own
         inside, mark, feedback = inside.rpartition("####") if "####" in inside else (inside, "", "")
         kind, answers = self.answers(inside.strip(_WHITE))
-        general = self.text(feedback, "markdown") if mark else ""
-        id_number = re.search(r"\[id:([^\]]+)\]", comment)
-        tags = tuple(re.findall(r"\[tag:([^\]]+)\]", comment))
+        general = self.text(feedback) if mark else ""
+        id_number = re.search(r"\[id:([^\]\x00-\x1f]+)\]", comment)
+        assert not id_number or len(id_number[1].strip()) <= ID_LENGTH, "value too long for an ID number"
+        tags = tuple(tag[:TAG_LENGTH] for tag in re.findall(r"\[tag:([^\]<>`\x00-\x1f]+)\]", comment))
         return Question(
-            category, kind, _shown(name), id_number[1] if id_number else "", tags, text, frozenset(self.formats),
-            answers, general,
+            category, kind, _shown(name)[:SHORT_TEXT], id_number[1] if id_number else "", tags, text,
+            frozenset(self.formats), answers, general,
         )  # fmt: skip
 
     def answers(self, inside: str) -> tuple[str, tuple[Answer, ...]]:
@@ -128,15 +143,20 @@ class _Reader:
         for part in parts:
             left, arrow, right = part.partition("->")
             assert arrow
-            said = self.text(left, "markdown") if left.strip(_WHITE) else ""
-            found.append(Answer(100.0 if said else 0.0, said, _shown(right).strip(_WHITE)))
+            said = self.text(left) if left.strip(_WHITE) else ""
+            stored = _shown(right).strip(_WHITE)
+            assert stored
+            assert len(stored) <= SHORT_TEXT, "value too long for an entry"
+            option = unescape(re.sub(r"<[a-zA-Z/!?][^>]*>?", "", stored))  # tags go, and the browser reads the rest
+            assert option.strip(), "an empty option"
+            found.append(Answer(100.0 if said else 0.0, said, option))
         return tuple(found)
 
     def truth(self, inside: str) -> tuple[Answer, ...]:
         """The right one of the two, with the feedback for it; then the wrong one, with its own."""
         said, wrong, right = [*(part.strip(_WHITE) for part in inside.split("#", 2)), "", ""][:3]
         names = ("true", "false") if said.startswith("T") else ("false", "true")
-        texts = (self.text(right, "markdown"), self.text(wrong, "markdown"))
+        texts = (self.text(right), self.text(wrong))
         return tuple(Answer(grade, *pair) for grade, *pair in zip((100.0, 0.0), names, texts, strict=True))
 
     def answer(self, part: str, kind: str) -> Answer:
@@ -147,10 +167,10 @@ class _Reader:
             grade, part = float(found[0].strip("%")), part[found.end() :]
         assert abs(grade) in GRADES
         text, _, feedback = part.partition("#")
-        return Answer(grade, self.text(text, "markdown"), self.text(feedback, "markdown"))
+        return Answer(grade, self.text(text), self.text(feedback))
 
-    def text(self, written: str, form: str) -> str:
-        written = written.strip(_WHITE)
+    def text(self, written: str) -> str:
+        written, form = written.strip(_WHITE), self.form
         if written.startswith("["):
             close = written.find("]")
             name = written[1 : close if close >= 0 else -1]
@@ -168,3 +188,54 @@ def _shown(text: str) -> str:
 def _character(character: str) -> str:
     code = ord(character) - _HIDDEN
     return character if not 0 <= code < 128 else "\n" if code == ord("n") else chr(code)
+
+
+class _Page(HTMLParser):
+    """What a browser shows of a text, once it has been cleaned: scripts are no scripts, and comments are nothing."""
+
+    BLOCKS = ("p", "div", "pre", "ul", "ol", "li", "dl", "dt", "dd", "br", "hr", "blockquote", "table", "tr", "td",
+              "th", "h1", "h2", "h3", "h4", "h5", "h6", "details", "summary")  # fmt: skip
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.said = ""
+        self.open: list[str] = []
+
+    def set_cdata_mode(self, *_: object, **__: object) -> None:
+        pass
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if not re.fullmatch("[a-z][a-z0-9:-]*", tag):
+            self.said += self.get_starttag_text() or ""
+        self.open.append(tag)
+        found = dict(attrs)
+        self.said += " " if tag in self.BLOCKS else ""
+        self.said += f"{{{found.get('alt', '')} {found['src']}}}" if tag == "img" and "src" in found else ""
+        self.said += f"{{{found['href']}}}" if tag == "a" and "href" in found else ""
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in self.open:  # a browser, too, passes over one that closes nothing
+            self.open.remove(tag)
+            self.said += " " if tag in self.BLOCKS else ""
+
+    def handle_data(self, data: str) -> None:
+        self.said += data
+
+
+def seen(html: str) -> str:
+    """Return the words of a text in HTML, with the addresses of its links and images, in one line."""
+    page = _Page()
+    page.feed(html)
+    page.close()
+    return " ".join(page.said.split())
+
+
+def balanced(html: str) -> bool:
+    """Return whether every tag that opens closes again, in order, so that a page around it stays whole."""
+    opened = []
+    for closing, name in re.findall(r"<(/?)([a-z][a-z0-9:-]*)(?:\s[^<>]*)?>", html):
+        if not closing and name not in ("br", "hr", "img", "input", "wbr"):
+            opened.append(name)
+        elif closing and (not opened or opened.pop() != name):
+            return False
+    return not opened

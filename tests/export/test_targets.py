@@ -73,17 +73,99 @@ def test_the_command_writes_the_same_bytes_twice(target: str, tmp_path: Path) ->
 
 def test_links_lead_to_the_site_that_the_configuration_names(tmp_path: Path) -> None:
     run("export", "gift", "-f", a_course(tmp_path), "--output", tmp_path / "out")
-    assert b"[you two](https\\://example.org/a/\\#you)" in (tmp_path / "out").read_bytes()
+    assert b'<a href\\="https\\://example.org/a/\\#you">you two</a>' in (tmp_path / "out").read_bytes()
 
 
-def test_a_course_with_errors_is_not_exported(tmp_path: Path) -> None:
+def export_with(config: Path, more: str) -> tuple[int, str, bytes]:
+    """Export the course with more behind its bank's item; return exit status, what is printed, and the file."""
+    bank = config.parent / "quizzes" / "bank.md"
+    bank.write_text(bank.read_text(encoding="utf-8") + more, encoding="utf-8")
+    run("check", "-f", config, "--update-key")
+    output = config.parent / "out"
+    done = run("export", "gift", "-f", config, "--output", output)
+    return done.exit_code, done.output, output.read_bytes() if output.exists() else b""
+
+
+def test_a_course_of_wrong_items_only_is_not_exported(tmp_path: Path) -> None:
     config = a_course(tmp_path)
     bank = config.parent / "quizzes" / "bank.md"
     bank.write_text(bank.read_text(encoding="utf-8").replace("[x]", "[ ]"), encoding="utf-8")
     done = run("export", "gift", "-f", config, "--output", tmp_path / "out")
     assert done.exit_code == 1
-    assert "quizzes/bank.md:8:7: K002 " in done.output
+    assert "quizzes/bank.md:8:7: E001 not exported: K002 none of the 3 choices is marked as right\n" in done.output
     assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize(
+    ("item", "said"),
+    [
+        ("Which?\n- [ ] a\n  > Not a.\n- [ ] b\n  > Not b.", "quizzes/bank.md:18:7: E001 not exported: K002 "),
+        ("Which?\n- [x] same\n- [ ] Same\n\nEach one is said here for a reason.", "E001 not exported: K004 "),
+        ("<!-- id: hello -->\nWho?\n- [x] a\n- [ ] b\n\nThe first one it is, as always.", "E001 not exported: K005 "),
+        ("<!-- type: match -->\nWhich?\n- [x] a\n- [ ] b", "E001 not exported: "),
+        (
+            "<!-- colour: red -->\nWhich?\n- [x] a\n- [ ] b\n\nThe first one it is, as always.",
+            "E001 not exported: R013 ",
+        ),
+        ("Which?\n- [?] a\n- [x] b\n\nThe first one it is, as always.", "E001 not exported: R009 "),
+        ("", "R007 the item is empty"),
+    ],
+)
+def test_a_wrong_item_is_left_out_and_the_others_are_written(item: str, said: str, tmp_path: Path) -> None:
+    status, output, content = export_with(a_course(tmp_path), f"\n<quiz>\n{item}\n</quiz>\n")
+    assert (status, content.count(b"\n::"), b"::hello::" in content) == (0, 1, True)
+    assert said in output
+
+
+def test_an_item_that_the_answer_key_contradicts_is_left_out(tmp_path: Path) -> None:
+    config = a_course(tmp_path)
+    export_with(config, "\n<quiz>\n<!-- id: two -->\nWho, then?\n- [x] a\n- [ ] b\n</quiz>\n")
+    bank = config.parent / "quizzes" / "bank.md"
+    text = bank.read_text(encoding="utf-8").replace("[x] a", "[ ] a").replace("[ ] b", "[x] b")
+    bank.write_text(text, encoding="utf-8")
+    done = run("export", "gift", "-f", config, "--output", tmp_path / "out")
+    assert done.exit_code == 0
+    assert "E001 not exported: K016 " in done.output
+    assert (tmp_path / "out").read_bytes().count(b"\n::") == 1
+
+
+@pytest.mark.parametrize(
+    ("item", "code"),
+    [
+        ("<!-- id: two -->\nWhich?\n- [x] a\n- [ ] b", "K007"),
+        (
+            "<!-- id: two -->\nWho says hello first?\n- [x] The client\n- [ ] The worker\n- [ ] Whoever sees the other",
+            "K006",
+        ),
+        ("<!-- id: two; type: multiple -->\nWhich?\n- [x] a\n- [ ] b", "K009"),
+    ],
+)
+def test_what_makes_no_item_wrong_keeps_none_from_leaving(item: str, code: str, tmp_path: Path) -> None:
+    config = a_course(tmp_path)
+    status, output, content = export_with(config, f"\n<quiz>\n{item}\n</quiz>\n")
+    assert code in run("check", "-f", config).output
+    assert (status, content.count(b"\n::"), "not exported" in output) == (0, 2, False)
+
+
+@pytest.mark.parametrize("front", ["use: [", "use: exam"])
+def test_items_stay_where_nobody_knows_what_they_are_for(front: str, tmp_path: Path) -> None:
+    config = a_course(tmp_path)
+    text = BANK.replace("use: {use}", front).replace("hello", "exam").replace("first?", "in the exam?")
+    (config.parent / "quizzes" / "exam.md").write_text(text, encoding="utf-8")
+    status, output, content = export_with(config, "")
+    assert (status, b"::hello::" in content, b"::exam::" in content) == (0, True, False)
+    assert "E001 not exported: R002 " in output
+
+
+def test_links_without_an_address_are_said_once(tmp_path: Path) -> None:
+    config = a_course(tmp_path)
+    config.write_text("site_name: A course\n", encoding="utf-8")
+    rows = (f"- [{mark}] {said}\n  > See [{said}](../docs/index.md).\n" for mark, said in ("x1", " 2"))
+    status, output, content = export_with(config, f"\n<quiz>\nWho?\n{''.join(rows)}</quiz>\n")
+    assert status == 0
+    assert output.count("E003") == 1
+    assert "quizzes/bank.md:5:1: E003 without the site's address, links become plain text: 3\n" in output
+    assert b"<a" not in content
 
 
 def test_a_course_that_cant_be_found_is_the_commands_failure(tmp_path: Path) -> None:

@@ -19,6 +19,8 @@ class Rewritten(NamedTuple):
     markdown: str
     lost: tuple[str, ...]
     """Images that no address leads to."""
+    dead: tuple[str, ...] = ()
+    """Links that no address leads to: their text stays."""
 
 
 class _Edit(NamedTuple):
@@ -84,7 +86,7 @@ class Links:
             if edit.start >= done:
                 text += markdown[done : edit.start] + edit.text
                 done = edit.end
-        return Rewritten(text + markdown[done:], tuple(found.lost))
+        return Rewritten(text + markdown[done:], tuple(found.lost), tuple(found.dead))
 
 
 def definitions_of(texts: Iterable[str]) -> dict[str, str]:
@@ -104,6 +106,7 @@ class _Finder:
     def __init__(self, links: Links, markdown: str, origin: str, definitions: Mapping[str, str]) -> None:
         self.edits: list[_Edit] = []
         self.lost: list[str] = []
+        self.dead: list[str] = []
         for link in links_in(markdown):
             if link.form == "definition":
                 self.edits.append(_Edit(*link.opening, ""))
@@ -122,6 +125,7 @@ class _Finder:
         elif link.image:
             self.lost.append(target)
         else:
+            self.dead.append(target)
             self.edits.append(_Edit(*link.opening, ""))
             if link.form != "attribute":
                 self.edits.append(_Edit(*link.closing, ""))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
@@ -12,10 +12,13 @@ from coursewright.export import targets as targets_package
 from coursewright.export.bundle import Bundle
 from coursewright.item import USES, Item, Use
 from coursewright.model import Course
-from coursewright.problem import Problem, Severity
+from coursewright.problem import Problem, Severity, Source
 
 LOSSES: dict[str, tuple[str, Severity]] = {
     "E001": ("unsupported-by-target", Severity.WARNING),
+    "E002": ("scored-otherwise", Severity.WARNING),
+    "E003": ("links-without-site", Severity.WARNING),
+    "E004": ("done-otherwise", Severity.INFO),
 }
 """The E rules: what of a course a target can't carry. Their pages stand beside the other rules'."""
 
@@ -30,6 +33,8 @@ class Options:
     """Address of the course's website, for links that leave an item; empty if it has none."""
     directory_urls: bool = True
     """Whether a page's address is a folder (``agreement/``) or a file (``agreement.html``)."""
+    wrong: Mapping[Source, Problem] = field(default_factory=dict)
+    """The items that stay in the course because the check has found them wrong, by where they start."""
 
 
 Run = Callable[[Course, Options], Bundle]
@@ -72,17 +77,34 @@ def all_exporters() -> dict[str, Exporter]:
 def scored_items(course: Course, options: Options) -> Iterator[tuple[str, Use, tuple[Item, ...]]]:
     """Yield title, use and items of each bank, and of each lesson that holds items itself, as the options choose them.
 
-    Items without a right answer stay in the course: an LMS would count them.
+    Items without a right answer stay in the course: an LMS would count them. So do those that are wrong.
     """
+    for title, items in _chosen(course, options):
+        if sound := tuple(item for item in items if item.source not in options.wrong):
+            yield title, sound[0].use, sound
+
+
+def left_out(course: Course, options: Options) -> Iterator[Problem]:
+    """Yield, for each item that the options choose and the check has found wrong, that it isn't exported, and why."""
+    for _, items in _chosen(course, options):
+        for item in items:
+            if fault := options.wrong.get(item.source):
+                yield problem("E001", f"not exported: {fault.code} {fault.message}", fault.source, fault.hint, item.id)
+
+
+def _chosen(course: Course, options: Options) -> Iterator[tuple[str, tuple[Item, ...]]]:
     documents = [(bank.title, bank.document) for bank in course.banks]
     documents += [(lesson.title, lesson.document) for lesson in course.lessons]
     for title, document in documents:
-        items = tuple(item for item in document.items if item.metadata.scored and item.use in options.uses)
-        if items:
-            yield title, items[0].use, items
+        yield title, tuple(item for item in document.items if item.metadata.scored and item.use in options.uses)
 
 
-def loss(item: Item, message: str, hint: str = "") -> Problem:
+def loss(item: Item, message: str, hint: str = "", code: str = "E001") -> Problem:
     """Return the problem that a target can't carry the item, or something of it."""
-    name, severity = LOSSES["E001"]
-    return Problem("E001", message, item.source, severity, hint, name, item.id)
+    return problem(code, message, item.source, hint, item.id)
+
+
+def problem(code: str, message: str, source: Source, hint: str = "", item: str = "") -> Problem:
+    """Return a problem with the name and the severity of its E code."""
+    name, severity = LOSSES[code]
+    return Problem(code, message, source, severity, hint, name, item)

@@ -2,31 +2,36 @@
 
 What Moodle's importer does was read in its source (``question/format/gift/format.php``, ``question/format.php``): an
 empty line ends a question, and so does a line with nothing but a 0; lines that start with ``//`` are comments; seven
-characters mean something unless a backslash stands in front; ``\\n`` is a line end inside a text. So every text here is
-one line, and every line starts with a character of the format.
+characters mean something unless a backslash stands in front; ``\\n`` is a line end inside a text; ``->`` anywhere
+between the braces, feedback too, makes a short answer a matching question. So every text here is one line of HTML,
+where each ``>`` that ends no tag is ``&gt;``, and every line starts with a character of the format.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from html import escape
 
 from coursewright.export.bundle import Bundle
+from coursewright.export.html import html_of, is_blank, without_controls
 from coursewright.export.links import Links, definitions_of
+from coursewright.export.moodle import Report, id_number, losses, right_first, spellings
 from coursewright.export.registry import Options, exporter, loss, scored_items
 from coursewright.identity import norm, readable
 from coursewright.item import Item
 from coursewright.kinds.match import Match
 from coursewright.kinds.numeric import Numeric
 from coursewright.model import Course
-from coursewright.problem import Problem
 from coursewright.text import Text
 
 SHARES = "100", "50", "33.33333", "25", "20", "16.66667", "14.28571", "12.5", "11.11111", "10"
 """A whole in 1 to 10 parts, in per cent as Moodle's list of grades has it: it refuses other numbers."""
 BLANK = "<span>_____</span>"
 """Moodle puts the box in the place of five underscores; the tag keeps them from being a rule or an emphasis."""
-_ESCAPES = str.maketrans({"\n": "\\n"} | {character: f"\\{character}" for character in "\\~=#{}:"})
+OPTION_LIMIT = 255
+"""Characters that an entry on the right of a match may have: a longer one stops the whole import."""
+_ESCAPES = str.maketrans({"\n": "\\n"} | {sign: f"\\{sign}" for sign in "\\~=#{}:"})
 _PLACEHOLDER = re.compile(r"&&(?:010|(?:035|058|061|092|123|125|126);)")
 _TRIMMED = " \t\n\r\0\x0b"
 """What Moodle takes away around a text."""
@@ -36,18 +41,19 @@ _TRIMMED = " \t\n\r\0\x0b"
 def gift(course: Course, options: Options) -> Bundle:
     """Return one file of all scored items, a category for each bank."""
     links = Links.of(course, options)
-    problems: list[Problem] = []
+    report = Report()
     blocks: list[str] = []
     for title, use, items in scored_items(course, options):
-        questions = [text for item in items if (text := _Question(item, links).text(problems))]
+        report.numbers.clear()  # they have to differ within a category
+        questions = [text for item in items if (text := _Question(item, links).text(report, course.shuffle_answers))]
         if questions:
             path = "/".join(map(_category, (course.title or course.id, use, title)))
             blocks += [f"$CATEGORY: {path}\n", *questions]
     if not blocks:
-        return Bundle(files={}, problems=tuple(problems))
+        return Bundle(files={}, problems=report.problems)
     facts = " ".join(str(course.facts[name]) for name in ("version", "licence") if course.facts.get(name))
     head = " ".join(f"// {course.title or course.id} {facts}".split()) + "\n"
-    return Bundle(files={"questions.gift.txt": "\n".join([head, *blocks]).encode()}, problems=tuple(problems))
+    return Bundle(files={"questions.gift.txt": "\n".join([head, *blocks]).encode()}, problems=report.problems)
 
 
 class _Question:
@@ -59,23 +65,30 @@ class _Question:
         self.definitions = definitions_of(text.markdown for text in item.written)
         self.faults: dict[str, str] = {}
         """Why it can't be exported, and what to do about it."""
+        self.dead: list[str] = []
+        """Links that lead nowhere from Moodle."""
 
-    def text(self, problems: list[Problem]) -> str:
+    def text(self, report: Report, site_shuffles: bool) -> str:
         """Return the item in GIFT, or nothing where it has no such form; either way, report what is lost."""
         item = self.item
         stem = self.stem() if item.blanks else self.required(item.stem)
         answers = list(self.answers())
         answers.append(self.feedback("####", item.explanation))
+        number = id_number(item.id)
+        if number.casefold() in report.numbers:
+            hint = "Give one of them another id; upper and lower case are the same to some databases."
+            self.fault(f"another item of this bank has the ID number {number}", hint)
         if self.faults:
-            problems += [loss(item, f"not exported: {message}", hint) for message, hint in self.faults.items()]
+            report.add(*(loss(item, f"not exported: {message}", hint) for message, hint in self.faults.items()))
             return ""
-        problems += [loss(item, *lost) for lost in _losses(item)]
+        report.numbers.add(number.casefold())
+        report.add(*losses(item))
+        report.note(item, self.dead, site=self.links.site, site_shuffles=site_shuffles)
         metadata = item.metadata
         tags = [reference.id for reference in metadata.objectives] + [metadata.level] * bool(metadata.level)
-        comment = " ".join(["//", f"[id:{item.id}]", *(f"[tag:{tag}]" for tag in tags)])
-        form = "" if stem.startswith("[markdown]") else "[markdown]"
+        comment = " ".join(["//", f"[id:{number}]", *(f"[tag:{tag}]" for tag in tags)])
         body = "".join(f"\t{answer}\n" for answer in answers if answer)
-        return f"{comment}\n::{item.id}::{form}{stem}{{\n{body}}}\n"
+        return f"{comment}\n::{item.id}::[html]{stem}{{\n{body}}}\n"
 
     def answers(self) -> Iterable[str]:
         """Return what stands between the braces, a line each."""
@@ -91,7 +104,7 @@ class _Question:
         if item.kind == "short":
             return self.accepted()
         if item.kind == "blanks":
-            return self.spellings()
+            return self.filled()
         self.fault(f"GIFT has no items of type {item.kind}", "Leave it to the website, or ask it as a choice.")
         return ()
 
@@ -104,15 +117,18 @@ class _Question:
             self.fault("the blank holds no number", "Write it with a tolerance: [[75 ± 1]].")
 
     def pairs(self, item: Match) -> Iterator[str]:
-        """Yield each pair, then the lures; the right side is plain text in Moodle, too."""
+        """Yield each pair, then the lures; the right side is read as HTML without tags."""
         if len(item.pairs) < 2:
             self.fault("GIFT needs two pairs or more", "Add one that learners may mistake for the other.")
-        said = {choice.id: readable(choice.text.markdown) for choice in item.choices}
+        said = {choice.id: escape(_option(choice.text), quote=False) for choice in item.choices}
         rows = [(self.required(pair.text), said[pair.right]) for pair in item.pairs]
         rows += [("", said[choice.id]) for choice in item.choices if not choice.correct]
         for left, right in rows:
-            if "->" in f"{left}{right}" or not right:
-                self.fault("an entry with “->”, or with nothing to read", "Write it in other words.")
+            if not right:
+                self.fault("an entry with nothing to read", "Write it in words.")
+            if len(right) > OPTION_LIMIT:
+                hint = "Say it in fewer words: “&”, “<” and “>” count as 4 or 5."
+                self.fault(f"an entry on the right with {len(right)} characters, and Moodle takes {OPTION_LIMIT}", hint)
             yield f"={left} -> {self.plain(right)}"
 
     def truth(self) -> Iterator[str]:
@@ -120,16 +136,16 @@ class _Question:
         right, wrong = sorted(self.item.choices, key=lambda choice: not choice.correct)
         if not right.correct or wrong.correct:
             self.fault("neither or both of true and false are right", "Put an x in the right one's box.")
-        feedback = [self.markdown(choice.feedback) if choice.feedback else "" for choice in (wrong, right)]
+        feedback = [self.html(choice.feedback) if choice.feedback else "" for choice in (wrong, right)]
         yield norm(right.text.markdown).upper() + (f"#{feedback[0]}#{feedback[1]}" if any(feedback) else "")
 
     def accepted(self) -> Iterator[str]:
         """Yield the answers of a short text, right and wrong, with their feedback."""
         if not any(choice.correct for choice in self.item.choices):
             self.fault("no choice is right", "Put an x in the right one's box.")
-        for choice in self.item.choices:
+        for said, choice in right_first(self.item.choices):
             weight = "" if choice.correct else "%0%"
-            yield f"={weight}{self.spelling(readable(choice.text.markdown))}{self.feedback('#', choice.feedback)}"
+            yield f"={weight}{self.spelling(said)}{self.feedback('#', choice.feedback)}"
 
     def choices(self) -> list[str]:
         """Return each choice with its weight and its feedback."""
@@ -150,12 +166,14 @@ class _Question:
     def weights(self, right: int) -> Iterator[str]:
         """Yield what stands in front of each choice.
 
-        Of a multiple choice, the right ones share 100 %, and a wrong one takes away as much as a right one gives, or
-        more where there are fewer of them, so that whoever picks everything gets nothing.
+        Of a multiple choice, the right ones share 100 %, and a wrong one takes away as much as a right one gives, as on
+        the site. Where the site gives nothing for a part, it takes more if there are fewer wrong ones, so that whoever
+        picks everything gets nothing.
         """
         wrong = len(self.item.choices) - right
         single = self.item.picks == "one"
         whole = "="
+        part = right if self.item.metadata.credit else min(right, wrong)
         for choice in self.item.choices:
             if single:
                 yield whole if choice.correct else "~"
@@ -163,7 +181,7 @@ class _Question:
             elif choice.correct:
                 yield f"~%{SHARES[min(right, len(SHARES)) - 1]}%"
             else:
-                yield f"~%-{SHARES[min(max(right, 1), wrong, len(SHARES)) - 1]}%"
+                yield f"~%-{SHARES[min(max(part, 1), len(SHARES)) - 1]}%"
 
     def stem(self) -> str:
         """Return the stem of a fill-in, with a line where Moodle puts the box."""
@@ -172,56 +190,54 @@ class _Question:
             self.fault(f"{len(blanks)} blanks, and GIFT takes one", "Make an item of each blank.")
             return ""
         before, behind = stem.markdown[: blanks[0].start], stem.markdown[blanks[0].end :]
-        if "_____" in before:
-            self.fault(
-                "a line of underscores in front of the blank", "Moodle would put the box there: use another line."
-            )
-        return self.markdown(stem._replace(markdown=before + BLANK + behind))
+        html = self.html(stem._replace(markdown=before + BLANK + behind))
+        if html.count(BLANK) != 1:
+            self.fault("the blank stands where no box can", "Put it into the text, and not into code or a tag.")
+        elif "_____" in html.partition(BLANK)[0]:
+            hint = "Moodle would put the box there: use another line."
+            self.fault("a line of underscores in front of the blank", hint)
+        return html
 
-    def spellings(self) -> Iterator[str]:
+    def filled(self) -> Iterator[str]:
         """Yield the answers that a blank accepts."""
-        for answer in (answer for blank in self.item.blanks for answer in blank.answers):
+        for answer in spellings(answer for blank in self.item.blanks for answer in blank.answers):
             yield f"={self.spelling(answer)}"
 
     def spelling(self, answer: str) -> str:
         """Return an answer to be typed; its asterisks are no wildcards."""
-        text = " ".join(answer.split())
-        if "->" in text:
+        if not answer.strip():
+            self.fault("an answer with nothing to type", "Write what learners have to type.")
+        if "->" in answer:
             self.fault("an answer with “->”, which GIFT takes for a matching question", "Accept another spelling.")
-        return self.escaped(text.replace("*", "\\*"))
+        text = self.plain(answer.replace("*", "\\*"))
+        return f"[html]{text}" if text.startswith(("[", "%")) else text  # neither a format's name nor a weight
 
     def feedback(self, mark: str, text: Text | None) -> str:
         """Return a text behind the mark that makes it feedback, or nothing where there is none."""
-        markdown = self.markdown(text) if text else ""
-        return mark + markdown if markdown else ""
+        html = self.html(text) if text else ""
+        return mark + html if html else ""
 
     def required(self, text: Text) -> str:
         """Return a text that has to show something."""
-        markdown = self.markdown(text)
-        if not markdown:
+        html = self.html(text)
+        if is_blank(html):
             self.fault("a question or a choice is empty", "Write something a learner can read.")
-        return markdown
+        return html
 
-    def markdown(self, text: Text) -> str:
+    def html(self, text: Text) -> str:
         """Return a piece of Markdown as it stands in the file."""
-        markdown, images = self.links.rewrite(text.markdown, text.source.path, self.definitions)
+        markdown, images, dead = self.links.rewrite(text.markdown, text.source.path, self.definitions)
+        self.dead += dead
         for image in images:
             hint = "GIFT carries no files: put it below docs/, and state site_url in mkdocs.yml."
             self.fault(f"the image {image} has no address", hint)
-        first = len(markdown) - len(markdown.lstrip(" "))
-        if markdown.startswith(("    ", "\t")):
-            markdown = f"<!-- -->\n\n{markdown}"  # keeps the code's indentation
-        elif first:
-            markdown = re.sub(rf"^ {{1,{first}}}", "", markdown, flags=re.M)
-        return self.escaped(markdown)
-
-    def escaped(self, text: str) -> str:
-        """Return a text without a character that means something to the importer."""
-        text = self.plain(text)
-        return f"[markdown]{text}" if text.startswith(("[", "%")) else text  # neither a format's name nor a weight
+        html = html_of(markdown)
+        if html.startswith(("[", "%")):  # neither a format's name nor a weight
+            html = f"&#{ord(html[0])};{html[1:]}"
+        return self.plain(html)
 
     def plain(self, text: str) -> str:
-        """Return a text where no format can be named."""
+        """Return a text without a character that means something to the importer."""
         text = text.strip(_TRIMMED)
         if found := _PLACEHOLDER.search(text):
             self.fault(f"the text “{found[0]}”, which Moodle's importer takes for its own", "Put a space into it.")
@@ -232,17 +248,12 @@ class _Question:
         self.faults[message] = hint
 
 
-def _losses(item: Item) -> Iterator[tuple[str, str]]:
-    """Yield what is lost of an item that can be exported, and what to do about it."""
-    if item.metadata.points != 1:
-        yield f"GIFT has no points: {item.metadata.points:g} become 1", "Set them in Moodle's quiz."
-    if item.hints:
-        yield "GIFT has no hints", "Add them in Moodle: “Multiple tries” of a question."
-    if item.metadata.shuffle is False and item.picks:
-        yield "GIFT can't keep the order of choices", "Switch “Shuffle the choices?” off in Moodle's question."
-
-
 def _category(name: str) -> str:
     """Return a name as part of a category's path; Moodle undoes no escapes there but that of a backslash."""
-    name = " ".join(name.split())[:200].replace("\\", "\\\\").replace("/", "//")
+    name = " ".join(without_controls(name).split())[:200].replace("\\", "\\\\").replace("/", "//")
     return f" {name} " if name.startswith("/") or name.endswith("/") else name
+
+
+def _option(text: Text) -> str:
+    """Return an entry on the right of a match as learners see it in a list to choose from."""
+    return without_controls(readable(text.markdown)).strip()
