@@ -11,6 +11,7 @@ _DONE = (
     "{right} of {total} right",
     "best: {score} of {total}",
 )
+_FULL = "It couldn’t be kept: this browser doesn’t allow saving, or has no room for it."
 TEXTS: Mapping[str, tuple[str, ...]] = {
     "path.js": (
         *_DONE,
@@ -42,6 +43,7 @@ TEXTS: Mapping[str, tuple[str, ...]] = {
     ),
     "agreement.js": (
         "Kept in this browser.",
+        _FULL,
         "Nothing is kept: it is gone when you leave.",
     ),
     "data.js": (
@@ -51,6 +53,17 @@ TEXTS: Mapping[str, tuple[str, ...]] = {
         "New in the file: {new}. Different from what is saved here: {other}.",
         "Nothing in the file is new.",
         "Done. Taken from the file: {n}.",
+        _FULL,
+        "Left out, because it can’t be read: {list}.",
+        "answers",
+        "lessons",
+        "scenarios",
+        "final assessment",
+        "review dates",
+        "date of completion",
+        "agreement",
+        "name",
+        "something else",
         "Nothing was changed.",
         "Press again to clear all of it",
         "Everything that this course had saved in this browser is gone. You can close this window.",
