@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 from learner import Learner
-from playwright.sync_api import Browser, BrowserContext, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
 from sites import Builder, Site
 from watch import Watch
 
@@ -27,16 +28,17 @@ ARGUMENTS = [
 
 
 @pytest.fixture(scope="session")
-def playwright() -> Iterator[Playwright]:
+def launch() -> Iterator[Callable[..., Browser]]:
+    """What starts a Chromium."""
     if not CHROMIUM.exists():
         pytest.skip(f"{CHROMIUM} is not installed")
-    with sync_playwright() as started:
-        yield started
+    with sync_playwright() as playwright:
+        yield partial(playwright.chromium.launch, executable_path=str(CHROMIUM), args=ARGUMENTS)
 
 
 @pytest.fixture(scope="session")
-def browser(playwright: Playwright) -> Iterator[Browser]:
-    chromium = playwright.chromium.launch(executable_path=str(CHROMIUM), args=ARGUMENTS)
+def browser(launch: Callable[..., Browser]) -> Iterator[Browser]:
+    chromium = launch()
     yield chromium
     chromium.close()
 

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator
-from typing import Any
 
 import pytest
-from conftest import ARGUMENTS, CHROMIUM
-from playwright.sync_api import Browser, BrowserContext, Playwright, expect
+from playwright.sync_api import Browser, BrowserContext, expect
 from sites import Site
 from story import PAGE as PLAY
 from story import SHOP
-from test_storage import REFUSE
+from test_storage import BLOCK, REFUSE
 from way import KEY, Taker, complete, publish
 
-DAY = 86400000
 SECRET = "They nod first."
 """What a learner has written, and nobody else may read."""
 LASTING = {
@@ -23,16 +19,14 @@ LASTING = {
     "not stored": "no-store",
 }
 """What the server says of its pages: one that may be stored comes back as it was left."""
-_HELD = """() => [...document.querySelectorAll("textarea, input:not([type=radio], [type=checkbox]), :checked:not(option)")]
+_HELD = """() => [...document.querySelectorAll("textarea, input:not([type=radio], [type=checkbox]), input:checked")]
   .filter((field) => !field.closest(".cw-use, dialog")).map((field) => field.value).filter(Boolean)"""
 
 
 @pytest.fixture(scope="module")
-def browser(playwright: Playwright) -> Iterator[Browser]:
+def browser(launch: Callable[..., Browser]) -> Iterator[Browser]:
     """A Chromium that keeps pages as they were left, as everybody's does; Playwright would switch that off."""
-    chromium = playwright.chromium.launch(
-        executable_path=str(CHROMIUM), args=ARGUMENTS, ignore_default_args=["--disable-back-forward-cache"]
-    )
+    chromium = launch(ignore_default_args=["--disable-back-forward-cache"])
     yield chromium
     chromium.close()
 
@@ -255,3 +249,110 @@ def test_clear_in_another_tab(page: str, taker: Taker, context: BrowserContext, 
     taker.page.wait_for_timeout(300)
     assert shown(taker) == []
     goes_on(taker, page)
+
+
+@pytest.mark.parametrize("lasting", LASTING)
+@pytest.mark.parametrize("way", ["back", "reload"])
+def test_what_is_not_kept_is_gone_when_a_learner_leaves(
+    way: str, lasting: str, taker: Taker, address: str, site: Site
+) -> None:
+    site.pages = LASTING[lasting]
+    taker.open(address + "agreement/")
+    taker.page.locator("textarea").first.fill(SECRET)
+    if way == "back":
+        taker.open(address + "a/")
+        back(taker, as_left=True if lasting == "stored" else None)
+    else:
+        taker.reload()
+    assert shown(taker) == []
+
+
+def test_what_is_kept_is_there_on_the_way_back(taker: Taker, address: str) -> None:
+    taker.open(address + "agreement/")
+    do_agreement(taker)
+    taker.open(address + "a/")
+    do_lesson(taker)
+    taker.open(address + "b/")
+    back(taker, as_left=True)
+    assert taker.verdict("a-one") == "Incorrect answer."
+    back(taker, as_left=True)
+    assert taker.page.locator("textarea").first.input_value() == SECRET
+    assert taker.page.locator("[data-do=keep]").is_checked()
+
+
+def test_what_could_not_be_saved_lasts_until_the_page_is_left(taker: Taker, address: str) -> None:
+    taker.page.add_init_script(BLOCK)
+    taker.open(address + "a/")
+    do_lesson(taker)
+    taker.open(address + "b/")
+    back(taker, as_left=True)
+    assert taker.counts() == (0, 0)
+    assert shown(taker) == []
+
+
+def test_a_page_that_comes_back_shows_what_was_answered_elsewhere(taker: Taker, address: str) -> None:
+    taker.open(address + "a/")
+    do_lesson(taker)
+    taker.open(address + "b/")
+    taker.page.evaluate('key => localStorage.setItem(key, \'{"version": 2, "items": {}}\')', KEY)
+    back(taker, as_left=True)
+    assert taker.counts() == (0, 0)
+    assert taker.verdict("a-one") is None
+
+
+@pytest.mark.parametrize("script", [REFUSE, BLOCK])
+def test_kept_is_only_said_where_it_is_true(script: str, taker: Taker, address: str) -> None:
+    taker.page.add_init_script(script)
+    taker.open(address + "agreement/")
+    taker.page.locator("textarea").first.fill(SECRET)
+    keep = taker.page.locator("[data-do=keep]")
+    keep.click()
+    expect(taker.page.locator(".cw-said")).to_have_text(
+        "It couldn’t be kept: this browser doesn’t allow saving, or has no room for it."
+    )
+    assert not keep.is_checked()
+    assert taker.page.locator("textarea").first.input_value() == SECRET  # it is still on the page
+
+
+def test_when_the_storage_fills_up_it_is_said_and_taking_back_still_works(taker: Taker, address: str) -> None:
+    taker.open(address + "agreement/")
+    do_agreement(taker)
+    line, said = taker.page.locator("textarea").first, taker.page.locator(".cw-said")
+    taker.page.evaluate(
+        """() => {
+          const plain = window.plain = Storage.prototype.setItem;
+          Storage.prototype.setItem = function (key, text) {
+            if (text.length > (this.getItem(key) ?? "").length) throw new DOMException("Full.", "QuotaExceededError");
+            plain.call(this, key, text);
+          };
+        }"""
+    )
+    line.press_sequentially(" Always.")
+    expect(said).to_contain_text("It couldn’t be kept")
+    taker.page.locator("[data-do=keep]").uncheck()
+    expect(said).to_have_text("Nothing is kept: it is gone when you leave.")
+    assert SECRET not in str(taker.storage())
+    taker.page.evaluate("() => { Storage.prototype.setItem = window.plain }")
+    taker.page.locator("[data-do=keep]").check()
+    expect(said).to_have_text("Kept in this browser.")
+    assert f"{SECRET} Always." in str(taker.storage())
+
+
+@pytest.mark.parametrize("page", ["a", "agreement"])
+def test_without_scripts_a_reload_shows_an_empty_form(
+    page: str, new_context: Callable[..., BrowserContext], address: str, site: Site
+) -> None:
+    site.pages = LASTING["not stored"]
+    reader = Taker(new_context(java_script_enabled=False).new_page())
+    reader.open(f"{address}{page}/")
+    field = reader.page.locator("textarea").first
+    choice = reader.page.get_by_label("Right for a-one", exact=True)
+    if page == "agreement":
+        field.fill(SECRET)
+    else:
+        choice.check()
+    for leave in (reader.page.reload, reader.page.go_back):
+        if leave == reader.page.go_back:
+            reader.open(address + "b/")
+        leave()
+        assert field.input_value() == "" if page == "agreement" else not choice.is_checked()
