@@ -85,7 +85,7 @@ class _Files(SimpleHTTPRequestHandler):
 
     def end_headers(self) -> None:
         page = self.path.partition("?")[0].endswith("/")
-        self.send_header("Cache-Control", "no-store" if page else "max-age=3600")
+        self.send_header("Cache-Control", self.site.pages if page else "max-age=3600")
         for name, value in self.site.headers.items():
             self.send_header(name, value)
         super().end_headers()
@@ -101,6 +101,7 @@ class Site:
         self.builder = builder
         self.folder = Path()
         self.headers: dict[str, str] = {}
+        self.pages = "no-store"  # a browser that may store a page may also show it again as it was left
         handler = type("_Files", (_Files,), {"site": self})
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), partial(handler))
         self._server.daemon_threads = True

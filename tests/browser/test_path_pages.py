@@ -236,7 +236,10 @@ GARBAGE: dict[str, tuple[object, str]] = {
     "items that are none": (file({"version": 2, "items": [1]}), UNREADABLE),
     "another course": (file(STATE, course="other"), "This file is from another course. Nothing was changed."),
     "newer": (file({**STATE, "version": 3}), "This file is from a newer version of this course. Nothing was changed."),
-    "entries that are none": (file({"version": 2, "items": {"x": 1}, "odd": [1]}), "Nothing in the file is new."),
+    "entries that are none": (
+        file({"version": 2, "items": {"x": 1}, "odd": [1]}),
+        "Nothing in the file is new. Left out, because it can’t be read: answers (1), something else (1).",
+    ),
 }  # fmt: skip
 
 

@@ -36,7 +36,8 @@ def render_item(item: Item, form: ItemForm, options: PageOptions, number: int = 
     """Return the item's HTML, readable with scripts off: the reasons stand in a native ``details``.
 
     ``number`` counts the page's items, for pages that show numbers. ``method="dialog"`` keeps a form that no script
-    has taken over from leaving the page (HTML, form submission).
+    has taken over from leaving the page (HTML, form submission); ``autocomplete`` keeps a browser from giving back what
+    was chosen and not submitted.
     """
     heading = ""
     if options.auto_number:
@@ -51,7 +52,7 @@ def render_item(item: Item, form: ItemForm, options: PageOptions, number: int = 
     inside = f"{heading}{group}{_hints(form)}{_certainty(item, form)}{_answer(item, form)}"
     return (
         f'<cw-item class="cw-item" id="{form.name}"{_data(item, options)} data-search-exclude>'
-        f'<form class="cw-form" method="dialog">{inside}</form></cw-item>'
+        f'<form class="cw-form" method="dialog" autocomplete="off">{inside}</form></cw-item>'
     )
 
 

@@ -21,12 +21,12 @@ from coursewright.render.session import Session
 
 PIECES: Mapping[str, tuple[Callable[[Maker], str], Sequence[str]]] = {
     "completion": (completion, ()),
-    "progress": (progress, ("path.js",)),
-    "final": (final, ("player.js", "path.js", "final.js")),
-    "review": (review, ("player.js", "review.js")),
-    "certificate": (certificate, ("path.js",)),
-    "agreement": (agreement, ("agreement.js",)),
-    "data": (data, ("data.js",)),
+    "progress": (progress, ("sound.js", "path.js")),
+    "final": (final, ("player.js", "sound.js", "path.js", "final.js")),
+    "review": (review, ("player.js", "sound.js", "review.js")),
+    "certificate": (certificate, ("sound.js", "path.js")),
+    "agreement": (agreement, ("sound.js", "agreement.js")),
+    "data": (data, ("sound.js", "data.js")),
     "sources": (sources, ()),
     "references": (references, ()),
 }

@@ -12,6 +12,7 @@ _DONE_TEXTS = (
     "{right} of {total} right",
     "best: {score} of {total}",
 )
+_FULL = "It couldn’t be kept: this browser doesn’t allow saving, or has no room for it."
 TEXTS: Mapping[str, tuple[str, ...]] = {
     "path.js": (
         *_DONE_TEXTS,
@@ -52,6 +53,7 @@ TEXTS: Mapping[str, tuple[str, ...]] = {
     "agreement.js": (
         # Translators: below an agreement that the learner fills in, what the box “Keep what I write …” has done
         "Kept in this browser.",
+        _FULL,
         "Nothing is kept: it is gone when you leave.",
     ),
     "data.js": (
@@ -62,6 +64,17 @@ TEXTS: Mapping[str, tuple[str, ...]] = {
         "New in the file: {new}. Different from what is saved here: {other}.",
         "Nothing in the file is new.",
         "Done. Taken from the file: {n}.",
+        _FULL,
+        "Left out, because it can’t be read: {list}.",
+        "answers",
+        "lessons",
+        "scenarios",
+        "final assessment",
+        "review dates",
+        "date of completion",
+        "agreement",
+        "name",
+        "something else",
         "Nothing was changed.",
         # Translators: there, on the button “Finish and clear” once it was pressed
         "Press again to clear all of it",

@@ -60,5 +60,6 @@ def _field(line: Element, number: int) -> None:
         line.remove(child)
     said = essence("".join(label.itertext()))
     field = {"rows": "2", "aria-labelledby": f"cw-line-{number}", "data-line": digest(("line", said))}
+    field["autocomplete"] = "off"  # Firefox asks each field, not its form
     line.append(label)
     SubElement(line, "textarea", field)

@@ -4,6 +4,8 @@
   if (customElements.get("cw-agreement")) return;
 
   const { store, text } = cw;
+  const KEPT = "Kept in this browser.";
+  const FULL = "It couldn’t be kept: this browser doesn’t allow saving, or has no room for it.";
 
   class Agreement extends HTMLElement {
     connectedCallback() {
@@ -11,10 +13,12 @@
       this.keep = this.querySelector("[data-do=keep]");
       for (const part of this.querySelectorAll(".cw-keep, .cw-printing")) part.hidden = false;
       this.querySelector("[data-do=print]").onclick = () => print();
-      this.read();
-      this.again = () => this.read();
+      this.read(cw.returned);
+      this.again = ({ detail }) => this.read(detail.gone);
       document.addEventListener("coursewright:restored", this.again);
-      this.keep.onchange = () => this.write(true);
+      this.left = () => this.wipe();
+      addEventListener("pagehide", this.left);
+      this.keep.onchange = () => this.decide();
       for (const field of this.fields) {
         field.oninput = () => {
           this.grow(field);
@@ -25,27 +29,53 @@
 
     disconnectedCallback() {
       document.removeEventListener("coursewright:restored", this.again);
+      removeEventListener("pagehide", this.left);
     }
 
-    read() {
+    /** Shows what is kept; a line that isn't stays as long as the page, unless all of it is `gone`. */
+    read(gone) {
       const kept = store().part("agreement");
-      const known = (field) => (Object.hasOwn(kept, field.dataset.line) ? kept[field.dataset.line]?.text : null);
-      const had = this.keep.checked;
+      if (gone) this.say("");
+      this.full = false;
+      if (gone || this.keep.checked) this.wipe();
       this.keep.checked = Object.keys(kept).length > 0;
       for (const field of this.fields) {
-        if (this.keep.checked || had) field.value = String(known(field) ?? "");
+        if (this.keep.checked) field.value = store().get("agreement", field.dataset.line)?.text ?? "";
         this.grow(field);
       }
     }
 
-    /** Saves every line, or takes every line back. */
-    write(said = false) {
-      const lines = this.fields.map((field) => [field.dataset.line, field.value]);
-      const gone = Object.keys(store().part("agreement")).map((line) => ["agreement", line, null]);
-      const kept = lines.map(([line, written]) => ["agreement", line, { text: written }]);
-      store().put(...(this.keep.checked ? kept : gone));
-      const words = this.keep.checked ? "Kept in this browser." : "Nothing is kept: it is gone when you leave.";
-      if (said) this.querySelector(".cw-said").textContent = text(words);
+    /** Takes everything off the page: a browser that keeps the page itself has nothing to give back. */
+    wipe() {
+      this.keep.checked = false;
+      for (const field of this.fields) field.value = "";
+    }
+
+    lines() {
+      return this.fields.map((field) => ["agreement", field.dataset.line, { text: field.value }]);
+    }
+
+    /** Keeps every line, or takes every line back. */
+    decide() {
+      if (this.keep.checked) {
+        this.keep.checked = store().keep(...this.lines());
+        this.say(this.keep.checked ? KEPT : FULL);
+      } else {
+        store().put(...Object.keys(store().part("agreement")).map((line) => ["agreement", line, null]));
+        this.say("Nothing is kept: it is gone when you leave.");
+      }
+    }
+
+    /** Keeps what is being written; where that ends, or goes on again, it is said. */
+    write() {
+      store().put(...this.lines());
+      if (this.full !== store().lasting) return;
+      this.full = !this.full;
+      this.say(this.full ? FULL : KEPT);
+    }
+
+    say(words) {
+      this.querySelector(".cw-said").textContent = words && text(words);
     }
 
     /** As high as what is written in it, so that print cuts nothing off. */

@@ -53,6 +53,14 @@
       offer(item, Math.max(used(item), Number.isInteger(entry?.hints) ? entry.hints : 0));
     },
 
+    /** No hint has been opened. */
+    forget(item) {
+      for (const hint of hints(item)) {
+        hint.open = false;
+        delete hint.dataset.used;
+      }
+    },
+
     /** Says what is missing, and takes the learner there. */
     lacks(item) {
       if (!radios(item).length || sure(item)) return "";

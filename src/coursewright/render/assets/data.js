@@ -4,14 +4,37 @@
   if (customElements.get("cw-data")) return;
 
   const { store, text, make, isObject } = cw;
+  const FULL = "It couldn’t be kept: this browser doesn’t allow saving, or has no room for it.";
   const MOST = 5e6; // characters; a state is some ten thousand
 
-  /** Every entry of a state, as `[part, id, value]`. */
+  /** What a learner calls the parts of a state. */
+  const NAMES = {
+    __proto__: null,
+    items: "answers",
+    lessons: "lessons",
+    scenarios: "scenarios",
+    final: "final assessment",
+    review: "review dates",
+    course: "date of completion",
+    agreement: "agreement",
+    learner: "name",
+  };
+
+  /** Every entry of a state that can be used, as `[part, id, value]`; and by name how many couldn't, or not in full. */
   function entries(state) {
-    const parts = Object.entries(state).filter(([name, part]) => name !== "version" && name !== "__proto__" && isObject(part));
-    return parts.flatMap(([name, part]) =>
-      Object.entries(part).filter(([id, value]) => id !== "__proto__" && isObject(value)).map(([id, value]) => [name, id, value]),
-    );
+    const found = [];
+    const lost = new Map();
+    for (const [part, all] of Object.entries(state).filter(([part]) => part !== "version")) {
+      const name = NAMES[part] ?? "something else";
+      const known = part in NAMES && isObject(all) ? Object.entries(all) : [["", null]];
+      for (const [id, value] of known) {
+        let whole = true;
+        const usable = id !== "__proto__" && id.length <= 200 ? cw.sound(part, id, value, () => (whole = false)) : null;
+        if (usable) found.push([part, id, usable]);
+        if (!usable || !whole) lost.set(name, (lost.get(name) ?? 0) + 1);
+      }
+    }
+    return [found, lost];
   }
 
   /** The same text for the same value, in whatever order its names stand. */
@@ -33,7 +56,22 @@
       on("theirs", () => this.take([...this.fresh, ...this.other]));
       on("cancel", () => this.settle("Nothing was changed."));
       this.file.onchange = () => this.read(this.file.files[0]);
-      if (!store().lasting) this.say("This browser doesn’t allow saving, so nothing can be kept here.");
+      this.again = ({ detail }) => detail.gone && this.forget();
+      document.addEventListener("coursewright:restored", this.again);
+      this.forget();
+    }
+
+    disconnectedCallback() {
+      document.removeEventListener("coursewright:restored", this.again);
+    }
+
+    /** Begins anew: no file is open, and nothing has been said. */
+    forget() {
+      this.fresh = this.other = [];
+      this.lost = new Map();
+      this.asked.hidden = true;
+      this.file.value = "";
+      this.say(store().lasting ? "" : "This browser doesn’t allow saving, so nothing can be kept here.");
     }
 
     get course() {
@@ -41,13 +79,20 @@
     }
 
     say(words, values) {
-      this.querySelector(".cw-said").textContent = text(words, values);
+      this.querySelector(".cw-said").textContent = words && text(words, values);
+    }
+
+    /** What a file held that can't be used, in words. */
+    leftOut() {
+      const list = [...this.lost].map(([name, n]) => `${text(name)} (${n})`).join(", ");
+      return list && ` ${text("Left out, because it can’t be read: {list}.", { list })}`;
     }
 
     settle(words, values) {
       this.asked.hidden = true;
       this.file.value = "";
       this.say(words, values);
+      this.querySelector(".cw-said").append(this.leftOut());
       this.file.focus();
     }
 
@@ -64,6 +109,7 @@
     async read(file) {
       if (!file) return;
       let found = null;
+      this.lost = new Map();
       try {
         found = file.size <= MOST ? JSON.parse(await file.text()) : null;
       } catch {
@@ -73,27 +119,30 @@
         return this.settle("This file isn’t readable. Nothing was changed.");
       }
       if (found.course !== this.course) return this.settle("This file is from another course. Nothing was changed.");
-      const state = cw.readable(JSON.stringify(found.state));
+      const state = cw.readable(found.state);
       if (state === null) return this.settle("This file is from a newer version of this course. Nothing was changed.");
       if (!state) return this.settle("This file isn’t readable. Nothing was changed.");
-      this.compare(entries(state));
+      const [usable, lost] = entries(state);
+      this.lost = lost;
+      this.compare(usable);
     }
 
     /** New entries are taken; where one differs from what is here, the learner decides. */
     compare(found) {
-      const here = (part, id) => store().get(part, id);
-      this.fresh = found.filter(([part, id]) => here(part, id) === null);
-      this.other = found.filter(([part, id, value]) => here(part, id) !== null && plain(here(part, id)) !== plain(value));
+      const saved = new Map(Object.keys(NAMES).map((part) => [part, store().part(part)]));
+      const known = ([part, id]) => Object.hasOwn(saved.get(part), id);
+      this.fresh = found.filter((entry) => !known(entry));
+      this.other = found.filter((entry) => known(entry) && plain(saved.get(entry[0])[entry[1]]) !== plain(entry[2]));
       if (!this.other.length) return this.fresh.length ? this.take(this.fresh) : this.settle("Nothing in the file is new.");
       const said = text("New in the file: {new}. Different from what is saved here: {other}.", { new: this.fresh.length, other: this.other.length });
       this.say("");
       this.asked.hidden = false;
-      this.asked.querySelector("p").textContent = said;
+      this.asked.querySelector("p").textContent = said + this.leftOut();
       this.asked.querySelector("button").focus();
     }
 
     take(changes) {
-      store().put(...changes);
+      if (!store().keep(...changes)) return this.settle(FULL);
       cw.announce("restored", {});
       this.settle("Done. Taken from the file: {n}.", { n: changes.length });
     }
@@ -110,7 +159,6 @@
       if (Date.now() - this.at < 500) return; // a double press has not read the question
       this.calm(button);
       const gone = store().clear();
-      cw.announce("restored", {});
       this.say(gone ? "Everything that this course had saved in this browser is gone. You can close this window." : "This browser doesn’t allow saving, so nothing can be kept here.");
     }
 

@@ -103,7 +103,7 @@
       this.banks = [...this.querySelectorAll("cw-bank")].map(readBank);
       this.live = this.querySelector(".cw-live");
       this.most = +this.dataset.attempts || Infinity;
-      this.again = () => this.attempt || this.rest();
+      this.again = ({ detail }) => (this.attempt && !detail.gone) || this.rest();
       document.addEventListener("coursewright:restored", this.again);
       this.addEventListener("coursewright:entered", () => this.move(1));
       for (const event of ["input", "click"]) this.addEventListener(event, () => this.keep());
@@ -132,9 +132,9 @@
         const verdict = text(passed ? "You have passed." : "This is below the pass mark.");
         return make("p", { className: passed ? "cw-passed" : "" }, text("Attempt {n}: {score} of {total} points.", { n, score, total }), " ", verdict);
       });
-      const n = tried.length + 1;
+      const n = this.next();
       const parts = [make("div", { className: "cw-tried", tabIndex: -1 }, ...said)];
-      if (under || n <= this.most) {
+      if (under || tried.length < this.most) {
         const words = under ? "Go on with attempt {n}" : n === 1 ? "Start the final assessment" : "Start attempt {n}";
         parts.push(this.button(text(words, { n }), () => this.start(), !under && tried.some(({ passed }) => passed)));
       } else if (!tried.some(({ passed }) => passed)) {
@@ -143,15 +143,24 @@
       if (!store().lasting) parts.push(make("p", { className: "cw-notice" }, text("Saved answers can’t be used here: they last until you leave the page.")));
       if (tried.length && !under) parts.push(...this.told(tried.at(-1)));
       this.live.replaceChildren(...parts);
+      for (const item of this.live.querySelectorAll("cw-item")) if (!item.settled) item.replaceWith(this.changed());
       if (focused) parts[0].focus();
+    }
+
+    /** The number of the next attempt: no earlier one has it. */
+    next() {
+      return (cw.path.attempts().at(-1)?.n ?? 0) + 1;
+    }
+
+    changed() {
+      return make("p", {}, text("This question has changed since."));
     }
 
     /** Each question of a finished attempt, with verdict, reasons and links to the lessons. */
     told(tried) {
-      const rows = (Array.isArray(tried.slots) ? tried.slots : []).map((one) => {
+      const rows = (tried.slots ?? []).map((one) => {
         const html = this.html(one);
-        if (!html) return make("li", {}, make("p", {}, text("This question has changed since.")));
-        return make("li", {}, telling(html, one.response));
+        return make("li", {}, html ? telling(html, one.response) : this.changed());
       });
       return [make("h" + this.dataset.level, {}, text("The questions, with reasons")), make("ol", { className: "cw-told" }, ...rows)];
     }
@@ -159,8 +168,7 @@
     start() {
       const under = store().get("final", "current");
       const seed = under?.seed >>> 0 || crypto.getRandomValues(new Uint32Array(1))[0];
-      const kept = Array.isArray(under?.slots) ? under.slots.filter(cw.isObject) : null;
-      const slots = kept ? mended(kept, this.banks, seed) : draw(this.banks, seed);
+      const slots = under?.slots ? mended(under.slots, this.banks, seed) : draw(this.banks, seed);
       this.attempt = { seed, slots, at: 0 };
       this.ask(under?.at >>> 0);
     }
@@ -215,8 +223,7 @@
       marked.remove();
       const total = slots.length;
       const passed = score / total >= this.dataset.pass / 100 - 1e-9;
-      const n = String(cw.path.attempts().length + 1);
-      store().put(["final", n, { seed, slots, score, total, passed, at: Date.now() }], ["final", "current", null]);
+      store().put(["final", String(this.next()), { seed, slots, score, total, passed, at: Date.now() }], ["final", "current", null]);
       cw.announce("scored", { scored: "final", score: score / total, passed });
       this.rest(true);
     }

@@ -3,11 +3,11 @@
   "use strict";
   if (customElements.get("cw-progress")) return;
 
-  const { store, text, isObject } = cw;
+  const { store, text } = cw;
 
   /** Attempts at the final assessment that were handed in, in their order. */
   function attempts() {
-    const numbered = Object.entries(store().part("final")).filter(([id, tried]) => /^\d+$/.test(id) && isObject(tried));
+    const numbered = Object.entries(store().part("final")).filter(([id]) => id !== "current");
     return numbered.map(([id, tried]) => ({ ...tried, n: +id })).sort((one, other) => one.n - other.n);
   }
 
@@ -38,7 +38,7 @@
   /** When the course was completed, noted as soon as it is seen; null before that. What is complete stays complete. */
   function completed(root) {
     const known = store().get("course", "complete");
-    if (known?.at > 0) return known.at;
+    if (known) return known.at;
     const needed = [...root.querySelectorAll("[data-needed]")];
     if (!needed.length || !needed.every((row) => state(row).done)) return null;
     const at = Date.now();
@@ -65,16 +65,14 @@
   /** Shows itself again when saved state changes: here, by an import, or in another tab. */
   class Shown extends HTMLElement {
     connectedCallback() {
-      this.again = () => this.show();
+      this.again = ({ detail }) => this.show(detail?.gone);
       addEventListener("storage", this.again);
-      addEventListener("pageshow", this.again);
       document.addEventListener("coursewright:restored", this.again);
       this.show();
     }
 
     disconnectedCallback() {
       removeEventListener("storage", this.again);
-      removeEventListener("pageshow", this.again);
       document.removeEventListener("coursewright:restored", this.again);
     }
   }
@@ -97,20 +95,23 @@
   }
 
   class Certificate extends Shown {
-    show() {
+    show(gone) {
       const at = mark(this);
       this.querySelector(".cw-missing").hidden = Boolean(at);
       const award = this.querySelector(".cw-award");
       award.hidden = !at;
-      if (!at) return;
       const long = new Intl.DateTimeFormat(document.documentElement.lang || undefined, { dateStyle: "long" });
       const name = award.querySelector("[data-do=name]");
       const fill = (field, said) => (award.querySelector(`[data-fill=${field}]`).textContent = said);
-      fill("date", long.format(at));
-      if (document.activeElement !== name) name.value = String(store().get("learner", "name")?.text ?? "");
+      fill("date", at ? long.format(at) : "");
+      const known = () => store().get("learner", "name")?.text ?? "";
+      if (gone || document.activeElement !== name) name.value = known();
       fill("name", name.value);
       name.oninput = () => fill("name", name.value);
-      name.onchange = () => store().put(["learner", "name", name.value.trim() ? { text: name.value.trim() } : null]);
+      name.onchange = () => {
+        const text = name.value.trim();
+        if (text !== known()) store().put(["learner", "name", text ? { text } : null]);
+      };
       award.querySelector("[data-do=print]").onclick = () => print();
     }
   }

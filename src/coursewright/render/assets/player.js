@@ -97,19 +97,20 @@
       this.controls = this.kind.controls(this);
       this.build();
       cw.aids?.build(this);
-      this.restore();
+      this.restore(cw.returned);
     }
 
-    /** Stands as it was left: with the answer that was saved, or open. */
-    restore() {
+    /** Stands as it was left: with the answer that was saved, or open; what is `gone` stands nowhere else. */
+    restore(gone) {
       const saved = this.scored ? this.saved() : null;
+      if (gone) cw.aids?.forget(this);
       cw.aids?.show(this, saved && this.entry());
       if (saved && this.kind.complete(saved, this) && this.fits(saved)) {
         this.kind.show(this, saved);
         if (this.held) this.open();
         else this.settle(saved);
       } else {
-        if (saved) this.kind.show(this, []);
+        if (saved || gone) this.kind.show(this, []);
         this.open();
       }
     }
@@ -152,7 +153,6 @@
       this.actions = make("div", { className: "cw-actions" }, this.button); // a theme may show a hidden .md-button
       this.answer.before(this.result, this.actions);
       const form = this.querySelector("form");
-      form.autocomplete = "off"; // else a browser gives back by position what was chosen and not submitted
       form.addEventListener("submit", (event) => event.preventDefault());
       form.addEventListener("keydown", (event) => this.key(event));
       form.addEventListener("click", (event) => this.click(event));
@@ -334,8 +334,8 @@
     connectedCallback() {
       this.count = () => this.update();
       document.addEventListener("coursewright:answered", this.count);
-      this.restored = () => {
-        for (const item of this.items) item.restore();
+      this.restored = ({ detail }) => {
+        for (const item of this.items) item.restore(detail.gone);
         this.update();
       };
       document.addEventListener("coursewright:restored", this.restored);

@@ -11,7 +11,12 @@
       this.shelf = this.querySelector(".cw-shelf");
       this.hear = () => this.answered();
       document.addEventListener("coursewright:answered", this.hear);
-      this.again = () => this.asked || this.show();
+      this.again = ({ detail }) => {
+        if (this.asked && !detail.gone) return;
+        if (this.asked) this.home.prepend(this.asked);
+        for (const item of this.items) item.restore(detail.gone);
+        this.show();
+      };
       document.addEventListener("coursewright:restored", this.again);
       if (document.readyState === "complete") setTimeout(() => this.show());
       else document.addEventListener("DOMContentLoaded", () => this.show(), { once: true }); // once every kind is there
@@ -34,7 +39,7 @@
         const id = item.ids.find((id, at) => (at === 0 || !taken.has(id)) && store().get("review", id));
         const known = id && store().get("review", id);
         if (known && id !== item.ids[0]) store().put(["review", item.ids[0], known], ["review", id, null]);
-        if (known?.due > 0) found.push({ item, due: known.due });
+        if (known) found.push({ item, due: known.due });
         else if (item.settled && item.verdict === false) {
           store().put(["review", item.ids[0], { due: Date.now(), step: 0 }]);
           found.push({ item, due: Date.now() });

@@ -21,6 +21,11 @@
     return Object.fromEntries(found.map(([id, value]) => [id, change(value)]));
   }
 
+  /** What can be used of an entry; `sound.js` looks closer, where it is there. */
+  function usable(...entry) {
+    return shared.sound ? shared.sound(...entry) : isObject(entry[2]) ? entry[2] : null;
+  }
+
   /** A course's saved state: parts (`items`, `lessons`, …) of values by id. It lies in the browser's storage; what
       can't be there stays in memory. */
   class Store {
@@ -51,9 +56,13 @@
       try {
         text = localStorage.getItem(this.key);
         if (text === null) return {};
-        const state = readable(text);
-        if (state) return state;
-        if (state === null) return null; // a newer player wrote it: leave it alone
+        if (text !== this.text) {
+          const state = readable(JSON.parse(text));
+          if (state === null) return null; // a newer player wrote it: leave it alone
+          if (!state) return this.keepAside(text);
+          [this.text, this.parsed] = [text, state];
+        }
+        return { ...this.parsed };
       } catch {
         if (text === null) return null;
       }
@@ -71,19 +80,31 @@
       }
     }
 
+    /** The entries of a part by id, each with what can be used of it. */
     part(name) {
       const part = this.read()[name];
-      return isObject(part) ? part : {};
+      const found = Object.entries(isObject(part) ? part : {}).map(([id, value]) => [id, usable(name, id, value)]);
+      return Object.fromEntries(found.filter(([, value]) => value));
     }
 
     get(name, id) {
-      const part = this.part(name);
-      return Object.hasOwn(part, id) && isObject(part[id]) ? part[id] : null;
+      const part = this.read()[name];
+      return isObject(part) && Object.hasOwn(part, id) ? usable(name, id, part[id]) : null;
+    }
+
+    /** Forgets what only this page knows; a host has it all the same. */
+    forget() {
+      if (!this.hosted) {
+        this.unwritten.clear();
+        this.state = {};
+      }
+      announce("restored", { gone: true });
     }
 
     /** Takes every key of this course out of the browser; false if that may not be done. */
     clear() {
       this.unwritten.clear();
+      this.put(); // so that other tabs hear of it even where nothing was saved
       this.state = {};
       try {
         for (const key of Object.keys(localStorage)) {
@@ -92,6 +113,8 @@
         return true;
       } catch {
         return false;
+      } finally {
+        announce("restored", { gone: true });
       }
     }
 
@@ -100,17 +123,35 @@
       for (const change of changes) this.unwritten.set(change[0] + " " + change[1], change);
       const state = this.read();
       if (!this.writable) return;
+      if (this.write(state)) this.unwritten.clear();
+      else {
+        const less = this.stored(); // full: what is taken back goes all the same; the rest waits, and the page says so
+        for (const change of this.unwritten.values()) if (change[2] === null) apply(less, change);
+        this.write(less);
+      }
+    }
+
+    write(state) {
       try {
         localStorage.setItem(this.key, JSON.stringify({ ...state, version: VERSION }));
-        this.unwritten.clear();
+        return true;
       } catch {
-        // full: it waits in memory, and the page says so
+        return false;
       }
+    }
+
+    /** Writes changes if they last; else it is as if nobody had asked, and returns false. */
+    keep(...changes) {
+      const state = { ...this.read() };
+      const unwritten = new Map(this.unwritten);
+      this.put(...changes);
+      if (!this.lasting) [this.state, this.unwritten] = [state, unwritten];
+      return this.lasting || false;
     }
 
     /** Takes a state that a host keeps, such as an LMS, in place of this one; false if it can't be read, or may not. */
     adopt(state) {
-      const found = isObject(state) ? readable(JSON.stringify(state)) : undefined;
+      const found = isObject(state) ? readable(JSON.parse(JSON.stringify(state))) : undefined;
       if (!found) return false;
       try {
         const mine = localStorage.getItem(this.key);
@@ -127,9 +168,8 @@
     }
   }
 
-  /** Returns the state in a text, brought up to this version; null if a newer player wrote it, else undefined. */
-  function readable(text) {
-    let state = JSON.parse(text);
+  /** Returns a state brought up to this version; null if a newer player wrote it, undefined if it is none. */
+  function readable(state) {
     if (state.version > VERSION) return null;
     while (MIGRATIONS[state.version] && isObject(state.items)) {
       state = { ...MIGRATIONS[state.version](state), version: state.version + 1 };
@@ -151,6 +191,9 @@
   function page() {
     return document.querySelector("cw-score");
   }
+
+  /** Whether a browser may have put into the page's forms what it remembers of them: on a reload, and on a way back. */
+  const returned = performance.getEntriesByType("navigation")[0]?.type !== "navigate";
 
   function store() {
     const course = page()?.dataset.course ?? "course";
@@ -197,6 +240,12 @@
     document.head.append(make("script", { src: new URL("frame.js", document.currentScript.src).href }));
   }
 
+  /** A page that comes back as it was left, or whose course another tab has cleared, begins anew from what is saved. */
+  addEventListener("pageshow", ({ persisted }) => persisted && store().forget());
+  addEventListener("storage", ({ key, newValue }) => {
+    if (newValue === null && (key ?? store().key) === store().key) store().forget();
+  });
+
   /* ---- review --------------------------------------------------------------------------------------------- */
 
   const DAY = 86400000;
@@ -213,7 +262,7 @@
     }
   });
 
-  const shared = { VERSION, page, store, text, make, bare, bring, announce, isObject, readable, kinds: {} };
+  const shared = { VERSION, page, store, text, make, bare, bring, announce, isObject, readable, returned, kinds: {} };
   window.coursewright = shared;
   const waiting = window.coursewrightQueue ?? [];
   window.coursewrightQueue = { push: (part) => part(shared) };

@@ -62,7 +62,7 @@
     for (const link of document.querySelectorAll(".cw-outline a[data-lesson]")) {
       const saved = Object.hasOwn(lessons, link.dataset.lesson) ? lessons[link.dataset.lesson] : null;
       let mark = link.querySelector(".cw-progress");
-      if (!(saved?.answered > 0)) {
+      if (!(saved?.answered > 0 && Number.isInteger(saved.right) && Number.isInteger(saved.total))) {
         mark?.remove();
         continue;
       }
@@ -210,7 +210,8 @@
     showPlace();
     document.querySelector("#outline")?.addEventListener("toggle", showPlace);
     showProgress();
-    document.addEventListener("coursewright:progress", showProgress);
+    for (const event of ["progress", "restored"]) document.addEventListener("coursewright:" + event, showProgress);
+    for (const event of ["pageshow", "storage"]) addEventListener(event, showProgress);
     document.querySelector(".cw-use")?.addEventListener("toggle", () => load("use.js"), { once: true });
     reachScrolling();
     addEventListener("resize", reachScrolling);
