@@ -175,7 +175,7 @@ def _literals(node: ast.expr, file: str) -> Iterator[tuple[_At, str]]:
         yield from (*_literals(node.body, file), *_literals(node.orelse, file))
     elif isinstance(node, ast.Constant) and isinstance(node.value, str):
         yield (node.lineno, node.col_offset), node.value
-    elif not (isinstance(node, ast.Name) and node.id in _PASSED_ON):
+    elif not (isinstance(node, ast.Dict) or (isinstance(node, ast.Name) and node.id in _PASSED_ON)):  # str.translate
         raise UnseenError(f"{file}:{node.lineno}: write the text into the call, or into a table")
 
 
