@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from hashlib import blake2b
 from html import unescape
+from urllib.parse import urlsplit
 
 _PLAIN = str.maketrans(
     {
@@ -31,6 +32,8 @@ _ADDRESS = re.compile(r"!\[[^\]]*\]\(\s*([^\s)]+)|<img\b[^<>]*?\bsrc\s*=\s*[\"']
 _LABEL = re.compile(r"^(?:[a-z]|\d{1,2})[.)]\s+(?=\S)")
 _MASK = re.compile("\x00(\\d+)\x00")
 _TOKEN = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
+_LOCAL = ("localhost", "127.0.0.1", "0.0.0.0", "::1")
+"""Hosts at which every course is looked at before it is published."""
 
 
 def norm(text: str) -> str:
@@ -128,3 +131,24 @@ def digest_of(text: str, size: int = 6) -> str:
     """Return ``2 * size`` hexadecimal digits that stand for the text."""
     data = text.encode() if text.isascii() else text.encode("utf-8", "surrogatepass")
     return blake2b(data, digest_size=size).hexdigest()
+
+
+def course_id(site_url: str, name: str) -> str:
+    """Return the id of a course whose author gave it none: from its site's address, or else from the site's name.
+
+    Neither the scheme, nor case of the host, nor a slash at the end counts. An address on the author's own machine says
+    no more than its path, so there the name counts, too. Where nothing is known, it is ``course``.
+    """
+    try:
+        address = urlsplit(site_url if "//" in site_url else f"//{site_url}")
+        host, path = address.hostname, address.path.strip("/")
+    except ValueError:  # whoever reads the configuration says so
+        host, path = None, site_url
+    if host is None or host in _LOCAL:
+        said = unicodedata.normalize("NFC", " ".join(f"{name} {path}".split()))
+    else:
+        said = f"{address.netloc.rpartition('@')[2].lower()}/{path}"
+    if not said:
+        return "course"
+    words = "-".join(re.findall(r"[\w.]+", said.lower()))
+    return f"{words or 'course'}-{digest_of(said, 4)}"

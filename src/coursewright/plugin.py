@@ -42,7 +42,7 @@ from coursewright.render.linked_data import linked_data
 from coursewright.render.options import answered, page_language, page_options
 from coursewright.render.outline import Entry, Outline
 from coursewright.render.page import without_items
-from coursewright.render.session import ASSETS, Page, Session, explains
+from coursewright.render.session import ASSETS, Page, Session, explains, unnamed
 from coursewright.render.terms import with_definitions, without_definitions
 
 log = get_plugin_logger("coursewright")
@@ -64,6 +64,8 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):
     def __init__(self) -> None:
         super().__init__()
         self.session = Session()
+        self.course_id = ""
+        """Kept from the first build: a plugin may build every language with this one, under names of their own."""
         self.lessons: dict[str, Lesson] = {}
         self.nav: Navigation | None = None
         self.outline = Outline(())
@@ -108,7 +110,11 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):
         where = layout(file.parent, config, self.config, name=file.name)
         course = read_course(where)
         made = frozenset(f"{where.name(where.docs)}/{path}" for path in files.src_uris)  # by other plugins
-        course = replace(course, files=(course.files or frozenset()) | made)
+        if not self.course_id:
+            self.course_id = course.id
+            if said := unnamed(course):
+                log.info(said)
+        course = replace(course, id=self.course_id, files=(course.files or frozenset()) | made)
         self.session.course = course
         self.lessons = {lesson.url_path: lesson for lesson in course.lessons}
         for problem in check(course):

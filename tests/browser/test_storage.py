@@ -353,3 +353,25 @@ def test_an_answer_is_written_before_the_verdict_is_shown(learner: Learner, addr
     )
     learner.answer("sum", "It is 2")
     assert learner.page.evaluate("() => window.shownAtWrite") is False
+
+
+@pytest.mark.parametrize("way", ["name", "address"])
+def test_two_courses_without_an_id_keep_their_answers_apart(way: str, learner: Learner, site: Site) -> None:
+    """Though one host serves both, and though both have items of the same id and content."""
+    config = {
+        "name": ({"site_name": "One"}, {"site_name": "Two"}),
+        "address": ({"site_url": "https://example.org/one/"}, {"site_url": "https://example.org/two/"}),
+    }[way]
+    one, two = ({"extra": {"generator": False}, **own} for own in config)
+    old = json.dumps({"version": 2, "items": {"sum": {"revision": "1", "response": []}}})
+    learner.open(site.publish(PAGE, config=one))
+    learner.page.evaluate("([key, text]) => localStorage.setItem(key, text)", [KEY, old])
+    works(learner)
+    learner.open(site.publish(PAGE, config=two))
+    assert learner.counts() == (0, 0)
+    learner.answer_all({"sum": ["It is 2"]})
+    learner.open(site.publish(PAGE, config=one))
+    assert learner.counts() == (4, 2)
+    learner.open(site.publish(PAGE, config=two))
+    assert learner.counts() == (1, 1)
+    assert raw(learner) == old  # an earlier version wrote it: nobody knows for which of the two

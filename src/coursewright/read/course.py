@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from coursewright.blueprint import Blueprint
+from coursewright.identity import course_id
 from coursewright.model import Bank, Course, Embed, Lesson, Module
 from coursewright.problem import Problem, Source
 from coursewright.read.answer_key import read_answer_key
@@ -56,6 +57,11 @@ class Layout:
     own_slugs: bool = False
     """Whether headings get their ids in another way than Python-Markdown's own."""
 
+    @property
+    def id(self) -> str:
+        """Return the course's id: the author's, or else one of its site's own."""
+        return str(self.facts.get("id") or course_id(self.site_url, self.title))
+
     def name(self, path: Path) -> str:
         """Return a path as problems print it."""
         return Path(os.path.relpath(path, self.root)).as_posix()
@@ -79,7 +85,7 @@ def read_course(layout: Layout) -> Course:
     place = layout.places.get("glossary") or Source("mkdocs.yml", 1, 1)
     glossary = find_glossary(layout.facts.get("glossary"), known, place, problems)
     course = Course(
-        id=str(layout.facts.get("id") or "course"),
+        id=layout.id,
         title=str(layout.facts.get("title") or layout.title),
         facts=layout.facts,
         places=layout.places,

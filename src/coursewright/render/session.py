@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +18,7 @@ from coursewright.read.local import LOCAL
 from coursewright.render.options import DEFAULTS, PageOptions
 from coursewright.render.texts import Texts, texts_in
 
+_log = logging.getLogger(__name__)
 ASSETS = "assets/coursewright"
 """Folder of the player's files in a built site."""
 
@@ -89,8 +92,29 @@ class Session:
                 terms=explains(meta),
             )
         banks, nav = root / str(options["banks"]), _nav(config.get("nav"))
-        layout = Layout(root=root, docs=root / docs, banks=banks, nav=nav, facts=facts)
-        return cls(_course(layout), language, page)
+        name, site_url = str(config.get("site_name") or ""), str(config.get("site_url") or "")
+        layout = Layout(root=root, docs=root / docs, banks=banks, nav=nav, facts=facts, title=name, site_url=site_url)
+        course = _course(layout)
+        if context is not None and (said := unnamed(course)):
+            _warn(said)
+        return cls(course, language, page)
+
+
+def unnamed(course: Course) -> str:
+    """Return what to tell the author of a course without an id of its own; nothing to another one."""
+    if course.facts.get("id"):
+        return ""
+    return (
+        f"This course has no id, so learners' answers are saved as “{course.id}”, after the site's address or name; "
+        "when that changes, nobody finds them again. Write into mkdocs.yml, below extra and course:\n"
+        f"    id: {course.id}"
+    )
+
+
+@cache
+def _warn(said: str) -> None:
+    """Say it once, although each page has a session of its own."""
+    _log.warning(said)
 
 
 _courses: dict[tuple[Any, ...], Course] = {}
@@ -115,7 +139,7 @@ def _course(layout: Layout) -> Course:
     """Return the course, read anew only when one of its files has changed."""
     files = [path for folder in (layout.docs, layout.banks) for path in sorted(folder.rglob("*.md"))]
     stamps = tuple((str(path), path.stat().st_mtime_ns) for path in [*files, layout.root / LOCAL] if path.is_file())
-    key = (str(layout.root), str(layout.banks), repr(sorted(layout.facts.items())), stamps)
+    key = (str(layout.root), str(layout.banks), layout.id, repr(sorted(layout.facts.items())), stamps)
     if key not in _courses:
         _courses.clear()
         _courses[key] = read_course(layout)
