@@ -6,6 +6,7 @@
   const { store, text, make, isObject } = cw;
   const FULL = "It couldn’t be kept: this browser doesn’t allow saving, or has no room for it.";
   const MOST = 5e6; // characters; a state is some ten thousand
+  const MANY = 20000; // entries; a course has some hundred
 
   /** What a learner calls the parts of a state. */
   const NAMES = {
@@ -29,7 +30,8 @@
       const known = part in NAMES && isObject(all) ? Object.entries(all) : [["", null]];
       for (const [id, value] of known) {
         let whole = true;
-        const usable = id !== "__proto__" && id.length <= 200 ? cw.sound(part, id, value, () => (whole = false)) : null;
+        const fits = id !== "__proto__" && id.length <= 200 && found.length < MANY;
+        const usable = fits ? cw.sound(part, id, value, () => (whole = false)) : null;
         if (usable) found.push([part, id, usable]);
         if (!usable || !whole) lost.set(name, (lost.get(name) ?? 0) + 1);
       }

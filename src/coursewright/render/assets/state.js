@@ -46,7 +46,7 @@
       const stored = this.stored();
       this.writable = stored !== null;
       if (stored) this.state = stored;
-      for (const change of this.unwritten.values()) apply(this.state, change);
+      apply(this.state, [...this.unwritten.values()]);
       return this.state;
     }
 
@@ -126,7 +126,7 @@
       if (this.write(state)) this.unwritten.clear();
       else {
         const less = this.stored(); // full: what is taken back goes all the same; the rest waits, and the page says so
-        for (const change of this.unwritten.values()) if (change[2] === null) apply(less, change);
+        apply(less, [...this.unwritten.values()].filter(([, , value]) => value === null));
         this.write(less);
       }
     }
@@ -145,8 +145,9 @@
       const state = { ...this.read() };
       const unwritten = new Map(this.unwritten);
       this.put(...changes);
-      if (!this.lasting) [this.state, this.unwritten] = [state, unwritten];
-      return this.lasting || false;
+      if (this.lasting) return true;
+      [this.state, this.unwritten] = [state, unwritten];
+      return false;
     }
 
     /** Takes a state that a host keeps, such as an LMS, in place of this one; false if it can't be read, or may not. */
@@ -177,10 +178,12 @@
     return state.version === VERSION && isObject(state.items ?? {}) ? state : undefined;
   }
 
-  function apply(state, [part, id, value]) {
-    state[part] = { ...(isObject(state[part]) ? state[part] : {}) };
-    if (value === null) delete state[part][id];
-    else state[part][id] = value;
+  function apply(state, changes) {
+    for (const part of new Set(changes.map(([part]) => part))) state[part] = { ...(isObject(state[part]) ? state[part] : {}) };
+    for (const [part, id, value] of changes) {
+      if (value === null) delete state[part][id];
+      else state[part][id] = value;
+    }
   }
 
   /* ---- the page ------------------------------------------------------------------------------------------- */
