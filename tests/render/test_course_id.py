@@ -12,7 +12,18 @@ from mkdocs.config import load_config
 
 from engines import engine
 
-PAGE = "# P\n\n<quiz>\n<!-- id: q1 -->\nIs it?\n- [x] Yes\n  > So it is.\n- [ ] No\n  > It is.\n</quiz>\n"
+PAGE = """\
+# P
+
+<quiz>
+<!-- id: q1 -->
+Is it?
+- [x] Yes
+  > It is right, since both stand for the same thing.
+- [ ] No
+  > It is wrong, since that stands for another thing.
+</quiz>
+"""
 
 
 def course(folder: Path, *lines: str, name: str = "Tides") -> Path:
