@@ -3,6 +3,8 @@
 PYTHON ?= python3
 FORMAT ?= text
 BENCH ?=
+MINUTES ?= 5
+SEED ?=
 BIN := .venv/bin
 
 export NO_MKDOCS_2_WARNING := 1
@@ -12,7 +14,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help site offline serve check test bench audit lock clean browser
+.PHONY: help site offline serve check test fuzz bench audit lock clean browser
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-7s  %s\n", $$1, $$2 }' Makefile
@@ -38,6 +40,10 @@ test: .venv/test.stamp ## Run everything that has to pass before a change is mer
 	@$(BIN)/coursewright check --strict --format $(FORMAT)
 	@$(MAKE) --no-print-directory browser node_modules/.stamp
 	@$(BIN)/pytest
+
+fuzz: .venv/test.stamp ## Search for MINUTES=5 for what breaks us, by chance; SEED=7 repeats one round
+	@$(MAKE) --no-print-directory browser node_modules/.stamp
+	@$(BIN)/python scripts/fuzz.py --minutes $(MINUTES) $(if $(SEED),--seed $(SEED))
 
 bench: .venv/test.stamp ## Measure speed against its limits; BENCH="--lessons 100 --runs 1" for a quick try
 	@$(BIN)/python scripts/bench.py $(BENCH)

@@ -1,12 +1,23 @@
-"""Sites that several tests look at, built once a session."""
+"""Examples that are the same in each run, and sites that several tests look at, built once a session."""
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis.internal.conjecture import providers
 
 from engines import Build, Built, copy_course, engine
+
+# ``make fuzz`` sets a seed, and looks elsewhere each time. Whatever it finds becomes an @example.
+FUZZ = "COURSEWRIGHT_SEED" in os.environ
+settings.register_profile("gate", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("fuzz", settings.get_profile("gate"), derandomize=False, print_blob=True)
+settings.load_profile("fuzz" if FUZZ else "gate")
+if not FUZZ:  # Hypothesis tries texts of whichever modules are loaded: other ones after each change, in each worker
+    providers._get_local_constants = lambda: providers._local_constants
 
 
 @pytest.fixture(scope="session")

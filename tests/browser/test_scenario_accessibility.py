@@ -49,7 +49,9 @@ def test_every_moment_of_a_path(name: str, page: Page, course: Site) -> None:
 
 
 def test_every_scene_of_every_scenario_unfolded_as_a_gamebook(page: Page, course: Site) -> None:
-    pages = [path.parent for path in sorted(course.folder.rglob("index.html")) if "<cw-scenario" in path.read_text()]
+    pages = [
+        path.parent for path in sorted(course.folder.rglob("index.html")) if "<cw-scenario" in path.read_text("utf-8")
+    ]
     assert len(pages) >= len(SCENARIOS)
     for folder in pages:
         page.goto(f"{course.url}{folder.relative_to(course.folder).as_posix()}/")
