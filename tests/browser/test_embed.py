@@ -105,13 +105,14 @@ def host(browser: Browser, stranger: Site, tmp_path: Path) -> Iterator[Open]:
 
 def lines(browser: Browser, site: Site, piece: str, path: str = "lesson/") -> list[str]:
     """Return what the lesson's own panel offers to copy: a line, a frame, a link."""
-    page = browser.new_page()
+    context = browser.new_context()
+    page = context.new_page()
     page.goto(site.url + path)
     page.locator(".cw-use summary").click()
     page.locator("#cw-piece option").nth(1).wait_for(state="attached")
     page.locator("#cw-piece").select_option(piece)
     found = page.locator(".cw-use input").evaluate_all("(fields) => fields.map((field) => field.value)")
-    page.close()
+    context.close()
     return list(found)
 
 
@@ -333,7 +334,8 @@ def test_a_listed_parent_hears_the_learner_after_its_hello_and_may_bring_the_sta
 
 
 def test_a_parent_of_the_same_origin_hears_the_learner_without_asking(browser: Browser, site: Site) -> None:
-    page = browser.new_page()
+    context = browser.new_context()
+    page = context.new_page()
     page.goto(site.url)
     page.evaluate(
         """() => {
@@ -348,7 +350,7 @@ def test_a_parent_of_the_same_origin_hears_the_learner_without_asking(browser: B
     answer(frame)
     kinds = [message["type"] for message in heard(page)]
     assert kinds.index("ready") < kinds.index("answered")
-    page.close()
+    context.close()
 
 
 @pytest.mark.parametrize("width", [320, 1280])
