@@ -3,7 +3,6 @@
 PYTHON ?= python3
 FORMAT ?= text
 BENCH ?=
-WORKERS ?= 2
 MINUTES ?= 5
 SEED ?=
 BIN := .venv/bin
@@ -36,7 +35,7 @@ check: .venv/site.stamp ## Check items and answer keys; FORMAT=json or FORMAT=gi
 test: .venv/test.stamp ## Run everything that has to pass before a change is merged
 	@printf 'test-%s\n' types style imports items | xargs -P 2 -n 1 $(MAKE) --no-print-directory
 	@$(MAKE) --no-print-directory browser node_modules/.stamp
-	@$(BIN)/pytest -n $(WORKERS) --dist worksteal
+	@$(BIN)/pytest -n auto --maxprocesses 4 --dist worksteal
 
 test-types:
 	@$(BIN)/mypy --no-error-summary

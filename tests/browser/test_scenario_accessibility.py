@@ -67,7 +67,9 @@ def test_nothing_moves_when_the_script_comes_or_a_scene_changes(width: int, brow
     page.goto(f"{course.url}practice/touchline/")
     page.evaluate(_DRAWN_TWICE)
     press(page, "Start")
-    page.wait_for_timeout(700)
+    start = page.evaluate("() => performance.now()")
+    # For half a second, a press excuses what moves.
+    page.wait_for_function("(start) => performance.now() > start + 600", arg=start)
     shifts = page.evaluate("() => window.shifts")
     context.close()
     assert shifts == []
