@@ -3,6 +3,8 @@
 PYTHON ?= python3
 FORMAT ?= text
 BENCH ?=
+MINUTES ?= 5
+SEED ?=
 BIN := .venv/bin
 
 export NO_MKDOCS_2_WARNING := 1
@@ -12,7 +14,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help site offline serve check test bench audit locales lock clean browser
+.PHONY: help site offline serve check test fuzz bench audit locales lock clean browser test-types test-style test-imports test-items
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-7s  %s\n", $$1, $$2 }' Makefile
@@ -31,13 +33,23 @@ check: .venv/site.stamp ## Check items and answer keys; FORMAT=json or FORMAT=gi
 	@$(BIN)/coursewright check --format $(FORMAT)
 
 test: .venv/test.stamp ## Run everything that has to pass before a change is merged
+	@printf 'test-%s\n' types style imports items | xargs -P 2 -n 1 $(MAKE) --no-print-directory
+	@$(MAKE) --no-print-directory browser node_modules/.stamp
+	@$(BIN)/pytest -n auto --maxprocesses 4 --dist worksteal
+
+test-types:
+	@$(BIN)/mypy --no-error-summary
+test-style:
 	@$(BIN)/ruff check --quiet
 	@$(BIN)/ruff format --check --quiet || { echo "Run .venv/bin/ruff format" >&2; exit 1; }
-	@$(BIN)/mypy --no-error-summary
+test-imports:
 	@said=$$($(BIN)/lint-imports --no-logo 2>&1) || { echo "$$said"; exit 1; }
+test-items:
 	@$(BIN)/coursewright check --strict --format $(FORMAT)
+
+fuzz: .venv/test.stamp ## Search for MINUTES=5 for what breaks us, by chance; SEED=7 repeats one round
 	@$(MAKE) --no-print-directory browser node_modules/.stamp
-	@$(BIN)/pytest
+	@$(BIN)/python scripts/fuzz.py --minutes $(MINUTES) $(if $(SEED),--seed $(SEED))
 
 bench: .venv/test.stamp ## Measure speed against its limits; BENCH="--lessons 100 --runs 1" for a quick try
 	@$(BIN)/python scripts/bench.py $(BENCH)

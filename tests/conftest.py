@@ -1,18 +1,39 @@
-"""Sites that several tests look at, built once a session."""
+"""Examples that are the same in each run, and sites that several tests look at, built once a session."""
 
 from __future__ import annotations
 
+import os
+import pickle
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis.internal.conjecture import providers
 
-from engines import Build, Built, copy_course, engine
+from engines import Build, Built, copy_course, engine, first
+
+# ``make fuzz`` sets a seed, and looks elsewhere each time. Whatever it finds becomes an @example.
+FUZZ = "COURSEWRIGHT_SEED" in os.environ
+settings.register_profile("gate", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("fuzz", settings.get_profile("gate"), derandomize=False, print_blob=True)
+settings.load_profile("fuzz" if FUZZ else "gate")
+if not FUZZ:  # Hypothesis tries texts of whichever modules are loaded: other ones after each change, in each worker
+    providers._get_local_constants = lambda: providers._local_constants
 
 
 @pytest.fixture(scope="session")
-def course_copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder for all workers of this run."""
+    folder = tmp_path_factory.getbasetemp()
+    return folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder
+
+
+@pytest.fixture(scope="session")
+def course_copy(shared: Path) -> Path:
     """The real course in a folder of its own; not to be changed."""
-    return copy_course(tmp_path_factory.mktemp("course") / "copy")
+    folder = shared / "course"
+    with first(folder) as is_first:
+        return copy_course(folder) if is_first else folder
 
 
 @pytest.fixture(scope="session")
@@ -27,9 +48,15 @@ def build(tmp_path_factory: pytest.TempPathFactory) -> Build:
 
 
 @pytest.fixture(scope="session")
-def course_build(course_copy: Path, build: Build) -> Built:
+def course_build(shared: Path, course_copy: Path, build: Build) -> Built:
     """The real course as MkDocs builds it, and what MkDocs said."""
-    return build(course_copy, SOURCE_DATE_EPOCH="1700000000")
+    folder = shared / "course-build"
+    with first(folder) as is_first:
+        if is_first:
+            built = build(course_copy, SOURCE_DATE_EPOCH="1700000000")
+            folder.mkdir()
+            (folder / "built").write_bytes(pickle.dumps(built))
+    return pickle.loads((folder / "built").read_bytes())  # type: ignore[no-any-return]
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,9 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from fcntl import LOCK_EX, flock
 from html import unescape
 from pathlib import Path
 
@@ -22,6 +24,21 @@ COURSE = ("mkdocs.yml", "local.yml", "docs", "quizzes", "overrides")
 _ITEM = re.compile(r"<cw-item\b.*?</cw-item>", re.S)
 _UNSEEN = re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1>|<[^<>]*>", re.S)
 _INLINE = re.compile(r"</?(?:a|abbr|b|code|em|i|input|label|span|strong|sup)\b[^<>]*>")
+
+
+@contextmanager
+def first(folder: Path) -> Iterator[bool]:
+    """Yield whether what follows is the first to fill a folder, of all workers; the others wait until it is filled."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    done = folder.with_name(f"{folder.name}.done")
+    with folder.with_name(f"{folder.name}.lock").open("w") as lock:
+        flock(lock, LOCK_EX)
+        if done.exists():
+            yield False
+            return
+        shutil.rmtree(folder, ignore_errors=True)  # of one that failed
+        yield True
+        done.touch()
 
 
 def engine(command: list[str], folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:

@@ -8,13 +8,22 @@ from pathlib import Path
 
 import pytest
 from learner import Learner
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
+from profiles import PATIENCE, Profiles
 from sites import Builder, Site
 from watch import Watch
 
 from engines import Built
 
 CHROMIUM = Path("/usr/bin/chromium")
+OFF = (
+    # Playwright's own list, which this one takes the place of,
+    "AvoidUnnecessaryBeforeUnloadCheckSync,DestroyProfileOnBrowserClose,HttpsUpgrades,HttpsFirstBalancedModeAutoEnable,"
+    "LensOverlay,MediaRouter,PaintHolding,ThirdPartyStoragePartitioning,AvoidCorsURLLoaderRestartOnRedirect,"
+    "OptimizationHints,NetworkTimeServiceQuerying,AimEnabled,PreconnectToSearch,"
+    # and the pages behind the address bar, which cost each window a second.
+    "WebUIOmniboxPopup,WebUIOmniboxAimPopup,WebUIOmniboxFullPopup"
+)
 ARGUMENTS = [
     "--headless",
     "--no-sandbox",
@@ -24,7 +33,9 @@ ARGUMENTS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    f"--disable-features={OFF}",
 ]
+expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="session")
@@ -37,15 +48,15 @@ def launch() -> Iterator[Callable[..., Browser]]:
 
 
 @pytest.fixture(scope="session")
-def browser(launch: Callable[..., Browser]) -> Iterator[Browser]:
+def browser(launch: Callable[..., Browser]) -> Iterator[Profiles]:
     chromium = launch()
-    yield chromium
+    yield Profiles(chromium)
     chromium.close()
 
 
 @pytest.fixture(scope="session")
-def builder(tmp_path_factory: pytest.TempPathFactory) -> Builder:
-    return Builder(tmp_path_factory.mktemp("sites"))
+def builder(shared: Path) -> Builder:
+    return Builder(shared / "sites")
 
 
 @pytest.fixture
@@ -78,17 +89,17 @@ def course(builder: Builder, course_build: Built) -> Iterator[Site]:
 
 
 @pytest.fixture
-def new_context(browser: Browser, site: Site) -> Iterator[Callable[..., BrowserContext]]:
+def new_context(browser: Profiles, site: Site) -> Iterator[Callable[..., BrowserContext]]:
     """Fresh profiles; behind the test, no page may have said an error or asked anything of another origin."""
     watch = Watch()
     contexts: list[BrowserContext] = []
 
     def make(**options: object) -> BrowserContext:
-        context = browser.new_context(**options)  # type: ignore[arg-type]
+        context = browser.new_context(**options)
         context.set_default_timeout(5000)
-        watch.follow(context)
-        contexts.append(context)
-        return context
+        watch.follow(context)  # type: ignore[arg-type]
+        contexts.append(context)  # type: ignore[arg-type]
+        return context  # type: ignore[return-value]
 
     yield make
     for context in contexts:

@@ -15,6 +15,8 @@ import yaml
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
+from engines import first
+
 Theme = Literal["course", "material", "bare"]
 """The toolkit's own templates, Material as it comes, or a page with nothing on it but its content."""
 
@@ -41,7 +43,9 @@ class Builder:
         """Return the folder of the built site; ``texts`` are Markdown by path below ``docs``."""
         key = blake2b(repr((sorted(texts.items()), theme, course, config)).encode(), digest_size=8).hexdigest()
         site = self.folder / key / "site"
-        if not site.is_dir():
+        with first(self.folder / key) as is_first:
+            if not is_first:
+                return site
             settings: dict[str, Any] = {
                 "site_name": "Test",
                 "plugins": [{"coursewright": {"theme": theme == "course"}}],

@@ -191,7 +191,7 @@ def test_ten_thousand_answers_are_taken_and_no_page_waits_for_them(taker: Taker,
     works(taker, address)
 
 
-def test_more_entries_than_any_course_has_are_left_out(taker: Taker, load: Load) -> None:
+def test_more_entries_than_any_course_has_are_left_out(load: Load) -> None:
     said = load(file({"review": {str(number): {"due": 1} for number in range(200000)}}))
     assert said == f"Done. Taken from the file: 20000. {LEFT_OUT}review dates (180000)."
 

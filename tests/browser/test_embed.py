@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Frame, Page, expect
 from sites import Builder, Site
+from waits import MARK, delivered, drawn, marked, rested
 from watch import Watch
 
 LESSON = """---
@@ -105,13 +106,14 @@ def host(browser: Browser, stranger: Site, tmp_path: Path) -> Iterator[Open]:
 
 def lines(browser: Browser, site: Site, piece: str, path: str = "lesson/") -> list[str]:
     """Return what the lesson's own panel offers to copy: a line, a frame, a link."""
-    page = browser.new_page()
+    context = browser.new_context()
+    page = context.new_page()
     page.goto(site.url + path)
     page.locator(".cw-use summary").click()
     page.locator("#cw-piece option").nth(1).wait_for(state="attached")
     page.locator("#cw-piece").select_option(piece)
     found = page.locator(".cw-use input").evaluate_all("(fields) => fields.map((field) => field.value)")
-    page.close()
+    context.close()
     return list(found)
 
 
@@ -129,7 +131,8 @@ def assert_fits(page: Page) -> None:
     own = "() => document.querySelector('iframe').getBoundingClientRect().height"
     page.wait_for_function(f"(height) => Math.abs(({own})() - height) <= 1", arg=frame.evaluate(content))
     before = frame.evaluate(content)
-    page.wait_for_timeout(250)
+    drawn(page, 10)
+    drawn(frame, 2)
     assert frame.evaluate(content) == before
     assert abs(page.evaluate(own) - before) <= 1
     assert frame.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
@@ -215,9 +218,7 @@ def test_a_height_that_chases_itself_comes_to_rest(site: Site, host: Open) -> No
     )
     frame = inner(page)
     frame.evaluate("() => (document.querySelector('.cw-main').style.minHeight = 'calc(100vh + 10px)')")
-    page.wait_for_timeout(700)
-    changes = page.evaluate("() => heard.length")
-    assert changes <= 60
+    assert rested(page, "heard.length", 60) <= 60
     assert page.evaluate("() => document.querySelector('iframe').getBoundingClientRect().height") <= 20000
 
 
@@ -231,13 +232,13 @@ def answer(frame: Frame) -> None:
 
 
 def heard(page: Page) -> list[dict[str, Any]]:
-    page.wait_for_timeout(100)
-    return [data for _, data in page.evaluate("() => heard")]
+    delivered(page, page.frames[1])
+    return [data for _, data in page.evaluate("() => heard") if data != MARK]
 
 
 def send(page: Page, message: object) -> None:
     page.evaluate("(message) => document.querySelector('iframe').contentWindow.postMessage(message, '*')", message)
-    page.wait_for_timeout(100)
+    delivered(page, page.frames[1])
 
 
 def storage(frame: Frame) -> Any:
@@ -296,11 +297,9 @@ def test_a_sibling_frame_or_an_opener_of_a_listed_origin_is_no_parent(site: Site
         site.url.rstrip("/"),
     )
     sibling = page.frames[2]
-    sibling.evaluate(
-        "(message) => parent.frames[0].postMessage(message, '*')",
-        {"protocol": "coursewright/1", "type": "state", "state": FORGED},
-    )
-    page.wait_for_timeout(150)
+    with marked(frame):
+        for message in ({"protocol": "coursewright/1", "type": "state", "state": FORGED}, MARK):
+            sibling.evaluate("(message) => parent.frames[0].postMessage(message, '*')", message)
     assert storage(frame) is None
     answer(frame)
     assert {message["type"] for message in heard(page)} == {"resize"}
@@ -333,7 +332,8 @@ def test_a_listed_parent_hears_the_learner_after_its_hello_and_may_bring_the_sta
 
 
 def test_a_parent_of_the_same_origin_hears_the_learner_without_asking(browser: Browser, site: Site) -> None:
-    page = browser.new_page()
+    context = browser.new_context()
+    page = context.new_page()
     page.goto(site.url)
     page.evaluate(
         """() => {
@@ -348,7 +348,7 @@ def test_a_parent_of_the_same_origin_hears_the_learner_without_asking(browser: B
     answer(frame)
     kinds = [message["type"] for message in heard(page)]
     assert kinds.index("ready") < kinds.index("answered")
-    page.close()
+    context.close()
 
 
 @pytest.mark.parametrize("width", [320, 1280])

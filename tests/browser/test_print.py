@@ -14,9 +14,9 @@ PAGE = re.compile(rb"/Type /Page\b")
 
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
-    page = browser.new_page()
-    yield page
-    page.close()
+    context = browser.new_context()
+    yield context.new_page()
+    context.close()
 
 
 def test_the_printed_footer_keeps_its_words_and_drops_its_ways(page: Page, course: Site) -> None:

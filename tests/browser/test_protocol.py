@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page
 from sites import Site
 from story import SHOP
 from test_accessibility import _ANSWER
+from waits import delivered
 
 from coursewright.kinds import KINDS
 
@@ -39,8 +40,8 @@ def page(browser: Browser) -> Any:
 
 
 def heard(page: Page) -> list[dict[str, Any]]:
-    page.wait_for_timeout(150)
-    return [message for message in page.evaluate("() => heard") if message["type"] != "resize"]
+    delivered(page, page.frames[1])
+    return [message for message in page.evaluate("() => heard") if message["type"] not in ("mark", "resize")]
 
 
 def host(page: Page, site: Site, at: str, path: str) -> Page:
@@ -73,8 +74,8 @@ def test_a_scenario_tells_its_ending_and_its_choices_where_they_are_asked_for(
     site.publish(TEXTS)
     host(page, site, site.url, "play/")
     page.evaluate(_SEND, {"protocol": "coursewright/1", "type": "config", "choices": choices})
-    page.wait_for_timeout(100)
     frame = page.frames[1]
+    delivered(page, frame)
     for press in ("Start", "Look at the tray.", "Continue", "“From around.”", "Continue"):
         frame.locator(".cw-stage").get_by_role("button", name=press).click()
     told = [message for message in heard(page) if message.get("scenario") == "shop"]

@@ -49,7 +49,9 @@ def test_every_moment_of_a_path(name: str, page: Page, course: Site) -> None:
 
 
 def test_every_scene_of_every_scenario_unfolded_as_a_gamebook(page: Page, course: Site) -> None:
-    pages = [path.parent for path in sorted(course.folder.rglob("index.html")) if "<cw-scenario" in path.read_text()]
+    pages = [
+        path.parent for path in sorted(course.folder.rglob("index.html")) if "<cw-scenario" in path.read_text("utf-8")
+    ]
     assert len(pages) >= len(SCENARIOS)
     for folder in pages:
         page.goto(f"{course.url}{folder.relative_to(course.folder).as_posix()}/")
@@ -65,7 +67,9 @@ def test_nothing_moves_when_the_script_comes_or_a_scene_changes(width: int, brow
     page.goto(f"{course.url}practice/touchline/")
     page.evaluate(_DRAWN_TWICE)
     press(page, "Start")
-    page.wait_for_timeout(700)
+    start = page.evaluate("() => performance.now()")
+    # For half a second, a press excuses what moves.
+    page.wait_for_function("(start) => performance.now() > start + 600", arg=start)
     shifts = page.evaluate("() => window.shifts")
     context.close()
     assert shifts == []

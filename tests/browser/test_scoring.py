@@ -194,6 +194,7 @@ TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 NUMERALS = st.text(st.sampled_from("0123456789.,+-−± \u00a0\u202fe"), max_size=14)
 
 
+@pytest.mark.fuzz
 def test_they_agree_on_thousands_of_texts_that_nobody_thought_of(player: Learner) -> None:
     tried: list[str] = []
 

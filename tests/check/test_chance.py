@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import product
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -60,7 +60,7 @@ def test_few_counts_agree_with_counting_every_case() -> None:
 
 
 def test_a_hundred_thousand_items_take_no_time() -> None:
-    start = perf_counter()
+    start = process_time()
     assert tail(35_000, {3: 50_000, 4: 50_000}) == pytest.approx(0, abs=1e-9)
     assert tail(29_200, {3: 50_000, 4: 50_000}) == pytest.approx(0.4, abs=0.1)
-    assert perf_counter() - start < 2
+    assert process_time() - start < 2

@@ -1,6 +1,6 @@
 """Any text, however broken, gives problems at places inside it, and a page; never a traceback.
 
-``COURSEWRIGHT_EXAMPLES=10000`` makes a long run of it.
+``make fuzz`` makes other examples each time, and more of them.
 """
 
 from __future__ import annotations
