@@ -6,7 +6,7 @@ python scripts/hash_source.py ARTICLE.txt tests/course/source-article.json --all
 from argparse import ArgumentParser
 from pathlib import Path
 
-from coursewright.originality import Fingerprint
+from coursewright.check.originality import Fingerprint
 
 if __name__ == "__main__":
     parser = ArgumentParser(description=__doc__.partition("\n")[0])

@@ -31,10 +31,10 @@ from coursewright.check.checker import check
 from coursewright.check.report import as_text
 from coursewright.cli import main
 from coursewright.config import CoursewrightConfig
-from coursewright.item import LEVELS, USES, Metadata
-from coursewright.key import KeyFile, KeyRow
 from coursewright.kinds import KINDS
-from coursewright.model import Bank, Course, Lesson
+from coursewright.model.course import Bank, Course, Lesson
+from coursewright.model.item import LEVELS, USES, Metadata
+from coursewright.model.key import KeyFile, KeyRow
 from coursewright.problem import Problem
 from coursewright.read.document import read_document
 from coursewright.render.texts import LOCALES, Texts, their_locales

@@ -7,7 +7,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 PAGE = (ROOT / "docs/toolkit/protocol.md").read_text(encoding="utf-8")
-FRAME = (ROOT / "src/coursewright/render/assets/frame.js").read_text(encoding="utf-8")
+FRAME = (ROOT / "src/coursewright/render/player/frame.js").read_text(encoding="utf-8")
 
 
 def listed(heading: str) -> set[str]:

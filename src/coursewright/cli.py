@@ -22,12 +22,12 @@ from coursewright.check.report import FORMATS, as_text, fails
 from coursewright.config import read_layout
 from coursewright.export.fit import wrong_items
 from coursewright.export.registry import Options, all_exporters, left_out
-from coursewright.item import USES, Use
-from coursewright.model import Course
+from coursewright.model.course import Course
+from coursewright.model.item import USES, Use
 from coursewright.problem import Problem, Severity
 from coursewright.read.course import ANSWER_KEY, read_course
 from coursewright.read.scenario import read_scenario
-from coursewright.render.graph import graph as draw_graph
+from coursewright.render.scenario.graph import graph as draw_graph
 
 
 @click.group()
@@ -175,7 +175,7 @@ def graph(file: Path, output: Path | None) -> None:
 def assets(folder: Path) -> None:
     """Write the player's files into FOLDER, for engines that don't know our plugin, such as Zensical."""
     folder.mkdir(parents=True, exist_ok=True)
-    for file in sorted(Path(str(files("coursewright"))).joinpath("render", "assets").iterdir()):
+    for file in sorted(Path(str(files("coursewright"))).joinpath("render", "player").iterdir()):
         shutil.copyfile(file, folder / file.name)
         click.echo(folder / file.name)
 

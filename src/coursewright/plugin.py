@@ -23,12 +23,12 @@ from mkdocs.utils.templates import TemplateContext
 from coursewright.check.checker import check
 from coursewright.check.leaks import leaks
 from coursewright.config import CoursewrightConfig, layout
-from coursewright.model import Course, Lesson
+from coursewright.model.course import Course, Lesson
 from coursewright.problem import Severity
 from coursewright.read.course import read_course
 from coursewright.read.document import fingerprint
 from coursewright.read.local import LOCAL
-from coursewright.render.furniture import (
+from coursewright.render.frame.furniture import (
     INDEX,
     INDEX_JSON,
     WORDS,
@@ -38,16 +38,16 @@ from coursewright.render.furniture import (
     search_worker,
     styles_of,
 )
-from coursewright.render.linked_data import linked_data
+from coursewright.render.frame.linked_data import linked_data
+from coursewright.render.frame.outline import Entry, Outline
 from coursewright.render.options import answered, page_language, page_options
-from coursewright.render.outline import Entry, Outline
 from coursewright.render.page import without_items
 from coursewright.render.session import ASSETS, Page, Session, explains, unnamed
 from coursewright.render.terms import with_definitions, without_definitions
 
 log = get_plugin_logger("coursewright")
 _PACKAGE = Path(str(package_files("coursewright")))
-_PLAYER = _PACKAGE / "render" / "assets"
+_PLAYER = _PACKAGE / "render" / "player"
 _LOOK = _PACKAGE / "theme" / ASSETS
 _TEACHING = "instructors/index.md"
 _TEXTS = "partials/language.html"

@@ -9,7 +9,7 @@ import pytest
 from learner import RIGHT, WRONG, Learner
 from sites import Site
 
-from coursewright.identity import same_answer
+from coursewright.fragment.identity import same_answer
 
 ITEMS = """
 # Answering

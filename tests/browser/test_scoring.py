@@ -16,10 +16,10 @@ from hypothesis import strategies as st
 from learner import Learner
 from sites import Site
 
-from coursewright.identity import same_answer
-from coursewright.item import Item
+from coursewright.fragment.identity import same_answer
 from coursewright.kinds import KINDS
 from coursewright.kinds.numeric import Numeric
+from coursewright.model.item import Item
 from coursewright.read.document import read_document
 
 EXAMPLES = int(os.environ.get("COURSEWRIGHT_EXAMPLES", "1000"))

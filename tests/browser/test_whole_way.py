@@ -10,9 +10,9 @@ from playwright.sync_api import Browser, Page, expect
 from sites import Site
 
 from coursewright.config import read_layout
-from coursewright.model import Course
+from coursewright.model.course import Course
+from coursewright.model.scenario import COMPLETE, Option, Scenario, Scene
 from coursewright.read.course import read_course
-from coursewright.scenario import COMPLETE, Option, Scenario, Scene
 
 _IN_VIEW = """() => {
   const { top, bottom, left, right } = document.activeElement.getBoundingClientRect();

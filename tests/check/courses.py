@@ -7,8 +7,8 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 
 from coursewright.check.answer_key import locked_items
-from coursewright.key import KeyFile, KeyRow
-from coursewright.model import Bank, Course, Lesson, Objective
+from coursewright.model.course import Bank, Course, Lesson, Objective
+from coursewright.model.key import KeyFile, KeyRow
 from coursewright.problem import Problem
 from coursewright.read.document import read_document
 from coursewright.read.scenario import read_scenarios

@@ -10,7 +10,7 @@ from click.testing import CliRunner
 
 from coursewright.check.leaks import leaks
 from coursewright.cli import main
-from coursewright.model import Course
+from coursewright.model.course import Course
 from coursewright.read.course import Layout, read_course
 from engines import Build
 

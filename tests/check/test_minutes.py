@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from coursewright.check.minutes import DECISION, WORDS, Minutes, minutes_of, minutes_of_final, minutes_to_mend
-from coursewright.completion import Final
 from coursewright.config import layout
-from coursewright.model import Course
+from coursewright.model.course import Course
+from coursewright.model.path import Final
 from coursewright.read.course import read_course
 from coursewright.read.scenario import read_scenario
 

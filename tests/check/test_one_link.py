@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from coursewright.links import links_in
+from coursewright.fragment.links import links_in
 
 CODE = "\n\n`code sends it the longer way`"
 

@@ -13,7 +13,7 @@ from coursewright.check.checker import check
 from coursewright.check.grade import grade, syllables
 from coursewright.check.prose import Prose, prose_of, without_sources
 from coursewright.config import layout
-from coursewright.model import Course, Lesson
+from coursewright.model.course import Course, Lesson
 from coursewright.read.course import read_course
 from coursewright.read.document import read_document
 

@@ -19,8 +19,8 @@ from coursewright.check.answer_key import locked_items
 from coursewright.check.checker import check
 from coursewright.check.registry import all_rules
 from coursewright.config import read_layout
-from coursewright.key import KeyFile, KeyRow
-from coursewright.model import Course
+from coursewright.model.course import Course
+from coursewright.model.key import KeyFile, KeyRow
 from coursewright.problem import Severity
 from coursewright.read.course import read_course
 from coursewright.read.document import split_front_matter

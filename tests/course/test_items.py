@@ -10,10 +10,10 @@ from collections.abc import Iterator
 import pytest
 
 from coursewright.check.anchors import anchors_of
-from coursewright.identity import norm, readable
-from coursewright.item import Choice, Item
-from coursewright.links import links_in
-from coursewright.model import Course
+from coursewright.fragment.identity import norm, readable
+from coursewright.fragment.links import links_in
+from coursewright.model.course import Course
+from coursewright.model.item import Choice, Item
 
 LESSONS = ("docs/principle-", "docs/electives/")
 SEE = re.compile(r"\s*See \[[^\]]*\]\([^)]*\)\.?$")

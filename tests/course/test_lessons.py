@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from coursewright.check.prose import prose_of
-from coursewright.model import Course, Embed, Lesson
+from coursewright.model.course import Course, Embed, Lesson
 
 DOCS = Path(__file__).parents[2] / "docs"
 PAGES = sorted(

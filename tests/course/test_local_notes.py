@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 from coursewright.config import read_layout
-from coursewright.model import Course
+from coursewright.model.course import Course
 from coursewright.read.course import read_course
 
 ROOT = Path(__file__).parents[2]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from coursewright.originality import RUN, Fingerprint
+from coursewright.check.originality import RUN, Fingerprint
 
 ROOT = Path(__file__).parents[2]
 ARTICLE = Fingerprint.from_json((Path(__file__).parent / "source-article.json").read_text(encoding="utf-8"))

@@ -10,9 +10,9 @@ import pytest
 
 from coursewright.check.play import Decision, decisions, play
 from coursewright.config import read_layout
-from coursewright.model import Course
+from coursewright.model.course import Course
+from coursewright.model.scenario import Scenario
 from coursewright.read.course import read_course
-from coursewright.scenario import Scenario
 
 ROOT = Path(__file__).parents[2]
 SAME_PLACE = 0.45

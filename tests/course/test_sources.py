@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from coursewright.config import read_layout
-from coursewright.model import Course, Lesson
+from coursewright.fragment.text import plain
+from coursewright.model.course import Course, Lesson
 from coursewright.read.course import read_course
-from coursewright.text import plain
 
 ROOT = Path(__file__).parents[2]
 LAW = re.compile(r"\b(?:CFR|U\.S\.C\.|U\.S\. \d+)")

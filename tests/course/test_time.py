@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from coursewright.check.minutes import minutes_of, minutes_of_final, minutes_to_mend
-from coursewright.model import Course
-from coursewright.render.path import render_piece
-from coursewright.render.path_parts import Maker
+from coursewright.model.course import Course
+from coursewright.render.path.maker import Maker
+from coursewright.render.path.pieces import render_piece
 from coursewright.render.session import Session
 
 ROOT = Path(__file__).parents[2]

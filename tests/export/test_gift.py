@@ -15,15 +15,15 @@ from coursewright.check.report import as_text
 from coursewright.config import read_layout
 from coursewright.export.bundle import Bundle
 from coursewright.export.registry import LOSSES, Options, all_exporters
-from coursewright.identity import same_answer
-from coursewright.item import Blank, Choice, Item, Metadata
+from coursewright.fragment.identity import same_answer
+from coursewright.fragment.text import Text
 from coursewright.kinds.blanks import Blanks
 from coursewright.kinds.choice import Multiple, Single
-from coursewright.model import Bank, Course, Document, ItemBlock
+from coursewright.model.course import Bank, Course, Document, ItemBlock
+from coursewright.model.item import Blank, Choice, Item, Metadata
 from coursewright.problem import Problem, Source
 from coursewright.read.course import read_course
 from coursewright.read.document import read_document
-from coursewright.text import Text
 
 EXAMPLES = int(os.environ.get("COURSEWRIGHT_EXAMPLES", "1000"))
 SAVE = bool(os.environ.get("COURSEWRIGHT_SAVE_GOLDEN"))

@@ -10,16 +10,16 @@ from site_reader import CONTROLS, shown
 from test_gift import FRAGMENTS, export
 
 from coursewright.export.bundle import Bundle
-from coursewright.identity import readable, same_answer
-from coursewright.item import Blank, Choice, Item, Metadata, Pair
+from coursewright.fragment.identity import readable, same_answer
+from coursewright.fragment.text import Reference, Text
 from coursewright.kinds.blanks import Blanks
 from coursewright.kinds.choice import Multiple, Single, TrueFalse
 from coursewright.kinds.match import Match
 from coursewright.kinds.numeric import Numeric
 from coursewright.kinds.short import Short
-from coursewright.model import Bank, Course, Document, ItemBlock
+from coursewright.model.course import Bank, Course, Document, ItemBlock
+from coursewright.model.item import Blank, Choice, Item, Metadata, Pair
 from coursewright.problem import Source
-from coursewright.text import Reference, Text
 
 KINDS = (Single, Multiple, TrueFalse, Short, Blanks, Numeric, Match)
 NASTY = [

@@ -6,7 +6,7 @@ import pytest
 
 from coursewright.export.links import Links, definitions_of
 from coursewright.export.registry import Options
-from coursewright.model import Course, Document, Lesson
+from coursewright.model.course import Course, Document, Lesson
 
 PAGES = ("index.md", "a/index.md", "a/b c.md")
 COURSE = Course(lessons=tuple(Lesson(path, path, Document(f"docs/{path}", {}, {}), path) for path in PAGES))

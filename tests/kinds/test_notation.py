@@ -7,8 +7,8 @@ import re
 import pytest
 from markdown import Markdown
 
-from coursewright.item import Item
 from coursewright.kinds.numeric import Numeric, read_number
+from coursewright.model.item import Item
 from coursewright.problem import Problem
 from coursewright.read.document import read_document
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from coursewright.blueprint import Blueprint
+from coursewright.model.blueprint import Blueprint
 from coursewright.problem import Problem, Source
 from coursewright.read.blueprint import read_blueprint
 

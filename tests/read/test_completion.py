@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from coursewright.completion import Completion, Final
 from coursewright.config import read_layout
-from coursewright.model import Course
+from coursewright.model.course import Course
+from coursewright.model.path import Completion, Final
 from coursewright.read.course import read_course
 
 ITEM = """<quiz>

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from coursewright.config import read_layout
-from coursewright.model import Course
+from coursewright.model.course import Course
 from coursewright.read.course import read_course
 
 PAGE = "# Page\n\n<!-- local: campus-support -->\n\nText.\n"

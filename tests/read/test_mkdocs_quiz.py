@@ -20,10 +20,10 @@ from mkdocs_quiz.cli.main import cli
 from mkdocs_quiz.qti.extractor import extract_quizzes_from_file
 from mkdocs_quiz.qti.models import Quiz
 
-from coursewright.item import Item
+from coursewright.fragment.text import Text
+from coursewright.model.item import Item
 from coursewright.problem import Problem
 from coursewright.read.document import read_document
-from coursewright.text import Text
 from engines import ROOT
 
 FILES = sorted((Path(__file__).parent / "both").glob("*.md"))

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from markdown import Markdown
 
-from coursewright.model import Course
+from coursewright.model.course import Course
 from coursewright.problem import Problem
 from coursewright.read.document import read_document
 from coursewright.render.extension import CoursewrightExtension

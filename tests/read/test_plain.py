@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from coursewright.text import plain
+from coursewright.fragment.text import plain
 
 
 @pytest.mark.parametrize(

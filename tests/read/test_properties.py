@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from markdown import Markdown
 
 from coursewright.check.checker import check
-from coursewright.identity import norm, same_answer
-from coursewright.model import Course, Lesson
+from coursewright.fragment.identity import norm, same_answer
+from coursewright.model.course import Course, Lesson
 from coursewright.problem import Problem
 from coursewright.read.document import read_document
 from coursewright.render.extension import CoursewrightExtension

@@ -13,14 +13,14 @@ from test_properties import FRAGMENTS, often
 
 from coursewright.check.checker import check
 from coursewright.config import layout
-from coursewright.model import Course
+from coursewright.model.course import Course
+from coursewright.model.scenario import Scenario
 from coursewright.problem import Problem
 from coursewright.read.course import read_course
 from coursewright.read.scenario import read_scenario, slug
 from coursewright.render.extension import CoursewrightExtension
-from coursewright.render.graph import graph
+from coursewright.render.scenario.graph import graph
 from coursewright.render.session import Session
-from coursewright.scenario import Scenario
 
 TEXT = """\
 ---

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from coursewright.identity import course_id
+from coursewright.fragment.identity import course_id
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from importlib.resources import files
 
 import pytest
 
-ASSETS = files("coursewright") / "render" / "assets"
+ASSETS = files("coursewright") / "render" / "player"
 PLAIN = ("state.js", "player.js")
 KINDS_AND_SCENARIOS = (*PLAIN, "kinds.js", "aids.js", "scenario.js")
 

@@ -11,7 +11,7 @@ from click.testing import CliRunner
 
 from coursewright.cli import main
 from coursewright.read.scenario import read_scenario
-from coursewright.render.graph import graph
+from coursewright.render.scenario.graph import graph
 
 GOLDEN = Path(__file__).parent / "graphs"
 SCENARIOS = sorted((Path(__file__).parents[2] / "quizzes" / "scenarios").glob("*.md"))

@@ -10,8 +10,8 @@ import re
 import pytest
 from markdown import Markdown
 
-from coursewright.identity import norm
-from coursewright.item import Item
+from coursewright.fragment.identity import norm
+from coursewright.model.item import Item
 from coursewright.read.document import read_document
 
 ITEM = """\

@@ -13,8 +13,8 @@ import yaml
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
-from coursewright.model import PIECES
-from coursewright.render.path import scripts_of, spoken
+from coursewright.model.course import PIECES
+from coursewright.render.path.pieces import scripts_of, spoken
 from coursewright.render.texts import Texts, fill, texts_in
 from coursewright.translate import TEMPLATE, template
 from engines import pages_of

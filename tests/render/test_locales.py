@@ -11,14 +11,14 @@ import pytest
 
 from coursewright import translate
 from coursewright.render import texts as texts_module
-from coursewright.render.path_parts import Maker
+from coursewright.render.path.maker import Maker
 from coursewright.render.session import Session
 from coursewright.render.texts import Texts, fill, read_catalogue, texts_in
 from coursewright.translate import TEMPLATE, UnseenError, merged, messages_of, template
 
 CATALOGUES = sorted(TEMPLATE.parent.glob("*.po"))
 _NAMES = re.compile(r"\{\w+\}")
-_ASSETS = files("coursewright") / "render" / "assets"
+_ASSETS = files("coursewright") / "render" / "player"
 
 # --- the template and the catalogues
 

@@ -13,9 +13,9 @@ import yaml
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
-from coursewright.model import Term
+from coursewright.model.course import Term
 from coursewright.problem import Source
-from coursewright.render.furniture import report_link
+from coursewright.render.frame.furniture import report_link
 from coursewright.render.terms import _index
 from engines import read_as_text
 

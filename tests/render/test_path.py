@@ -13,11 +13,11 @@ import yaml
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
-from coursewright.completion import NEEDS, Completion, Final, Section, Step
-from coursewright.completion import Path as CoursePath
-from coursewright.model import PIECES, Bank, Course, Document, Lesson
-from coursewright.render import path
-from coursewright.render.path_parts import Maker
+from coursewright.model.course import PIECES, Bank, Course, Document, Lesson
+from coursewright.model.path import NEEDS, Completion, Final, Section, Step
+from coursewright.model.path import Path as CoursePath
+from coursewright.render.path import pieces as path
+from coursewright.render.path.maker import Maker
 from coursewright.render.session import Session
 from engines import ROOT, read_as_text
 

@@ -12,8 +12,8 @@ import pytest
 import yaml
 
 from coursewright.config import read_layout
-from coursewright.identity import norm
-from coursewright.model import Course
+from coursewright.fragment.identity import norm
+from coursewright.model.course import Course
 from coursewright.read.course import read_course
 from engines import Build, Built, copy_course, items_of, pages_of, read_as_text
 

@@ -6,9 +6,9 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from coursewright.code import mask_all_code, mask_comments
-from coursewright.identity import readable
-from coursewright.model import Course, Embed, ItemBlock, Lesson
+from coursewright.fragment.code import mask_all_code, mask_comments
+from coursewright.fragment.identity import readable
+from coursewright.model.course import Course, Embed, ItemBlock, Lesson
 
 _HEADING = re.compile(r"^[ \t>]*(?:[-*+][ \t]+)?#{1,6}(?P<hashed>[^#\n][^\n]*)$", re.M)
 _LINED = re.compile(r"^(?P<lined>[^\n]+)\n(?:=+|-+)[ \t]*$", re.M)

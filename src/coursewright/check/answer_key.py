@@ -8,8 +8,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from coursewright.item import Item
-from coursewright.model import Course
+from coursewright.model.course import Course
+from coursewright.model.item import Item
 
 
 def locked_items(course: Course) -> Iterator[Item]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from coursewright.item import USES
-from coursewright.model import Course
+from coursewright.model.course import Course
+from coursewright.model.item import USES
+from coursewright.model.single import Single
 from coursewright.problem import Source
-from coursewright.single import Single
 
 
 class Bank(NamedTuple):

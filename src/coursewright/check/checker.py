@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from coursewright.check.leaks import CODE as BUILT  # found in built sites only
 from coursewright.check.registry import all_rules
-from coursewright.model import Course
+from coursewright.model.course import Course
 from coursewright.problem import Problem, Severity, Suppression
 
 

@@ -10,9 +10,9 @@ from html import unescape
 from pathlib import Path
 from typing import Any
 
-from coursewright.identity import tokens
-from coursewright.item import Item
-from coursewright.model import Course
+from coursewright.fragment.identity import tokens
+from coursewright.model.course import Course
+from coursewright.model.item import Item
 from coursewright.problem import Problem, Severity
 
 CODE, NAME, SEVERITY = "K014", "pool-leak", Severity.ERROR

@@ -8,11 +8,11 @@ from typing import NamedTuple
 
 from coursewright.check.play import Moment, Play, play
 from coursewright.check.prose import WORD, prose_of
-from coursewright.completion import Final
-from coursewright.item import Item
-from coursewright.model import Course, Lesson
-from coursewright.scenario import COMPLETE, Scenario
-from coursewright.text import Text, plain
+from coursewright.fragment.text import Text, plain
+from coursewright.model.course import Course, Lesson
+from coursewright.model.item import Item
+from coursewright.model.path import Final
+from coursewright.model.scenario import COMPLETE, Scenario
 
 WORDS = 200
 """Words in a minute, for somebody who stops to think."""

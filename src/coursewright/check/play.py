@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from coursewright.scenario import ENDINGS, Option, Scenario, Scene
+from coursewright.model.scenario import ENDINGS, Option, Scenario, Scene
 
 MOST = 3000
 """Up to how many moments are looked at; beyond it, choices count as shown whatever is remembered."""

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from coursewright.code import mask_all_code, mask_comments
-from coursewright.links import links_in
-from coursewright.model import Document
+from coursewright.fragment.code import mask_all_code, mask_comments
+from coursewright.fragment.links import links_in
+from coursewright.fragment.text import Text
+from coursewright.model.course import Document
 from coursewright.problem import Source
-from coursewright.text import Text
 
 SOURCES = ("sources", "references", "bibliography")
 """Names of the section that lists what a page rests on."""

@@ -9,7 +9,7 @@ from importlib import import_module
 from pkgutil import iter_modules
 
 from coursewright.check import rules as rules_package
-from coursewright.model import Course
+from coursewright.model.course import Course
 from coursewright.problem import Severity, Source
 
 

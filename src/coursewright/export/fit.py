@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from coursewright.model import Course, Document
+from coursewright.model.course import Course, Document
 from coursewright.problem import Problem, Severity, Source
 
 _HARMLESS = ("K006", "K007")

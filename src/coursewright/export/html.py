@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 
 from markdown import Markdown
 
-from coursewright.code import mask_all_code
+from coursewright.fragment.code import mask_all_code
 
 _EXTENSIONS = (
     "abbr", "admonition", "attr_list", "def_list", "md_in_html", "tables", "pymdownx.details", "pymdownx.superfences",

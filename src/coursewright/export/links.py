@@ -9,8 +9,8 @@ from typing import NamedTuple
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from coursewright.export.registry import Options
-from coursewright.links import Link, links_in
-from coursewright.model import Course
+from coursewright.fragment.links import Link, links_in
+from coursewright.model.course import Course
 
 
 class Rewritten(NamedTuple):

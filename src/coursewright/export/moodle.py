@@ -6,11 +6,11 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
-from coursewright.code import mask_all_code
 from coursewright.export.html import without_controls
 from coursewright.export.registry import loss
-from coursewright.identity import digest_of, readable, same_answer
-from coursewright.item import Choice, Item
+from coursewright.fragment.code import mask_all_code
+from coursewright.fragment.identity import digest_of, readable, same_answer
+from coursewright.model.item import Choice, Item
 from coursewright.problem import Problem
 
 ID_LIMIT = 100

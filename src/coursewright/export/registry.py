@@ -10,8 +10,8 @@ from pkgutil import iter_modules
 
 from coursewright.export import targets as targets_package
 from coursewright.export.bundle import Bundle
-from coursewright.item import USES, Item, Use
-from coursewright.model import Course
+from coursewright.model.course import Course
+from coursewright.model.item import USES, Item, Use
 from coursewright.problem import Problem, Severity, Source
 
 LOSSES: dict[str, tuple[str, Severity]] = {

@@ -1,7 +1,7 @@
 """The kinds of item: one module each, or one for a family, found by being in this folder.
 
-A kind is a subclass of ``coursewright.item.Item`` that says which drafts it fits, what its key is, and how a learner
-answers it. Adding one takes a module here, its counterpart in ``render/assets/`` and a test.
+A kind is a subclass of ``coursewright.model.item.Item`` that says which drafts it fits, what its key is, and how a
+learner answers it. Adding one takes a module here, its counterpart in ``render/player/`` and a test.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from importlib import import_module
 from pkgutil import iter_modules
 
-from coursewright.item import Draft, Item
+from coursewright.model.item import Draft, Item
 
 
 def _discover() -> dict[str, type[Item]]:

@@ -6,8 +6,8 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 
-from coursewright.identity import same_answer
-from coursewright.item import Draft, Form, Item, Misfit
+from coursewright.fragment.identity import same_answer
+from coursewright.model.item import Draft, Form, Item, Misfit
 
 
 class Blanks(Item):

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from coursewright.item import Draft, Form, Html, Item, Misfit
+from coursewright.model.item import Draft, Form, Html, Item, Misfit
 
 _IDS = re.compile(r' id="[^"]*"')
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from html import escape
 
-from coursewright.identity import mixed, readable
-from coursewright.item import Choice, Draft, Form, Item, Misfit
+from coursewright.fragment.identity import mixed, readable
 from coursewright.kinds.choice import without_ids
+from coursewright.model.item import Choice, Draft, Form, Item, Misfit
 
 
 class Match(Item):

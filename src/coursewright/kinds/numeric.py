@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from typing import NamedTuple
 
-from coursewright.item import Draft, Form, Item, Misfit
+from coursewright.model.item import Draft, Form, Item, Misfit
 
 _SPACE = " \t\n\r\f\v\u00a0\u2009\u202f"
 _SIGNED = re.compile(rf"[{_SPACE}]*([+\-−]?)[{_SPACE}]*(.*?)[{_SPACE}]*", re.S)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from coursewright.identity import mixed
-from coursewright.item import Draft, Form, Item, Misfit
+from coursewright.fragment.identity import mixed
 from coursewright.kinds.choice import without_ids
+from coursewright.model.item import Draft, Form, Item, Misfit
 
 
 class Order(Item):

@@ -6,9 +6,9 @@ import json
 from collections.abc import Iterator, Sequence
 from html import escape
 
-from coursewright.identity import readable, same_answer
-from coursewright.item import Draft, Form, Item, Misfit
+from coursewright.fragment.identity import readable, same_answer
 from coursewright.kinds.choice import reasons_of_choices
+from coursewright.model.item import Draft, Form, Item, Misfit
 
 
 class Short(Item):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from coursewright.key import KeyFile, KeyRow
+from coursewright.model.key import KeyFile, KeyRow
 from coursewright.problem import Problem, Source
 from coursewright.read.report import problem
 

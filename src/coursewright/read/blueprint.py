@@ -7,8 +7,8 @@ from difflib import get_close_matches
 
 import yaml
 
-from coursewright.blueprint import Blueprint, Count, Plan
-from coursewright.item import LEVELS, USES
+from coursewright.model.blueprint import Blueprint, Count, Plan
+from coursewright.model.item import LEVELS, USES
 from coursewright.problem import Problem, Source
 from coursewright.read.metadata import ID
 from coursewright.read.report import problem

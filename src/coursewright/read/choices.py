@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from coursewright.code import Fences
-from coursewright.identity import digest_of, essence
-from coursewright.item import Choice, Metadata
+from coursewright.fragment.code import Fences
+from coursewright.fragment.identity import digest_of, essence
+from coursewright.fragment.text import Text
+from coursewright.model.item import Choice, Metadata
 from coursewright.read.lines import Lines
 from coursewright.read.nearly import Mark, Near, among, nearly
-from coursewright.text import Text
 
 _CHOICE = re.compile(
     r"(?P<indent> *)(?:[-*+]|\d{1,9}[.)])(?P<gap>[ \t\u00a0]*)"

@@ -9,9 +9,9 @@ from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from coursewright.blueprint import Blueprint
-from coursewright.identity import course_id
-from coursewright.model import Bank, Course, Embed, Lesson, Module
+from coursewright.fragment.identity import course_id
+from coursewright.model.blueprint import Blueprint
+from coursewright.model.course import Bank, Course, Embed, Lesson, Module
 from coursewright.problem import Problem, Source
 from coursewright.read.answer_key import read_answer_key
 from coursewright.read.blueprint import read_blueprint

@@ -10,14 +10,14 @@ from typing import Any
 
 import yaml
 
-from coursewright.item import USES, Use
-from coursewright.model import Block, Document, Embed, ItemBlock, Piece, Slot
+from coursewright.fragment.text import Text
+from coursewright.model.course import Block, Document, Embed, ItemBlock, Piece, Slot
+from coursewright.model.item import USES, Use
 from coursewright.problem import Problem, Source
 from coursewright.read.allow import read_allow
 from coursewright.read.item import read_item
 from coursewright.read.report import problem
 from coursewright.read.scan import scan
-from coursewright.text import Text
 
 _FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.S | re.M)
 _HEADING = re.compile(r"^# +(.+?)(?: +#+)?(?: *\{[^}]*\})? *$", re.M)

@@ -6,10 +6,10 @@ import re
 from collections.abc import Mapping
 from difflib import get_close_matches
 
-from coursewright.model import Lesson, Term
+from coursewright.fragment.text import Text, plain
+from coursewright.model.course import Lesson, Term
 from coursewright.problem import Problem, Source
 from coursewright.read.report import problem
-from coursewright.text import Text, plain
 
 _ENTRY = re.compile(
     r"^(?P<bold>\*\*|__)?(?P<name>[^\s*_:>|#].*?)(?P=bold)?[ \t]*(?:\{(?P<marks>[^}\n]*)\})?[ \t]*\n"

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from difflib import get_close_matches
 from typing import Any
 
-from coursewright.model import Grades
+from coursewright.model.course import Grades
 from coursewright.problem import Problem, Source
 from coursewright.read.report import problem
 

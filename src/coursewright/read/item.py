@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from coursewright.code import Fences, mask_all_code
-from coursewright.identity import digest, essence
-from coursewright.item import NO_METADATA, Blank, Choice, Draft, Item, Metadata, Pair, Use
+from coursewright.fragment.code import Fences, mask_all_code
+from coursewright.fragment.identity import digest, essence
+from coursewright.fragment.text import Text
 from coursewright.kinds import KINDS, kind_of
+from coursewright.model.item import NO_METADATA, Blank, Choice, Draft, Item, Metadata, Pair, Use
 from coursewright.problem import Problem
 from coursewright.read.choices import find_choices, find_steps, read_choices
 from coursewright.read.lines import Lines
@@ -16,7 +17,6 @@ from coursewright.read.markup import left_open
 from coursewright.read.metadata import LOOKS_LIKE, read_metadata
 from coursewright.read.scan import RawItem
 from coursewright.read.table import read_table
-from coursewright.text import Text
 
 _BLANK = re.compile(r"\[\[([^\]]*)\]\]")
 _UNSHOWN = re.compile(r"<!--.*?-->|<[a-zA-Z/][^<>]*\[\[[^<>]*>", re.S)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from coursewright.model import Document, Objective, Piece, Slot
+from coursewright.model.course import Document, Objective, Piece, Slot
 from coursewright.problem import Problem, Source
 from coursewright.read.metadata import ID
 from coursewright.read.report import problem

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from coursewright.fragment.text import Text
 from coursewright.problem import Problem, Source
 from coursewright.read.report import problem
 from coursewright.read.scan import RawItem
-from coursewright.text import Text
 
 
 class Lines:

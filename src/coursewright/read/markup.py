@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from coursewright.code import mask_all_code
+from coursewright.fragment.code import mask_all_code
 
 _BLOCK_TAGS = (
     "address|article|aside|blockquote|body|canvas|caption|center|col|colgroup|dd|details|dialog|div|dl|dt|fieldset"

@@ -7,10 +7,10 @@ from collections.abc import Callable
 from difflib import get_close_matches
 from typing import Any
 
-from coursewright.item import LEVELS, Metadata
+from coursewright.fragment.text import Reference, Text
+from coursewright.model.item import LEVELS, Metadata
 from coursewright.problem import Problem, Source, Suppression
 from coursewright.read.report import problem
-from coursewright.text import Reference, Text
 
 ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,127}")
 """What an id may be made of: it stands in addresses, file names and packages."""

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from coursewright.code import Fences, mask_code
-from coursewright.model import Embed, Piece, Slot
+from coursewright.fragment.code import Fences, mask_code
+from coursewright.model.course import Embed, Piece, Slot
 from coursewright.problem import Problem, Source
 from coursewright.read.indent import indent, shared_indent, skip
 from coursewright.read.report import problem

@@ -7,8 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 from typing import Any
 
-from coursewright.code import Fences
-from coursewright.identity import norm
+from coursewright.fragment.code import Fences
+from coursewright.fragment.identity import norm
+from coursewright.fragment.text import Reference, Text
+from coursewright.model.scenario import Fact, Scenario, Scene
 from coursewright.problem import Problem, Source
 from coursewright.read.allow import read_allow
 from coursewright.read.document import split_front_matter
@@ -16,8 +18,6 @@ from coursewright.read.markup import left_open
 from coursewright.read.metadata import ID
 from coursewright.read.report import problem
 from coursewright.read.scene import read_scene
-from coursewright.scenario import Fact, Scenario, Scene
-from coursewright.text import Reference, Text
 
 _NEWLINE = re.compile(r"\r\n?|\n")
 _TITLE = re.compile(r" {0,3}#[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*")

@@ -11,13 +11,13 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 from urllib.parse import unquote
 
-from coursewright.code import Fences
-from coursewright.identity import digest, essence, norm
+from coursewright.fragment.code import Fences
+from coursewright.fragment.identity import digest, essence, norm
+from coursewright.fragment.text import Reference, Text
+from coursewright.model.scenario import Condition, Consequence, Ending, Fact, Option, Passage, Scene, Who
 from coursewright.problem import Problem, Source
 from coursewright.read.metadata import ID
 from coursewright.read.report import problem
-from coursewright.scenario import Condition, Consequence, Ending, Fact, Option, Passage, Scene, Who
-from coursewright.text import Reference, Text
 
 _IF = re.compile(r"([*_])[Ii]f[ \t]+(not[ \t]+)?([^*_\n]+?):\1(?!\w)[ \t]*")
 _EYE = re.compile(r"([*_])As the client sees it:\1(?!\w)[ \t]*", re.I)

@@ -6,11 +6,11 @@ import re
 from itertools import pairwise
 from typing import NamedTuple
 
-from coursewright.code import Fences
-from coursewright.identity import digest_of, essence
-from coursewright.item import Choice, Metadata, Pair
+from coursewright.fragment.code import Fences
+from coursewright.fragment.identity import digest_of, essence
+from coursewright.fragment.text import Text
+from coursewright.model.item import Choice, Metadata, Pair
 from coursewright.read.lines import Lines
-from coursewright.text import Text
 
 _RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
 _BAR = re.compile(r"(?<!\\)\|")

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from coursewright.item import Item
-from coursewright.model import LISTS, Note, Piece
-from coursewright.render import path, scenario
-from coursewright.render.score import needs
-from coursewright.scenario import Scenario
+from coursewright.model.course import LISTS, Note, Piece
+from coursewright.model.item import Item
+from coursewright.model.scenario import Scenario
+from coursewright.render.items.score import needs
+from coursewright.render.path import pieces as path
+from coursewright.render.scenario import book as scenario
 
 
 def plain(found: object) -> bool:

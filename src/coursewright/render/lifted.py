@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element, SubElement
 
-from coursewright.item import Html, Item
-from coursewright.model import Note, Piece
+from coursewright.model.course import Note, Piece
+from coursewright.model.item import Html, Item
+from coursewright.model.scenario import Scenario
 from coursewright.render.parts import settled
-from coursewright.scenario import Scenario
 
 PLACE = re.compile("\x02cw-item:(\\d+|score|end\\d+)\x03")
 """The placeholder of what was lifted out."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from html import escape
 
-from coursewright.item import Html
-from coursewright.model import Note
+from coursewright.model.course import Note
+from coursewright.model.item import Html
 
 STYLE = "notes.css"
 

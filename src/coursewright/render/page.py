@@ -15,24 +15,24 @@ from xml.etree.ElementTree import Element
 from markdown import Markdown
 from markdown.preprocessors import Preprocessor
 
-from coursewright.item import Html, Item
-from coursewright.model import Block, Embed, ItemBlock, Note, Piece, Slot
+from coursewright.model.course import Block, Embed, ItemBlock, Note, Piece, Slot
+from coursewright.model.item import Html, Item
+from coursewright.model.scenario import Scenario
 from coursewright.problem import Problem
 from coursewright.read.document import read_blocks
 from coursewright.render.files import files, plain
-from coursewright.render.gaps import name_gaps
-from coursewright.render.item import ItemForm, render_broken, render_item
+from coursewright.render.items.form import ItemForm, render_broken, render_item
+from coursewright.render.items.gaps import name_gaps
+from coursewright.render.items.score import intro, score
 from coursewright.render.lifted import PLACE, Lifted, find_levels, place
 from coursewright.render.links import rebased
 from coursewright.render.notes import render_note
 from coursewright.render.parts import Parts, unforged
-from coursewright.render.path import items_of, render_agreement_end, render_piece
-from coursewright.render.path_parts import Maker
-from coursewright.render.pieces import fill_in, piece_parts, rendered_links
-from coursewright.render.scenario import Gamebook, render_scenario
-from coursewright.render.score import intro, score
+from coursewright.render.path.maker import Maker
+from coursewright.render.path.pieces import items_of, render_agreement_end, render_piece
+from coursewright.render.path.tree import fill_in, piece_parts, rendered_links
+from coursewright.render.scenario.book import Gamebook, render_scenario
 from coursewright.render.session import Session
-from coursewright.scenario import Scenario
 
 GAP = "\x02cw-gap:(\\d+):(\\d+)\x03"
 _HOLDER = re.compile("<cw-hold>\x02cw-item:(\\d+|score|end\\d+)\x03</cw-hold>")

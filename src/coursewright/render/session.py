@@ -12,7 +12,7 @@ from typing import Any
 
 from markdown import Markdown
 
-from coursewright.model import Block, Course
+from coursewright.model.course import Block, Course
 from coursewright.read.course import Layout, read_course
 from coursewright.read.local import LOCAL
 from coursewright.render.options import DEFAULTS, PageOptions

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from coursewright.check.grade import grade
 from coursewright.check.prose import Prose, Sentence, prose_of
 from coursewright.check.registry import Finding, rule
-from coursewright.model import Course
+from coursewright.model.course import Course
 from coursewright.problem import Severity
 
 LESSON, CLIENTS = 100, 25

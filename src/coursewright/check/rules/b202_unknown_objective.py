@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 
 from coursewright.check.registry import Finding, rule
-from coursewright.model import Course
-from coursewright.text import Reference
+from coursewright.fragment.text import Reference
+from coursewright.model.course import Course
 
 
 @rule("B202", "unknown-objective")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from coursewright.check.registry import Finding, rule
-from coursewright.item import LEVELS
-from coursewright.model import Course
+from coursewright.model.course import Course
+from coursewright.model.item import LEVELS
 from coursewright.problem import Severity
 
 STEPS = 2

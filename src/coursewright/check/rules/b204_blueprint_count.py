@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterator
 from fnmatch import fnmatchcase
 
-from coursewright.blueprint import Blueprint
 from coursewright.check.registry import Finding, rule
-from coursewright.model import Course
+from coursewright.model.blueprint import Blueprint
+from coursewright.model.course import Course
 from coursewright.problem import Source
 
 _MEND = "Write, retag or drop items, or change the plan."

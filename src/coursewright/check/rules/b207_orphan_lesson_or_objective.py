@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from coursewright.check.registry import Finding, rule
-from coursewright.identity import norm
-from coursewright.model import Course, Lesson, Objective
+from coursewright.fragment.identity import norm
+from coursewright.model.course import Course, Lesson, Objective
 from coursewright.problem import Severity, Source
 
 FEWEST, MOST = 2, 4

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from coursewright.check.play import play
 from coursewright.check.registry import Finding, rule
-from coursewright.model import Course
+from coursewright.model.course import Course
+from coursewright.model.scenario import Scenario
 from coursewright.problem import Source
-from coursewright.scenario import Scenario
 
 
 @rule("B210", "untagged-scenario")

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from coursewright.check.registry import Finding, rule
-from coursewright.item import USES
-from coursewright.model import Course
+from coursewright.model.course import Course
+from coursewright.model.item import USES
 from coursewright.problem import Severity, Source
 
 SHARE = 0.3

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from coursewright.check.minutes import minutes_of
 from coursewright.check.registry import Finding, rule
-from coursewright.model import Course
+from coursewright.model.course import Course
 from coursewright.problem import Severity
 
 PART, MINUTES = 0.2, 1.0

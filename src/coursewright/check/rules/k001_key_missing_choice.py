@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 
 from coursewright.check.registry import Finding, rule
-from coursewright.item import Item
-from coursewright.model import Course
+from coursewright.model.course import Course
+from coursewright.model.item import Item
 
 
 @rule("K001", "key-missing-choice")

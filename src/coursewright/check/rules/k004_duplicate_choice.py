@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from textwrap import shorten
 
 from coursewright.check.registry import Finding, rule
-from coursewright.identity import norm
-from coursewright.item import Choice
-from coursewright.model import Course
+from coursewright.fragment.identity import norm
+from coursewright.model.course import Course
+from coursewright.model.item import Choice
 
 
 @rule("K004", "duplicate-choice")

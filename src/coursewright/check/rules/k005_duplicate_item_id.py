@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from coursewright.check.registry import Finding, rule
-from coursewright.item import Item
-from coursewright.model import Course
+from coursewright.model.course import Course
+from coursewright.model.item import Item
 
 
 @rule("K005", "duplicate-item-id")

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from itertools import chain, islice
 
 from coursewright.check.registry import Finding, rule
-from coursewright.identity import images, norm, tokens
-from coursewright.item import Item
-from coursewright.model import Course
+from coursewright.fragment.identity import images, norm, tokens
+from coursewright.model.course import Course
+from coursewright.model.item import Item
 from coursewright.problem import Severity
 
 _SIGNS = str.maketrans(

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from textwrap import shorten
 
 from coursewright.check.registry import Finding, rule
-from coursewright.identity import norm
-from coursewright.item import Choice, Item
-from coursewright.model import Course
+from coursewright.fragment.identity import norm
+from coursewright.fragment.text import Text
+from coursewright.model.course import Course
+from coursewright.model.item import Choice, Item
 from coursewright.problem import Severity
-from coursewright.text import Text
 
 _OPENERS = ("see", "please", "review", "re-read", "reread", "read", "go", "look", "back", "check")
 _REFERRAL = re.compile(

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 from coursewright.check.registry import Finding, rule
-from coursewright.item import Item
-from coursewright.model import Course
+from coursewright.fragment.text import Text
+from coursewright.model.course import Course
+from coursewright.model.item import Item
 from coursewright.problem import Severity
-from coursewright.text import Text
 
 _NAMED = re.compile(
     r"\b(?:(?i:option|choice|answer)s?\s+\(?|(?i:right|correct|best)\s+(?i:option|choice|answer)\s+(?:is|was)\s+\(?)"

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 from coursewright.check.registry import Finding, rule
-from coursewright.identity import norm
-from coursewright.item import Item
-from coursewright.model import Course
-from coursewright.text import Text
+from coursewright.fragment.identity import norm
+from coursewright.fragment.text import Text
+from coursewright.model.course import Course
+from coursewright.model.item import Item
 
 _SPACE = re.compile(r"(?:&nbsp;?|&#160;?|&#xa0;?|[\s\u200b\u2060\ufeff\\])*", re.I)
 _MEDIA = re.compile(r"<(?:audio|video|iframe|svg|object|embed|canvas|math)\b", re.I)

@@ -7,9 +7,9 @@ from difflib import get_close_matches
 
 from coursewright.check.play import Moment, Play, play
 from coursewright.check.registry import Finding, rule
-from coursewright.model import Course
+from coursewright.model.course import Course
+from coursewright.model.scenario import COMPLETE, ENDINGS, Scenario, Scene
 from coursewright.problem import Severity
-from coursewright.scenario import COMPLETE, ENDINGS, Scenario, Scene
 
 
 @rule("K015", "broken-scenario-graph")

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from coursewright.check.answer_key import locked_items
 from coursewright.check.registry import Finding, rule
-from coursewright.item import Item
-from coursewright.key import KeyRow
-from coursewright.model import Course
+from coursewright.model.course import Course
+from coursewright.model.item import Item
+from coursewright.model.key import KeyRow
 from coursewright.problem import Severity, Source
 
 _UPDATE = "If the change is meant, run `coursewright check --update-key` and commit the file."

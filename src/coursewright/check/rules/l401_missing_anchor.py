@@ -11,11 +11,11 @@ from urllib.parse import unquote, urlsplit
 
 from coursewright.check.anchors import anchors_of
 from coursewright.check.registry import Finding, rule
-from coursewright.code import mask_all_code, mask_comments
-from coursewright.links import links_in
-from coursewright.model import Course, Lesson
+from coursewright.fragment.code import mask_all_code, mask_comments
+from coursewright.fragment.links import links_in
+from coursewright.fragment.text import Text
+from coursewright.model.course import Course, Lesson
 from coursewright.problem import Source
-from coursewright.text import Text
 
 _INLINE = re.compile(r"\]\(([^()\s]+)\)")
 _TAGGED = re.compile(r"<[^<>]*\s(?:href|src)\b|\]:", re.I)

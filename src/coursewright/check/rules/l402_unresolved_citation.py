@@ -8,12 +8,12 @@ from difflib import get_close_matches
 
 from coursewright.check.prose import WORD, without_sources
 from coursewright.check.registry import Finding, rule
-from coursewright.code import mask_all_code, mask_comments
-from coursewright.identity import tokens
-from coursewright.model import Course, Lesson
+from coursewright.fragment.code import mask_all_code, mask_comments
+from coursewright.fragment.identity import tokens
+from coursewright.fragment.text import Text
+from coursewright.fragment.text import plain as plain_text
+from coursewright.model.course import Course, Lesson
 from coursewright.problem import Severity
-from coursewright.text import Text
-from coursewright.text import plain as plain_text
 
 _YEAR = r"(?:(?:18|19|20)\d\d|n\.d\.)"
 _LETTER = r"(?:-?[a-z])?"

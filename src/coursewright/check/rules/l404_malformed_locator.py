@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from urllib.parse import parse_qsl, urlsplit
 
 from coursewright.check.registry import Finding, rule
-from coursewright.model import Course
+from coursewright.model.course import Course
 from coursewright.problem import Severity, Source
 
 _DOI = re.compile(r"(?:\bdoi:\s*|\bdoi\.org/)(\S*)", re.I)

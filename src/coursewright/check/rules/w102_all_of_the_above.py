@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from coursewright.check.registry import Finding, rule
-from coursewright.identity import norm
-from coursewright.model import Course
+from coursewright.fragment.identity import norm
+from coursewright.model.course import Course
 from coursewright.problem import Severity
 
 _ALL = re.compile(

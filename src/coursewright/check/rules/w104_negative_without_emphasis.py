@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from coursewright.check.registry import Finding, rule
-from coursewright.model import Course
+from coursewright.fragment.text import Text
+from coursewright.model.course import Course
 from coursewright.problem import Severity
-from coursewright.text import Text
 
 _QUOTED = re.compile(r"“[^”]{0,400}”|\"[^\"]{0,400}\"|`[^`]{0,400}`")
 _END = re.compile(r"[.!?]”?\s+")

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from coursewright.check.registry import Finding, rule
-from coursewright.item import Choice
-from coursewright.model import Course
+from coursewright.model.course import Course
+from coursewright.model.item import Choice
 from coursewright.problem import Severity
 
 _ABSOLUTE = re.compile(r"\b(?:always|never|completely|absolutely|entirely|impossible|under no circumstances)\b", re.I)

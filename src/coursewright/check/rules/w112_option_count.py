@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from coursewright.check.registry import Finding, rule
-from coursewright.model import Course
+from coursewright.model.course import Course
 from coursewright.problem import Severity
 
 FEWEST, MOST = 3, 5

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from coursewright.check.play import play
 from coursewright.check.registry import Finding, rule
-from coursewright.identity import tokens
-from coursewright.model import Course
+from coursewright.fragment.identity import tokens
+from coursewright.model.course import Course
 from coursewright.problem import Severity
 
 MOST = 90

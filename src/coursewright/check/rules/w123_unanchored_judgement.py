@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from coursewright.check.registry import Finding, rule
-from coursewright.model import Course
+from coursewright.model.course import Course
 from coursewright.problem import Severity
 
 _OPEN = re.compile(

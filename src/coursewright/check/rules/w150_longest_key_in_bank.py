@@ -9,8 +9,8 @@ from coursewright.check import chance
 from coursewright.check.banks import Bank, banks
 from coursewright.check.play import Decision, decisions
 from coursewright.check.registry import Finding, rule
-from coursewright.identity import norm
-from coursewright.model import Course
+from coursewright.fragment.identity import norm
+from coursewright.model.course import Course
 from coursewright.problem import Severity
 
 FEWEST = 3

@@ -9,7 +9,7 @@ from coursewright.check import chance
 from coursewright.check.banks import Bank, banks
 from coursewright.check.play import decisions
 from coursewright.check.registry import Finding, rule
-from coursewright.model import Course
+from coursewright.model.course import Course
 from coursewright.problem import Severity
 
 FEWEST = 3

@@ -18,12 +18,12 @@ from coursewright.export.html import html_of, is_blank, without_controls
 from coursewright.export.links import Links, definitions_of
 from coursewright.export.moodle import Report, id_number, losses, right_first, spellings
 from coursewright.export.registry import Options, exporter, loss, scored_items
-from coursewright.identity import norm, readable
-from coursewright.item import Item
+from coursewright.fragment.identity import norm, readable
+from coursewright.fragment.text import Text
 from coursewright.kinds.match import Match
 from coursewright.kinds.numeric import Numeric
-from coursewright.model import Course
-from coursewright.text import Text
+from coursewright.model.course import Course
+from coursewright.model.item import Item
 
 SHARES = "100", "50", "33.33333", "25", "20", "16.66667", "14.28571", "12.5", "11.11111", "10"
 """A whole in 1 to 10 parts, in per cent as Moodle's list of grades has it: it refuses other numbers."""

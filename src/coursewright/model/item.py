@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Literal, NamedTuple, Protocol
 
-from coursewright.identity import digest, essence
+from coursewright.fragment.identity import digest, essence
+from coursewright.fragment.text import Reference, Text
 from coursewright.problem import Source, Suppression
-from coursewright.text import Reference, Text
 
 Use = Literal["practice", "final", "pool", "private"]
 """What a bank's items are for.

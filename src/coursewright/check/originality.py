@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
-from coursewright.identity import tokens
+from coursewright.fragment.identity import tokens
 
 RUN = 8
 """How many words in a row tell a text from chance."""

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, NamedTuple
 
-from coursewright.identity import digest
+from coursewright.fragment.identity import digest
+from coursewright.fragment.text import Reference, Text
 from coursewright.problem import Source, Suppression
-from coursewright.text import Reference, Text
 
 Who = Literal["client", "you"]
 ENDINGS = ("protected", "repaired", "repairable", "harm")

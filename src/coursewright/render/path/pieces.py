@@ -9,14 +9,14 @@ from xml.etree.ElementTree import Element, SubElement
 
 from markdown.util import AtomicString
 
-from coursewright.item import Item
-from coursewright.model import LISTS, Course
-from coursewright.render.path_assess import final, marks, review
-from coursewright.render.path_papers import agreement, agreement_end, certificate, data
-from coursewright.render.path_parts import Maker
-from coursewright.render.path_progress import completion, progress
-from coursewright.render.path_sources import references, references_of, sources, sources_of
-from coursewright.render.path_texts import TEXTS
+from coursewright.model.course import LISTS, Course
+from coursewright.model.item import Item
+from coursewright.render.path.assess import final, marks, review
+from coursewright.render.path.maker import Maker
+from coursewright.render.path.papers import agreement, agreement_end, certificate, data
+from coursewright.render.path.progress import completion, progress
+from coursewright.render.path.sources import references, references_of, sources, sources_of
+from coursewright.render.path.texts import TEXTS
 from coursewright.render.session import Session
 
 PIECES: Mapping[str, tuple[Callable[[Maker], str], Sequence[str]]] = {

@@ -6,8 +6,8 @@ import math
 from collections.abc import Mapping, Sequence
 from html import escape
 
-from coursewright.completion import Completion, Step
-from coursewright.item import Item
+from coursewright.model.item import Item
+from coursewright.model.path import Completion, Step
 from coursewright.render.session import Session
 from coursewright.render.texts import fill
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from coursewright.model import Course, Lesson
-from coursewright.text import plain
+from coursewright.fragment.text import plain
+from coursewright.model.course import Course, Lesson
 
 LICENCES = {
     "CC BY 4.0": "https://creativecommons.org/licenses/by/4.0/",

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from coursewright.code import mask_all_code
+from coursewright.fragment.code import mask_all_code
 
 _INSIDE = r"(?:[^()\\]|\\.|\([^()]*\))*"
 _TOKEN = re.compile(rf"\\.|!?\[|\](?:\((?P<inside>{_INSIDE})\)|\[(?P<name>[^\[\]]*)\])?", re.S)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from coursewright.identity import marked, readable
-from coursewright.item import Choice, Item
+from coursewright.fragment.identity import marked, readable
+from coursewright.model.item import Choice, Item
 
 
 class Single(NamedTuple):

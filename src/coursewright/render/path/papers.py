@@ -6,7 +6,7 @@ import math
 from html import escape
 from typing import Literal
 
-from coursewright.render.path_parts import Maker
+from coursewright.render.path.maker import Maker
 
 
 def certificate(make: Maker) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from coursewright.item import Html, Item
+from coursewright.model.item import Html, Item
 from coursewright.render.options import PageOptions
 
 # Translators: below a question, what a learner picks to say how sure they are of their answer
@@ -15,7 +15,7 @@ SURE_TEXTS = ("Not sure", "Fairly sure", "Sure")
 
 @dataclass(frozen=True, slots=True)
 class ItemForm:
-    """An item's parts as HTML; see ``coursewright.item.Form``."""
+    """An item's parts as HTML; see ``coursewright.model.item.Form``."""
 
     name: str
     stem: Html

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from typing import NamedTuple
 
-from coursewright.item import Item
+from coursewright.model.item import Item
 from coursewright.render.session import Session
 
 PLAYER_TEXTS = (

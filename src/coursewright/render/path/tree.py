@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from xml.etree.ElementTree import Element, SubElement
 
-from coursewright.identity import digest, essence
-from coursewright.item import Html
-from coursewright.model import Piece
+from coursewright.fragment.identity import digest, essence
+from coursewright.model.course import Piece
+from coursewright.model.item import Html
 from coursewright.render.parts import Parts
-from coursewright.render.path import link_element, links_of
+from coursewright.render.path.pieces import link_element, links_of
 from coursewright.render.session import Session
 
 

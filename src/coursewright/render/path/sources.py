@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 
-from coursewright.model import Lesson
+from coursewright.fragment.text import plain
+from coursewright.model.course import Lesson
 from coursewright.render.links import LINK, rebased_text
-from coursewright.render.path_parts import Maker
+from coursewright.render.path.maker import Maker
 from coursewright.render.session import Session
-from coursewright.text import plain
 
 
 def sources_of(session: Session) -> tuple[str, ...]:

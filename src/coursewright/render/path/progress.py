@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from coursewright.render.path_parts import Maker
+from coursewright.render.path.maker import Maker
 
 
 def completion(make: Maker) -> str:

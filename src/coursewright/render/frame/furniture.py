@@ -8,7 +8,7 @@ from html import escape
 from pathlib import Path
 from urllib.parse import quote, urlencode, urlsplit
 
-from coursewright.model import Lesson
+from coursewright.model.course import Lesson
 from coursewright.render.texts import Texts, fill
 
 WORDS = {

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from html import escape
 from itertools import pairwise
 
-from coursewright.scenario import Option, Scenario, Scene
+from coursewright.model.scenario import Option, Scenario, Scene
 
 _WIDTH, _GAP, _SPACE, _LINE, _PAD = 236, 84, 26, 16, 10
 _CHARACTERS = 34

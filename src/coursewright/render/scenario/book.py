@@ -8,10 +8,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
 
-from coursewright.item import Html
+from coursewright.fragment.text import Reference, Text
+from coursewright.model.item import Html
+from coursewright.model.scenario import Condition, Ending, Option, Passage, Scenario, Scene
 from coursewright.render.texts import Texts, fill
-from coursewright.scenario import Condition, Ending, Option, Passage, Scenario, Scene
-from coursewright.text import Reference, Text
 
 SCRIPT, STYLE = "scenario.js", "scenario.css"
 # Translators: what an ending of a scenario did to the person in it: “Ending: Protected”

@@ -7,14 +7,14 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple, TypeAlias
 
-from coursewright.blueprint import Blueprint
-from coursewright.completion import Path
-from coursewright.item import Item, Use
-from coursewright.key import KeyRow
+from coursewright.fragment.text import Text
+from coursewright.model.blueprint import Blueprint
+from coursewright.model.item import Item, Use
+from coursewright.model.key import KeyRow
+from coursewright.model.path import Path
+from coursewright.model.scenario import Scenario
+from coursewright.model.single import Single, singles
 from coursewright.problem import Problem, Source, Suppression
-from coursewright.scenario import Scenario
-from coursewright.single import Single, singles
-from coursewright.text import Text
 
 
 class Embed(NamedTuple):

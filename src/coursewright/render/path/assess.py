@@ -6,8 +6,8 @@ import base64
 import json
 from html import escape
 
-from coursewright.completion import Step
-from coursewright.render.path_parts import Maker
+from coursewright.model.path import Step
+from coursewright.render.path.maker import Maker
 
 
 def final(make: Maker) -> str:

@@ -1,0 +1,1 @@
+"""What stands around a page's content: outline, words of the frame, machine-readable facts."""

@@ -1,0 +1,1 @@
+"""Items as forms, and what a page needs to play them."""

@@ -1,0 +1,1 @@
+"""Scenarios: the gamebook that a page holds, and the drawing of its ways."""
