@@ -21,9 +21,10 @@ from coursewright.check.leaks import leaks
 from coursewright.check.report import FORMATS, as_text, fails
 from coursewright.config import read_layout
 from coursewright.export.fit import wrong_items
-from coursewright.export.registry import Options, all_exporters, left_out
+from coursewright.export.registry import all_exporters
 from coursewright.model.course import Course
 from coursewright.model.item import USES, Use
+from coursewright.packages import Exports, Unknown, parse_settings
 from coursewright.problem import Problem, Severity
 from coursewright.read.course import ANSWER_KEY, read_course
 from coursewright.read.scenario import read_scenario
@@ -113,13 +114,26 @@ def _update_key(course: Course, path: Path) -> bool:
 
 @main.command()
 @click.argument("target", type=click.Choice(list(all_exporters())))
-@click.option("--output", type=click.Path(path_type=Path, dir_okay=False), required=True, help="The file to write.")
+@click.option("--module", help="One module: its title, or how its file's name begins, such as principle-1.")
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False), default=Path("dist"),
+              help="The folder to write into.")  # fmt: skip
+@click.option("--output", type=click.Path(path_type=Path, dir_okay=False), help="The file to write instead.")
 @_config_file
 @_private_banks
 @click.option("--use", "uses", multiple=True, type=click.Choice(USES[:-1]),
               help="Only items for this use; may be given more than once. Without it, all of them.")  # fmt: skip
-def export(target: str, output: Path, config_file: Path, private_banks: Sequence[Path], uses: tuple[Use, ...]) -> None:
-    """Write the course's items for TARGET, such as gift for Moodle.
+@click.option("--set", "settings", multiple=True, metavar="NAME=VALUE", help="A choice that TARGET has of its own.")
+def export(
+    target: str,
+    module: str | None,
+    out: Path,
+    output: Path | None,
+    config_file: Path,
+    private_banks: Sequence[Path],
+    uses: tuple[Use, ...],
+    settings: Sequence[str],
+) -> None:
+    """Write the course for TARGET, such as scorm12 for an LMS or gift for Moodle's question bank.
 
     An item that is wrong is left out, and said so; the others are written.
 
@@ -131,19 +145,23 @@ def export(target: str, output: Path, config_file: Path, private_banks: Sequence
         sys.exit(2)
     course = read_course(layout)
     wrong, unreadable = wrong_items(course, run_check(course))
-    chosen = (*uses, "private") if uses else USES  # naming a private bank is choosing it
-    options = Options(uses=chosen, site_url=layout.site_url, directory_urls=layout.directory_urls, wrong=wrong)
-    bundle = all_exporters()[target].run(course, options)
-    click.echo(as_text([*unreadable, *left_out(course, options), *bundle.problems]), nl=False)
-    if not bundle.files:
-        click.echo("Nothing was exported: the course has no scored item that can be.", err=True)
-        sys.exit(1)
+    exports = Exports(config_file, layout, course, uses, wrong)
     try:
-        bundle.write(output)
+        asked = exports.module(module) if module else None
+        made = exports.export(target, asked, parse_settings(settings))
+    except Unknown as error:
+        raise click.UsageError(str(error)) from error
+    click.echo(as_text([*unreadable, *made.left_out, *made.bundle.problems]), nl=False)
+    if not made.bundle.files:
+        click.echo("Nothing was exported: there is nothing in the course that can be.", err=True)
+        sys.exit(1)
+    path = output or out / made.name
+    try:
+        made.bundle.write(path)
     except OSError as error:
-        click.echo(f"{output} can't be written: {error.strerror}", err=True)
+        click.echo(f"{path} can't be written: {error.strerror}", err=True)
         sys.exit(2)
-    click.echo(f"Wrote {output}.", err=True)
+    click.echo(f"Wrote {path}.", err=True)
 
 
 @main.command()

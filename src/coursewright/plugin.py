@@ -28,6 +28,7 @@ from coursewright.problem import Severity
 from coursewright.read.course import read_course
 from coursewright.read.document import fingerprint
 from coursewright.read.local import LOCAL
+from coursewright.render.frame.body import page_body, styles_of
 from coursewright.render.frame.furniture import (
     INDEX,
     INDEX_JSON,
@@ -36,7 +37,6 @@ from coursewright.render.frame.furniture import (
     lesson_place,
     report_link,
     search_worker,
-    styles_of,
 )
 from coursewright.render.frame.linked_data import linked_data
 from coursewright.render.frame.outline import Entry, Outline
@@ -70,6 +70,8 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):
         self.nav: Navigation | None = None
         self.outline = Outline(())
         self.content: str | None = None
+        self.files = Files([])
+        """Everything that is published; a page's content stays with it when the build is over."""
         self.definitions: list[str] = []
         self.shared: dict[str, Any] = {}
         """What every page's template gets as ``coursewright``."""
@@ -132,6 +134,7 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Take the outline from the finished navigation, whatever plugin made it, once every title is known."""
+        self.files = files
         self.outline = Outline(_entries(self.nav.items, self.lessons) if self.nav else ())
         return env
 
@@ -190,6 +193,7 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):
             "place": lesson_place(lesson, self.outline.place(page.url), self.session.texts),
             "report": report_link(config.repo_url or "", place, str(page.title or ""), self.session.texts),
             "styles": styles_of(self.content or ""),
+            "body": page_body(self.content or "", lesson, self.session.texts),
         }
         context["coursewright"] = {**self.shared, **own}  # type: ignore[typeddict-unknown-key]
         return context
@@ -248,7 +252,7 @@ def _entries(items: Iterable[StructureItem], lessons: Mapping[str, Lesson]) -> t
 
 def _progress_id(lesson: Lesson | None) -> str:
     """Return the id that a lesson's progress is saved by; empty for a page that has none of its own."""
-    return lesson.id if lesson and "id" in lesson.document.meta else ""
+    return lesson.id if lesson and lesson.keeps_progress else ""
 
 
 def _base(page: MkDocsPage) -> str:

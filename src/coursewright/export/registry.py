@@ -6,12 +6,14 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
+from importlib.metadata import entry_points
 from pkgutil import iter_modules
 
 from coursewright.export import targets as targets_package
 from coursewright.export.bundle import Bundle
 from coursewright.model.course import Course
 from coursewright.model.item import USES, Item, Use
+from coursewright.model.site import Site
 from coursewright.problem import Problem, Severity, Source
 
 LOSSES: dict[str, tuple[str, Severity]] = {
@@ -25,19 +27,21 @@ LOSSES: dict[str, tuple[str, Severity]] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
-    """What whoever exports can choose, whatever the target."""
+    """What whoever exports can choose, whatever the target; a target with choices of its own has a subclass."""
 
     uses: tuple[Use, ...] = USES
     """Which items leave the course, by what they are for."""
     site_url: str = ""
     """Address of the course's website, for links that leave an item; empty if it has none."""
     directory_urls: bool = True
-    """Whether a page's address is a folder (``agreement/``) or a file (``agreement.html``)."""
+    """Whether a page's address there is a folder (``agreement/``) or a file (``agreement.html``)."""
     wrong: Mapping[Source, Problem] = field(default_factory=dict)
     """The items that stay in the course because the check has found them wrong, by where they start."""
+    module: str = ""
+    """Title of the one module that is exported; empty for the course."""
 
 
-Run = Callable[[Course, Options], Bundle]
+Run = Callable[[Course, Site | None, Options], Bundle]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +50,23 @@ class Exporter:
 
     name: str
     run: Run
+    ending: str
+    """Of the file's name, with its dot."""
+    rendered: bool
+    """Whether it needs the rendered course; else ``run`` gets None for it."""
+    core: bool = False
+    """Whether the course as a whole is taken without its electives."""
+    options: type[Options] = Options
+    """Its own options; each field beyond the common ones is a ``--set NAME=VALUE`` of the command."""
 
 
 _EXPORTERS: dict[str, Exporter] = {}
 
 
-def exporter(name: str) -> Callable[[Run], Run]:
-    """Register a function that takes a course and options, and returns what the target takes in.
+def exporter(
+    name: str, *, ending: str = ".zip", rendered: bool = False, core: bool = False, options: type[Options] = Options
+) -> Callable[[Run], Run]:
+    """Register a function that takes a course, its site and options, and returns what the target takes in.
 
     It is pure: same course, same bytes. ``name`` is the format's own, in small letters.
     """
@@ -60,7 +74,7 @@ def exporter(name: str) -> Callable[[Run], Run]:
     def register(run: Run) -> Run:
         if name in _EXPORTERS:
             raise ValueError(f"two exporters claim {name}: {_EXPORTERS[name].run.__module__} and {run.__module__}")
-        _EXPORTERS[name] = Exporter(name, run)
+        _EXPORTERS[name] = Exporter(name, run, ending, rendered, core, options)
         return run
 
     return register
@@ -68,9 +82,14 @@ def exporter(name: str) -> Callable[[Run], Run]:
 
 @cache
 def all_exporters() -> dict[str, Exporter]:
-    """Return every exporter by its name, in order of name."""
+    """Return every exporter by its name, in order of name: ours, and those of other packages.
+
+    Another package names its module in the entry-point group ``coursewright.targets``.
+    """
     for module in iter_modules(targets_package.__path__):
         import_module(f"{targets_package.__name__}.{module.name}")
+    for entry in sorted(entry_points(group="coursewright.targets"), key=lambda entry: entry.name):
+        entry.load()
     return dict(sorted(_EXPORTERS.items()))
 
 

@@ -170,6 +170,11 @@ class Lesson:
     sources: tuple[str, ...] = ()
     """The works that it rests on, as Markdown; ``text.plain`` gives their words alone."""
 
+    @property
+    def keeps_progress(self) -> bool:
+        """Whether what a learner does on it is counted: only where the author gave it an id."""
+        return "id" in self.document.meta
+
 
 @dataclass(frozen=True, slots=True)
 class Bank:

@@ -58,7 +58,7 @@ def _sections(course: Course, completion: Completion) -> Iterator[Section]:
         steps: list[Step] = []
         for lesson in module.lessons:
             items = course.practised_in(lesson)
-            if items and "id" in lesson.document.meta:
+            if items and lesson.keeps_progress:
                 steps.append(Step(lesson.id, lesson.title, lesson.document.path, "lesson", len(items)))
             for embed in lesson.document.embeds:
                 scenario = course.scenario_by_id.get(embed.target) if embed.scenario else None

@@ -11,6 +11,9 @@ from coursewright.render.items.score import needs
 from coursewright.render.path import pieces as path
 from coursewright.render.scenario import book as scenario
 
+LOADED = {"state.js": ("frame.js",), "theme.js": ("state.js", "frame.js")}
+"""Scripts that a script of ours loads when it needs them."""
+
 
 def plain(found: object) -> bool:
     """Return whether a part of a page is text alone, and needs no file."""

@@ -262,7 +262,10 @@ class PageItems:
             [part for part in islice(others, len(texts)) if part is not None]
             for texts in (item.pairs, item.heads, item.hints)
         )
-        return ItemForm(name, stem, labels, choices[1::2], explanation, pairs, heads, hints, self.session.texts)
+        form = ItemForm(name, stem, labels, choices[1::2], explanation, pairs, heads, hints, self.session.texts)
+        if self.session.rendered is not None:
+            self.session.rendered.setdefault(item.id, form)
+        return form
 
     def put_back(self, text: str) -> str:
         """Return the page's HTML with the items in the place of their holders and placeholders."""

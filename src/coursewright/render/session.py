@@ -15,6 +15,7 @@ from markdown import Markdown
 from coursewright.model.course import Block, Course
 from coursewright.read.course import Layout, read_course
 from coursewright.read.local import LOCAL
+from coursewright.render.items.form import ItemForm
 from coursewright.render.options import DEFAULTS, PageOptions
 from coursewright.render.texts import Texts, texts_in
 
@@ -55,6 +56,8 @@ class Session:
     """Digest of each asset, so that a browser never runs an old script on a new page."""
     translations: Mapping[str, Path] = field(default_factory=dict)
     """A course's own catalogues by language, over mkdocs-quiz's."""
+    rendered: dict[str, ItemForm] | None = None
+    """Where each item's parts are kept by its id, for whoever needs more than the page; None where nobody does."""
 
     @property
     def texts(self) -> Texts:

@@ -8,7 +8,7 @@ from functools import cache
 from gettext import c2py
 from importlib.util import find_spec
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import polib
 
@@ -63,6 +63,14 @@ def texts_in(language: str, own: Path | None = None) -> Texts:
 def fill(text: str, **values: object) -> str:
     """Return a text with each value in the place of its ``{name}``; a name that nobody knows stays as it is."""
     return _NAME.sub(lambda name: str(values.get(name[1], name[0])), text)
+
+
+_RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "iw", "ks", "ps", "sd", "ug", "ur", "yi"})
+
+
+def direction(language: str) -> Literal["ltr", "rtl"]:
+    """Return in which direction a language is written, as HTML's ``dir`` says it."""
+    return "rtl" if language.split("-", maxsplit=1)[0].lower() in _RIGHT_TO_LEFT else "ltr"
 
 
 def is_translated(language: str) -> bool:

@@ -23,7 +23,7 @@ def reading_grade(course: Course) -> Iterator[Finding]:
     if not isinstance(languages, list) or not str(languages[0]).startswith("en"):
         return
     for lesson in course.lessons:
-        if "id" in lesson.document.meta:
+        if lesson.keeps_progress:
             prose = prose_of(lesson.document)
             grades = course.grades
             yield from _judge(prose, "the lesson reads", prose.own, LESSON, grades.lessons)

@@ -23,7 +23,7 @@ def orphan_lesson_or_objective(course: Course) -> Iterator[Finding]:
     for lesson in course.lessons:
         count = len(lesson.objectives)
         fewest = 1 if _only_scenarios(lesson) else FEWEST
-        if count and "id" in lesson.document.meta and not fewest <= count <= MOST:
+        if count and lesson.keeps_progress and not fewest <= count <= MOST:
             said = "one objective" if count == 1 else f"{count} objectives"
             hint = f"Give it {fewest} to {MOST}: split the lesson, or join two."
             yield Finding(f"the lesson has {said}", lesson.objectives[0].source, hint)

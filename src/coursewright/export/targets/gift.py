@@ -24,6 +24,7 @@ from coursewright.kinds.match import Match
 from coursewright.kinds.numeric import Numeric
 from coursewright.model.course import Course
 from coursewright.model.item import Item
+from coursewright.model.site import Site
 
 SHARES = "100", "50", "33.33333", "25", "20", "16.66667", "14.28571", "12.5", "11.11111", "10"
 """A whole in 1 to 10 parts, in per cent as Moodle's list of grades has it: it refuses other numbers."""
@@ -37,8 +38,8 @@ _TRIMMED = " \t\n\r\0\x0b"
 """What Moodle takes away around a text."""
 
 
-@exporter("gift")
-def gift(course: Course, options: Options) -> Bundle:
+@exporter("gift", ending=".gift.txt")
+def gift(course: Course, site: Site | None, options: Options) -> Bundle:  # noqa: ARG001 - it takes items alone
     """Return one file of all scored items, a category for each bank."""
     links = Links.of(course, options)
     report = Report()
@@ -53,7 +54,8 @@ def gift(course: Course, options: Options) -> Bundle:
         return Bundle(files={}, problems=report.problems)
     facts = " ".join(str(course.facts[name]) for name in ("version", "licence") if course.facts.get(name))
     head = " ".join(f"// {course.title or course.id} {facts}".split()) + "\n"
-    return Bundle(files={"questions.gift.txt": "\n".join([head, *blocks]).encode()}, problems=report.problems)
+    content = "\n".join([head, *blocks]).encode()
+    return Bundle(files={"questions.gift.txt": content}, problems=report.problems, zipped=False)
 
 
 class _Question:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from html import escape
 from pathlib import Path
@@ -18,8 +17,6 @@ WORDS = {
     "scheme": "Dark mode",
     # Translators: a button that closes the list of lessons or the search
     "close": "Close",
-    # Translators: above a lesson's list of objectives, each of which begins with a verb
-    "objectives": "You will be able to",
     # Translators: at the head of every page, the link to the pages for teachers
     "teaching": "Teaching this?",
     # Translators: below a lesson, a panel for teachers who want to show the lesson in a course of their own
@@ -44,8 +41,6 @@ WORDS = {
     "first": "Go to the first page",
 }
 """Words of the templates by the names they have there, in English."""
-
-_STYLE = re.compile(r'<link rel="stylesheet" href="([^"]*)">')
 
 INDEX_JSON = "search/search_index.json"
 """The search index, where MkDocs' search plugins write it."""
@@ -92,11 +87,6 @@ _ISSUES = {
     "gitlab": ("-/issues/new", "issue[title]", "issue[description]"),
 }
 """By a part of the host's name: where it opens an issue, and how it takes a title and a text."""
-
-
-def styles_of(content: str) -> list[str]:
-    """Return the addresses of the style sheets that a page’s content asks for, for its head: so nothing moves."""
-    return list(dict.fromkeys(_STYLE.findall(content)))
 
 
 def search_worker(theme_dirs: Sequence[str]) -> str:

@@ -26,7 +26,7 @@ def linked_data(course: Course, lesson: Lesson | None, *, site_url: str, url: st
     """
     if home:
         data = _course(course, site_url or url)
-    elif lesson is not None and "id" in lesson.document.meta:
+    elif lesson is not None and lesson.keeps_progress:
         data = _lesson(course, lesson, site_url, url)
     else:
         return ""
@@ -38,9 +38,7 @@ def linked_data(course: Course, lesson: Lesson | None, *, site_url: str, url: st
 
 def _course(course: Course, url: str) -> dict[str, Any]:
     facts = course.facts
-    parts = [
-        {"@type": "LearningResource", "name": lesson.title} for lesson in course.lessons if "id" in lesson.document.meta
-    ]
+    parts = [{"@type": "LearningResource", "name": lesson.title} for lesson in course.lessons if lesson.keeps_progress]
     data: dict[str, Any] = {
         "@type": "Course",
         "@id": url,

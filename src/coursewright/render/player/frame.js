@@ -74,7 +74,7 @@
   function trust(origin) {
     if (trusted) return;
     trusted = origin;
-    tell("ready", { course: cw.page()?.dataset.course ?? "", lesson: cw.page()?.dataset.lesson ?? "", title: document.title });
+    tell("ready", { course: cw.page()?.dataset.course ?? "", lesson: cw.page()?.dataset.lesson ?? "", title: document.title, version: cw.VERSION });
     tell("bookmark", { location: location.pathname + location.hash });
     const waiting = untold;
     untold = [];
@@ -105,6 +105,7 @@
     if ("embed" in document.documentElement.dataset) showAsked();
     if (!framed) return;
     for (const name of [...FORWARDED, ...CHOICES]) forward(name);
+    document.addEventListener("coursewright:saved", ({ detail }) => tell("state", detail));
     addEventListener("message", hear);
     addEventListener("hashchange", () => tell("bookmark", { location: location.pathname + location.hash }));
     new ResizeObserver(tellHeight).observe(document.body);

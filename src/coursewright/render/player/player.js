@@ -228,8 +228,8 @@
     }
 
     announce() {
-      const aids = this.settled ? cw.aids?.entry(this) : {};
-      cw.announce("answered", { id: this.ids[0], right: this.verdict, score: this.score, ...aids }, this);
+      const told = this.settled ? { response: this.response, latency: this.settledAt - this.openedAt, ...cw.aids?.entry(this) } : {};
+      cw.announce("answered", { id: this.ids[0], right: this.verdict, score: this.score, ...told }, this);
     }
 
     settle(response) {
@@ -292,6 +292,7 @@
 
     /** Makes the item answerable; the reasons wait until it is answered. */
     open() {
+      this.openedAt = Date.now();
       this.settled = false;
       this.verdict = this.score = null;
       this.classList.remove("cw-settled");

@@ -6,6 +6,8 @@
 
   const VERSION = 2;
 
+  const PRIVATE = ["agreement", "learner"];
+
   const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
 
   /** How the state of each older version becomes one of the next. */
@@ -33,6 +35,7 @@
       this.key = "coursewright:" + course;
       this.state = {};
       this.unwritten = new Map();
+      this.apart = "hosted" in document.documentElement.dataset; // a package: only its host keeps anything
       this.read();
     }
 
@@ -52,6 +55,7 @@
 
     /** What the browser's storage holds; null where it can't be used. */
     stored() {
+      if (this.apart) return this.state;
       let text = null;
       try {
         text = localStorage.getItem(this.key);
@@ -94,7 +98,7 @@
 
     /** Forgets what only this page knows; a host has it all the same. */
     forget() {
-      if (!this.hosted) {
+      if (!this.hosted && !this.apart) {
         this.unwritten.clear();
         this.state = {};
       }
@@ -103,6 +107,12 @@
 
     /** Takes every key of this course out of the browser; false if that may not be done. */
     clear() {
+      if (this.apart) {
+        const known = Object.entries(this.state).filter(([, part]) => isObject(part));
+        this.put(...known.flatMap(([name, part]) => Object.keys(part).map((id) => [name, id, null])));
+        announce("restored", { gone: true });
+        return true;
+      }
       this.unwritten.clear();
       this.put(); // so that other tabs hear of it even where nothing was saved
       this.state = {};
@@ -123,8 +133,14 @@
       for (const change of changes) this.unwritten.set(change[0] + " " + change[1], change);
       const state = this.read();
       if (!this.writable) return;
-      if (this.write(state)) this.unwritten.clear();
-      else {
+      if (this.apart) {
+        if (this.hosted) this.tell(changes);
+        return;
+      }
+      if (this.write(state)) {
+        this.unwritten.clear();
+        this.tell(changes);
+      } else {
         const less = this.stored(); // full: what is taken back goes all the same; the rest waits, and the page says so
         apply(less, [...this.unwritten.values()].filter(([, , value]) => value === null));
         this.write(less);
@@ -150,10 +166,25 @@
       return false;
     }
 
+    /** Tells what has been saved, but for a learner's own words: those are nobody else's. */
+    tell(changes) {
+      if (this.apart) this.unwritten.clear();
+      const told = changes.filter(([part]) => !PRIVATE.includes(part));
+      if (told.length) announce("saved", { changes: told, version: VERSION });
+    }
+
     /** Takes a state that a host keeps, such as an LMS, in place of this one; false if it can't be read, or may not. */
     adopt(state) {
       const found = isObject(state) ? readable(JSON.parse(JSON.stringify(state))) : undefined;
       if (!found) return false;
+      if (this.apart) {
+        const early = [...this.unwritten.values()]; // what was done before the host's word came
+        for (const change of early) apply(found, change);
+        Object.assign(this, { state: found, hosted: true });
+        this.tell(early);
+        announce("restored", {});
+        return true;
+      }
       try {
         const mine = localStorage.getItem(this.key);
         if (mine !== null && JSON.parse(mine)?.version > VERSION) return false; // a newer player's

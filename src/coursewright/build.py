@@ -1,0 +1,195 @@
+"""Runs a build once, in a folder of its own, and returns the rendered course as a value."""
+
+from __future__ import annotations
+
+import logging
+import posixpath
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from urllib.parse import unquote, urlsplit
+
+from markdown import Markdown
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import MkDocsException
+from mkdocs.structure.pages import Page as MkDocsPage
+
+from coursewright.export.shell import SHELL_TEXTS
+from coursewright.model.course import Course, ItemBlock
+from coursewright.model.item import Html
+from coursewright.model.site import ItemHtml, Site, SitePage
+from coursewright.plugin import CoursewrightPlugin
+from coursewright.problem import Problem, Source
+from coursewright.read.document import split_front_matter
+from coursewright.read.report import problem
+from coursewright.render.files import LOADED
+from coursewright.render.frame.body import page_body
+from coursewright.render.html import html_links
+from coursewright.render.session import ASSETS, Page, Session
+
+_OURS = re.compile(r'<cw-(?P<name>item|scenario)\b[^>]*?\sdata-(?P=name)="(?P<id>[^"]*)"')
+_PIECE = re.compile(r"<cw-(progress|final|review|certificate|data|agreement)\b")
+_CSS_ADDRESS = re.compile(r"""url\(\s*["']?([^"')]+)|@import\s+["']([^"']+)""")
+_PAGES = (".html", ".xml", ".xml.gz")
+"""Endings of what a build writes around the content, which no page loads."""
+_LOOK = f"{ASSETS}/theme.css", f"{ASSETS}/theme.js"
+
+
+def build_site(config_file: Path, course: Course) -> tuple[Site | None, list[Problem]]:
+    """Return the site that a configuration builds, every page under a file of its own; None and the reason if it fails.
+
+    ``course`` is what has been read of it: private banks from elsewhere may be among it, whose items are rendered, too.
+    """
+    with TemporaryDirectory(prefix="coursewright-") as folder, _quiet():
+        try:
+            config = load_config(str(config_file), site_dir=folder, use_directory_urls=False)
+            plugin = config.plugins.get("coursewright")
+            if not isinstance(plugin, CoursewrightPlugin):
+                hint = "Write “- coursewright” below plugins."
+                place = Source(config_file.name, 1, 1)
+                return None, [problem("R001", "the plugin coursewright is not switched on", place, hint)]
+            build(config)
+        except (MkDocsException, SystemExit) as error:
+            place = Source(config_file.name, 1, 1)
+            hint = "“mkdocs build --strict” says more."
+            return None, [problem("R001", f"the site can't be built: {error}", place, hint)]
+        return _site(config, plugin, course, Path(folder)), []
+
+
+def _site(config: MkDocsConfig, plugin: CoursewrightPlugin, course: Course, folder: Path) -> Site:
+    built = {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*")) if path.is_file()}
+    assets = {name: path.read_bytes() for name, path in built.items() if not name.endswith(_PAGES)}
+    files = Loads(assets)
+    pages = [
+        _page(file.page, config, plugin, files)
+        for file in plugin.files.documentation_pages()
+        if file.page is not None and file.page.content is not None
+    ]
+    order = {lesson.url_path: place for place, lesson in enumerate(course.lessons)}
+    pages.sort(key=lambda page: (order.get(page.path.partition("/")[2], len(order)), page.path))
+    own = [urlsplit(str(path)) for path in config.extra_css]
+    url = config.site_url or ""
+    return Site(
+        course=course,
+        url=url if not url or url.endswith("/") else f"{url}/",
+        pages=tuple(pages),
+        assets=assets,
+        items=_items(config, plugin.session, course, Path(config.config_file_path or ".").resolve().parent),
+        styles=files.all((*_LOOK, *(path.path for path in own if not path.netloc))),
+        texts={english: plugin.session.texts(english) for english in SHELL_TEXTS},
+    )
+
+
+def _page(page: MkDocsPage, config: MkDocsConfig, plugin: CoursewrightPlugin, files: Loads) -> SitePage:
+    lesson = plugin.lessons.get(page.file.src_uri)
+    content = page_body(page.content or "", lesson, plugin.session.texts)
+    found = [(match["name"], match["id"]) for match in _OURS.finditer(content)]
+    targets = [target for link in html_links(content) if (target := _inside(link.target, page.url))]
+    return SitePage(
+        path=lesson.document.path if lesson else page.file.src_uri,
+        url=page.url,
+        title=str(page.title or ""),
+        content=content,
+        language=plugin.language(config, page),
+        lesson=lesson.id if lesson and lesson.keeps_progress else "",
+        items=tuple(dict.fromkeys(name for kind, name in found if kind == "item")),
+        scenarios=tuple(dict.fromkeys(name for kind, name in found if kind == "scenario")),
+        pieces=tuple(dict.fromkeys(_PIECE.findall(content))),
+        files=files.all(targets),
+        links=tuple(dict.fromkeys(target for target in targets if target.endswith(".html") and target != page.url)),
+    )
+
+
+def _inside(target: str, url: str) -> str:
+    """Return the path below the site's root that a page's link leads to; empty where it leads elsewhere."""
+    try:
+        parts = urlsplit(target)
+    except ValueError:
+        return ""
+    if parts.scheme or parts.netloc or not parts.path or parts.path.startswith("/"):
+        return ""
+    path = posixpath.normpath(posixpath.join(posixpath.dirname(url), unquote(parts.path)))
+    return "" if path.startswith("..") else path
+
+
+class Loads:
+    """Which files come along with a file: what a style sheet names, and scripts that a script loads."""
+
+    def __init__(self, assets: Mapping[str, bytes]) -> None:
+        self.assets = assets
+        self._known: dict[str, tuple[str, ...]] = {}
+
+    def all(self, names: Iterator[str] | tuple[str, ...] | list[str]) -> tuple[str, ...]:
+        """Return those of the names that are files, and all that they load, each once."""
+        found: dict[str, None] = {}
+        waiting = [name for name in names if name in self.assets]
+        while waiting:
+            name = waiting.pop(0)
+            if name not in found:
+                found[name] = None
+                waiting += self._behind(name)
+        return tuple(found)
+
+    def _behind(self, name: str) -> tuple[str, ...]:
+        if name not in self._known:
+            targets: list[str] = []
+            if name.endswith(".css"):
+                text = self.assets[name].decode("utf-8", "replace")
+                targets = [_inside(first or second, name) for first, second in _CSS_ADDRESS.findall(text)]
+            elif name.startswith(f"{ASSETS}/"):
+                targets = [f"{ASSETS}/{script}" for script in LOADED.get(posixpath.basename(name), ())]
+            self._known[name] = tuple(target for target in targets if target in self.assets)
+        return self._known[name]
+
+
+def _items(config: MkDocsConfig, session: Session, course: Course, root: Path) -> dict[str, ItemHtml]:
+    """Return every item part by part, rendered with the course's own extensions, file by file."""
+    md = Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs)
+    found: dict[str, ItemHtml] = {}
+    documents = [bank.document for bank in course.banks] + [lesson.document for lesson in course.lessons]
+    for document in documents:
+        if not any(isinstance(block, ItemBlock) for block in document.blocks):
+            continue
+        text = (root / document.path).read_text(encoding="utf-8-sig")
+        body = split_front_matter(text, document.path, [])[2]
+        session.page = Page(path=document.path)
+        session.rendered = {}
+        md.reset()
+        md.convert(body)
+        for item in document.items:
+            form = session.rendered.get(item.id)
+            if form is not None and item.id not in found:
+                found[item.id] = ItemHtml(
+                    item=item,
+                    stem=_whole(md, form.stem),
+                    labels=tuple(_whole(md, part) for part in form.labels),
+                    feedback=tuple(part and _whole(md, part) for part in form.feedback),
+                    explanation=form.explanation and _whole(md, form.explanation),
+                    pairs=tuple(_whole(md, part) for part in form.pairs),
+                    hints=tuple(_whole(md, part) for part in form.hints),
+                )
+    return found
+
+
+def _whole(md: Markdown, part: Html) -> Html:
+    """Return a part with all that Python-Markdown puts back only when a page is whole."""
+    text = part.text
+    for processor in md.postprocessors:
+        text = processor.run(text)
+    return Html(text.strip(), part.block)
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep MkDocs from saying what ``mkdocs build`` says better."""
+    log = logging.getLogger("mkdocs")
+    level = log.level
+    log.setLevel(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        log.setLevel(level)

@@ -1,0 +1,110 @@
+"""What a package's scripts must know of the course: its pages and steps, and digests that stand for items and scenes.
+
+``host/codec.js`` writes a learner's state with these digests. They are of ids and revisions, so that an edited package
+finds what is left of a state, and never takes one thing for another.
+"""
+
+from __future__ import annotations
+
+from base64 import urlsafe_b64encode
+from collections.abc import Iterator
+from hashlib import blake2b
+from urllib.parse import quote
+
+from coursewright.export.registry import Options
+from coursewright.model.item import Item
+from coursewright.model.scenario import Scenario
+from coursewright.model.site import Site
+
+PAGES = "course"
+"""Folder of the course's pages and their files in a package."""
+
+
+def package_facts(site: Site, options: Options) -> dict[str, object]:
+    """Return the facts as plain data; ``items`` holds the scored items that a learner meets, the final's included."""
+    course = site.course
+    completion = course.path.completion
+    addresses = {page.path: f"{PAGES}/{quote(page.url)}" for page in site.pages}
+    steps = [
+        {"kind": step.kind, "id": step.id, "url": addresses[step.path], "total": step.items}
+        for section in course.path.sections
+        for step in section.steps
+        if step.path in addresses
+    ]
+    lessons = [page.lesson for page in site.pages if page.lesson]
+    return {
+        "course": course.id,
+        "module": options.module,
+        "version": str(course.facts.get("version") or ""),
+        "pages": [f"{PAGES}/{quote(page.url)}" for page in site.pages],
+        "steps": steps,
+        "needs": list(completion.needs),
+        "pass": completion.pass_mark,
+        "final": completion.final.total if completion.final and "final" in completion.needs else 0,
+        "items": {item.id: _item(item, bank) for item, bank in _met(site)},
+        "lessons": {lesson: _digest("lesson", lesson) for lesson in lessons},
+        "scenarios": {
+            name: _scenario(course.scenario_by_id[name])
+            for page in site.pages
+            for name in page.scenarios
+            if name in course.scenario_by_id
+        },
+        "texts": {english: said for english, said in site.texts.items() if said != english},
+    }
+
+
+def _met(site: Site) -> Iterator[tuple[Item, str]]:
+    """Yield each scored item of the pages, and those that the final draws from with their bank."""
+    course = site.course
+    seen = set()
+    final = course.path.completion.final
+    if final and any("final" in page.pieces for page in site.pages):
+        for bank, _ in final.draw:
+            for item in course.bank_by_id[bank].document.items:
+                if item.metadata.scored and item.id not in seen:
+                    seen.add(item.id)
+                    yield item, bank
+    for page in site.pages:
+        for name in page.items:
+            found = course.item_by_id.get(name)
+            if found is not None and found.metadata.scored and name not in seen:
+                seen.add(name)
+                yield found, ""
+
+
+def _item(item: Item, bank: str) -> dict[str, object]:
+    found: dict[str, object] = {
+        "digest": _digest("item", item.id, item.revision),
+        "revision": item.revision,
+        "kind": item.kind,
+        "choices": sorted(choice.id for choice in item.choices),
+    }
+    if item.pairs:
+        found["pairs"] = sorted(pair.id for pair in item.pairs)
+    if bank:
+        found["bank"] = bank
+    return found
+
+
+def _scenario(scenario: Scenario) -> dict[str, object]:
+    scenes = scenario.scene_by_id
+    return {
+        "digest": _digest("scenario", scenario.id) + _digest("revision", scenario.revision),
+        "revision": scenario.revision,
+        "first": next(iter(scenes), ""),
+        "changes": [fact.name for fact in scenario.change],
+        "scenes": {
+            name: {
+                "digest": _digest("scene", name),
+                "options": {
+                    option.id: {"digest": _digest("option", option.id), "to": option.target.id} for option in scene.options
+                },
+            }
+            for name, scene in scenes.items()
+        },
+    }
+
+
+def _digest(*parts: str) -> str:
+    """Return eight characters of a web-safe alphabet."""
+    return urlsafe_b64encode(blake2b("\x1f".join(parts).encode(), digest_size=6).digest()).decode()

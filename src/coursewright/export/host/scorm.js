@@ -1,0 +1,196 @@
+/* What both editions of SCORM share: finding the LMS's API, a journal in the browser, and delivery that is tried again.
+   `coursewrightScorm(dialect)` is the shell's adapter; scorm12.js and scorm2004.js say how their edition words things. */
+(function () {
+  "use strict";
+  const GATHER = 1000; // milliseconds in which changes gather before a commit
+  const PATIENCE = 30000; // longest wait between two tries
+  const HIGHEST = 500; // windows looked at
+
+  const UNREACHABLE = "Your learning platform can’t be reached, so nothing can be kept here.";
+  const SILENT = "Your learning platform doesn’t answer. Your answers wait here and are sent again.";
+  const UNREADABLE = "What was saved before can’t be read, so this begins anew.";
+  const LOOKING = "You are looking back: nothing is saved.";
+
+  /** Looks for the API in the windows around this one, then around the one that opened it; of another origin, past it. */
+  function findApi(name) {
+    for (const first of [window, window.opener]) {
+      let count = 0;
+      for (let at = first; at && count < HIGHEST; at = at.parent === at ? null : at.parent, count++) {
+        try {
+          if (at[name]) return at[name];
+        } catch {
+          /* of another origin: perhaps one further out isn't */
+        }
+      }
+    }
+    return null;
+  }
+
+  /** What this browser keeps until the LMS has it; nothing where storage is blocked. */
+  function journal(key) {
+    const tried = (action) => {
+      try {
+        return action();
+      } catch {
+        return null;
+      }
+    };
+    return {
+      read: () => tried(() => localStorage.getItem(key)) ?? "",
+      write: (text) => tried(() => localStorage.setItem(key, text)),
+      clear: () => tried(() => localStorage.removeItem(key)),
+    };
+  }
+
+  window.coursewrightScorm = function (dialect) {
+    const codec = window.coursewrightCodec;
+    const began = Date.now();
+    const wanted = new Map(); // what the LMS hasn't taken yet, by element
+    const log = []; // every call with its error code, for whoever looks into a fault
+    let api = null;
+    let shell = null;
+    let kept = journal("");
+    let open = false;
+    let readOnly = false;
+    let dirty = false;
+    let count = 0;
+    let rank = 0;
+    let timer = 0;
+    let wait = GATHER;
+    let incomplete = false;
+
+    /** Calls the LMS; an exception of its own is an answer like any other. */
+    function call(name, ...given) {
+      let said = "";
+      let code = -1;
+      try {
+        said = String(api[dialect.calls[name]](...given) ?? "");
+        code = Number(api[dialect.calls.error]("")) || 0;
+      } catch (error) {
+        log.push({ name, given, said: String(error), code });
+        return "";
+      }
+      log.push({ name, given, said, code });
+      if (log.length > 2000) log.shift();
+      return said;
+    }
+
+    const get = (element) => call("get", element);
+    const done = (name, ...given) => call(name, ...given) === "true";
+
+    function want(element, value) {
+      wanted.delete(element);
+      wanted.set(element, String(value));
+      dirty = true;
+    }
+
+    /** Gives the LMS what it hasn't taken, and has it stored; returns whether all of it is. */
+    function deliver() {
+      clearTimeout(timer);
+      timer = 0;
+      if (!open || readOnly || !dirty) return true;
+      want(dialect.time.element, dialect.time.value(Date.now() - began));
+      let refused = false;
+      for (const [element, value] of [...wanted]) {
+        if (done("set", element, value)) wanted.delete(element);
+        else if (dialect.final.includes(log.at(-1).code)) wanted.delete(element); // it will never take this one
+        else refused = true;
+      }
+      const start = Date.now();
+      const stored = done("commit", "") && !refused;
+      wait = stored ? Math.max(GATHER, 4 * (Date.now() - start)) : Math.min(2 * wait, PATIENCE);
+      if (stored) {
+        dirty = false;
+        kept.clear();
+      } else soon();
+      shell.say(stored ? (incomplete ? UNREADABLE : "") : SILENT);
+      return stored;
+    }
+
+    function soon() {
+      if (open && !readOnly && !timer) timer = setTimeout(deliver, wait);
+    }
+
+    /** The newer of what the LMS and the journal hold. */
+    function restore() {
+      const texts = [get(dialect.elements.state), kept.read()];
+      const found = texts.filter(Boolean).map((text) => codec.decode(text, shell.facts));
+      if (texts[0] && !codec.decode(texts[0], shell.facts)) {
+        incomplete = true;
+        shell.say(UNREADABLE);
+      }
+      return found.filter(Boolean).sort((one, other) => other.at - one.at)[0]?.state ?? {};
+    }
+
+    return {
+      log,
+
+      async start(given) {
+        shell = given;
+        api = findApi(dialect.api);
+        if (!api || !done("initialize", "")) {
+          shell.say(UNREACHABLE);
+          return {};
+        }
+        open = true;
+        const { facts } = shell;
+        kept = journal(`coursewright-journal:${facts.course}:${facts.module}:${get(dialect.elements.learner)}`);
+        readOnly = ["review", "browse"].includes(get(dialect.elements.mode));
+        count = Number(get("cmi.interactions._count")) || 0;
+        const state = restore();
+        if (readOnly) shell.say(LOOKING);
+        else {
+          rank = dialect.rank(get);
+          for (const [element, value] of dialect.begin(rank)) want(element, value);
+          deliver();
+        }
+        return { state, location: get(dialect.elements.location) };
+      },
+
+      save(state, result) {
+        if (!open || readOnly) return;
+        const { text } = codec.encode(state, shell.facts, dialect.limit);
+        if (text !== null) {
+          kept.write(text); // first into the journal, then to the LMS
+          want(dialect.elements.state, text);
+        }
+        rank = Math.max(rank, result.complete ? (result.passed ? 3 : 2) : 1);
+        for (const [element, value] of dialect.result(result, rank)) want(element, value);
+        soon();
+      },
+
+      answered(detail, item) {
+        if (!open || readOnly || !item) return;
+        for (const [element, value] of dialect.interaction(detail, item, new Date())) {
+          if (value !== null) want(`cmi.interactions.${count}.${element}`, value);
+        }
+        count++;
+        soon();
+      },
+
+      chose(detail) {
+        if (!open || readOnly) return;
+        for (const [element, value] of dialect.chosen(detail, new Date())) want(`cmi.interactions.${count}.${element}`, value);
+        count++;
+        soon();
+      },
+
+      goTo(location) {
+        if (!open || readOnly) return;
+        want(dialect.elements.location, location.slice(0, dialect.longest));
+        soon();
+      },
+
+      end() {
+        if (!open) return;
+        if (!readOnly) {
+          dirty = true;
+          deliver();
+        }
+        open = false;
+        clearTimeout(timer);
+        call("finish", "");
+      },
+    };
+  };
+})();

@@ -1,0 +1,135 @@
+/* The page that an LMS launches: shows the course's pages in a frame, keeps what they save, and has the adapter tell the
+   LMS. It is a host of coursewright/1; an adapter (scorm12.js …) has put itself into `coursewrightLms` before. */
+(function () {
+  "use strict";
+  const PROTOCOL = "coursewright/1";
+  const facts = JSON.parse(document.getElementById("course").textContent);
+  const frame = document.querySelector("iframe[name=lesson]");
+  const links = [...document.querySelectorAll("nav a")];
+  const lms = window.coursewrightLms;
+  const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
+  const text = (english) => facts.texts[english] ?? english;
+  const say = (english) => {
+    const place = document.getElementById("said");
+    const said = english && text(english);
+    if (place.textContent !== said) place.textContent = said;
+  };
+
+  let state = {};
+  let location = "";
+
+  /* ---- what has been reached ------------------------------------------------------------------------------ */
+
+  const part = (name) => (isObject(state[name]) ? state[name] : {});
+
+  function isDone({ kind, id }) {
+    const saved = part(kind + "s")[id];
+    return kind === "lesson" ? saved?.done === true : saved?.complete === true || saved?.skipped === true;
+  }
+
+  /** The best attempt at the final that was handed in; null before there is one. */
+  function best() {
+    const tried = Object.entries(part("final")).filter(([id, one]) => /^\d+$/.test(id) && isObject(one) && one.total > 0);
+    return tried.reduce((most, [, one]) => (most && most.score / most.total >= one.score / one.total ? most : one), null);
+  }
+
+  /** What the LMS is told: whether all is done that finishing takes, and the score in per cent; null while there is none.
+      The score is that of the final assessment where finishing takes one, else that of the lessons' checks. */
+  function result() {
+    const asked = facts.steps.filter(({ kind }) => facts.needs.includes(kind + "s"));
+    const done = asked.filter(isDone).length;
+    const lessons = facts.steps.filter(({ kind }) => kind === "lesson");
+    let score = null;
+    let passed = false;
+    let complete = done === asked.length;
+    if (facts.final) {
+      const most = best();
+      if (most) score = (100 * most.score) / most.total;
+      passed = most !== null && Object.values(part("final")).some((one) => one?.passed === true);
+      complete = complete && passed;
+    } else if (lessons.length) {
+      const total = lessons.reduce((sum, { total }) => sum + total, 0);
+      const right = lessons.reduce((sum, { id, total }) => sum + Math.min(part("lessons")[id]?.right ?? 0, total), 0);
+      const begun = lessons.some(({ id }) => part("lessons")[id]?.answered > 0);
+      if (begun && total) score = (100 * right) / total;
+      passed = complete && score !== null && score >= facts.pass - 1e-9;
+    }
+    const all = asked.length + (facts.final ? 1 : 0);
+    const progress = all ? (done + (facts.final && passed ? 1 : 0)) / all : 0;
+    return { complete, passed, score: score === null ? null : Math.round(score * 100) / 100, progress };
+  }
+
+  /* ---- the frame ------------------------------------------------------------------------------------------- */
+
+  /** The page's path inside the package; empty for anything that isn't one of ours. */
+  function pageOf(path) {
+    return facts.pages.find((page) => path.endsWith("/" + page)) ?? "";
+  }
+
+  function mark() {
+    for (const link of links) {
+      const page = link.getAttribute("href");
+      const steps = facts.steps.filter(({ url }) => page === url);
+      const done = steps.length > 0 && steps.every(isDone);
+      link.classList.toggle("done", done);
+      if (done) link.dataset.said = text("done");
+      else delete link.dataset.said;
+      if (page === location.replace(/#.*/, "")) link.setAttribute("aria-current", "page");
+      else link.removeAttribute("aria-current");
+    }
+  }
+
+  const tell = (type, detail) => frame.contentWindow.postMessage({ protocol: PROTOCOL, type, ...detail }, window.origin);
+
+  function change([name, id, value]) {
+    const known = { ...part(name) };
+    if (value === null) delete known[id];
+    else known[id] = value;
+    state = { ...state, [name]: known };
+  }
+
+  const HEARD = {
+    ready({ version }) {
+      tell("state", { state: { ...state, version } });
+      if (facts.choices) tell("config", { choices: true });
+    },
+    state({ changes }) {
+      for (const one of Array.isArray(changes) ? changes : []) if (Array.isArray(one)) change(one);
+      lms.save(state, result());
+    },
+    answered(detail) {
+      if (detail.right !== null && detail.right !== undefined) lms.answered(detail, facts.items[detail.id]);
+    },
+    bookmark({ location: there }) {
+      const [path, fragment] = String(there).split("#");
+      const page = pageOf(path);
+      if (!page) return;
+      location = page + (fragment ? "#" + fragment : "");
+      document.getElementById("outline").open = false;
+      lms.goTo(location);
+    },
+    choice(detail) {
+      lms.chose?.(detail);
+    },
+  };
+
+  addEventListener("message", ({ source, origin, data }) => {
+    if (source !== frame.contentWindow || origin !== window.origin || !isObject(data) || data.protocol !== PROTOCOL) return;
+    if (Object.hasOwn(HEARD, data.type)) HEARD[data.type](data);
+    mark();
+  });
+
+  /* ---- from launch to the end -------------------------------------------------------------------------------- */
+
+  async function launch() {
+    const begun = await lms.start({ say, facts });
+    state = isObject(begun.state) ? begun.state : {};
+    const [path] = String(begun.location ?? "").split("#");
+    location = facts.pages.includes(path) ? begun.location : facts.pages[0];
+    frame.src = location;
+    mark();
+  }
+
+  addEventListener("pagehide", () => lms.end());
+  launch();
+})();

@@ -1,0 +1,157 @@
+"""A lesson package's frame: the page that an LMS launches, and the course's pages inside it.
+
+The shell is the host of ``coursewright/1`` (``docs/toolkit/protocol.md``): lessons run in its inner frame, so that
+moving between pages never ends the LMS's session. An adapter, one script, speaks to the LMS.
+"""
+
+from __future__ import annotations
+
+import json
+import posixpath
+from collections.abc import Iterator, Sequence
+from importlib.resources import files
+from pathlib import Path
+from urllib.parse import quote, unquote, urlsplit
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from coursewright.export.facts import PAGES, package_facts
+from coursewright.export.registry import Options, problem
+from coursewright.model.course import Course
+from coursewright.model.site import Site, SitePage
+from coursewright.problem import Problem, Source
+from coursewright.render.frame.body import styles_of
+from coursewright.render.html import HtmlLink, with_links
+from coursewright.render.texts import direction
+
+LAUNCH = "index.html"
+"""The page that an LMS opens."""
+SHELL_TEXTS = (
+    "Lessons",
+    "Previous",
+    "Next",
+    "done",
+    "Your progress is saved in your learning platform.",
+    "Your learning platform doesn’t answer. Your answers wait here and are sent again.",
+    "Your learning platform can’t be reached, so nothing can be kept here.",
+    "What was saved before can’t be read, so this begins anew.",
+    "You are looking back: nothing is saved.",
+    "This page needs scripts: it tells your learning platform how far you are.",
+    "Version",
+    "Newest version",
+)
+"""English words of the shell's texts."""
+POLICY = (
+    "default-src 'self'; img-src 'self' data:; style-src 'self'; script-src 'self'; object-src 'none'; "
+    "base-uri 'none'; form-action 'none'"
+)
+"""What a page of a package may load: its own files, and nothing that stands in the page itself."""
+_HOST = Path(str(files("coursewright"))) / "export" / "host"
+_TEMPLATES = Environment(
+    loader=FileSystemLoader(_HOST),
+    autoescape=True,
+    trim_blocks=True,
+    lstrip_blocks=True,
+    keep_trailing_newline=True,
+    undefined=StrictUndefined,
+)
+_TEMPLATES.filters["quoted"] = quote
+_TEMPLATES.filters["relative"] = lambda url, page: posixpath.relpath(url, posixpath.dirname(page) or ".")
+
+
+def lesson_package(site: Site, options: Options, adapters: Sequence[str]) -> tuple[dict[str, bytes], list[Problem]]:
+    """Return the files of a package of lessons, and what of the pages it can't carry.
+
+    ``adapters`` are the scripts in ``export/host`` that speak to the LMS, in the order in which they run.
+    """
+    problems: list[Problem] = []
+    found: dict[str, bytes] = {f"{PAGES}/{page.url}": _page(site, page, problems) for page in site.pages}
+    needed = {name for page in site.pages for name in page.files} | set(site.styles)
+    found |= {f"{PAGES}/{name}": site.assets[name] for name in sorted(needed)}
+    scripts = ["codec.js", *adapters, "shell.js"]
+    found |= {name: (_HOST / name).read_bytes() for name in [*scripts, "shell.css"]}
+    found[LAUNCH] = _shell(site, options, scripts).encode()
+    return found, problems
+
+
+def outline(course: Course, site: Site) -> Iterator[tuple[str, list[SitePage]]]:
+    """Yield each section of the navigation with its pages; an empty title for those in none."""
+    sections = {lesson.document.path: module.title for module in course.modules for lesson in module.lessons}
+    group: tuple[str, list[SitePage]] | None = None
+    for page in site.pages:
+        title = sections.get(page.path, "")
+        if group and group[0] == title:
+            group[1].append(page)
+        else:
+            if group:
+                yield group
+            group = (title, [page])
+    if group:
+        yield group
+
+
+def _shell(site: Site, options: Options, scripts: Sequence[str]) -> str:
+    course = site.course
+    language = site.pages[0].language
+    facts = json.dumps(package_facts(site, options), ensure_ascii=False, sort_keys=True)
+    return _TEMPLATES.get_template("shell.html").render(
+        title=options.module or course.title or course.id,
+        language=language,
+        direction=direction(language),
+        policy=POLICY,
+        facts=Markup(
+            json.dumps(package_facts(site, options), ensure_ascii=False, sort_keys=True).replace("</", "<\\/")
+        ),
+        scripts=scripts,
+        outline=list(outline(course, site)),
+        folder=PAGES,
+        version=str(course.facts.get("version") or ""),
+        newest=site.url,
+        say=site.texts,
+    )
+
+
+def _page(site: Site, page: SitePage, problems: list[Problem]) -> bytes:
+    """Return one page in a frame that has no navigation but the ways to the next and the previous page."""
+    dead: list[str] = []
+    content = with_links(page.content, lambda link: _target(site, page, link, dead))
+    if dead:
+        message = f"links that lead out of the package are plain text in it: {', '.join(dict.fromkeys(dead))}"
+        hint = "State site_url in mkdocs.yml: then they lead to the website."
+        problems.append(problem("E003", message, Source(page.path, 1, 1), hint))
+    up = "../" * page.url.count("/")
+    at = site.pages.index(page)
+    ways = [("prev", "Previous", at - 1), ("next", "Next", at + 1)]
+    html = _TEMPLATES.get_template("page.html").render(
+        page=page,
+        direction=direction(page.language),
+        course=site.course,
+        policy=POLICY,
+        content=content,
+        up=up,
+        styles=[*(up + quote(name) for name in site.styles if name.endswith(".css")), *styles_of(content)],
+        ways=[(rel, said, site.pages[other]) for rel, said, other in ways if 0 <= other < len(site.pages)],
+        say=site.texts,
+    )
+    return html.encode()
+
+
+def _target(site: Site, page: SitePage, link: HtmlLink, dead: list[str]) -> str | None:
+    """Return where a link of a page leads from inside the package; None where it is right as it stands."""
+    try:
+        parts = urlsplit(link.target)
+    except ValueError:
+        return None
+    if parts.scheme or parts.netloc or not parts.path:
+        return None
+    path = posixpath.normpath(posixpath.join(posixpath.dirname(page.url), unquote(parts.path)))
+    if parts.path.startswith("/"):
+        path = unquote(parts.path).lstrip("/")
+    inside = path in site.page_by_url or path in page.files or path in site.styles
+    if inside and not parts.path.startswith("/"):
+        return None
+    if site.url:
+        return site.url + parts._replace(path=quote(path)).geturl()
+    dead.append(link.target)
+    return ""

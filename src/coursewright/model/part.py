@@ -1,0 +1,100 @@
+"""A part of a course, on its own: one module, or the core with what finishing it takes."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import replace
+
+from coursewright.model.course import LISTS, Course, Document, ItemBlock, Lesson, Module
+from coursewright.model.item import Item
+from coursewright.model.path import NEEDS, Path
+
+_APART = re.compile(r"[^a-z0-9]+")
+
+
+def slug(title: str) -> str:
+    """Return a title as it stands in a file's name: ``principle-1-set-expectations-early``."""
+    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
+    return _APART.sub("-", plain).strip("-")
+
+
+def modules_of(course: Course) -> tuple[Module, ...]:
+    """Return the modules in which there is something to do: those that can be taken on their own."""
+    titles = {section.title for section in course.path.sections}
+    return tuple(module for module in course.modules if module.title in titles)
+
+
+def find_module(course: Course, asked: str) -> Module | None:
+    """Return the module of a title, or of a file name's beginning (``principle-1``); None if that isn't one."""
+    known = modules_of(course)
+    exact = [module for module in known if asked in (module.title, slug(module.title))]
+    wanted = slug(asked)
+    near = [module for module in known if wanted and f"{slug(module.title)}-".startswith(f"{wanted}-")]
+    found = exact or near
+    return found[0] if len(found) == 1 else None
+
+
+def only(course: Course, module: Module) -> Course:
+    """Return the course with one module alone: its lessons, and the items and scenarios that belong to them.
+
+    Items belong by standing in its lessons, or by an objective that these state. What finishing takes is what can be
+    done in it; there is no final assessment.
+    """
+    sections = tuple(section for section in course.path.sections if section.title == module.title)
+    kinds = {f"{step.kind}s" for section in sections for step in section.steps}
+    needs = tuple(need for need in NEEDS if need in kinds)
+    completion = replace(course.path.completion, core=(module.title,), electives=(), needs=needs, final=None)
+    core = tuple(replace(section, core=True) for section in sections)
+    return _cut(course, module.lessons, (module,), Path(completion, core))
+
+
+def core_of(course: Course) -> Course:
+    """Return the course without electives.
+
+    Left are the core's modules, pages of the navigation that hold a part of the learner's path, and lessons in no
+    section, such as a first page on how the course works.
+    """
+    sections = tuple(section for section in course.path.sections if section.core)
+    titles = {section.title for section in sections}
+    modules = tuple(module for module in course.modules if module.title in titles)
+    in_core = {lesson.id for module in modules for lesson in module.lessons}
+    in_sections = {lesson.id for module in course.modules for lesson in module.lessons}
+    lessons = tuple(
+        lesson
+        for lesson in course.lessons
+        if lesson.id in in_core
+        or (lesson.id in in_sections and any(piece.name not in LISTS for piece in lesson.document.pieces))
+        or (lesson.id not in in_sections and lesson.keeps_progress)
+    )
+    return _cut(course, lessons, modules, replace(course.path, sections=sections))
+
+
+def _cut(course: Course, lessons: tuple[Lesson, ...], modules: tuple[Module, ...], path: Path) -> Course:
+    objectives = {objective.id for lesson in lessons for objective in lesson.objectives}
+    shown = {item.id for lesson in lessons for item in course.practised_in(lesson)}
+    shown |= {embed.target for lesson in lessons for embed in lesson.document.embeds if not embed.scenario}
+    played = {embed.target for lesson in lessons for embed in lesson.document.embeds if embed.scenario}
+
+    def belongs(item: Item) -> bool:
+        return item.id in shown or any(objective.id in objectives for objective in item.metadata.objectives)
+
+    banks = [replace(bank, document=_with(bank.document, map(belongs, bank.document.items))) for bank in course.banks]
+    return replace(
+        course,
+        lessons=lessons,
+        modules=modules,
+        banks=tuple(bank for bank in banks if any(bank.document.items) or bank.id in shown),
+        path=path,
+        scenarios=tuple(scenario for scenario in course.scenarios if scenario.id in played),
+    )
+
+
+def _with(document: Document, kept: Iterable[bool]) -> Document:
+    """Return a bank's file with some of its items."""
+    flags = iter(kept)
+    blocks = tuple(
+        block for block in document.blocks if not (isinstance(block, ItemBlock) and block.item) or next(flags)
+    )
+    return replace(document, blocks=blocks)

@@ -1,0 +1,94 @@
+"""A rendered course as a value: what packages, embeds and exports are made of, without any site's chrome."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from coursewright.model.course import Course
+from coursewright.model.item import Html, Item
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SitePage:
+    """One page's content, between the frame's header and footer."""
+
+    path: str
+    """Its source file, as problems print it."""
+    url: str
+    """Below the site's root, an explicit file: ``principle-1/agreement.html``."""
+    title: str
+    content: str
+    """HTML; what it links to stands relative to ``url``."""
+    language: str = "en"
+    lesson: str = ""
+    """The id that its progress is saved by; empty where it keeps none."""
+    items: tuple[str, ...] = ()
+    """Ids of the items that stand on it, those in a piece of the learner's path included."""
+    scenarios: tuple[str, ...] = ()
+    pieces: tuple[str, ...] = ()
+    """Names of the pieces of the learner's path that stand on it."""
+    files: tuple[str, ...] = ()
+    """Every file of the site that it can load, by path below the root; what scripts and styles load is among them."""
+    links: tuple[str, ...] = ()
+    """Every other page of the site that it links to, by ``url``."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemHtml:
+    """The parts of an item as HTML, whose links are relative to the file that it is written in."""
+
+    item: Item
+    stem: Html
+    labels: tuple[Html, ...] = ()
+    """Each choice's text."""
+    feedback: tuple[Html | None, ...] = ()
+    """Each choice's reason."""
+    explanation: Html | None = None
+    pairs: tuple[Html, ...] = ()
+    """Each pair's left entry."""
+    hints: tuple[Html, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Site:
+    """What a build of a course gives: pages, the files that they can load, and items part by part."""
+
+    course: Course
+    url: str = ""
+    """The public address, with a slash at its end; empty where the course states none."""
+    pages: tuple[SitePage, ...] = ()
+    """In the order of the navigation, those that it leaves out behind it."""
+    assets: Mapping[str, bytes] = field(default_factory=dict)
+    """Every file that a page can load, by path below the root."""
+    items: Mapping[str, ItemHtml] = field(default_factory=dict)
+    """Every readable item, those that stand on no page included, by id."""
+    styles: tuple[str, ...] = ()
+    """The style sheets of the look, and the course's own, by path below the root, in order."""
+    texts: Mapping[str, str] = field(default_factory=dict)
+    """Words of a package's frame in the course's language, by their English."""
+
+    @cached_property
+    def page_by_path(self) -> dict[str, SitePage]:
+        """Pages by their source file."""
+        return {page.path: page for page in self.pages}
+
+    @cached_property
+    def page_by_url(self) -> dict[str, SitePage]:
+        """Pages by their address below the root."""
+        return {page.url: page for page in self.pages}
+
+    def only(self, course: Course) -> Site:
+        """Return the site of a course that has been cut down: its lessons' pages, and the files that they can load."""
+        kept = {lesson.document.path for lesson in course.lessons}
+        pages = tuple(page for page in self.pages if page.path in kept)
+        files = {name for page in pages for name in page.files} | set(self.styles)
+        items = {item.id for item in course.items}
+        return replace(
+            self,
+            course=course,
+            pages=pages,
+            assets={name: content for name, content in self.assets.items() if name in files},
+            items={name: html for name, html in self.items.items() if name in items},
+        )
