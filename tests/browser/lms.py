@@ -76,7 +76,9 @@ class Lms:
         if path == "/scorm-again.js":
             return packaged("scorm-again/dist/scorm-again.min.js").read_bytes(), "text/javascript"
         kinds = {".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
-        return self.package.get(path.removeprefix("/package/")), kinds.get(Path(path).suffix, "application/octet-stream")
+        return self.package.get(path.removeprefix("/package/")), kinds.get(
+            Path(path).suffix, "application/octet-stream"
+        )
 
     def launch(self, context: BrowserContext) -> Launched:
         page = context.new_page()
@@ -106,5 +108,3 @@ class Launched:
 def unzipped(content: bytes) -> dict[str, bytes]:
     with ZipFile(BytesIO(content)) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
-
-

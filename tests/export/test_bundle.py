@@ -15,7 +15,7 @@ FILES = {"b/ä.txt": b"2" * 1000, "a.txt": b"1", "b.txt": b""}
 
 def test_one_file_is_written_as_it_is(tmp_path: Path) -> None:
     target = tmp_path / "new" / "questions.txt"
-    Bundle(files={"any.txt": b"text"}).write(target)
+    Bundle(files={"any.txt": b"text"}, zipped=False).write(target)
     assert target.read_bytes() == b"text"
     assert [path.name for path in target.parent.iterdir()] == ["questions.txt"]
 
@@ -63,3 +63,21 @@ def test_a_failed_write_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.
 def test_a_path_outside_the_package_is_refused(path: str) -> None:
     with pytest.raises(ValueError, match="not a path inside a package"):
         Bundle(files={path: b""})
+
+
+def test_order_and_storage_can_be_set_file_by_file() -> None:
+    bundle = Bundle(
+        files={"a": b"a" * 99, "mimetype": b"application/epub+zip"}, first=("mimetype",), stored=frozenset({"mimetype"})
+    )
+    with ZipFile(BytesIO(bundle.content)) as archive:
+        assert [(entry.filename, entry.compress_type) for entry in archive.infolist()] == [("mimetype", 0), ("a", 8)]
+
+
+def test_what_isnt_in_the_package_cant_be_first() -> None:
+    with pytest.raises(ValueError, match="not in the package"):
+        Bundle(files={"a": b""}, first=("b",))
+
+
+def test_two_files_need_a_zip() -> None:
+    with pytest.raises(ValueError, match="several files need a zip"):
+        Bundle(files=FILES, zipped=False)

@@ -39,7 +39,7 @@ FRAGMENTS = [
 
 
 def export(course: Course, options: Options | None = None) -> Bundle:
-    return all_exporters()["gift"].run(course, options or Options())
+    return all_exporters()["gift"].run(course, None, options or Options())
 
 
 def course_of(text: str, path: str = "quizzes/bank.md") -> Course:

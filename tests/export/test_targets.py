@@ -12,6 +12,14 @@ from coursewright.export.bundle import Bundle
 from coursewright.export.registry import LOSSES, all_exporters, exporter
 
 EXPORTS = Path(__file__).parents[2] / "docs" / "toolkit" / "exports"
+HOME = """\
+---
+id: home
+---
+# Home
+
+## You {#you}
+"""
 BANK = """\
 ---
 title: A bank
@@ -34,8 +42,10 @@ def a_course(folder: Path, use: str = "pool") -> Path:
     (folder / "course" / "docs").mkdir(parents=True)
     (folder / "course" / "quizzes").mkdir()
     config = folder / "course" / "mkdocs.yml"
-    config.write_text("site_name: A course\nsite_url: https://example.org/a\n", encoding="utf-8")
-    (folder / "course" / "docs" / "index.md").write_text("# Home\n\n## You {#you}\n", encoding="utf-8")
+    config.write_text(
+        "site_name: A course\nsite_url: https://example.org/a\nplugins: [coursewright]\n", encoding="utf-8"
+    )
+    (folder / "course" / "docs" / "index.md").write_text(HOME, encoding="utf-8")
     (folder / "course" / "quizzes" / "bank.md").write_text(BANK.format(use=use), encoding="utf-8")
     assert run("check", "-f", config, "--update-key", "--strict").exit_code == 0
     return config

@@ -97,7 +97,7 @@ def _scenario(scenario: Scenario) -> dict[str, object]:
             name: {
                 "digest": _digest("scene", name),
                 "options": {
-                    option.id: {"digest": _digest("option", option.id), "to": option.target.id} for option in scene.options
+                    way.id: {"digest": _digest("option", way.id), "to": way.target.id} for way in scene.options
                 },
             }
             for name, scene in scenes.items()

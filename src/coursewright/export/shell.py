@@ -70,7 +70,7 @@ def lesson_package(site: Site, options: Options, adapters: Sequence[str]) -> tup
     needed = {name for page in site.pages for name in page.files} | set(site.styles)
     found |= {f"{PAGES}/{name}": site.assets[name] for name in sorted(needed)}
     scripts = ["codec.js", *adapters, "shell.js"]
-    found |= {name: (_HOST / name).read_bytes() for name in [*scripts, "shell.css"]}
+    found |= {name: (_HOST / name).read_bytes() for name in [*scripts, "shell.css", "page.css"]}
     found[LAUNCH] = _shell(site, options, scripts).encode()
     return found, problems
 
@@ -100,9 +100,7 @@ def _shell(site: Site, options: Options, scripts: Sequence[str]) -> str:
         language=language,
         direction=direction(language),
         policy=POLICY,
-        facts=Markup(
-            json.dumps(package_facts(site, options), ensure_ascii=False, sort_keys=True).replace("</", "<\\/")
-        ),
+        facts=Markup(facts.replace("<", "\\u003c")),
         scripts=scripts,
         outline=list(outline(course, site)),
         folder=PAGES,
