@@ -8,6 +8,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from io import BytesIO
 from pathlib import Path
 from threading import Thread
+from time import sleep
 from typing import Any
 from zipfile import ZipFile
 
@@ -19,6 +20,17 @@ PAGE = """<!doctype html>
 <script src="/scorm-again.js"></script><script src="/lms.js"></script></head>
 <body style="margin:0"><iframe id="sco" title="SCO" style="border:0;width:100%;height:98vh"></iframe></body></html>
 """
+HOSTILE = """
+const real = { commit: api.LMSCommit ?? api.Commit, set: api.LMSSetValue ?? api.SetValue };
+let commits = 0;
+const hostile = {settings};
+const fails = () => hostile.commit && commits++ % 2 === 0;
+api.LMSCommit = api.Commit = (given) => (fails() ? "false" : real.commit.call(api, given));
+const tooLong = (element, value) => hostile.cap && element === "cmi.suspend_data" && String(value).length > 4096;
+api.LMSSetValue = api.SetValue = (element, value) =>
+  tooLong(element, value) ? "false" : real.set.call(api, element, value);
+"""
+"""Put behind the run-time, braces doubled: every second commit fails, and suspend_data is capped."""
 SCRIPT = """
 const edition = "{edition}";
 const kept = {kept};
@@ -26,9 +38,9 @@ const settings = {{ autocommit: false, logLevel: 5, lmsCommitUrl: false }};
 const api = edition === "12" ? new Scorm12API(settings) : new Scorm2004API(settings);
 if (edition === "12") {{ window.API = api; api.loadFromJSON(kept, ""); }}
 else {{ window.API_1484_11 = api; api.loadFromJSON(kept, ""); }}
-const keep = () => navigator.sendBeacon("/kept", JSON.stringify(api.renderCMIToJSONObject().cmi));
-api.on(edition === "12" ? "LMSCommit" : "Commit", keep);
-api.on(edition === "12" ? "LMSFinish" : "Terminate", keep);
+const keep = (when) => () => navigator.sendBeacon("/" + when, JSON.stringify(api.renderCMIToJSONObject().cmi));
+api.on(edition === "12" ? "LMSCommit" : "Commit", keep("kept"));
+api.on(edition === "12" ? "LMSFinish" : "Terminate", keep("finished"));
 addEventListener("load", () => (document.getElementById("sco").src = "/package/index.html"));
 """
 
@@ -42,6 +54,8 @@ class Lms:
     kept: dict[str, Any] = field(default_factory=dict)
     page: str = PAGE
     script: str = SCRIPT
+    finished: int = 0
+    """How many sessions have come to their end."""
 
     def __post_init__(self) -> None:
         lms = self
@@ -57,6 +71,7 @@ class Lms:
 
             def do_POST(self) -> None:
                 lms.kept = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+                lms.finished += self.path == "/finished"
                 self.send_response(204)
                 self.end_headers()
 
@@ -84,6 +99,16 @@ class Lms:
         page = context.new_page()
         page.goto(self.url)
         return Launched(page)
+
+    def leave(self, opened: Launched) -> None:
+        """Close the learner's window, and wait until the session's last word has come."""
+        before = self.finished
+        opened.page.close()
+        for _ in range(100):
+            if self.finished > before:
+                return
+            sleep(0.05)
+        raise AssertionError("the session was never finished")
 
     def close(self) -> None:
         self._server.shutdown()

@@ -72,23 +72,37 @@ def core_of(course: Course) -> Course:
 
 
 def _cut(course: Course, lessons: tuple[Lesson, ...], modules: tuple[Module, ...], path: Path) -> Course:
-    objectives = {objective.id for lesson in lessons for objective in lesson.objectives}
-    shown = {item.id for lesson in lessons for item in course.practised_in(lesson)}
-    shown |= {embed.target for lesson in lessons for embed in lesson.document.embeds if not embed.scenario}
+    kept, left = _ties(course, lessons), _ties(course, [lesson for lesson in course.lessons if lesson not in lessons])
+    drawn = {bank for bank, _ in path.completion.final.draw} if path.completion.final else set()
     played = {embed.target for lesson in lessons for embed in lesson.document.embeds if embed.scenario}
 
     def belongs(item: Item) -> bool:
-        return item.id in shown or any(objective.id in objectives for objective in item.metadata.objectives)
+        ties = {item.id, *(objective.id for objective in item.metadata.objectives)}
+        return bool(ties & kept) or (path.completion.final is not None and not ties & left)
 
-    banks = [replace(bank, document=_with(bank.document, map(belongs, bank.document.items))) for bank in course.banks]
+    banks = [
+        bank if bank.id in drawn else replace(bank, document=_with(bank.document, map(belongs, bank.document.items)))
+        for bank in course.banks
+    ]
     return replace(
         course,
         lessons=lessons,
         modules=modules,
-        banks=tuple(bank for bank in banks if any(bank.document.items) or bank.id in shown),
+        banks=tuple(bank for bank in banks if any(bank.document.items)),
         path=path,
         scenarios=tuple(scenario for scenario in course.scenarios if scenario.id in played),
     )
+
+
+def _ties(course: Course, lessons: Iterable[Lesson]) -> set[str]:
+    """Return ids of the items that lessons show, and of the objectives that they state."""
+    found: set[str] = set()
+    for lesson in lessons:
+        found |= {objective.id for objective in lesson.objectives}
+        for block in lesson.document.embeds:
+            bank = course.bank_by_id.get(block.target) if block.bank else None
+            found |= {item.id for item in bank.document.items} if bank else {block.target}
+    return found
 
 
 def _with(document: Document, kept: Iterable[bool]) -> Document:

@@ -105,7 +105,6 @@
       const page = pageOf(path);
       if (!page) return;
       location = page + (fragment ? "#" + fragment : "");
-      document.getElementById("outline").open = false;
       lms.goTo(location);
     },
     choice(detail) {
@@ -130,6 +129,8 @@
     mark();
   }
 
+  const outline = document.getElementById("outline");
+  for (const link of links) link.addEventListener("click", () => (outline.open = false));
   addEventListener("pagehide", () => lms.end());
   launch();
 })();

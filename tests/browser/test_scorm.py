@@ -1,0 +1,321 @@
+"""SCORM packages in a real browser, launched by an LMS: nothing that a learner did is lost, and all of it is told."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+import yaml
+from lms import HOSTILE, SCRIPT, Launched, Lms, unzipped
+from playwright.sync_api import Browser, BrowserContext, Locator
+from story import SHOP
+from watch import Watch
+from way import FACTS, PAGES, bank, names
+
+from coursewright.config import read_layout
+from coursewright.packages import Exports
+from coursewright.read.course import read_course
+
+PLAY = "---\nid: play\ntitle: Play\n---\n# Play\n\n<!-- quiz: scenario shop -->\n"
+POOL = bank("pool-one").replace("use: final", "use: pool").replace("What fits", "Whatever fits")
+CORE = ["a.md", "play.md"]
+
+
+def write_course(folder: Path, **pages: str) -> Path:
+    """Write the small course of ``way`` with a scenario and a pool, and return its configuration."""
+    texts = {**PAGES, "play.md": PLAY, "../quizzes/scenarios/shop.md": SHOP, "../quizzes/pool.md": POOL, **pages}
+    for name, text in texts.items():
+        path = folder / "docs" / name
+        path = folder / name.removeprefix("../") if name.startswith("../") else path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    nav = ["index.md", {"Core": CORE}, {"More": ["b.md"]}]
+    nav += [{"Path": ["progress.md", "final.md", "review.md", "certificate.md", "agreement.md"]}]
+    config = {
+        "site_name": "Tides",
+        "site_url": "https://example.org/tides/",
+        "plugins": ["coursewright"],
+        "theme": {"name": "material", "font": False},
+        "extra": {"generator": False, "course": {**FACTS, "complete": ["lessons", "scenarios", "final"]}},
+        "nav": nav,
+        "markdown_extensions": ["attr_list"],
+    }
+    (folder / "mkdocs.yml").write_text(yaml.safe_dump(config), encoding="utf-8")
+    return folder / "mkdocs.yml"
+
+
+def export(config: Path, target: str = "scorm12", module: str = "") -> dict[str, bytes]:
+    layout, problems = read_layout(config)
+    assert layout, problems
+    exports = Exports(config, layout, read_course(layout))
+    made = exports.export(target, exports.module(module) if module else None)
+    assert made.bundle.files, made.bundle.problems
+    return unzipped(made.bundle.content)
+
+
+@pytest.fixture(scope="session")
+def scorm12(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    return export(write_course(tmp_path_factory.mktemp("tides")))
+
+
+@pytest.fixture
+def new_lms() -> Iterator[Callable[..., Lms]]:
+    made: list[Lms] = []
+
+    def make(package: dict[str, bytes], **more: Any) -> Lms:
+        made.append(Lms(package, **more))
+        return made[-1]
+
+    yield make
+    for lms in made:
+        lms.close()
+
+
+@pytest.fixture
+def profile(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
+    """Fresh profiles, in which no page says an error or asks anything of another origin."""
+    watch, contexts = Watch(), []
+
+    def make(**options: Any) -> BrowserContext:
+        contexts.append(browser.new_context(**options))
+        contexts[-1].set_default_timeout(8000)
+        watch.follow(contexts[-1])
+        return contexts[-1]
+
+    yield make
+    for context in contexts:
+        context.close()
+    assert [error for error in watch.errors if "scorm-again" not in error] == []
+    assert watch.strangers("http://127.0.0.1:", "http://localhost:") == []
+
+
+def answer(opened: Launched, name: str, *, right: bool = True) -> None:
+    item = opened.lesson.locator(f'cw-item[data-item="{name}"]')
+    item.get_by_label(f"{'Right' if right else 'Wrong'} for {name}", exact=True).check()
+    item.locator(".cw-submit").click()
+    item.locator(".cw-result .cw-verdict").first.wait_for()
+
+
+def verdicts(opened: Launched) -> dict[str, str]:
+    items = opened.lesson.locator("cw-item.cw-settled")
+    found = {}
+    for at in range(items.count()):
+        said = items.nth(at).locator(":scope .cw-result > .cw-verdict").inner_text()
+        found[str(items.nth(at).get_attribute("data-item"))] = said.removeprefix("✓").removeprefix("✗").strip()
+    return found
+
+
+def go(opened: Launched, title: str) -> Locator:
+    opened.shell.locator("#outline summary").click()
+    opened.shell.locator("nav").get_by_role("link", name=title).first.click()
+    heading = opened.lesson.locator("h1").filter(has_text=title)
+    heading.wait_for()
+    return heading
+
+
+def wait_for(lms: Lms, true: Callable[[dict[str, Any]], bool], opened: Launched) -> None:
+    for _ in range(100):
+        if lms.kept and true(lms.kept):
+            return
+        opened.page.wait_for_timeout(50)
+    raise AssertionError(json.dumps(lms.kept, indent=1))
+
+
+def play(opened: Launched, *words: str) -> None:
+    for word in words:
+        opened.lesson.locator("cw-scenario").get_by_role("button", name=word).first.click()
+
+
+def take_final(opened: Launched) -> None:
+    lesson = opened.lesson
+    go(opened, "Final")
+    lesson.get_by_role("button", name="Start the final assessment").click()
+    for at in range(4):
+        name = lesson.locator("cw-final cw-item").get_attribute("data-item")
+        lesson.get_by_label(f"Right for {name}", exact=True).check()
+        lesson.get_by_role("button", name="Next" if at < 3 else "Hand in").click()
+    lesson.locator(".cw-passed").wait_for()
+
+
+def test_from_launch_to_passed_with_100(scorm12: dict[str, bytes], new_lms: Any, profile: Any) -> None:
+    lms = new_lms(scorm12)
+    opened = lms.launch(profile())
+    go(opened, "Lesson a")
+    wait_for(lms, lambda kept: kept["core"]["lesson_status"] == "incomplete", opened)
+    answer(opened, "a-one", right=False)
+    answer(opened, "a-two")
+    wait_for(lms, lambda kept: len(kept["interactions"]) == 2, opened)
+    one, two = lms.kept["interactions"]["0"], lms.kept["interactions"]["1"]
+    assert (one["id"], one["type"], one["result"]) == ("a-one", "choice", "wrong")
+    assert (two["id"], two["result"]) == ("a-two", "correct")
+    assert one["student_response"] in "abc"
+    go(opened, "Play")
+    play(opened, "Start", "Look at the tray", "Continue")
+    opened.lesson.get_by_role("button", name="Skip this scenario").or_(
+        opened.lesson.locator(".cw-options button").first
+    ).first.click()
+    go(opened, "Final")
+    take_final(opened)
+    wait_for(lms, lambda kept: kept["core"]["score"]["raw"] == "100", opened)
+    go(opened, "Play")
+    opened.lesson.get_by_role("button", name="Skip this scenario").click()
+    wait_for(lms, lambda kept: kept["core"]["lesson_status"] == "passed", opened)
+    lms.leave(opened)
+    again = lms.launch(profile())
+    again.lesson.locator("h1").filter(has_text="Play").wait_for()  # where the learner was
+    go(again, "Lesson a")
+    again.lesson.locator("cw-item.cw-settled").nth(1).wait_for()
+    assert verdicts(again) == {"a-one": "Incorrect answer.", "a-two": "Correct answer!"}
+    assert lms.kept["core"]["lesson_status"] == "passed"
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_whoever_leaves_at_any_moment_finds_every_verdict_again(
+    scorm12: dict[str, bytes], new_lms: Any, profile: Any, seed: int
+) -> None:
+    random = Random(seed)
+    lms = new_lms(scorm12)
+    context = profile()
+    expected: dict[str, str] = {}
+    for name in ("a-one", "a-two"):
+        opened = lms.launch(context)
+        go(opened, "Lesson a")
+        right = random.random() < 0.5
+        answer(opened, name, right=right)
+        expected[name] = "Correct answer!" if right else "Incorrect answer."
+        opened.page.wait_for_timeout(random.choice([0, 20, 300, 1300]))
+        way = random.choice(["close", "away", "crash"])
+        if way == "away":
+            opened.page.goto("about:blank")
+        elif way == "crash":
+            opened.page.evaluate("document.getElementById('sco').remove()")
+        opened.page.close()
+        again = lms.launch(context)
+        again.lesson.locator("h1").filter(has_text="Lesson a").wait_for()
+        again.lesson.locator("cw-item.cw-settled").nth(len(expected) - 1).wait_for()
+        assert verdicts(again) == expected
+        again.page.close()
+
+
+def test_a_platform_that_fails_every_second_time_gets_it_all(
+    scorm12: dict[str, bytes], new_lms: Any, profile: Any
+) -> None:
+    settings = HOSTILE.replace("{settings}", "{commit: true, cap: true}").replace("{", "{{").replace("}", "}}")
+    lms = new_lms(scorm12, script=SCRIPT + settings)
+    context = profile()
+    opened = lms.launch(context)
+    go(opened, "Lesson a")
+    answer(opened, "a-one")
+    answer(opened, "a-two")
+    wait_for(
+        lms,
+        lambda kept: kept.get("core", {}).get("score", {}).get("raw") == "" and len(kept["interactions"]) == 2,
+        opened,
+    )
+    opened.shell.locator("#said").filter(has_text="Your learning platform doesn’t answer").wait_for(state="detached")
+    lms.leave(opened)
+    again = lms.launch(context)
+    again.lesson.locator("cw-item.cw-settled").nth(1).wait_for()
+    assert len(verdicts(again)) == 2
+
+
+def test_another_learner_of_this_browser_sees_nothing(scorm12: dict[str, bytes], new_lms: Any, profile: Any) -> None:
+    context = profile()
+    lms = new_lms(scorm12, kept={"core": {"student_id": "one"}})
+    opened = lms.launch(context)
+    go(opened, "Lesson a")
+    answer(opened, "a-one")
+    lms.leave(opened)
+    lms.kept = {"core": {"student_id": "two"}}
+    again = lms.launch(context)
+    go(again, "Lesson a")
+    again.page.wait_for_timeout(300)
+    assert verdicts(again) == {}
+
+
+def test_looking_back_writes_nothing(scorm12: dict[str, bytes], new_lms: Any, profile: Any) -> None:
+    lms = new_lms(scorm12)
+    context = profile()
+    opened = lms.launch(context)
+    go(opened, "Lesson a")
+    answer(opened, "a-one")
+    lms.leave(opened)
+    kept = json.loads(json.dumps(lms.kept))
+    lms.kept["core"]["lesson_mode"] = "review"
+    again = lms.launch(context)
+    again.shell.locator("#said").filter(has_text="You are looking back: nothing is saved.").wait_for()
+    go(again, "Lesson a")
+    again.lesson.locator("cw-item.cw-settled").first.wait_for()
+    answer(again, "a-two")
+    lms.leave(again)
+    assert lms.kept["suspend_data"] == kept["suspend_data"]
+    assert len(lms.kept["interactions"]) == len(kept["interactions"])
+
+
+def test_a_spoilt_state_begins_anew_and_says_so(scorm12: dict[str, bytes], new_lms: Any, profile: Any) -> None:
+    lms = new_lms(scorm12, kept={"suspend_data": "1abc;i,,,,"})
+    opened = lms.launch(profile())
+    opened.shell.locator("#said").filter(
+        has_text="What was saved before can’t be read, so this begins anew."
+    ).wait_for()
+    go(opened, "Lesson a")
+    answer(opened, "a-one")
+
+
+def test_without_a_platform_the_lessons_can_be_read_and_it_is_said(
+    scorm12: dict[str, bytes], new_lms: Any, profile: Any
+) -> None:
+    lms = new_lms(scorm12)
+    page = profile().new_page()
+    page.goto(f"{lms.url}package/index.html")
+    page.locator("#said").filter(
+        has_text="Your learning platform can’t be reached, so nothing can be kept here."
+    ).wait_for()
+    page.frame_locator("iframe[name=lesson]").locator("h1").wait_for()
+
+
+def test_a_parent_of_another_origin_is_passed_over(scorm12: dict[str, bytes], new_lms: Any, profile: Any) -> None:
+    lms = new_lms(scorm12)
+    frame = f'<iframe id="lms" src="{lms.url}" width="900" height="700"></iframe>'
+    outer = f'<!doctype html><html lang="en"><title>x</title><link rel="icon" href="data:,">{frame}'
+    other = new_lms({}, page=outer.replace("127.0.0.1", "localhost"))
+    page = profile().new_page()
+    page.goto(other.url)
+    opened = page.frame_locator("#lms").frame_locator("#sco")
+    opened.frame_locator("iframe[name=lesson]").locator("h1").first.wait_for()
+    assert opened.locator("#said").inner_text() == ""
+
+
+def test_after_an_update_untouched_answers_stand_and_no_verdict_is_wrong(
+    tmp_path: Path, scorm12: dict[str, bytes], new_lms: Any, profile: Any
+) -> None:
+    lms = new_lms(scorm12)
+    opened = lms.launch(profile())
+    go(opened, "Lesson a")
+    answer(opened, "a-one")
+    answer(opened, "a-two", right=False)
+    lms.leave(opened)
+    edited = PAGES["a.md"].replace("Wrong for a-two", "Never right for a-two")
+    parts = edited.split("<quiz>")
+    turned = "<quiz>".join([parts[0], *parts[:0:-1]])  # in another order
+    lms.package = export(write_course(tmp_path / "edited", **{"a.md": turned}))
+    again = lms.launch(profile())
+    again.lesson.locator("cw-item.cw-settled").first.wait_for()
+    assert verdicts(again) == {"a-one": "Correct answer!"}
+
+
+def test_no_pool_item_is_in_a_package(scorm12: dict[str, bytes]) -> None:
+    for name, content in scorm12.items():
+        assert b"pool-one" not in content, name
+        assert b"Whatever fits" not in content, name
+
+
+def test_every_name_of_the_final_can_be_drawn(scorm12: dict[str, bytes]) -> None:
+    text = scorm12["index.html"].decode()
+    for stratum in ("tide", "rock"):
+        for name in names(stratum):
+            assert f'"{name}"' in text
