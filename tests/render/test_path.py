@@ -14,8 +14,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
 from coursewright.model.course import PIECES, Bank, Course, Document, Lesson
-from coursewright.model.path import NEEDS, Completion, Final, Section, Step
-from coursewright.model.path import Path as CoursePath
+from coursewright.model.path import NEEDS, Completion, Final, LearningPath, Section, Step
 from coursewright.render.path import pieces as path
 from coursewright.render.path.maker import Maker
 from coursewright.render.session import Session
@@ -29,7 +28,7 @@ SECTIONS = (Section("One", True, STEPS), Section("Two", False, (Step("b", "B", "
 def course(completion: Completion, sections: tuple[Section, ...] = SECTIONS) -> Course:
     bank = Bank("final", "", "final", Document("quizzes/final.md", {}, {}))
     lesson = Lesson("a", "A", Document("docs/a.md", {}, {}), "a.md", sources=("Ash, A. (2020). A title.",))
-    return Course("c", "C", lessons=(lesson,), banks=(bank,), path=CoursePath(completion, sections))
+    return Course("c", "C", lessons=(lesson,), banks=(bank,), path=LearningPath(completion, sections))
 
 
 def said(completion: Completion, name: str = "completion") -> str:

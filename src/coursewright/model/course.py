@@ -11,7 +11,7 @@ from coursewright.fragment.text import Text
 from coursewright.model.blueprint import Blueprint
 from coursewright.model.item import Item, Use
 from coursewright.model.key import KeyRow
-from coursewright.model.path import Path
+from coursewright.model.path import LearningPath
 from coursewright.model.scenario import Scenario
 from coursewright.model.single import Single, singles
 from coursewright.problem import Problem, Source, Suppression
@@ -222,7 +222,7 @@ class Course:
     """Every page of ``docs/``, in the order of the navigation, the rest behind it by path."""
     modules: tuple[Module, ...] = ()
     banks: tuple[Bank, ...] = ()
-    path: Path = field(default_factory=Path)
+    path: LearningPath = field(default_factory=LearningPath)
     """What a learner goes through, and what finishing takes."""
     scenarios: tuple[Scenario, ...] = ()
     """Every readable scenario, in the order of their files' names."""

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from coursewright.model.course import LISTS, Course, Document, ItemBlock, Lesson, Module
 from coursewright.model.item import Item
-from coursewright.model.path import NEEDS, Path
+from coursewright.model.path import NEEDS, LearningPath
 
 _APART = re.compile(r"[^a-z0-9]+")
 
@@ -47,7 +47,7 @@ def only(course: Course, module: Module) -> Course:
     needs = tuple(need for need in NEEDS if need in kinds)
     completion = replace(course.path.completion, core=(module.title,), electives=(), needs=needs, final=None)
     core = tuple(replace(section, core=True) for section in sections)
-    return _cut(course, module.lessons, (module,), Path(completion, core))
+    return _cut(course, module.lessons, (module,), LearningPath(completion, core))
 
 
 def core_of(course: Course) -> Course:
@@ -71,7 +71,7 @@ def core_of(course: Course) -> Course:
     return _cut(course, lessons, modules, replace(course.path, sections=sections))
 
 
-def _cut(course: Course, lessons: tuple[Lesson, ...], modules: tuple[Module, ...], path: Path) -> Course:
+def _cut(course: Course, lessons: tuple[Lesson, ...], modules: tuple[Module, ...], path: LearningPath) -> Course:
     kept, left = _ties(course, lessons), _ties(course, [lesson for lesson in course.lessons if lesson not in lessons])
     drawn = {bank for bank, _ in path.completion.final.draw} if path.completion.final else set()
     played = {embed.target for lesson in lessons for embed in lesson.document.embeds if embed.scenario}

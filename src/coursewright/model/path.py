@@ -63,7 +63,7 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
-class Path:
+class LearningPath:
     """A learner's way through a course, and what of it counts."""
 
     completion: Completion = Completion()

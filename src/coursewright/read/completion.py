@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from coursewright.model.course import PIECES, Course
-from coursewright.model.path import NEEDS, Completion, Final, Need, Path, Section, Step
+from coursewright.model.path import NEEDS, Completion, Final, LearningPath, Need, Section, Step
 from coursewright.problem import Problem, Source
 from coursewright.read.report import problem
 
@@ -17,14 +17,14 @@ FINAL_FACTS = ("draw", "attempts")
 _CONFIG = Source("mkdocs.yml", 1, 1)
 
 
-def read_path(course: Course, places: Mapping[str, Source], problems: list[Problem]) -> Path:
+def read_path(course: Course, places: Mapping[str, Source], problems: list[Problem]) -> LearningPath:
     """Return the learner's path through a course that has been read otherwise.
 
     ``places`` tells where names and list entries stand, such as ``final.draw`` and ``core.0``.
     """
     reader = _Reader(course, places, problems)
     completion = reader.completion()
-    return Path(completion, tuple(_sections(course, completion)))
+    return LearningPath(completion, tuple(_sections(course, completion)))
 
 
 def check_pieces(course: Course) -> Iterator[Problem]:
