@@ -21,6 +21,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from coursewright.export.shell import SHELL_TEXTS
 from coursewright.model.course import Course, ItemBlock
 from coursewright.model.item import Html
+from coursewright.model.path import PIECES
 from coursewright.model.site import ItemHtml, Site, SitePage
 from coursewright.plugin import CoursewrightPlugin
 from coursewright.problem import Problem, Source
@@ -32,7 +33,7 @@ from coursewright.render.html import html_links
 from coursewright.render.session import ASSETS, Page, Session
 
 _OURS = re.compile(r'<cw-(?P<name>item|scenario)\b[^>]*?\sdata-(?P=name)="(?P<id>[^"]*)"')
-_PIECE = re.compile(r"<cw-(progress|final|review|certificate|data|agreement)\b")
+_PIECE = re.compile(rf"<cw-({'|'.join(PIECES)})\b")
 _CSS_ADDRESS = re.compile(r"""url\(\s*["']?([^"')]+)|@import\s+["']([^"']+)""")
 _PAGES = (".html", ".xml", ".xml.gz")
 """Endings of what a build writes around the content, which no page loads."""
@@ -95,7 +96,7 @@ def _page(page: MkDocsPage, config: MkDocsConfig, plugin: CoursewrightPlugin, fi
         title=str(page.title or ""),
         content=content,
         language=plugin.language(config, page),
-        lesson=lesson.id if lesson and lesson.keeps_progress else "",
+        lesson=lesson.progress_id if lesson else "",
         items=tuple(dict.fromkeys(name for kind, name in found if kind == "item")),
         scenarios=tuple(dict.fromkeys(name for kind, name in found if kind == "scenario")),
         pieces=tuple(dict.fromkeys(_PIECE.findall(content))),

@@ -150,10 +150,10 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):
             options=page_options(self.config, page.meta),
             language=self.language(config, page),
             base=_base(page),
-            lesson=_progress_id(lesson),
+            lesson=lesson.progress_id if lesson else "",
             blocks=lesson.document.blocks if lesson and read else None,
             text=markdown,
-            terms=explains(page.meta),
+            terms=explains(lesson, page.meta),
         )
 
     @event_priority(100)
@@ -246,13 +246,9 @@ def _entries(items: Iterable[StructureItem], lessons: Mapping[str, Lesson]) -> t
             found.append(Entry(item.title or "", None, inner))
         else:
             lesson = lessons.get(item.file.src_uri) if isinstance(item, MkDocsPage) else None
-            found.append(Entry(item.title or "", getattr(item, "url", None) or "", lesson=_progress_id(lesson)))
+            progress = lesson.progress_id if lesson else ""
+            found.append(Entry(item.title or "", getattr(item, "url", None) or "", lesson=progress))
     return tuple(found)
-
-
-def _progress_id(lesson: Lesson | None) -> str:
-    """Return the id that a lesson's progress is saved by; empty for a page that has none of its own."""
-    return lesson.id if lesson and lesson.keeps_progress else ""
 
 
 def _base(page: MkDocsPage) -> str:

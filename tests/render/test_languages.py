@@ -13,8 +13,8 @@ import yaml
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
-from coursewright.model.course import PIECES
-from coursewright.render.path.pieces import scripts_of, spoken
+from coursewright.model.path import PIECES
+from coursewright.render.path.registry import all_pieces, spoken
 from coursewright.render.texts import Texts, fill, texts_in
 from coursewright.translate import TEMPLATE, template
 from engines import pages_of
@@ -264,10 +264,10 @@ def test_a_page_in_a_language_has_no_english_word_of_ours(language: str, pages_i
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_script_gets_every_word_in_the_language(language: str, pages_in: Site) -> None:
     pages, said = pages_in(language), texts_in(language)
-    for name, scripts in (("part/all", ["scenario.js"]), ("path", scripts_of(PIECES))):
+    of_items = {"Submit", "Partly correct: {share}", "Start over"}
+    for name, wanted in (("part/all", of_items), ("path", set(spoken(all_pieces().values())))):
         html = pages[f"{name}/index.html"]
         (texts,) = re.findall(r'<cw-score[^>]* data-texts="([^"]*)"', html)
         given = json.loads(unescape(texts))
-        wanted = {"Submit", "Partly correct: {share}", "Start over"} if name == "part/all" else set(spoken(scripts))
         assert {text for text in wanted if said(text) != text} <= set(given)
         assert given == {english: said(english) for english in given}

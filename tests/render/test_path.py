@@ -7,16 +7,18 @@ import json
 import re
 from dataclasses import replace
 from pathlib import Path
+from pkgutil import iter_modules
 
 import pytest
 import yaml
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
-from coursewright.model.course import PIECES, Bank, Course, Document, Lesson
-from coursewright.model.path import NEEDS, Completion, Final, LearningPath, Section, Step
-from coursewright.render.path import pieces as path
+from coursewright.model.course import Bank, Course, Document, Lesson
+from coursewright.model.path import NEEDS, PIECES, Completion, Final, LearningPath, Section, Step
+from coursewright.render.path import pieces
 from coursewright.render.path.maker import Maker
+from coursewright.render.path.registry import all_pieces, piece_of
 from coursewright.render.session import Session
 from engines import ROOT, read_as_text
 
@@ -32,7 +34,7 @@ def course(completion: Completion, sections: tuple[Section, ...] = SECTIONS) -> 
 
 
 def said(completion: Completion, name: str = "completion") -> str:
-    return read_as_text(path.render_piece(name, Maker(Session(course(completion)))))
+    return read_as_text(piece_of(name).render(Maker(Session(course(completion)))))
 
 
 def final(attempts: int | None, draw: int = 12) -> Completion:
@@ -61,6 +63,15 @@ def test_what_does_not_count_is_not_asked_for() -> None:
     assert "scenario" not in said(Completion())
 
 
+def test_every_name_that_reading_knows_has_its_module_and_every_module_its_name() -> None:
+    assert {module.name for module in iter_modules(pieces.__path__)} == set(all_pieces()) == set(PIECES)
+
+
+@pytest.mark.parametrize("name", ["", "calendar"])
+def test_a_piece_that_there_is_not_is_told_to_its_author(name: str) -> None:
+    assert said(Completion(), name) == "This part can’t be shown."
+
+
 @pytest.mark.parametrize(
     ("completion", "hours"),
     [(Completion(), "0.5"), (Completion(needs=("lessons", "scenarios")), "0.75"), (final(1, 20), "1")],
@@ -70,7 +81,7 @@ def test_hours_count_what_finishing_takes(completion: Completion, hours: str) ->
     pages[1] = replace(pages[1], minutes=15)
     steps = (Step("a", "A", "docs/a.md", "lesson", 1), Step("s", "S", "docs/s.md", "scenario"))
     taken = replace(course(completion, (Section("One", True, steps), SECTIONS[1])), lessons=tuple(pages))
-    assert f"about {hours} (an estimate)" in read_as_text(path.render_piece("certificate", Maker(Session(taken))))
+    assert f"about {hours} (an estimate)" in read_as_text(piece_of("certificate").render(Maker(Session(taken))))
 
 
 SETTINGS = {

@@ -11,7 +11,7 @@ from coursewright.fragment.text import Text
 from coursewright.model.blueprint import Blueprint
 from coursewright.model.item import Item, Use
 from coursewright.model.key import KeyRow
-from coursewright.model.path import LearningPath
+from coursewright.model.path import LISTS, LearningPath
 from coursewright.model.scenario import Scenario
 from coursewright.model.single import Single, singles
 from coursewright.problem import Problem, Source, Suppression
@@ -31,12 +31,6 @@ class Embed(NamedTuple):
     scenario: bool = False
 
 
-LISTS = ("sources", "references")
-"""Pieces that are lists of sources: the page's own, and those of all pages."""
-PIECES = ("progress", "completion", "final", "review", "certificate", "agreement", "data", *LISTS)
-"""What ``<!-- course: … -->`` can put into a page."""
-
-
 class Piece(NamedTuple):
     """A comment in a page that puts a part of the learner's path, or a list of sources, there."""
 
@@ -46,6 +40,11 @@ class Piece(NamedTuple):
     first: int = 0
     last: int = 0
     prefix: str = ""
+
+    @property
+    def is_list(self) -> bool:
+        """Whether it is a list of sources: text alone, and nothing that a learner does."""
+        return self.name in LISTS
 
 
 class Slot(NamedTuple):
@@ -175,6 +174,11 @@ class Lesson:
         """Whether what a learner does on it is counted: only where the author gave it an id."""
         return "id" in self.document.meta
 
+    @property
+    def progress_id(self) -> str:
+        """The id that its progress is saved by; empty where it keeps none."""
+        return self.id if self.keeps_progress else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Bank:
@@ -268,6 +272,11 @@ class Course:
     def document_by_path(self) -> dict[str, Document]:
         """Banks' files by their path."""
         return {bank.document.path: bank.document for bank in self.banks}
+
+    @cached_property
+    def lesson_by_path(self) -> dict[str, Lesson]:
+        """Pages by their path, as problems print it."""
+        return {lesson.document.path: lesson for lesson in self.lessons}
 
     @cached_property
     def bank_by_id(self) -> dict[str, Bank]:

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import replace
 
-from coursewright.model.course import LISTS, Course, Document, ItemBlock, Lesson, Module
+from coursewright.model.course import Course, Document, ItemBlock, Lesson, Module
 from coursewright.model.item import Item
 from coursewright.model.path import NEEDS, LearningPath
 
@@ -65,7 +65,7 @@ def core_of(course: Course) -> Course:
         lesson
         for lesson in course.lessons
         if lesson.id in in_core
-        or (lesson.id in in_sections and any(piece.name not in LISTS for piece in lesson.document.pieces))
+        or (lesson.id in in_sections and any(not piece.is_list for piece in lesson.document.pieces))
         or (lesson.id not in in_sections and lesson.keeps_progress)
     )
     return _cut(course, lessons, modules, replace(course.path, sections=sections))

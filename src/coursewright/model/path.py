@@ -1,4 +1,4 @@
-"""What counts as finishing a course, stated once in ``extra.course`` of ``mkdocs.yml``."""
+"""A learner's path: its pieces on pages, and what counts as finishing, stated once in ``mkdocs.yml``."""
 
 from __future__ import annotations
 
@@ -8,6 +8,11 @@ from typing import Literal
 Need = Literal["lessons", "scenarios", "final"]
 NEEDS: tuple[Need, ...] = ("lessons", "scenarios", "final")
 """What a course can ask of a learner who wants to finish it."""
+
+LISTS = ("sources", "references")
+"""Pieces that are lists of sources: the page's own, and those of all pages."""
+PIECES = ("progress", "completion", "final", "review", "certificate", "agreement", "data", *LISTS)
+"""What ``<!-- course: … -->`` can put into a page; each has its module in ``render/path/pieces``."""
 
 
 @dataclass(frozen=True, slots=True)

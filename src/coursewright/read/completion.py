@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from typing import Any
 
-from coursewright.model.course import PIECES, Course
-from coursewright.model.path import NEEDS, Completion, Final, LearningPath, Need, Section, Step
+from coursewright.model.course import Course
+from coursewright.model.path import NEEDS, PIECES, Completion, Final, LearningPath, Need, Section, Step
 from coursewright.problem import Problem, Source
 from coursewright.read.report import problem
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from coursewright.model.course import LISTS, Note, Piece
+from coursewright.model.course import Note, Piece
 from coursewright.model.item import Item
 from coursewright.model.scenario import Scenario
 from coursewright.render.items.score import needs
-from coursewright.render.path import pieces as path
+from coursewright.render.path.registry import STYLE, piece_of, scripts_of, spoken
 from coursewright.render.scenario import book as scenario
 
 LOADED = {"state.js": ("frame.js",), "theme.js": ("state.js", "frame.js")}
@@ -17,23 +17,23 @@ LOADED = {"state.js": ("frame.js",), "theme.js": ("state.js", "frame.js")}
 
 def plain(found: object) -> bool:
     """Return whether a part of a page is text alone, and needs no file."""
-    return isinstance(found, Note) or (isinstance(found, Piece) and found.name in LISTS)
+    return isinstance(found, Note) or (isinstance(found, Piece) and found.is_list)
 
 
 def files(found: Sequence[object]) -> tuple[list[str], list[str], list[str]]:
     """Return scripts, styles and texts for the items, scenarios and pieces of a page; nothing is loaded twice."""
     items = [item for item in found if isinstance(item, Item)]
-    pieces = [piece.name for piece in found if isinstance(piece, Piece)]
+    pieces = [piece_of(piece.name) for piece in found if isinstance(piece, Piece)]
     scripts, styles, texts = needs(items)
     if len(pieces) == len(found):
-        own = path.scripts_of(pieces)
+        own = scripts_of(pieces)
         scripts, styles, texts = ["state.js"] * bool(own), [], []
     if any(isinstance(one, Scenario) for one in found):
         scripts.append(scenario.SCRIPT)
         styles.append(scenario.STYLE)
         texts += scenario.SCENARIO_TEXTS
     if pieces:
-        scripts += [script for script in path.scripts_of(pieces) if script not in scripts]
-        styles.append(path.STYLE)
-        texts += path.spoken(scripts)
+        scripts += [script for script in scripts_of(pieces) if script not in scripts]
+        styles.append(STYLE)
+        texts += spoken(pieces)
     return scripts, styles, texts

@@ -29,7 +29,7 @@ from coursewright.render.links import rebased
 from coursewright.render.notes import render_note
 from coursewright.render.parts import Parts, unforged
 from coursewright.render.path.maker import Maker
-from coursewright.render.path.pieces import items_of, render_agreement_end, render_piece
+from coursewright.render.path.registry import all_pieces, piece_of
 from coursewright.render.path.tree import fill_in, piece_parts, rendered_links
 from coursewright.render.scenario.book import Gamebook, render_scenario
 from coursewright.render.session import Session
@@ -39,7 +39,8 @@ _HOLDER = re.compile("<cw-hold>\x02cw-item:(\\d+|score|end\\d+)\x03</cw-hold>")
 INTRO = "<!-- mkdocs-quiz intro -->"
 RESULTS = "<!-- mkdocs-quiz results -->"
 _BLANK_LINE = re.compile(r"(?<=\n) +\n")
-_ITEM = re.compile(r"<cw-(item|score|scenario|progress|final|review|certificate|data|def)\b.*?</cw-\1>", re.S)
+_PIECES = "|".join(name for name, piece in all_pieces().items() if piece.wrapped)
+_ITEM = re.compile(rf"<cw-(item|score|scenario|def|{_PIECES})\b.*?</cw-\1>", re.S)
 
 
 def as_handed_over(text: str, tab_length: int) -> str:
@@ -162,7 +163,7 @@ class PageItems:
             parts += [self.parts.part(hint.markdown) for hint in item.hints]
         self.lifted.append(Lifted(item, str(block.source), parts, inside=isinstance(block, Piece)))
         if isinstance(item, Piece):
-            inside = items_of(item.name, self.session.course)
+            inside = piece_of(item.name).items(self.session.course)
             self._define([item.source.path for item in inside])
             self.pieces[number] = [self._add(item, block) for item in inside]
         return number
@@ -211,9 +212,9 @@ class PageItems:
                 self.html[str(number)] = render_note(item, self._rendered(lifted)[0])
             elif isinstance(item, Piece):
                 links[number] = rendered_links(item, self.session, self._rendered(lifted))
-                if item.name == "agreement":
-                    fill_in(root, holder, f"\x02cw-item:end{number}\x03")
-                    self.html[f"end{number}"] = render_agreement_end(self.session)
+                if below := piece_of(item.name).below:
+                    fill_in(root, holder, f"cw-{item.name}", f"\x02cw-item:end{number}\x03")
+                    self.html[f"end{number}"] = below(Maker(self.session))
             else:
                 name = f"{'scenario' if isinstance(item, Scenario) else 'item'}-{item.id}"
                 names[name] += 1
@@ -233,9 +234,8 @@ class PageItems:
             piece = self.lifted[number].item
             assert isinstance(piece, Piece)
             forms = [(found, self.html[str(at)]) for at in inside if isinstance(found := self.lifted[at].item, Item)]
-            self.html[str(number)] = render_piece(
-                piece.name, Maker(self.session, links[number], forms, self.lifted[number].level)
-            )
+            make = Maker(self.session, links[number], forms, self.lifted[number].level)
+            self.html[str(number)] = piece_of(piece.name).render(make)
         played = [lifted.item for lifted in self.lifted if not plain(lifted.item)]
         self.html["score"] = score(self.session, scored, *files(played)) if played else ""
         for lifted in self.in_raw_html:  # their placeholder stands there

@@ -12,7 +12,7 @@ from typing import Any
 
 from markdown import Markdown
 
-from coursewright.model.course import Block, Course
+from coursewright.model.course import Block, Course, Lesson
 from coursewright.read.course import Layout, read_course
 from coursewright.read.local import LOCAL
 from coursewright.render.items.form import ItemForm
@@ -83,23 +83,24 @@ class Session:
         if options["course"]:
             facts["id"] = options["course"]
         language = options["language"] or (config.get("theme") or {}).get("language") or "en"
-        page = Page()
-        if context is not None:
-            found: Any = context.page
-            docs_name = posixpath.relpath(docs, root.as_posix()) if Path(docs).is_absolute() else docs
-            meta: Mapping[str, Any] = found.meta if isinstance(getattr(found, "meta", None), Mapping) else {}
-            page = Page(
-                posixpath.join(docs_name, str(found.path)),
-                "../" * str(found.path).count("/"),  # from the file: Zensical turns it into one from the address
-                lesson=str(meta.get("id") or ""),
-                terms=explains(meta),
-            )
         banks, nav = root / str(options["banks"]), _nav(config.get("nav"))
         name, site_url = str(config.get("site_name") or ""), str(config.get("site_url") or "")
         layout = Layout(root=root, docs=root / docs, banks=banks, nav=nav, facts=facts, title=name, site_url=site_url)
         course = _course(layout)
         if context is not None and (said := unnamed(course)):
             _warn(said)
+        page = Page()
+        if context is not None:
+            found: Any = context.page
+            docs_name = posixpath.relpath(docs, root.as_posix()) if Path(docs).is_absolute() else docs
+            meta: Mapping[str, Any] = found.meta if isinstance(getattr(found, "meta", None), Mapping) else {}
+            lesson = course.lesson_by_path.get(path := posixpath.join(docs_name, str(found.path)))
+            page = Page(
+                path,
+                "../" * str(found.path).count("/"),  # from the file: Zensical turns it into one from the address
+                lesson=lesson.progress_id if lesson else "",
+                terms=explains(lesson, meta),
+            )
         return cls(course, language, page)
 
 
@@ -123,9 +124,9 @@ def _warn(said: str) -> None:
 _courses: dict[tuple[Any, ...], Course] = {}
 
 
-def explains(meta: Mapping[str, Any]) -> bool:
+def explains(lesson: Lesson | None, meta: Mapping[str, Any]) -> bool:
     """Return whether a page explains words of the glossary: a lesson does, unless its front matter says not."""
-    return "id" in meta and meta.get("glossary") is not False
+    return lesson is not None and lesson.keeps_progress and meta.get("glossary") is not False
 
 
 def _nav(entries: Any) -> Any:

@@ -50,7 +50,7 @@ INDEX = "search/search_index.js"
 
 def lesson_place(lesson: Lesson | None, place: tuple[str, int, int], text: Texts) -> str:
     """Return the line above a lesson's heading, such as “Principle 1 · 2 of 3 · about 8 minutes”, as HTML."""
-    if lesson is None or "id" not in lesson.document.meta:
+    if lesson is None or not lesson.keeps_progress:
         return ""
     section, number, total = place
     said = []

@@ -14,6 +14,28 @@ from coursewright.render.texts import fill
 Links = Mapping[tuple[str, str], str]
 """Rendered links by page and text."""
 _NONE: Links = {}
+# Translators: in the list of progress, beside a lesson, a scenario or the final assessment
+PATH_TEXTS = (
+    "done",
+    "not yet",
+    "{answered} of {total} answered",
+    "{right} of {total} right",
+    "best: {score} of {total}",
+    # Translators: in the list of progress: beside a section, how many of its lessons are done; above, all of them
+    "{done} of {all}",
+    "{done} of {all} steps of the core are done.",
+)
+"""English words of what ``path.js`` says in lists of steps."""
+
+
+def step_links(session: Session) -> list[tuple[str, str]]:
+    """Return every step of the path, and the pages that have a piece of it, each with its title."""
+    course = session.course
+    found = [(step.path, step.title) for section in course.path.sections for step in section.steps]
+    for lesson in course.lessons:
+        if any(not piece.is_list for piece in lesson.document.pieces):
+            found.append((lesson.document.path, lesson.title))
+    return list(dict.fromkeys(found))
 
 
 class Maker:
@@ -69,8 +91,8 @@ class Maker:
                 return self.links.get((lesson.document.path, lesson.title), "")
         return ""
 
-    def needs(self) -> list[str]:
-        """Return in words what ``extra.course`` states."""
+    def needs(self) -> str:
+        """Return the list of what finishing takes, in words."""
         # Translators: what finishing the course takes, in a list
         completion, said = self.path.completion, []
         lessons, scenarios = len(self.path.steps("lesson")), len(self.path.steps("scenario"))
@@ -84,7 +106,7 @@ class Maker:
             said.append(f"{self.marks(completion)} {self.attempts(completion)}")
         if any(not section.core for section in self.path.sections):
             said.append(self.say("Electives are yours to choose. They don’t count toward finishing."))
-        return said
+        return f'<ul class="cw-needs">{"".join(f"<li>{one}</li>" for one in said)}</ul>'
 
     def marks(self, completion: Completion) -> str:
         """Return how much of the final assessment has to be right."""

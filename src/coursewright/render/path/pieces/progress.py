@@ -1,15 +1,11 @@
-"""What finishing takes, and how far the learner has come."""
+"""How far the learner has come."""
 
 from __future__ import annotations
 
 from html import escape
 
-from coursewright.render.path.maker import Maker
-
-
-def completion(make: Maker) -> str:
-    """Return in words what finishing takes."""
-    return f'<ul class="cw-needs">{"".join(f"<li>{said}</li>" for said in make.needs())}</ul>'
+from coursewright.render.path.maker import PATH_TEXTS, Maker, step_links
+from coursewright.render.path.registry import PathPiece
 
 
 def progress(make: Maker) -> str:
@@ -21,7 +17,7 @@ def progress(make: Maker) -> str:
         core = make.heading("Lessons")
     # Translators: on the page that shows how far the learner has come
     parts = [
-        make.heading("What finishing takes") + completion(make),
+        make.heading("What finishing takes") + make.needs(),
         make.without("Progress is kept and shown by scripts, and they are off. The lessons work without them."),
         '<p class="cw-sum" role="status"></p>',
         make.when_done(),
@@ -38,3 +34,13 @@ def progress(make: Maker) -> str:
     if final:
         parts.append(f'{make.heading("Final assessment")}<ul class="cw-steps">{make.final_step()}</ul>')
     return "".join(parts)
+
+
+PIECE = PathPiece(
+    name="progress",
+    html=progress,
+    links=step_links,
+    scripts=("sound.js", "path.js"),
+    texts=PATH_TEXTS,
+    needs_sections=True,
+)

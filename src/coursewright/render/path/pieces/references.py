@@ -1,4 +1,4 @@
-"""Lists of sources: a page's own, and all of the course's, each with the pages that rest on it."""
+"""The list of all of the course's sources, each with the pages that rest on it."""
 
 from __future__ import annotations
 
@@ -8,15 +8,11 @@ from coursewright.fragment.text import plain
 from coursewright.model.course import Lesson
 from coursewright.render.links import LINK, rebased_text
 from coursewright.render.path.maker import Maker
+from coursewright.render.path.registry import PathPiece
 from coursewright.render.session import Session
 
 
-def sources_of(session: Session) -> tuple[str, ...]:
-    """Return the sources of the page at hand, as Markdown."""
-    return next((found.sources for found in session.course.lessons if found.document.path == session.page.path), ())
-
-
-def references_of(session: Session) -> list[tuple[str, str]]:
+def links(session: Session) -> list[tuple[str, str]]:
     """Return every source, in order, each followed by the pages that use it, as pages and texts of links."""
     found: list[tuple[str, str]] = []
     for said, lessons in _merged(session).items():
@@ -46,16 +42,7 @@ def _order(source: str) -> tuple[bool, str]:
     return not said[:1].isalpha(), said
 
 
-def sources(make: Maker) -> str:
-    """Return the page's own list."""
-    # Translators: in the place of a part of the page, for the author who looks at it
-    rows = [make.links.get(("", source), "") for source in sources_of(make.session)]
-    if not rows:
-        return make.p("This part can’t be shown.", "cw-broken")
-    return f'<ul class="cw-sources">{"".join(f"<li>{row}</li>" for row in rows)}</ul>'
-
-
-def references(make: Maker) -> str:
+def references(make: Maker) -> str | None:
     """Return the list of all sources, with links to the pages that use them."""
     rows = []
     for said, lessons in _merged(make.session).items():
@@ -63,6 +50,8 @@ def references(make: Maker) -> str:
         # Translators: in the list of all sources, before links to the pages that rest on one
         rows.append(f"<li>{make.links.get(('', said), '')}<p>{make.say('Used in:')} {', '.join(pages)}</p></li>")
     if not rows:
-        # Translators: in the place of a part of the page, for the author who looks at it
-        return make.p("This part can’t be shown.", "cw-broken")
+        return None
     return f'<ul class="cw-sources cw-references">{"".join(rows)}</ul>'
+
+
+PIECE = PathPiece(name="references", html=references, links=links, wrapped=False)

@@ -1,0 +1,50 @@
+"""An agreement that client and worker fill in together: the author's numbered list, with lines to write on."""
+
+from __future__ import annotations
+
+from coursewright.render.path.maker import Maker
+from coursewright.render.path.registry import PathPiece
+
+AGREEMENT_TEXTS = (
+    # Translators: below an agreement that the learner fills in, what the box “Keep what I write …” has done
+    "Kept in this browser.",
+    "Nothing is kept: it is gone when you leave.",
+    "It couldn’t be kept: this browser doesn’t allow saving, or has no room for it.",
+)
+
+
+def agreement(make: Maker) -> str:
+    """Return what stands above the agreement's lines."""
+    # Translators: above an agreement, a list of lines that client and worker fill in together
+    return make.without("You can type here and print with your browser. Nothing is kept.")
+
+
+def signatures(make: Maker) -> str:
+    """Return what stands below the agreement's lines."""
+    # Translators: below an agreement, lines to sign on paper; the field instructor teaches a student of social work at
+    # the place of work
+    lines = (
+        make.say("Look at it again on"),
+        make.say("Worker or student"),
+        make.say("Field instructor"),
+        make.say("Date"),
+    )
+    signed = "".join(f"<div><dt>{line}</dt><dd></dd></div>" for line in lines)
+    # Translators: below an agreement
+    keep = make.say("Keep what I write in this browser.")
+    return (
+        f'<dl class="cw-sign">{signed}</dl>'
+        f'<p class="cw-keep" hidden><label><input type="checkbox" data-do="keep"> {keep}</label> '
+        f"<strong>{make.say('No client details: no name, no place, nothing that tells who.')}</strong></p>"
+        f'<p class="cw-printing" hidden>{make.button("Print", "print")}</p><p role="status" class="cw-said"></p>'
+    )
+
+
+PIECE = PathPiece(
+    name="agreement",
+    html=agreement,
+    scripts=("sound.js", "agreement.js"),
+    texts=AGREEMENT_TEXTS,
+    wrapped=False,
+    below=signatures,
+)
