@@ -122,7 +122,7 @@ def layout(
         private_banks=tuple(folder.resolve() for folder in private_banks),
         enabled=options.get("enabled_by_default") is not False,
         nav=config.get("nav"),
-        facts=dict(facts) if isinstance(facts, Mapping) else {},
+        facts=facts,
         places=_places(root / name) if facts else {},
         title=str(config.get("site_name") or ""),
         site_url=str(config.get("site_url") or ""),
@@ -143,15 +143,20 @@ def _own_slugs(config: Mapping[str, Any]) -> bool:
 
 
 def _places(config_file: Path) -> dict[str, Source]:
-    """Return where each name and list entry below ``extra.course`` stands, such as ``final.draw`` and ``core.0``."""
+    """Return where each name and list entry below ``extra.course`` stands, such as ``final.draw`` and ``core.0``.
+
+    An empty name is that of ``course`` itself.
+    """
     try:
         node = yaml.compose(config_file.read_text(encoding="utf-8"), yaml.SafeLoader)
     except (OSError, ValueError, yaml.YAMLError):  # whoever reads the configuration says so
         return {}
+    found: dict[str, Source] = {}
     for name in ("extra", "course"):
         pairs = node.value if isinstance(node, yaml.MappingNode) else []
-        node = next((value for key, value in pairs if key.value == name), None)
-    found: dict[str, Source] = {}
+        key, node = next(((key, value) for key, value in pairs if key.value == name), (None, None))
+        if name == "course" and key is not None:
+            found[""] = Source(config_file.name, key.start_mark.line + 1, key.start_mark.column + 1)
 
     def walk(node: Any, prefix: str) -> None:
         pairs = node.value if isinstance(node, yaml.MappingNode) else []

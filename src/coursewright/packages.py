@@ -101,8 +101,7 @@ class Exports:
         return self._made(exporter, module, exporter.run(course, site, options), unfit)
 
     def _made(self, exporter: Exporter, module: Module | None, bundle: Bundle, left: Sequence[Problem] = ()) -> Export:
-        version = str(self.course.facts.get("version") or "")
-        parts = (self.course.id, slug(module.title) if module else "", version, exporter.name)
+        parts = (self.course.id, slug(module.title) if module else "", self.course.about.version, exporter.name)
         name = "-".join(re.sub(r"[^\w.]+", "-", part) for part in parts if part) + exporter.ending
         return Export(exporter, module.title if module else "", bundle, name, tuple(left))
 

@@ -183,7 +183,7 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):
         page.content = self.content
         lesson = self.lessons.get(page.file.src_uri)
         site_url, url, home = config.site_url or "", page.canonical_url or "", bool(page.is_homepage)
-        version = self.session.course.facts.get("version")
+        version = self.session.course.about.version
         file = lesson.document.path if lesson else page.file.src_uri
         place = f"{url} ({file}{f', {version}' if version else ''})".strip()
         own = {

@@ -35,7 +35,7 @@ def made(course: Course) -> list[Decision]:
 
 
 def test_there_are_twelve_and_eight_of_them_are_in_the_core(course: Course) -> None:
-    core = course.facts["core"]
+    core = course.path.completion.core
     shown = {
         module.title: [embed.target for lesson in module.lessons for embed in lesson.document.embeds if embed.scenario]
         for module in course.modules

@@ -19,6 +19,7 @@ from coursewright.fragment.identity import same_answer
 from coursewright.fragment.text import Text
 from coursewright.kinds.blanks import Blanks
 from coursewright.kinds.choice import Multiple, Single
+from coursewright.model.about import About
 from coursewright.model.course import Bank, Course, Document, ItemBlock
 from coursewright.model.item import Blank, Choice, Item, Metadata
 from coursewright.problem import Problem, Source
@@ -45,12 +46,16 @@ def export(course: Course, options: Options | None = None) -> Bundle:
 def course_of(text: str, path: str = "quizzes/bank.md") -> Course:
     problems = []
     document, _ = read_document(text, path, problems)
-    return Course(title="Course", banks=(Bank("bank", "Bank", document.meta.get("use", "pool"), document),))
+    return Course(
+        about=About(title="Course"), banks=(Bank("bank", "Bank", document.meta.get("use", "pool"), document),)
+    )
 
 
 def course_with(item: Item) -> Course:
     block = ItemBlock(0, 1, "", item, PLACE)
-    return Course(title="Course", banks=(Bank("bank", "Bank", "pool", Document(PLACE.path, {}, {}, (block,))),))
+    return Course(
+        about=About(title="Course"), banks=(Bank("bank", "Bank", "pool", Document(PLACE.path, {}, {}, (block,))),)
+    )
 
 
 def question_of(text: str, options: Options | None = None) -> Question:
@@ -108,9 +113,9 @@ def test_a_problem_stands_at_its_item(awkward: tuple[Course, Bundle]) -> None:
 def test_names_of_course_use_and_bank_make_the_category(awkward: tuple[Course, Bundle]) -> None:
     course, bundle = awkward
     assert {question.category for question in read_gift(bundle.content)} == {
-        (course.title, "pool", "Signs: #1 {of} 2 = all ~/"),
-        (course.title, "private", "The exam"),
-        (course.title, "practice", "Home"),
+        (course.about.title, "pool", "Signs: #1 {of} 2 = all ~/"),
+        (course.about.title, "private", "The exam"),
+        (course.about.title, "practice", "Home"),
     }
 
 

@@ -14,6 +14,7 @@ import yaml
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
+from coursewright.model.about import About
 from coursewright.model.course import Bank, Course, Document, Lesson
 from coursewright.model.path import NEEDS, PIECES, Completion, Final, LearningPath, Section, Step
 from coursewright.render.path import pieces
@@ -30,7 +31,9 @@ SECTIONS = (Section("One", True, STEPS), Section("Two", False, (Step("b", "B", "
 def course(completion: Completion, sections: tuple[Section, ...] = SECTIONS) -> Course:
     bank = Bank("final", "", "final", Document("quizzes/final.md", {}, {}))
     lesson = Lesson("a", "A", Document("docs/a.md", {}, {}), "a.md", sources=("Ash, A. (2020). A title.",))
-    return Course("c", "C", lessons=(lesson,), banks=(bank,), path=LearningPath(completion, sections))
+    return Course(
+        about=About(id="c", title="C"), lessons=(lesson,), banks=(bank,), path=LearningPath(completion, sections)
+    )
 
 
 def said(completion: Completion, name: str = "completion") -> str:

@@ -103,7 +103,7 @@ def test_the_home_page_describes_the_course(course: Course, pages: dict[str, str
     data = linked_data_of(pages["index.html"])
     assert data["@context"] == "https://schema.org"
     assert data["@type"] == "Course"
-    assert data["name"] == course.title
+    assert data["name"] == course.about.title
     assert data["license"] == "https://creativecommons.org/licenses/by/4.0/"
     lessons = [lesson.title for lesson in course.lessons if lesson.keeps_progress]
     assert [part["name"] for part in data["hasPart"]] == lessons
@@ -118,7 +118,7 @@ def test_every_lesson_describes_itself_and_no_other_page_does(course: Course, pa
             assert data["@type"] == "LearningResource", path
             assert data["name"] == lessons[path].title
             assert data["license"] == "https://creativecommons.org/licenses/by/4.0/"
-            assert data["isPartOf"]["name"] == course.title
+            assert data["isPartOf"]["name"] == course.about.title
             assert data.get("teaches", []) == [objective.text for objective in lessons[path].objectives]
         elif path != "index.html":
             assert data is None, path

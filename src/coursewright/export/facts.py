@@ -35,7 +35,7 @@ def package_facts(site: Site, options: Options) -> dict[str, object]:
     return {
         "course": course.id,
         "module": options.module,
-        "version": str(course.facts.get("version") or ""),
+        "version": course.about.version,
         "pages": [f"{PAGES}/{quote(page.url)}" for page in site.pages],
         "steps": steps,
         "needs": list(completion.needs),

@@ -96,7 +96,7 @@ def _shell(site: Site, options: Options, scripts: Sequence[str]) -> str:
     language = site.pages[0].language
     facts = json.dumps(package_facts(site, options), ensure_ascii=False, sort_keys=True)
     return _TEMPLATES.get_template("shell.html").render(
-        title=options.module or course.title or course.id,
+        title=options.module or course.about.title or course.id,
         language=language,
         direction=direction(language),
         policy=POLICY,
@@ -104,7 +104,7 @@ def _shell(site: Site, options: Options, scripts: Sequence[str]) -> str:
         scripts=scripts,
         outline=list(outline(course, site)),
         folder=PAGES,
-        version=str(course.facts.get("version") or ""),
+        version=course.about.version,
         newest=site.url,
         say=site.texts,
     )

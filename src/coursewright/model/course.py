@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any, NamedTuple, TypeAlias
 
 from coursewright.fragment.text import Text
+from coursewright.model.about import About
 from coursewright.model.blueprint import Blueprint
 from coursewright.model.item import Item, Use
 from coursewright.model.key import KeyRow
@@ -191,17 +192,6 @@ class Bank:
     document: Document
 
 
-class Grades(NamedTuple):
-    """Up to which reading grade texts may go."""
-
-    lessons: float = 9
-    clients: float = 6
-    """For words that are meant for a client's ears: the block quotes of lessons."""
-
-
-DEFAULT_GRADES = Grades()
-
-
 @dataclass(frozen=True, slots=True)
 class Module:
     """A section of the navigation that holds lessons."""
@@ -214,12 +204,10 @@ class Module:
 class Course:
     """Everything an author wrote, and the problems met in reading it."""
 
-    id: str = "course"
-    title: str = ""
-    facts: Mapping[str, Any] = field(default_factory=dict)
-    """``extra.course`` of ``mkdocs.yml``."""
+    about: About = field(default_factory=About)
+    """What the author states of the course as a whole."""
     places: Mapping[str, Source] = field(default_factory=dict)
-    """Where each name and list entry of the facts stands, such as ``final.draw`` and ``core.0``."""
+    """Where each name and list entry of ``extra.course`` stands, such as ``final.draw`` and ``core.0``."""
     shuffle_answers: bool = False
     """Whether choices are shuffled unless an item says otherwise."""
     lessons: tuple[Lesson, ...] = ()
@@ -234,7 +222,6 @@ class Course:
     """Everything in the folder of pages, as problems print paths; None where nobody has looked."""
     own_slugs: bool = False
     """Whether headings get their ids in another way than Python-Markdown's own."""
-    grades: Grades = DEFAULT_GRADES
     blueprint: Blueprint | None = None
     """What the author plans to assess, or None where nothing is planned."""
     notes: Mapping[str, Note] = field(default_factory=dict)
@@ -246,6 +233,11 @@ class Course:
     """The committed answer key, or None where there is none."""
     answer_key_path: str = ""
     problems: tuple[Problem, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """The author's id for the course."""
+        return self.about.id
 
     @cached_property
     def items(self) -> tuple[Item, ...]:

@@ -8,26 +8,22 @@ from typing import Any
 
 from coursewright.model.course import Course
 from coursewright.model.path import NEEDS, PIECES, Completion, Final, LearningPath, Need, Section, Step
-from coursewright.problem import Problem, Source
+from coursewright.problem import Problem
+from coursewright.read.facts import Facts
 from coursewright.read.report import problem
 
 FACTS = ("core", "electives", "complete", "pass_mark", "final")
 """Names below ``extra.course`` that speak of finishing."""
 FINAL_FACTS = ("draw", "attempts")
-_CONFIG = Source("mkdocs.yml", 1, 1)
 
 
-def read_path(course: Course, places: Mapping[str, Source], problems: list[Problem]) -> LearningPath:
-    """Return the learner's path through a course that has been read otherwise.
-
-    ``places`` tells where names and list entries stand, such as ``final.draw`` and ``core.0``.
-    """
-    reader = _Reader(course, places, problems)
-    completion = reader.completion()
+def read_path(course: Course, facts: Facts) -> LearningPath:
+    """Return the learner's path through a course that has been read otherwise."""
+    completion = _Reader(course, facts).completion()
     return LearningPath(completion, tuple(_sections(course, completion)))
 
 
-def check_pieces(course: Course) -> Iterator[Problem]:
+def check_pieces(course: Course, path: LearningPath) -> Iterator[Problem]:
     """Yield a problem for each comment that asks for a part of the path that there isn't, or that can't be shown."""
     for lesson in course.lessons:
         for piece in lesson.document.pieces:
@@ -35,7 +31,7 @@ def check_pieces(course: Course) -> Iterator[Problem]:
                 near = get_close_matches(piece.name, PIECES, 1)
                 hint = f"Did you mean “{near[0]}”?" if near else f"Known: {', '.join(PIECES)}."
                 yield problem("R014", f"there is no part “{piece.name}” of the path", piece.source, hint)
-            elif piece.name == "final" and course.path.completion.final is None:
+            elif piece.name == "final" and path.completion.final is None:
                 hint = "State below extra.course in mkdocs.yml what it draws: “final: {draw: {final-1: 4}}”."
                 yield problem("R014", "there is no final assessment", piece.source, hint)
             elif piece.name == "sources" and not lesson.sources:
@@ -71,11 +67,10 @@ def _sections(course: Course, completion: Completion) -> Iterator[Section]:
 class _Reader:
     """The facts about finishing, value by value."""
 
-    def __init__(self, course: Course, places: Mapping[str, Source], problems: list[Problem]) -> None:
+    def __init__(self, course: Course, facts: Facts) -> None:
         self.course = course
-        self.facts = course.facts
-        self.places = places
-        self.problems = problems
+        self.facts = facts.given
+        self.report = facts.report
 
     def completion(self) -> Completion:
         self.misspelt(self.facts, FACTS, "")
@@ -178,11 +173,6 @@ class _Reader:
             near = get_close_matches(str(name), known, 1, 0.8 if not prefix else 0)
             if name not in known and near:
                 self.report(f"unknown name “{name}”", f"{prefix}{name}", f"Did you mean “{near[0]}”?")
-
-    def report(self, message: str, key: str, hint: str) -> None:
-        while key and key not in self.places:  # such as a list's entry of which only the list's place is known
-            key = key.rpartition(".")[0]
-        self.problems.append(problem("R023", message, self.places.get(key, _CONFIG), hint))
 
 
 def _number(value: Any) -> bool:

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from coursewright.fragment.identity import course_id
 from coursewright.model.blueprint import Blueprint
 from coursewright.model.course import Bank, Course, Embed, Lesson, Module
 from coursewright.problem import Problem, Source
+from coursewright.read.about import read_about
 from coursewright.read.answer_key import read_answer_key
 from coursewright.read.blueprint import read_blueprint
 from coursewright.read.completion import check_pieces, read_path
 from coursewright.read.document import read_document
+from coursewright.read.facts import Facts
 from coursewright.read.glossary import find_glossary, read_terms
-from coursewright.read.grades import read_grades
 from coursewright.read.lesson import LessonFacts
 from coursewright.read.local import LOCAL, check_slots, read_local
 from coursewright.read.report import problem
@@ -44,8 +44,8 @@ class Layout:
     """Whether pages show their items unless their front matter says otherwise."""
     nav: Any = None
     """The navigation as in ``mkdocs.yml``: lists, mappings and paths."""
-    facts: Mapping[str, Any] = field(default_factory=dict)
-    """``extra.course`` of ``mkdocs.yml``."""
+    facts: Any = None
+    """``extra.course`` of ``mkdocs.yml``, as written."""
     places: Mapping[str, Source] = field(default_factory=dict)
     """Where each name and list entry of the facts stands, such as ``final.draw`` and ``core.0``."""
     title: str = ""
@@ -56,11 +56,6 @@ class Layout:
     """Whether choices are shuffled unless an item says otherwise."""
     own_slugs: bool = False
     """Whether headings get their ids in another way than Python-Markdown's own."""
-
-    @property
-    def id(self) -> str:
-        """Return the course's id: the author's, or else one of its site's own."""
-        return str(self.facts.get("id") or course_id(self.site_url, self.title))
 
     def name(self, path: Path) -> str:
         """Return a path as problems print it."""
@@ -82,12 +77,11 @@ def read_course(layout: Layout) -> Course:
         banks += [_bank(layout, path, folder, problems) for path in _bank_files(folder)]
     key_path, local_path = layout.banks / ANSWER_KEY, layout.root / LOCAL
     local = (_read(layout, local_path, problems) or "") if local_path.is_file() else ""
+    facts = Facts(layout.facts, layout.places, problems)
     place = layout.places.get("glossary") or Source("mkdocs.yml", 1, 1)
-    glossary = find_glossary(layout.facts.get("glossary"), known, place, problems)
-    course = Course(
-        id=layout.id,
-        title=str(layout.facts.get("title") or layout.title),
-        facts=layout.facts,
+    glossary = find_glossary(facts.given.get("glossary"), known, place, problems)
+    draft = Course(
+        about=read_about(facts, layout.title, layout.site_url),
         places=layout.places,
         shuffle_answers=layout.shuffle_answers,
         lessons=tuple(ordered),
@@ -96,7 +90,6 @@ def read_course(layout: Layout) -> Course:
         scenarios=tuple(read_scenarios(texts, problems)),
         files=frozenset(layout.name(path) for path in layout.docs.rglob("*") if path.is_file()),
         own_slugs=layout.own_slugs,
-        grades=read_grades(layout.facts, layout.places, problems),
         blueprint=_blueprint(layout, problems),
         notes=read_local(local, LOCAL, problems),
         glossary=read_terms(glossary.document.body, problems) if glossary and glossary.document.body else (),
@@ -104,13 +97,12 @@ def read_course(layout: Layout) -> Course:
         answer_key=read_answer_key(key_path, layout.name(key_path), problems),
         answer_key_path=layout.name(key_path),
     )
-    problems += _lesson_ids(course)
-    problems += _embeds(course)
-    object.__setattr__(course, "path", read_path(course, layout.places, problems))
-    problems += check_pieces(course)
-    problems += check_slots(course, LOCAL)
-    object.__setattr__(course, "problems", tuple(sorted(problems, key=lambda found: found.order)))
-    return course
+    problems += _lesson_ids(draft)
+    problems += _embeds(draft)
+    path = read_path(draft, facts)
+    problems += check_pieces(draft, path)
+    problems += check_slots(draft, LOCAL)
+    return replace(draft, path=path, problems=tuple(sorted(problems, key=lambda found: found.order)))
 
 
 def _markdown(folder: Path) -> Iterator[Path]:

@@ -79,9 +79,9 @@ class Session:
         config: Mapping[str, Any] = getattr(context, "config", {}) if context else {}
         docs = str(config.get("docs_dir") or "docs")
         root = Path(str(config.get("root_dir") or Path.cwd()))
-        facts = dict((config.get("extra") or {}).get("course") or {})
+        facts = (config.get("extra") or {}).get("course")
         if options["course"]:
-            facts["id"] = options["course"]
+            facts = {**(facts if isinstance(facts, Mapping) else {}), "id": options["course"]}
         language = options["language"] or (config.get("theme") or {}).get("language") or "en"
         banks, nav = root / str(options["banks"]), _nav(config.get("nav"))
         name, site_url = str(config.get("site_name") or ""), str(config.get("site_url") or "")
@@ -106,7 +106,7 @@ class Session:
 
 def unnamed(course: Course) -> str:
     """Return what to tell the author of a course without an id of its own; nothing to another one."""
-    if course.facts.get("id"):
+    if course.about.named:
         return ""
     return (
         f"This course has no id, so learners' answers are saved as “{course.id}”, after the site's address or name; "
@@ -143,7 +143,7 @@ def _course(layout: Layout) -> Course:
     """Return the course, read anew only when one of its files has changed."""
     files = [path for folder in (layout.docs, layout.banks) for path in sorted(folder.rglob("*.md"))]
     stamps = tuple((str(path), path.stat().st_mtime_ns) for path in [*files, layout.root / LOCAL] if path.is_file())
-    key = (str(layout.root), str(layout.banks), layout.id, repr(sorted(layout.facts.items())), stamps)
+    key = (str(layout.root), str(layout.banks), repr(layout.facts), layout.site_url, layout.title, stamps)
     if key not in _courses:
         _courses.clear()
         _courses[key] = read_course(layout)

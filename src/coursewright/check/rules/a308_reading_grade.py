@@ -19,13 +19,12 @@ _HARD = 8
 @rule("A308", "reading-grade", Severity.WARNING)
 def reading_grade(course: Course) -> Iterator[Finding]:
     """Grade each lesson, and the words in it that are meant for clients; the formula is for English."""
-    languages = course.facts.get("languages") or ["en"]
-    if not isinstance(languages, list) or not str(languages[0]).startswith("en"):
+    if not (course.about.languages or ("en",))[0].startswith("en"):
         return
     for lesson in course.lessons:
         if lesson.keeps_progress:
             prose = prose_of(lesson.document)
-            grades = course.grades
+            grades = course.about.grades
             yield from _judge(prose, "the lesson reads", prose.own, LESSON, grades.lessons)
             yield from _judge(prose, "the words for clients read", prose.for_clients, CLIENTS, grades.clients)
 

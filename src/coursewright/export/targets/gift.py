@@ -48,12 +48,12 @@ def gift(course: Course, site: Site | None, options: Options) -> Bundle:  # noqa
         report.numbers.clear()  # they have to differ within a category
         questions = [text for item in items if (text := _Question(item, links).text(report, course.shuffle_answers))]
         if questions:
-            path = "/".join(map(_category, (course.title or course.id, use, title)))
+            path = "/".join(map(_category, (course.about.title or course.id, use, title)))
             blocks += [f"$CATEGORY: {path}\n", *questions]
     if not blocks:
         return Bundle(files={}, problems=report.problems)
-    facts = " ".join(str(course.facts[name]) for name in ("version", "licence") if course.facts.get(name))
-    head = " ".join(f"// {course.title or course.id} {facts}".split()) + "\n"
+    about = course.about
+    head = " ".join(f"// {about.title or about.id} {about.version} {about.licence}".split()) + "\n"
     content = "\n".join([head, *blocks]).encode()
     return Bundle(files={"questions.gift.txt": content}, problems=report.problems, zipped=False)
 

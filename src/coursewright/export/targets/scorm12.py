@@ -30,7 +30,7 @@ def scorm12(course: Course, site: Site | None, options: Options) -> Bundle:
 
 
 def _manifest(course: Course, options: Options, paths: list[str]) -> str:
-    title = escape(options.module or course.title or course.id)
+    title = escape(options.module or course.about.title or course.id)
     name = escape(f"{course.id}{f'-{slug(options.module)}' if options.module else ''}")
     listed = "\n".join(f'      <file href="{escape(path)}"/>' for path in paths)
     return f"""<?xml version="1.0" encoding="UTF-8"?>

@@ -37,29 +37,29 @@ def linked_data(course: Course, lesson: Lesson | None, *, site_url: str, url: st
 
 
 def _course(course: Course, url: str) -> dict[str, Any]:
-    facts = course.facts
+    about = course.about
     parts = [{"@type": "LearningResource", "name": lesson.title} for lesson in course.lessons if lesson.keeps_progress]
     data: dict[str, Any] = {
         "@type": "Course",
         "@id": url,
-        "name": course.title,
+        "name": course.about.title,
         "url": url,
         **_shared(course),
     }
-    if facts.get("description"):
-        data["description"] = str(facts["description"])
-    if facts.get("version"):
-        data["version"] = str(facts["version"])
+    if about.description:
+        data["description"] = about.description
+    if about.version:
+        data["version"] = about.version
     if parts:
         data["hasPart"] = parts
-    if facts.get("provider"):
-        data["provider"] = {"@type": "Organization", "name": str(facts["provider"])}
+    if about.provider:
+        data["provider"] = {"@type": "Organization", "name": about.provider}
     return data
 
 
 def _lesson(course: Course, lesson: Lesson, site_url: str, url: str) -> dict[str, Any]:
     data: dict[str, Any] = {"@type": "LearningResource", "name": lesson.title, **_shared(course)}
-    data |= {"learningResourceType": "lesson", "isPartOf": {"@type": "Course", "name": course.title}}
+    data |= {"learningResourceType": "lesson", "isPartOf": {"@type": "Course", "name": course.about.title}}
     if url:
         data |= {"@id": url, "url": url}
         data["isPartOf"]["@id"] = site_url
@@ -74,9 +74,8 @@ def _lesson(course: Course, lesson: Lesson, site_url: str, url: str) -> dict[str
 
 def _shared(course: Course) -> dict[str, Any]:
     shared: dict[str, Any] = {"isAccessibleForFree": True}
-    if licence := course.facts.get("licence"):
-        shared["license"] = LICENCES.get(str(licence), str(licence))
-    languages = course.facts.get("languages")
-    if isinstance(languages, list) and languages:
-        shared["inLanguage"] = [str(language) for language in languages] if len(languages) > 1 else str(languages[0])
+    if licence := course.about.licence:
+        shared["license"] = LICENCES.get(licence, licence)
+    if languages := course.about.languages:
+        shared["inLanguage"] = list(languages) if len(languages) > 1 else languages[0]
     return shared

@@ -12,7 +12,7 @@ from coursewright.render.path.registry import PathPiece
 
 def certificate(make: Maker) -> str:
     """Return the certificate, and what is still to do before it."""
-    completion, facts = make.path.completion, make.course.facts
+    completion, about = make.path.completion, make.course.about
     kinds: tuple[Literal["lesson", "scenario"], ...] = ("lesson", "scenario")
     kinds = kinds if "scenarios" in completion.needs else kinds[:1]
     core = {step.path for kind in kinds for step in make.path.steps(kind)}
@@ -23,11 +23,11 @@ def certificate(make: Maker) -> str:
     hours = make.say("about {n} (an estimate)", n=make.decimal(quarters)) if quarters else ""
     rows = [
         (make.say("Name"), '<span data-fill="name"></span>'),
-        (make.say("Course"), escape(make.course.title)),
+        (make.say("Course"), escape(about.title)),
         (make.say("Completed on"), '<span data-fill="date"></span>'),
         (make.say("Format"), make.say("self-paced, online, reading-based")),
         (make.say("Hours"), hours),
-        (make.say("Provider"), escape(str(facts.get("provider") or ""))),
+        (make.say("Provider"), escape(about.provider)),
         (make.say("Provider’s approval"), ""),
         (make.say("Signature"), ""),
     ]
@@ -39,7 +39,7 @@ def certificate(make: Maker) -> str:
         "license and no continuing-education credit. Lines left empty are for a school that adopts the course."
     )
     # Translators: on the certificate's page, above the certificate
-    version = f' data-version="{escape(str(facts["version"]))}"' if facts.get("version") else ""
+    version = f' data-version="{escape(about.version)}"' if about.version else ""
     return (
         make.without("The certificate is made in your browser by scripts, and they are off.")
         + f'<div class="cw-missing" hidden>{make.p("Your certificate isn’t ready yet. This is still to do:")}'

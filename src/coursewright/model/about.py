@@ -1,0 +1,41 @@
+"""What an author states of a course as a whole, below ``extra.course`` in ``mkdocs.yml``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+
+class Grades(NamedTuple):
+    """Up to which reading grade texts may go."""
+
+    lessons: float = 9
+    clients: float = 6
+    """For words that are meant for a client's ears: the block quotes of lessons."""
+
+
+DEFAULT_GRADES = Grades()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class About:
+    """The facts of a course but for its path: a text is empty where the author states none."""
+
+    id: str = "course"
+    """By which browsers and learning platforms know it: what learners have saved is kept under it."""
+    named: bool = False
+    """Whether the author chose the id; else it follows from the site's address or name."""
+    title: str = ""
+    description: str = ""
+    version: str = ""
+    licence: str = ""
+    """Its short name, such as ``CC BY 4.0``, or its address."""
+    languages: tuple[str, ...] = ()
+    """The course's own language first."""
+    provider: str = ""
+    """Who gives the course, as certificates and catalogues name them."""
+    hosts: tuple[str, ...] = ()
+    """Origins of other sites that may keep a learner's state in embedded pages."""
+    card: str = ""
+    """Path of the picture that a link to the course unfolds into, below the site's root."""
+    grades: Grades = DEFAULT_GRADES

@@ -1,0 +1,26 @@
+"""What ``extra.course`` says of a course as a whole → its facts."""
+
+from __future__ import annotations
+
+from coursewright.fragment.identity import course_id
+from coursewright.model.about import About
+from coursewright.read.facts import Facts
+from coursewright.read.grades import read_grades
+
+
+def read_about(facts: Facts, title: str, site_url: str = "") -> About:
+    """Return what a course states of itself; the site's title and address stand in for a title and an id of its own."""
+    named = facts.text("id")
+    return About(
+        id=named or course_id(site_url, title),
+        named=bool(named),
+        title=facts.text("title") or title,
+        description=facts.text("description"),
+        version=facts.text("version"),
+        licence=facts.text("licence"),
+        languages=facts.texts("languages"),
+        provider=facts.text("provider"),
+        hosts=facts.texts("hosts"),
+        card=facts.text("card"),
+        grades=read_grades(facts),
+    )

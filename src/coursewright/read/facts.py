@@ -1,0 +1,51 @@
+"""``extra.course`` of ``mkdocs.yml``, value by value, with problems at their place there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from coursewright.problem import Problem, Source
+from coursewright.read.report import problem
+
+
+class Facts:
+    """The names and values as written; each reader takes those it knows, and any other may stand there."""
+
+    def __init__(self, given: Any, places: Mapping[str, Source], problems: list[Problem]) -> None:
+        """``places`` tells where names and list entries stand, such as ``final.draw`` and ``core.0``."""
+        self.given: Mapping[str, Any] = given if isinstance(given, Mapping) else {}
+        self.places = places
+        self.problems = problems
+        if given is not None and not isinstance(given, Mapping):
+            self.report("extra.course is not a list of “name: value”", "", "Write “id: my-course” below it.")
+
+    def text(self, name: str) -> str:
+        """Return a line of text, empty where none is stated; a number or a date is taken as it is written."""
+        return self._text(self.given.get(name), name, name)
+
+    def texts(self, name: str) -> tuple[str, ...]:
+        """Return the texts of a list; one that stands there alone is its only one, and a problem."""
+        value = self.given.get(name)
+        if value is None:
+            return ()
+        if not isinstance(value, list):
+            self.report(f"{name} is not a list", name, f"Put it into brackets: “{name}: [ … ]”.")
+            value = [value] if isinstance(value, str) else []
+        found = [self._text(entry, f"{name} {at + 1}", f"{name}.{at}") for at, entry in enumerate(value)]
+        return tuple(text for text in found if text)
+
+    def _text(self, value: Any, name: str, key: str) -> str:
+        if value is None:
+            return ""
+        if isinstance(value, bool) or not isinstance(value, str | int | float | date):
+            self.report(f"{name} is not a text", key, "Write it on one line, in quotation marks.")
+            return ""
+        return str(value)
+
+    def report(self, message: str, key: str, hint: str) -> None:
+        """Add a problem at the place of a key, or of the nearest one around it that has a place."""
+        while key and key not in self.places:  # such as a list's entry of which only the list's place is known
+            key = key.rpartition(".")[0]
+        self.problems.append(problem("R023", message, self.places.get(key) or Source("mkdocs.yml", 1, 1), hint))
