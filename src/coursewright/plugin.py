@@ -116,7 +116,8 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):
             self.course_id = course.id
             if said := unnamed(course):
                 log.info(said)
-        course = replace(course, id=self.course_id, files=(course.files or frozenset()) | made)
+        about = replace(course.about, id=self.course_id)
+        course = replace(course, about=about, files=(course.files or frozenset()) | made)
         self.session.course = course
         self.lessons = {lesson.url_path: lesson for lesson in course.lessons}
         for problem in check(course):
