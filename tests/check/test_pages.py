@@ -71,7 +71,8 @@ def codes(files: dict[str, str], folder: Path, *, exported: bool) -> set[str]:
     (folder / "quizzes" / ANSWER_KEY).write_text(answer_key(read_course(layout)), encoding="utf-8")
     course = read_course(layout)
     found = check(course)
-    bundles = [exporter.run(course, Options()) for exporter in all_exporters().values()] if exported else []
+    items = [exporter for exporter in all_exporters().values() if not exporter.rendered]
+    bundles = [exporter.run(course, None, Options()) for exporter in items] if exported else []
     return {problem.code for problems in (found, *(bundle.problems for bundle in bundles)) for problem in problems}
 
 
