@@ -1,3 +1,3 @@
 """Coursewright: courses in Markdown, with answer keys that can be trusted."""
 
-__version__ = "0.1.0"
+__version__ = "0.1.1"
