@@ -12,7 +12,6 @@ _DONE_TEXTS = (
     "{right} of {total} right",
     "best: {score} of {total}",
 )
-_FULL = "It couldn’t be kept: this browser doesn’t allow saving, or has no room for it."
 TEXTS: Mapping[str, tuple[str, ...]] = {
     "path.js": (
         *_DONE_TEXTS,
@@ -53,7 +52,7 @@ TEXTS: Mapping[str, tuple[str, ...]] = {
     "agreement.js": (
         # Translators: below an agreement that the learner fills in, what the box “Keep what I write …” has done
         "Kept in this browser.",
-        _FULL,
+        "It couldn’t be kept: this browser doesn’t allow saving, or has no room for it.",
         "Nothing is kept: it is gone when you leave.",
     ),
     "data.js": (
@@ -64,7 +63,7 @@ TEXTS: Mapping[str, tuple[str, ...]] = {
         "New in the file: {new}. Different from what is saved here: {other}.",
         "Nothing in the file is new.",
         "Done. Taken from the file: {n}.",
-        _FULL,
+        "It couldn’t be kept: this browser doesn’t allow saving, or has no room for it.",
         "Left out, because it can’t be read: {list}.",
         "answers",
         "lessons",
