@@ -20,9 +20,8 @@ from mkdocs.structure.pages import Page as MkDocsPage
 
 from coursewright.export.shell import SHELL_TEXTS
 from coursewright.model.course import Course, ItemBlock
-from coursewright.model.item import Html
 from coursewright.model.path import PIECES
-from coursewright.model.site import ItemHtml, Site, SitePage
+from coursewright.model.site import Html, ItemHtml, Site, SitePage
 from coursewright.plugin import CoursewrightPlugin
 from coursewright.problem import Problem, Source
 from coursewright.read.document import split_front_matter

@@ -28,6 +28,7 @@ from coursewright.packages import Exports, Unknown, parse_settings
 from coursewright.problem import Problem, Severity
 from coursewright.read.course import ANSWER_KEY, read_course
 from coursewright.read.scenario import read_scenario
+from coursewright.render.items.markup import player_files
 from coursewright.render.scenario.graph import graph as draw_graph
 
 
@@ -193,7 +194,7 @@ def graph(file: Path, output: Path | None) -> None:
 def assets(folder: Path) -> None:
     """Write the player's files into FOLDER, for engines that don't know our plugin, such as Zensical."""
     folder.mkdir(parents=True, exist_ok=True)
-    for file in sorted(Path(str(files("coursewright"))).joinpath("render", "player").iterdir()):
+    for file in player_files():
         shutil.copyfile(file, folder / file.name)
         click.echo(folder / file.name)
 

@@ -40,6 +40,7 @@ from coursewright.render.frame.furniture import (
 )
 from coursewright.render.frame.linked_data import linked_data
 from coursewright.render.frame.outline import Entry, Outline
+from coursewright.render.items.markup import player_files
 from coursewright.render.options import answered, page_language, page_options
 from coursewright.render.page import without_items
 from coursewright.render.session import ASSETS, Page, Session, explains, unnamed
@@ -47,7 +48,6 @@ from coursewright.render.terms import with_definitions, without_definitions
 
 log = get_plugin_logger("coursewright")
 _PACKAGE = Path(str(package_files("coursewright")))
-_PLAYER = _PACKAGE / "render" / "player"
 _LOOK = _PACKAGE / "theme" / ASSETS
 _TEACHING = "instructors/index.md"
 _TEXTS = "partials/language.html"
@@ -91,7 +91,7 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):
         for language, path in own.items():
             if not path.is_file():
                 log.warning(f"custom_translations: there is no file {path.name} for {language}")
-        versions = {path.name: _digest(path) for folder in (_PLAYER, _LOOK) for path in folder.iterdir()}
+        versions = {path.name: _digest(path) for path in (*player_files(), *_LOOK.iterdir())}
         self.session = Session(Course(), self.language(config), Page(), versions, own)
         config.mdx_configs.setdefault("coursewright", {})["session"] = self.session
         if self.config.theme and any(Path(folder, _TEXTS).is_file() for folder in config.theme.dirs):
@@ -125,7 +125,7 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):
             say(f"{problem}\n    {problem.hint}" if problem.hint else str(problem))
         teaching = files.src_uris.get(_TEACHING)
         self.shared |= {"course": course, "teaching": teaching.url if teaching else ""}
-        for path in sorted(_PLAYER.iterdir()):
+        for path in player_files():
             files.append(File.generated(config, f"{ASSETS}/{path.name}", abs_src_path=str(path)))
         return files
 

@@ -10,6 +10,7 @@ from pkgutil import iter_modules
 
 from coursewright.check import rules as rules_package
 from coursewright.model.course import Course
+from coursewright.outside import named
 from coursewright.problem import Severity, Source
 
 
@@ -58,7 +59,11 @@ def rule(
 
 @cache
 def all_rules() -> tuple[Rule, ...]:
-    """Return every rule by code."""
+    """Return every rule by code: ours, and those of other packages.
+
+    Another package names its module in the entry-point group ``coursewright.rules``.
+    """
     for module in iter_modules(rules_package.__path__):
         import_module(f"{rules_package.__name__}.{module.name}")
+    named("coursewright.rules")
     return tuple(_RULES[code] for code in sorted(_RULES))

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
-from importlib.metadata import entry_points
 from pkgutil import iter_modules
 
 from coursewright.export import targets as targets_package
@@ -14,6 +13,7 @@ from coursewright.export.bundle import Bundle
 from coursewright.model.course import Course
 from coursewright.model.item import USES, Item, Use
 from coursewright.model.site import Site
+from coursewright.outside import named
 from coursewright.problem import Problem, Severity, Source
 
 LOSSES: dict[str, tuple[str, Severity]] = {
@@ -88,8 +88,7 @@ def all_exporters() -> dict[str, Exporter]:
     """
     for module in iter_modules(targets_package.__path__):
         import_module(f"{targets_package.__name__}.{module.name}")
-    for entry in sorted(entry_points(group="coursewright.targets"), key=lambda entry: entry.name):
-        entry.load()
+    named("coursewright.targets")
     return dict(sorted(_EXPORTERS.items()))
 
 

@@ -1,7 +1,8 @@
 """The kinds of item: one module each, or one for a family, found by being in this folder.
 
-A kind is a subclass of ``coursewright.model.item.Item`` that says which drafts it fits, what its key is, and how a
-learner answers it. Adding one takes a module here, its counterpart in ``render/player/`` and a test.
+A kind is a subclass of ``coursewright.model.item.Item`` that says which drafts it fits, what its key is, and how much
+of a response is right. How it is answered on a page is said in ``render/kinds/``, what a target makes of it in the
+target's table of kinds. Another package names its class in the entry-point group ``coursewright.kinds``.
 """
 
 from __future__ import annotations
@@ -10,12 +11,22 @@ from importlib import import_module
 from pkgutil import iter_modules
 
 from coursewright.model.item import Draft, Item
+from coursewright.outside import named
 
 
 def _discover() -> dict[str, type[Item]]:
     for module in sorted(iter_modules(__path__), key=lambda module: module.name):
         import_module(f"{__name__}.{module.name}")
-    return {kind.kind: kind for kind in _subclasses(Item) if hasattr(kind, "kind")}  # type: ignore[type-abstract]
+    named("coursewright.kinds")
+    found: dict[str, type[Item]] = {}
+    for kind in _subclasses(Item):  # type: ignore[type-abstract]
+        if "kind" not in vars(kind):
+            continue
+        other = found.get(kind.kind, kind)  # a dataclass with slots is made twice, and the later one counts
+        if (other.__module__, other.__qualname__) != (kind.__module__, kind.__qualname__):
+            raise ValueError(f"two kinds claim {kind.kind}: {other.__module__} and {kind.__module__}")
+        found[kind.kind] = kind
+    return found
 
 
 def _subclasses(parent: type[Item]) -> list[type[Item]]:

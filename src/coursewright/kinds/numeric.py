@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from html import escape
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from coursewright.model.item import Draft, Form, Item, Misfit
+from coursewright.model.item import Draft, Item, Misfit
 
 _SPACE = " \t\n\r\f\v\u00a0\u2009\u202f"
 _SIGNED = re.compile(rf"[{_SPACE}]*([+\-−]?)[{_SPACE}]*(.*?)[{_SPACE}]*", re.S)
@@ -55,9 +54,6 @@ class Numeric(Item):
 
     __slots__ = ()
     kind = "numeric"
-    script = "kinds.js"
-    # Translators: below a question that asks for a number; a decimal comma, as in 1234,5, is understood as well
-    texts = ("Fill in every blank first.", "That is not a number: write it as 1234.5.")
 
     @classmethod
     def fits(cls, draft: Draft) -> bool:  # noqa: ARG003 - a blank may accept a number as a text, and then only that
@@ -96,19 +92,3 @@ class Numeric(Item):
             elif not target.value.is_integer() and not _TOLERANT.fullmatch(written):
                 hint = f"Say how far off is right: [[{written} ± 0.1]], or ± 0 for this very number."
                 yield Misfit(f"“{written}” has no tolerance", blank.source, hint)
-
-    def controls(self, form: Form) -> str:  # noqa: ARG002 - the stem holds it
-        return ""
-
-    def gap(self, index: int) -> Mapping[str, str]:
-        target = self.target
-        if not target or index:
-            return {"size": "8"}
-        value, tolerance = map(repr, target)
-        size = str(max(8, len(value)))
-        keys = {"inputmode": "decimal"} if target.value >= 0 else {}  # some such keyboards have no minus
-        return {"size": size, "data-value": value, "data-tolerance": tolerance, **keys}
-
-    def reasons(self, form: Form) -> str:  # noqa: ARG002 - a number needs no words
-        rows = (f'<li class="cw-reason cw-right"><strong>{escape(said)}</strong></li>' for said in self.keyed)
-        return f'<ul class="cw-reasons">{"".join(rows)}</ul>'

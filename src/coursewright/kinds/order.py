@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from coursewright.fragment.identity import mixed
-from coursewright.kinds.choice import without_ids
-from coursewright.model.item import Draft, Form, Item, Misfit
+from coursewright.model.item import Draft, Item, Misfit
 
 
 class Order(Item):
@@ -19,10 +17,6 @@ class Order(Item):
 
     __slots__ = ()
     kind = "order"
-    script = "kinds.js"
-    # Translators: in a question whose steps are to be put in order: what is said where no step was moved, the names of
-    # the buttons beside a step, and its new place, which a screen reader says
-    texts = ("Move a step first.", "Move up", "Move down", "{n} of {total}")
     notation = "steps"
     divisible = True
 
@@ -50,20 +44,3 @@ class Order(Item):
         elif len(self.choices) == 1:
             hint = "Add the others in their order: “1. first”, “2. second”."
             yield Misfit("one step leaves nothing to order", self.choices[0].text.source, hint)
-
-    def controls(self, form: Form) -> str:
-        labels = dict(zip(self.keyed, form.labels, strict=True))
-        rows = (
-            f'<li class="cw-step" data-choice="{step}">{labels[step].within("div", "cw-label")}'
-            '<span class="cw-moves"></span></li>'
-            for step in mixed(self.keyed, self.id)
-        )
-        return f'<ol class="cw-steps" role="list">{"".join(rows)}</ol>'
-
-    def reasons(self, form: Form) -> str:
-        rows = []
-        for choice, label, feedback in zip(self.choices, form.labels, form.feedback, strict=True):
-            reason = feedback.within("p", "cw-feedback") if feedback else ""
-            copy = without_ids(label).within("span", "cw-copy")
-            rows.append(f'<li class="cw-reason" data-choice="{choice.id}">{copy} {reason}</li>')
-        return f'<ol class="cw-reasons">{" ".join(rows)}</ol>'

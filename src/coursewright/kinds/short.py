@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
-from html import escape
 
 from coursewright.fragment.identity import readable, same_answer
-from coursewright.kinds.choice import reasons_of_choices
-from coursewright.model.item import Draft, Form, Item, Misfit
+from coursewright.model.item import Draft, Item, Misfit
 
 
 class Short(Item):
@@ -19,9 +16,6 @@ class Short(Item):
 
     __slots__ = ()
     kind = "short"
-    script = "kinds.js"
-    # Translators: below a question whose button was pressed too early
-    texts = ("Write an answer first.",)
     reasoned = True
 
     @classmethod
@@ -33,7 +27,7 @@ class Short(Item):
         return tuple(sorted(choice.id for choice in self.choices if choice.correct))
 
     @property
-    def _meant(self) -> dict[str, str]:
+    def meant(self) -> dict[str, str]:
         """The choice's id by what a learner types for it; where two are typed the same, the right one's."""
         said = {False: {}, True: {}}  # type: dict[bool, dict[str, str]]
         for choice in self.choices:
@@ -41,7 +35,7 @@ class Short(Item):
         return said[False] | said[True]
 
     def part(self, response: Sequence[str]) -> float:
-        return float(len(response) == 1 and self._meant.get(same_answer(response[0])) in self.keyed)
+        return float(len(response) == 1 and self.meant.get(same_answer(response[0])) in self.keyed)
 
     def shuffled(self, *, site: bool = False) -> bool:  # noqa: ARG002 - nobody sees them in any order
         return False
@@ -50,16 +44,3 @@ class Short(Item):
         if not self.choices:
             hint = "Add what counts as right, “- [x] answer”, and wrong answers that you foresee, “- [ ] answer”."
             yield Misfit("no accepted answer in an item of type short", self.stem.source, hint)
-
-    def controls(self, form: Form) -> str:
-        name = f"{form.name}-1"
-        size = max((len(said) for said in self._meant), default=0)
-        answers = escape(json.dumps(self._meant, ensure_ascii=False))
-        return (
-            f'<p class="cw-typed"><label for="{name}">{form.text("Answer")}</label> '
-            f'<input type="text" class="cw-gap" id="{name}" autocomplete="off" autocapitalize="off" spellcheck="false" '
-            f'size="{min(max(size + 2, 12), 60)}" data-answers="{answers}"></p>'
-        )
-
-    def reasons(self, form: Form) -> str:
-        return reasons_of_choices(self, form)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import ClassVar, Literal, NamedTuple, Protocol
+from typing import ClassVar, Literal, NamedTuple
 
 from coursewright.fragment.identity import digest, essence
 from coursewright.fragment.text import Reference, Text
@@ -98,56 +98,11 @@ class Draft(NamedTuple):
     pairs: tuple[Pair, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Html:
-    """A piece of an author's Markdown as HTML."""
-
-    text: str
-    block: bool = False
-    """Whether it holds more than a line's worth: paragraphs, lists, code."""
-
-    def within(self, tag: str, name: str) -> str:
-        """Return it in an element of that class; a paragraph's place is taken by a ``div`` where it holds blocks."""
-        tag = "div" if self.block and tag in ("p", "span") else tag
-        return f'<{tag} class="{name}">{self.text}</{tag}>'
-
-
-class Form(Protocol):
-    """What the renderer hands to a kind: the item's parts as HTML, and the learner's language."""
-
-    @property
-    def name(self) -> str:
-        """Unique on the page; start of every id and name in the form."""
-
-    @property
-    def labels(self) -> Sequence[Html]:
-        """Each choice's text."""
-
-    @property
-    def feedback(self) -> Sequence[Html | None]:
-        """Each choice's reason."""
-
-    @property
-    def pairs(self) -> Sequence[Html]:
-        """Each pair's left entry."""
-
-    @property
-    def heads(self) -> Sequence[Html]:
-        """The two heads of the pairs' table."""
-
-    def text(self, english: str) -> str:
-        """Return an interface text in the learner's language, as HTML."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item(ABC):
     """One question with all that belongs to it; each kind is a subclass in ``coursewright.kinds``."""
 
     kind: ClassVar[str]
-    script: ClassVar[str] = ""
-    """The file of the player that this kind needs beside ``player.js``."""
-    texts: ClassVar[tuple[str, ...]] = ()
-    """English words of the texts that the player needs for this kind beside those for every item."""
     notation: ClassVar[Literal["choices", "steps", "table"]] = "choices"
     """What the answers are written as: a list with boxes (or gaps in the stem), a numbered list, a table."""
     picks: ClassVar[Literal["", "one", "several"]] = ""
@@ -201,18 +156,6 @@ class Item(ABC):
     @abstractmethod
     def misfits(self) -> Iterator[Misfit]:
         """Yield what keeps the item from being one of its kind, each with the notation in its hint."""
-
-    @abstractmethod
-    def controls(self, form: Form) -> str:
-        """Return what the learner answers with, as HTML that works without scripts; empty if the stem holds it."""
-
-    @abstractmethod
-    def reasons(self, form: Form) -> str:
-        """Return the HTML that tells right from wrong, and why: a learner reads it after answering."""
-
-    def gap(self, index: int) -> Mapping[str, str]:  # noqa: ARG002 - each gap may differ
-        """Return the HTML attributes by which the player knows what a gap in the stem accepts."""
-        return {}
 
     def score(self, response: Sequence[str]) -> float:
         """Return what a response is worth, from 0 to 1: all or nothing, unless the author gives credit in part."""

@@ -7,7 +7,21 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from coursewright.model.course import Course
-from coursewright.model.item import Html, Item
+from coursewright.model.item import Item
+
+
+@dataclass(frozen=True, slots=True)
+class Html:
+    """A piece of an author's Markdown as HTML."""
+
+    text: str
+    block: bool = False
+    """Whether it holds more than a line's worth: paragraphs, lists, code."""
+
+    def within(self, tag: str, name: str) -> str:
+        """Return it in an element of that class; a paragraph's place is taken by a ``div`` where it holds blocks."""
+        tag = "div" if self.block and tag in ("p", "span") else tag
+        return f'<{tag} class="{name}">{self.text}</{tag}>'
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

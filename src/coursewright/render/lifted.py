@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from xml.etree.ElementTree import Element, SubElement
 
 from coursewright.model.course import Note, Piece
-from coursewright.model.item import Html, Item
+from coursewright.model.item import Item
 from coursewright.model.scenario import Scenario
+from coursewright.model.site import Html
 from coursewright.render.parts import settled
 
 PLACE = re.compile("\x02cw-item:(\\d+|score|end\\d+)\x03")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from coursewright.model.course import Note
-from coursewright.model.item import Html
+from coursewright.model.site import Html
 
 STYLE = "notes.css"
 

@@ -16,13 +16,15 @@ from markdown import Markdown
 from markdown.preprocessors import Preprocessor
 
 from coursewright.model.course import Block, Embed, ItemBlock, Note, Piece, Slot
-from coursewright.model.item import Html, Item
+from coursewright.model.item import Item
 from coursewright.model.scenario import Scenario
+from coursewright.model.site import Html
 from coursewright.problem import Problem
 from coursewright.read.document import read_blocks
 from coursewright.render.files import files, plain
-from coursewright.render.items.form import ItemForm, render_broken, render_item
+from coursewright.render.items.form import render_broken, render_item
 from coursewright.render.items.gaps import name_gaps
+from coursewright.render.items.markup import ItemForm, all_markup
 from coursewright.render.items.score import intro, score
 from coursewright.render.lifted import PLACE, Lifted, find_levels, place
 from coursewright.render.links import rebased
@@ -183,7 +185,8 @@ class PageItems:
         if len(item.blanks) > 1:
             label += f" {index + 1} / {len(item.blanks)}"
         attributes = {"type": "text", "class": "cw-gap", "autocomplete": "off", "autocapitalize": "off"}
-        return Element("input", {**attributes, "spellcheck": "false", "aria-label": label, **item.gap(index)})
+        accepts = all_markup()[item.kind].gap(item, index)
+        return Element("input", {**attributes, "spellcheck": "false", "aria-label": label, **accepts})
 
     # --- out of the tree
 

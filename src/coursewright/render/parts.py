@@ -17,7 +17,7 @@ from markdown import Markdown
 from markdown.blockparser import BlockParser
 from markdown.preprocessors import Preprocessor
 
-from coursewright.model.item import Html
+from coursewright.model.site import Html
 
 _STASHED = re.compile("<p>\x02wzxhzdk:\\d+\x03</p>")
 """A paragraph that stands for a block of raw HTML until Python-Markdown puts that back."""

@@ -15,7 +15,7 @@ from markdown import Markdown
 from coursewright.model.course import Block, Course, Lesson
 from coursewright.read.course import Layout, read_course
 from coursewright.read.local import LOCAL
-from coursewright.render.items.form import ItemForm
+from coursewright.render.items.markup import ItemForm
 from coursewright.render.options import DEFAULTS, PageOptions
 from coursewright.render.texts import Texts, texts_in
 

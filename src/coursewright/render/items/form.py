@@ -2,34 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 from html import escape
 
-from coursewright.model.item import Html, Item
+from coursewright.model.item import Item
+from coursewright.render.items.markup import ItemForm, all_markup
 from coursewright.render.options import PageOptions
 
 # Translators: below a question, what a learner picks to say how sure they are of their answer
 SURE_TEXTS = ("Not sure", "Fairly sure", "Sure")
-
-
-@dataclass(frozen=True, slots=True)
-class ItemForm:
-    """An item's parts as HTML; see ``coursewright.model.item.Form``."""
-
-    name: str
-    stem: Html
-    labels: Sequence[Html]
-    feedback: Sequence[Html | None]
-    explanation: Html | None
-    pairs: Sequence[Html]
-    heads: Sequence[Html]
-    hints: Sequence[Html]
-    translate: Callable[[str], str]
-
-    def text(self, english: str) -> str:
-        """Return an interface text in the learner's language, as HTML."""
-        return escape(self.translate(english))
 
 
 def render_item(item: Item, form: ItemForm, options: PageOptions, number: int = 1) -> str:
@@ -44,7 +25,7 @@ def render_item(item: Item, form: ItemForm, options: PageOptions, number: int = 
         # Translators: above a question, where questions are numbered
         heading = f'<p class="cw-number">{form.text("Question {n}").replace("{n}", str(number))}</p>'
     stem = form.stem.within("p", f'cw-stem" id="{form.name}-stem')
-    controls = item.controls(form)
+    controls = all_markup()[item.kind].controls(item, form)
     if controls:
         group = f'{stem}<fieldset class="cw-controls" aria-labelledby="{form.name}-stem">{controls}</fieldset>'
     else:  # gaps name themselves by their sentence: a group of that name would say it once more
@@ -103,7 +84,8 @@ def _answer(item: Item, form: ItemForm) -> str:
     # Translators: below a question, what opens the right answer, or what is said of each choice where none is right
     said = form.text("Answer" if item.metadata.scored else "What each choice leads to")
     explanation = form.explanation.within("p", "cw-explanation") if form.explanation else ""
-    return f'<details class="cw-answer"><summary>{said}</summary>{item.reasons(form)}{explanation}</details>'
+    reasons = all_markup()[item.kind].reasons(item, form)
+    return f'<details class="cw-answer"><summary>{said}</summary>{reasons}{explanation}</details>'
 
 
 def render_broken(place: str, translate: Callable[[str], str]) -> str:

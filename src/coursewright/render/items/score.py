@@ -8,6 +8,7 @@ from html import escape
 from typing import NamedTuple
 
 from coursewright.model.item import Item
+from coursewright.render.items.markup import all_markup
 from coursewright.render.session import Session
 
 PLAYER_TEXTS = (
@@ -55,11 +56,12 @@ class Needs(NamedTuple):
 def needs(items: Sequence[Item]) -> Needs:
     """Return the files and texts that these items need."""
     state, player = PLAYER
-    scripts = {item.script for item in items if item.script}
+    kinds = [all_markup()[item.kind] for item in items]
+    scripts = {kind.script.name for kind in kinds if kind.script}
     scripts |= {"aids.js" for item in items if item.certainty or item.hints}
     texts = [*PLAYER_TEXTS]
-    for item in items:
-        texts += item.texts
+    for item, kind in zip(items, kinds, strict=True):
+        texts += kind.texts
         texts += PARTIAL_TEXTS if item.metadata.credit and item.divisible else ()
         texts += CERTAINTY_TEXTS if item.certainty else ()
     return Needs([state, *sorted(scripts), player], ["player.css", *["kinds.css"] * bool(scripts)], texts)

@@ -11,7 +11,7 @@ from markdown.util import AtomicString
 
 from coursewright.fragment.identity import digest, essence
 from coursewright.model.course import Piece
-from coursewright.model.item import Html
+from coursewright.model.site import Html
 from coursewright.render.parts import Parts
 from coursewright.render.path.registry import piece_of
 from coursewright.render.session import Session

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from html import escape
 
 from coursewright.fragment.text import Reference, Text
-from coursewright.model.item import Html
 from coursewright.model.scenario import Condition, Ending, Option, Passage, Scenario, Scene
+from coursewright.model.site import Html
 from coursewright.render.texts import Texts, fill
 
 SCRIPT, STYLE = "scenario.js", "scenario.css"

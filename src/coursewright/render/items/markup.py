@@ -1,0 +1,112 @@
+"""How each kind is answered on a page, and how one joins: put a module into ``render/kinds`` that says it of a kind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from html import escape
+from importlib import import_module
+from pathlib import Path
+from pkgutil import iter_modules
+from typing import Any, TypeVar
+
+from coursewright.kinds import KINDS
+from coursewright.model.item import Item
+from coursewright.model.site import Html
+from coursewright.outside import named
+from coursewright.render import kinds as kinds_package
+
+PLAYER_FOLDER = Path(__file__).parents[1] / "player"
+"""Where our own scripts and styles of the player are."""
+_IDS = re.compile(r' id="[^"]*"')
+_Kind = TypeVar("_Kind", bound=Item)
+
+
+@dataclass(frozen=True, slots=True)
+class ItemForm:
+    """An item's parts as HTML, and the learner's language."""
+
+    name: str
+    """Unique on the page; start of every id and name in the form."""
+    stem: Html
+    labels: Sequence[Html]
+    """Each choice's text."""
+    feedback: Sequence[Html | None]
+    """Each choice's reason."""
+    explanation: Html | None
+    pairs: Sequence[Html]
+    """Each pair's left entry."""
+    heads: Sequence[Html]
+    """The two heads of the pairs' table."""
+    hints: Sequence[Html]
+    translate: Callable[[str], str]
+
+    def text(self, english: str) -> str:
+        """Return an interface text in the learner's language, as HTML."""
+        return escape(self.translate(english))
+
+
+@dataclass(frozen=True, slots=True)
+class Markup:
+    """How one kind is answered on a page; see ``markup``."""
+
+    controls: Callable[[Any, ItemForm], str]
+    reasons: Callable[[Any, ItemForm], str]
+    gap: Callable[[Any, int], Mapping[str, str]]
+    script: Path | None
+    texts: tuple[str, ...]
+
+
+_MARKUP: dict[str, Markup] = {}
+
+
+def markup(
+    *kinds: type[_Kind],
+    controls: Callable[[_Kind, ItemForm], str] = lambda item, form: "",  # noqa: ARG005
+    reasons: Callable[[_Kind, ItemForm], str],
+    gap: Callable[[_Kind, int], Mapping[str, str]] = lambda item, index: {},  # noqa: ARG005
+    script: Path | None = None,
+    texts: tuple[str, ...] = (),
+) -> None:
+    """Register how items of these kinds are answered on a page.
+
+    ``controls`` returns what the learner answers with, as HTML that works without scripts; empty if the stem holds it.
+    ``reasons`` returns the HTML that tells right from wrong, and why: a learner reads it after answering. ``gap``
+    returns the HTML attributes by which the player knows what a gap in the stem accepts. ``script`` is the file that
+    tells the player of the kind, unless ``player.js`` knows it; ``texts`` are the English words that the player needs
+    for it beside those for every item.
+    """
+    for kind in kinds:
+        if kind.kind in _MARKUP:
+            raise ValueError(f"two modules say how {kind.kind} is answered; one of them is {reasons.__module__}")
+        _MARKUP[kind.kind] = Markup(controls, reasons, gap, script, texts)
+
+
+@cache
+def all_markup() -> dict[str, Markup]:
+    """Return how each kind is answered, by its name: ours, and those of other packages.
+
+    Another package names its module in the entry-point group ``coursewright.kinds.page``.
+    """
+    for module in iter_modules(kinds_package.__path__):
+        import_module(f"{kinds_package.__name__}.{module.name}")
+    named("coursewright.kinds.page")
+    if missing := sorted(set(KINDS) - set(_MARKUP)):
+        raise LookupError(f"nothing says how these kinds are answered on a page: {', '.join(missing)}")
+    return _MARKUP
+
+
+def player_files() -> list[Path]:
+    """Return every file of the player: ours, and the scripts of other packages' kinds, in order of name."""
+    own = list(PLAYER_FOLDER.iterdir())
+    others = {found.script for found in all_markup().values() if found.script and found.script not in own}
+    if taken := sorted({path.name for path in others} & {path.name for path in own}):
+        raise ValueError(f"the player has files of these names: {', '.join(taken)}")
+    return sorted([*own, *others], key=lambda path: path.name)
+
+
+def without_ids(html: Html) -> Html:
+    """Return a copy for another place in the page, where no id may stand twice."""
+    return Html(_IDS.sub("", html.text), html.block)

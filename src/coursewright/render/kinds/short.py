@@ -1,0 +1,28 @@
+"""Short text: a box to type into, which knows what each answer means."""
+
+from __future__ import annotations
+
+import json
+from html import escape
+
+from coursewright.kinds.short import Short
+from coursewright.render.items.markup import PLAYER_FOLDER, ItemForm, markup
+from coursewright.render.kinds.choice import reasons
+
+# Translators: below a question whose button was pressed too early
+SHORT_TEXTS = ("Write an answer first.",)
+
+
+def controls(item: Short, form: ItemForm) -> str:
+    """Return the box."""
+    name = f"{form.name}-1"
+    size = max((len(said) for said in item.meant), default=0)
+    answers = escape(json.dumps(item.meant, ensure_ascii=False))
+    return (
+        f'<p class="cw-typed"><label for="{name}">{form.text("Answer")}</label> '
+        f'<input type="text" class="cw-gap" id="{name}" autocomplete="off" autocapitalize="off" spellcheck="false" '
+        f'size="{min(max(size + 2, 12), 60)}" data-answers="{answers}"></p>'
+    )
+
+
+markup(Short, controls=controls, reasons=reasons, script=PLAYER_FOLDER / "kinds.js", texts=SHORT_TEXTS)
