@@ -267,11 +267,12 @@ def test_an_answer_that_does_not_fit_is_no_question_among_the_results(taker: Tak
 
 
 def test_a_new_attempt_takes_no_earlier_ones_place(taker: Taker, address: str) -> None:
-    taker.put(final={"2": {"score": 1, "total": 4, "passed": False}})
-    taker.open(address + "final/")
-    taker.press("Start attempt 3")
-    taker.take([True, True, True, True])
-    assert [taker.final()[n]["score"] for n in ("2", "3")] == [1, 4]
+    for last, following in (("2", "3"), ("9999", "1")):
+        taker.put(final={last: {"score": 1, "total": 4, "passed": False}})
+        taker.open(address + "final/")
+        taker.press(f"Start attempt {following}" if following != "1" else "Start the final assessment")
+        taker.take([True, True, True, True])
+        assert [taker.final()[n]["score"] for n in (last, following)] == [1, 4]
 
 
 def test_the_outline_shows_no_count_that_is_none(taker: Taker, address: str) -> None:

@@ -57,6 +57,7 @@
 
     /** Keeps every line, or takes every line back. */
     decide() {
+      this.full = false;
       if (this.keep.checked) {
         this.keep.checked = store().keep(...this.lines());
         this.say(this.keep.checked ? KEPT : FULL);

@@ -147,9 +147,13 @@
       if (focused) parts[0].focus();
     }
 
-    /** The number of the next attempt: no earlier one has it. */
+    /** The number of the next attempt: no earlier one has it, and `sound.js` takes it. */
     next() {
-      return (cw.path.attempts().at(-1)?.n ?? 0) + 1;
+      const taken = cw.path.attempts().map(({ n }) => n);
+      let n = (taken.at(-1) ?? 0) % 9999;
+      do n++;
+      while (taken.includes(n));
+      return n;
     }
 
     changed() {
@@ -223,7 +227,8 @@
       marked.remove();
       const total = slots.length;
       const passed = score / total >= this.dataset.pass / 100 - 1e-9;
-      store().put(["final", String(this.next()), { seed, slots, score, total, passed, at: Date.now() }], ["final", "current", null]);
+      const tried = { seed, slots, score, total, passed, at: Date.now() };
+      store().put(["final", String(this.next()), tried], ["final", "current", null]);
       cw.announce("scored", { scored: "final", score: score / total, passed });
       this.rest(true);
     }

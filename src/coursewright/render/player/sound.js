@@ -38,7 +38,7 @@
       { revision: word, path: steps, change: word, told: yes, found: several(word), complete: yes, skipped: yes },
     ],
     "final current": [{}, { seed: whole(2 ** 32), slots, at: count }],
-    final: [{ score: number(0, 1e6), total: count, passed: yes }, { seed: whole(2 ** 32), slots, at: day }, /^[1-9]\d{0,2}$/],
+    final: [{ score: number(0, 1e6), total: count, passed: yes }, { seed: whole(2 ** 32), slots, at: day }, /^[1-9]\d{0,3}$/],
     review: [{ due: day }, { step: count }],
     course: [{ at: day }, {}, /^complete$/],
     agreement: [{ text: words(1e6) }, {}],

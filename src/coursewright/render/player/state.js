@@ -210,7 +210,9 @@
   }
 
   function apply(state, changes) {
-    for (const part of new Set(changes.map(([part]) => part))) state[part] = { ...(isObject(state[part]) ? state[part] : {}) };
+    for (const part of new Set(changes.map(([part]) => part))) {
+      state[part] = { ...(isObject(state[part]) ? state[part] : {}) };
+    }
     for (const [part, id, value] of changes) {
       if (value === null) delete state[part][id];
       else state[part][id] = value;
