@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
+from typing import Any, NamedTuple
 
 from coursewright.export import targets as targets_package
 from coursewright.export.bundle import Bundle
@@ -41,6 +42,13 @@ class Options:
     """Title of the one module that is exported; empty for the course."""
 
 
+class Lost(NamedTuple):
+    """A target's entry for a kind that it has no form for: such an item is reported, not exported."""
+
+    hint: str
+    """What its author can do about it."""
+
+
 Run = Callable[[Course, Site | None, Options], Bundle]
 
 
@@ -58,13 +66,24 @@ class Exporter:
     """Whether the course as a whole is taken without its electives."""
     options: type[Options] = Options
     """Its own options; each field beyond the common ones is a ``--set NAME=VALUE`` of the command."""
+    kinds: dict[str, Any] | None = None
+    """What it makes of each kind, by the kind's name: a function of its own, or ``Lost``.
+
+    None where it takes the rendered pages, and so whatever stands in them.
+    """
 
 
 _EXPORTERS: dict[str, Exporter] = {}
 
 
 def exporter(
-    name: str, *, ending: str = ".zip", rendered: bool = False, core: bool = False, options: type[Options] = Options
+    name: str,
+    *,
+    ending: str = ".zip",
+    rendered: bool = False,
+    core: bool = False,
+    options: type[Options] = Options,
+    kinds: dict[str, Any] | None = None,
 ) -> Callable[[Run], Run]:
     """Register a function that takes a course, its site and options, and returns what the target takes in.
 
@@ -74,7 +93,7 @@ def exporter(
     def register(run: Run) -> Run:
         if name in _EXPORTERS:
             raise ValueError(f"two exporters claim {name}: {_EXPORTERS[name].run.__module__} and {run.__module__}")
-        _EXPORTERS[name] = Exporter(name, run, ending, rendered, core, options)
+        _EXPORTERS[name] = Exporter(name, run, ending, rendered, core, options, kinds)
         return run
 
     return register
@@ -84,11 +103,16 @@ def exporter(
 def all_exporters() -> dict[str, Exporter]:
     """Return every exporter by its name, in order of name: ours, and those of other packages.
 
-    Another package names its module in the entry-point group ``coursewright.targets``.
+    Another package names its module in the entry-point group ``coursewright.targets``; and what a target of ours makes
+    of its kind, under the kind's name, in ``coursewright.kinds.`` and the target's name.
     """
     for module in iter_modules(targets_package.__path__):
         import_module(f"{targets_package.__name__}.{module.name}")
     named("coursewright.targets")
+    for exporter in _EXPORTERS.values():
+        if exporter.kinds is not None:
+            for kind, form in named(f"coursewright.kinds.{exporter.name}"):
+                exporter.kinds.setdefault(kind, form)
     return dict(sorted(_EXPORTERS.items()))
 
 

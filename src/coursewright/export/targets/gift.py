@@ -10,17 +10,16 @@ where each ``>`` that ends no tag is ``&gt;``, and every line starts with a char
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from html import escape
 
 from coursewright.export.bundle import Bundle
 from coursewright.export.html import html_of, is_blank, without_controls
 from coursewright.export.links import Links, definitions_of
 from coursewright.export.moodle import Report, id_number, losses, right_first, spellings
-from coursewright.export.registry import Options, exporter, loss, scored_items
+from coursewright.export.registry import Lost, Options, exporter, loss, scored_items
 from coursewright.fragment.identity import norm, readable
 from coursewright.fragment.text import Text
-from coursewright.kinds.match import Match
 from coursewright.kinds.numeric import Numeric
 from coursewright.model.course import Course
 from coursewright.model.item import Item
@@ -36,29 +35,10 @@ _ESCAPES = str.maketrans({"\n": "\\n"} | {sign: f"\\{sign}" for sign in "\\~=#{}
 _PLACEHOLDER = re.compile(r"&&(?:010|(?:035|058|061|092|123|125|126);)")
 _TRIMMED = " \t\n\r\0\x0b"
 """What Moodle takes away around a text."""
+NO_FORM = Lost("Leave it to the website, or ask it as a choice.")
 
 
-@exporter("gift", ending=".gift.txt")
-def gift(course: Course, site: Site | None, options: Options) -> Bundle:  # noqa: ARG001 - it takes items alone
-    """Return one file of all scored items, a category for each bank."""
-    links = Links.of(course, options)
-    report = Report()
-    blocks: list[str] = []
-    for title, use, items in scored_items(course, options):
-        report.numbers.clear()  # they have to differ within a category
-        questions = [text for item in items if (text := _Question(item, links).text(report, course.shuffle_answers))]
-        if questions:
-            path = "/".join(map(_category, (course.about.title or course.id, use, title)))
-            blocks += [f"$CATEGORY: {path}\n", *questions]
-    if not blocks:
-        return Bundle(files={}, problems=report.problems)
-    about = course.about
-    head = " ".join(f"// {about.title or about.id} {about.version} {about.licence}".split()) + "\n"
-    content = "\n".join([head, *blocks]).encode()
-    return Bundle(files={"questions.gift.txt": content}, problems=report.problems, zipped=False)
-
-
-class _Question:
+class Question:
     """One item on its way into the file; what stands in its way is collected."""
 
     def __init__(self, item: Item, links: Links) -> None:
@@ -94,32 +74,24 @@ class _Question:
 
     def answers(self) -> Iterable[str]:
         """Return what stands between the braces, a line each."""
-        item = self.item
-        if isinstance(item, Numeric):
-            return self.number(item)
-        if isinstance(item, Match):
-            return self.pairs(item)
-        if item.kind == "truefalse" and {norm(choice.text.markdown) for choice in item.choices} == {"true", "false"}:
-            return self.truth()
-        if item.picks:
-            return self.choices()
-        if item.kind == "short":
-            return self.accepted()
-        if item.kind == "blanks":
-            return self.filled()
-        self.fault(f"GIFT has no items of type {item.kind}", "Leave it to the website, or ask it as a choice.")
-        return ()
+        form = KINDS.get(self.item.kind, NO_FORM)  # another package's kind need not know of GIFT
+        if isinstance(form, Lost):
+            self.fault(f"GIFT has no items of type {self.item.kind}", form.hint)
+            return ()
+        return form(self)
 
-    def number(self, item: Numeric) -> Iterator[str]:
+    def number(self) -> Iterator[str]:
         """Yield a number and how far off it may be."""
-        if item.target:
-            value, tolerance = (repr(number).removesuffix(".0") for number in item.target)
+        assert isinstance(self.item, Numeric)
+        if target := self.item.target:
+            value, tolerance = (repr(number).removesuffix(".0") for number in target)
             yield f"#{value}:{tolerance}"
         else:
             self.fault("the blank holds no number", "Write it with a tolerance: [[75 ± 1]].")
 
-    def pairs(self, item: Match) -> Iterator[str]:
+    def pairs(self) -> Iterator[str]:
         """Yield each pair, then the lures; the right side is read as HTML without tags."""
+        item = self.item
         if len(item.pairs) < 2:
             self.fault("GIFT needs two pairs or more", "Add one that learners may mistake for the other.")
         said = {choice.id: escape(_option(choice.text), quote=False) for choice in item.choices}
@@ -133,7 +105,12 @@ class _Question:
                 self.fault(f"an entry on the right with {len(right)} characters, and Moodle takes {OPTION_LIMIT}", hint)
             yield f"={left} -> {self.plain(right)}"
 
-    def truth(self) -> Iterator[str]:
+    def truth(self) -> Iterable[str]:
+        """Return which it is; as choices, where the two are called otherwise."""
+        english = {norm(choice.text.markdown) for choice in self.item.choices} == {"true", "false"}
+        return self.verdict() if english else self.choices()
+
+    def verdict(self) -> Iterator[str]:
         """Yield which it is, with the feedback of the wrong choice and that of the right one."""
         right, wrong = sorted(self.item.choices, key=lambda choice: not choice.correct)
         if not right.correct or wrong.correct:
@@ -248,6 +225,39 @@ class _Question:
     def fault(self, message: str, hint: str) -> None:
         """Note why the item can't be exported."""
         self.faults[message] = hint
+
+
+KINDS: dict[str, Callable[[Question], Iterable[str]] | Lost] = {
+    "single": Question.choices,
+    "multiple": Question.choices,
+    "truefalse": Question.truth,
+    "blanks": Question.filled,
+    "numeric": Question.number,
+    "short": Question.accepted,
+    "match": Question.pairs,
+    "order": NO_FORM,
+}
+"""What stands between the braces, by kind."""
+
+
+@exporter("gift", ending=".gift.txt", kinds=KINDS)
+def gift(course: Course, site: Site | None, options: Options) -> Bundle:  # noqa: ARG001 - it takes items alone
+    """Return one file of all scored items, a category for each bank."""
+    links = Links.of(course, options)
+    report = Report()
+    blocks: list[str] = []
+    for title, use, items in scored_items(course, options):
+        report.numbers.clear()  # they have to differ within a category
+        questions = [text for item in items if (text := Question(item, links).text(report, course.shuffle_answers))]
+        if questions:
+            path = "/".join(map(_category, (course.about.title or course.id, use, title)))
+            blocks += [f"$CATEGORY: {path}\n", *questions]
+    if not blocks:
+        return Bundle(files={}, problems=report.problems)
+    about = course.about
+    head = " ".join(f"// {about.title or about.id} {about.version} {about.licence}".split()) + "\n"
+    content = "\n".join([head, *blocks]).encode()
+    return Bundle(files={"questions.gift.txt": content}, problems=report.problems, zipped=False)
 
 
 def _category(name: str) -> str:

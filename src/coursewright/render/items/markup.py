@@ -20,6 +20,8 @@ from coursewright.render import kinds as kinds_package
 
 PLAYER_FOLDER = Path(__file__).parents[1] / "player"
 """Where our own scripts and styles of the player are."""
+KINDS_SCRIPT = PLAYER_FOLDER / "kinds.js"
+"""What tells the player of those of our kinds that few pages have."""
 _IDS = re.compile(r' id="[^"]*"')
 _Kind = TypeVar("_Kind", bound=Item)
 
@@ -55,7 +57,7 @@ class Markup:
     controls: Callable[[Any, ItemForm], str]
     reasons: Callable[[Any, ItemForm], str]
     gap: Callable[[Any, int], Mapping[str, str]]
-    script: Path | None
+    scripts: tuple[Path, ...]
     texts: tuple[str, ...]
 
 
@@ -67,21 +69,21 @@ def markup(
     controls: Callable[[_Kind, ItemForm], str] = lambda item, form: "",  # noqa: ARG005
     reasons: Callable[[_Kind, ItemForm], str],
     gap: Callable[[_Kind, int], Mapping[str, str]] = lambda item, index: {},  # noqa: ARG005
-    script: Path | None = None,
+    scripts: tuple[Path, ...] = (),
     texts: tuple[str, ...] = (),
 ) -> None:
     """Register how items of these kinds are answered on a page.
 
     ``controls`` returns what the learner answers with, as HTML that works without scripts; empty if the stem holds it.
     ``reasons`` returns the HTML that tells right from wrong, and why: a learner reads it after answering. ``gap``
-    returns the HTML attributes by which the player knows what a gap in the stem accepts. ``script`` is the file that
-    tells the player of the kind, unless ``player.js`` knows it; ``texts`` are the English words that the player needs
-    for it beside those for every item.
+    returns the HTML attributes by which the player knows what a gap in the stem accepts. ``scripts`` are the files
+    that tell the player of the kind, unless ``player.js`` knows it; ``texts`` are the English words that the player
+    needs for it beside those for every item.
     """
     for kind in kinds:
         if kind.kind in _MARKUP:
             raise ValueError(f"two modules say how {kind.kind} is answered; one of them is {reasons.__module__}")
-        _MARKUP[kind.kind] = Markup(controls, reasons, gap, script, texts)
+        _MARKUP[kind.kind] = Markup(controls, reasons, gap, scripts, texts)
 
 
 @cache
@@ -101,7 +103,7 @@ def all_markup() -> dict[str, Markup]:
 def player_files() -> list[Path]:
     """Return every file of the player: ours, and the scripts of other packages' kinds, in order of name."""
     own = list(PLAYER_FOLDER.iterdir())
-    others = {found.script for found in all_markup().values() if found.script and found.script not in own}
+    others = {script for found in all_markup().values() for script in found.scripts} - set(own)
     if taken := sorted({path.name for path in others} & {path.name for path in own}):
         raise ValueError(f"the player has files of these names: {', '.join(taken)}")
     return sorted([*own, *others], key=lambda path: path.name)

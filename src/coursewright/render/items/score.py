@@ -8,7 +8,7 @@ from html import escape
 from typing import NamedTuple
 
 from coursewright.model.item import Item
-from coursewright.render.items.markup import all_markup
+from coursewright.render.items.markup import PLAYER_FOLDER, all_markup
 from coursewright.render.session import Session
 
 PLAYER_TEXTS = (
@@ -47,7 +47,7 @@ class Needs(NamedTuple):
     """What a page's items need."""
 
     scripts: list[str]
-    """In the order in which they run: a kind's own before the player, which asks for it."""
+    """In the order in which they run: a kind's own before the player, which asks for it; ours before others'."""
     styles: list[str]
     texts: list[str]
     """English words of what the player may say."""
@@ -57,14 +57,15 @@ def needs(items: Sequence[Item]) -> Needs:
     """Return the files and texts that these items need."""
     state, player = PLAYER
     kinds = [all_markup()[item.kind] for item in items]
-    scripts = {kind.script.name for kind in kinds if kind.script}
-    scripts |= {"aids.js" for item in items if item.certainty or item.hints}
+    paths = {script for kind in kinds for script in kind.scripts}
+    paths |= {PLAYER_FOLDER / "aids.js" for item in items if item.certainty or item.hints}
+    scripts = [path.name for path in sorted(paths, key=lambda path: (path.parent != PLAYER_FOLDER, path.name))]
     texts = [*PLAYER_TEXTS]
     for item, kind in zip(items, kinds, strict=True):
         texts += kind.texts
         texts += PARTIAL_TEXTS if item.metadata.credit and item.divisible else ()
         texts += CERTAINTY_TEXTS if item.certainty else ()
-    return Needs([state, *sorted(scripts), player], ["player.css", *["kinds.css"] * bool(scripts)], texts)
+    return Needs([state, *scripts, player], ["player.css", *["kinds.css"] * bool(scripts)], texts)
 
 
 def score(

@@ -7,7 +7,7 @@ from html import escape
 from coursewright.fragment.identity import mixed, readable
 from coursewright.kinds.match import Match
 from coursewright.model.item import Choice
-from coursewright.render.items.markup import PLAYER_FOLDER, ItemForm, markup, without_ids
+from coursewright.render.items.markup import KINDS_SCRIPT, ItemForm, markup, without_ids
 
 # Translators: below a question of two columns, whose button was pressed too early
 MATCH_TEXTS = ("Choose one in every line first.",)
@@ -57,6 +57,6 @@ markup(
     Match,
     controls=controls,
     reasons=reasons,
-    script=PLAYER_FOLDER / "kinds.js",
+    scripts=(KINDS_SCRIPT,),
     texts=MATCH_TEXTS,
 )

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from html import escape
 
 from coursewright.kinds.numeric import Numeric
-from coursewright.render.items.markup import PLAYER_FOLDER, ItemForm, markup
+from coursewright.render.items.markup import KINDS_SCRIPT, ItemForm, markup
 
 # Translators: below a question that asks for a number; a decimal comma, as in 1234,5, is understood as well
 NUMERIC_TEXTS = ("Fill in every blank first.", "That is not a number: write it as 1234.5.")
@@ -33,6 +33,6 @@ markup(
     Numeric,
     gap=gap,
     reasons=reasons,
-    script=PLAYER_FOLDER / "kinds.js",
+    scripts=(KINDS_SCRIPT,),
     texts=NUMERIC_TEXTS,
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from coursewright.fragment.identity import mixed
 from coursewright.kinds.order import Order
-from coursewright.render.items.markup import PLAYER_FOLDER, ItemForm, markup, without_ids
+from coursewright.render.items.markup import KINDS_SCRIPT, ItemForm, markup, without_ids
 
 ORDER_TEXTS = (
     # Translators: in a question whose steps are to be put in order: what is said where no step was moved, the names of
@@ -41,6 +41,6 @@ markup(
     Order,
     controls=controls,
     reasons=reasons,
-    script=PLAYER_FOLDER / "kinds.js",
+    scripts=(KINDS_SCRIPT,),
     texts=ORDER_TEXTS,
 )

@@ -6,7 +6,7 @@ import json
 from html import escape
 
 from coursewright.kinds.short import Short
-from coursewright.render.items.markup import PLAYER_FOLDER, ItemForm, markup
+from coursewright.render.items.markup import KINDS_SCRIPT, ItemForm, markup
 from coursewright.render.kinds.choice import reasons
 
 # Translators: below a question whose button was pressed too early
@@ -25,4 +25,4 @@ def controls(item: Short, form: ItemForm) -> str:
     )
 
 
-markup(Short, controls=controls, reasons=reasons, script=PLAYER_FOLDER / "kinds.js", texts=SHORT_TEXTS)
+markup(Short, controls=controls, reasons=reasons, scripts=(KINDS_SCRIPT,), texts=SHORT_TEXTS)

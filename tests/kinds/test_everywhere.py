@@ -1,0 +1,58 @@
+"""Every kind has its place everywhere: on the page, in the player, and in each target's table, if only as a loss."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+
+import pytest
+
+from coursewright.export.registry import Lost, all_exporters
+from coursewright.kinds import KINDS
+from coursewright.render.items.markup import PLAYER_FOLDER, all_markup, player_files
+
+TOLD = """
+const { readFileSync } = require("fs");
+const cw = { kinds: {}, text: String, make() {}, bare: {}, store: {} };
+globalThis.window = globalThis;
+globalThis.customElements = { get() {}, define() {} };
+globalThis.HTMLElement = class {};
+globalThis.document = { querySelectorAll: () => [], querySelector: () => null, addEventListener() {} };
+for (const path of process.argv.slice(1)) {
+  window.coursewrightQueue = [];
+  eval(readFileSync(path, "utf8"));
+  for (const told of window.coursewrightQueue) {
+    try { told(cw); } catch (error) { if (!Object.keys(cw.kinds).length) throw error; }  // it looks for a page
+  }
+}
+const whole = (kind) => ["controls", "response", "part", "score"].every((name) => typeof kind[name] === "function");
+console.log(JSON.stringify(Object.keys(cw.kinds).filter((name) => whole(cw.kinds[name]))));
+"""
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_page_knows_how_it_is_answered(kind: str) -> None:
+    found = all_markup()[kind]
+    assert found.texts
+    assert set(found.scripts) <= set(player_files())
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_scripts_of_its_page_tell_the_player_of_it(kind: str) -> None:
+    if not shutil.which("node"):
+        pytest.skip("there is no node")
+    scripts = [*all_markup()[kind].scripts, PLAYER_FOLDER / "player.js"]
+    done = subprocess.run(["node", "-e", TOLD, *map(str, scripts)], capture_output=True, text=True, check=True)
+    assert kind in json.loads(done.stdout)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("target", all_exporters())
+def test_a_target_has_a_form_for_it_or_says_that_it_is_lost(target: str, kind: str) -> None:
+    found = all_exporters()[target]
+    if found.kinds is None:
+        assert found.rendered, f"{target} takes no pages, so it has a table of kinds: exporter(…, kinds=…)"
+    else:
+        form = found.kinds[kind]
+        assert form.hint if isinstance(form, Lost) else callable(form)
