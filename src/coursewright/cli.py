@@ -9,7 +9,6 @@ import sys
 import tempfile
 from collections.abc import Sequence
 from contextlib import suppress
-from importlib.resources import files
 from pathlib import Path
 
 import click
@@ -18,6 +17,7 @@ from coursewright import __version__
 from coursewright.check.answer_key import answer_key
 from coursewright.check.checker import check as run_check
 from coursewright.check.leaks import leaks
+from coursewright.check.pages import rule_pages
 from coursewright.check.report import FORMATS, as_text, fails
 from coursewright.config import read_layout
 from coursewright.export.fit import wrong_items
@@ -203,15 +203,7 @@ def assets(folder: Path) -> None:
 @click.argument("code")
 def explain(code: str) -> None:
     """Print the page of a rule, such as K003."""
-    page = _rule_pages() / f"{code.upper()}.md"
-    if not page.is_file():
-        known = ", ".join(sorted(path.stem for path in _rule_pages().glob("[A-Z][0-9]*.md")))
-        raise click.UsageError(f"there is no rule {code}. Known: {known}")
-    click.echo(page.read_text(encoding="utf-8"), nl=False)
-
-
-def _rule_pages() -> Path:
-    """Return the folder of the rules' pages: in the installed package, else in the source tree."""
-    package = Path(str(files("coursewright")))
-    installed = package / "rule-pages"
-    return installed if installed.is_dir() else package.parents[1] / "docs" / "toolkit" / "rules"
+    pages = rule_pages()
+    if code.upper() not in pages:
+        raise click.UsageError(f"there is no rule {code}. Known: {', '.join(sorted(pages))}")
+    click.echo(pages[code.upper()].read_text(encoding="utf-8"), nl=False)

@@ -115,6 +115,7 @@ def test_json_has_an_object_a_finding() -> None:
             "message": "“50%: a, b” reads twice",
             "hint": "Delete\none.",
             "item": "q",
+            "page": "",
         }
     ]
 

@@ -35,23 +35,27 @@ class Rule:
     name: str
     severity: Severity
     run: Callable[[Course], Iterator[Finding]]
+    page: str = ""
+    """Address of its page, where it isn't one of ours."""
 
 
 _RULES: dict[str, Rule] = {}
 
 
 def rule(
-    code: str, name: str, severity: Severity = Severity.ERROR
+    code: str, name: str, severity: Severity = Severity.ERROR, page: str = ""
 ) -> Callable[[Callable[[Course], Iterator[Finding]]], Callable[[Course], Iterator[Finding]]]:
     """Register a generator that takes the course and yields findings.
 
-    ``name`` says the flaw, in words that read well behind “allow”. A code is used once, ever.
+    ``name`` says the flaw, in words that read well behind “allow”. A code is used once, ever; those with a
+    Z are left to other packages. ``page`` is the address of such a rule's page; the page's text, ``CODE.md``, is looked
+    for in a folder ``rule-pages`` beside the rule's module.
     """
 
     def register(run: Callable[[Course], Iterator[Finding]]) -> Callable[[Course], Iterator[Finding]]:
         if code in _RULES:
             raise ValueError(f"two rules claim {code}: {_RULES[code].run.__module__} and {run.__module__}")
-        _RULES[code] = Rule(code, name, severity, run)
+        _RULES[code] = Rule(code, name, severity, run, page)
         return run
 
     return register

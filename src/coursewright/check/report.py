@@ -5,16 +5,19 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Sequence
 
+from coursewright.check.pages import addresses
 from coursewright.problem import Problem, Severity
 
 
 def as_text(problems: Sequence[Problem]) -> str:
-    """Return a line a problem, its hint indented below, and a count at the end."""
+    """Return a line a problem, its hint and its rule's page indented below, and a count at the end."""
     lines = []
     for problem in problems:
         lines.append(str(problem))
         if problem.hint:
             lines.append(f"    {problem.hint}")
+        if page := addresses().get(problem.code):
+            lines.append(f"    See {page}")
     counts = [(severity, sum(problem.severity == severity for problem in problems)) for severity in Severity]
     said = [f"{count} {severity}{'s' if count != 1 else ''}" for severity, count in counts if count]
     lines.append(", ".join(said) if said else "No problems.")
@@ -34,6 +37,7 @@ def as_json(problems: Sequence[Problem]) -> str:
             "message": problem.message,
             "hint": problem.hint,
             "item": problem.item,
+            "page": addresses().get(problem.code, ""),
         }
         for problem in problems
     ]
