@@ -54,6 +54,7 @@ Hint:
 Not [you](page.md).
 
 - It goes on.
+
 - [x] The client
 - [ ] You
 </quiz>
