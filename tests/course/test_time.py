@@ -11,7 +11,7 @@ import pytest
 from coursewright.check.minutes import minutes_of, minutes_of_final, minutes_to_mend
 from coursewright.model.course import Course
 from coursewright.render.path.maker import Maker
-from coursewright.render.path.pieces import render_piece
+from coursewright.render.path.registry import piece_of
 from coursewright.render.session import Session
 
 ROOT = Path(__file__).parents[2]
@@ -64,7 +64,7 @@ def test_no_other_page_states_one() -> None:
 
 
 def test_so_does_the_certificate(course: Course) -> None:
-    said = render_piece("certificate", Maker(Session(course)))
+    said = piece_of("certificate").html(Maker(Session(course)))
     assert f"about {quarters(taken_by_all(course)):g} (an estimate)" in said
 
 

@@ -17,6 +17,7 @@ from coursewright.kinds.choice import Multiple, Single, TrueFalse
 from coursewright.kinds.match import Match
 from coursewright.kinds.numeric import Numeric
 from coursewright.kinds.short import Short
+from coursewright.model.about import About
 from coursewright.model.course import Bank, Course, Document, ItemBlock
 from coursewright.model.item import Blank, Choice, Item, Metadata, Pair
 from coursewright.problem import Source
@@ -106,7 +107,10 @@ def nasty_items(count: int, seed: int) -> list[Item]:
 def exported(items: list[Item]) -> Bundle:
     blocks = tuple(ItemBlock(0, 1, "", item, item.source) for item in items)
     return export(
-        Course(title="Nasty", banks=(Bank("b", "Bank", "practice", Document("quizzes/nasty.md", {}, {}, blocks)),))
+        Course(
+            about=About(title="Nasty"),
+            banks=(Bank("b", "Bank", "practice", Document("quizzes/nasty.md", {}, {}, blocks)),),
+        )
     )
 
 

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from coursewright.config import read_layout
+from coursewright.fragment.identity import course_id
 from coursewright.model.about import About, Grades
 from coursewright.model.course import Course
 from coursewright.read.course import read_course
 
 HEAD = "site_name: Site\nextra:\n  course:\n"
+
+
+def a_site(**stated: Any) -> About:
+    """Return the facts of a site that is called “Site”, with what its author states."""
+    return About(id=course_id("", "Site"), title="Site", **stated)
 
 
 def course(folder: Path, text: str) -> Course:
@@ -39,6 +46,7 @@ def test_every_fact_is_read(tmp_path: Path) -> None:
     found = course(tmp_path, HEAD + facts)
     assert found.problems == ()
     assert found.about == About(
+        named=True,
         id="c",
         title="A course",
         description="About it",
@@ -55,7 +63,7 @@ def test_every_fact_is_read(tmp_path: Path) -> None:
 @pytest.mark.parametrize("text", ["site_name: Site\n", HEAD, HEAD + "    title:\n    languages:\n    hosts: []\n"])
 def test_what_is_not_stated_is_empty_and_the_title_is_the_sites(text: str, tmp_path: Path) -> None:
     found = course(tmp_path, text)
-    assert (found.about, found.problems) == (About(title="Site"), ())
+    assert (found.about, found.problems) == (a_site(), ())
 
 
 @pytest.mark.parametrize(("written", "version"), [("1.5", "1.5"), ("2024-05-01", "2024-05-01"), ("'1.10'", "1.10")])
@@ -64,18 +72,18 @@ def test_numbers_and_dates_are_texts(written: str, version: str, tmp_path: Path)
 
 
 WRONG = [
-    ("    id: [c]\n", "4:5", "id is not a text", About(title="Site")),
-    ("    title: {A: course}\n", "4:5", "title is not a text", About(title="Site")),
-    ("    description: [a, b]\n", "4:5", "description is not a text", About(title="Site")),
-    ("    version: true\n", "4:5", "version is not a text", About(title="Site")),
-    ("    licence: {name: CC0}\n", "4:5", "licence is not a text", About(title="Site")),
-    ("    provider: [A, B]\n", "4:5", "provider is not a text", About(title="Site")),
-    ("    card: {}\n", "4:5", "card is not a text", About(title="Site")),
-    ("    languages: de\n", "4:5", "languages is not a list", About(title="Site", languages=("de",))),
-    ("    languages: {de: en}\n", "4:5", "languages is not a list", About(title="Site")),
-    ("    languages: [en, [de]]\n", "4:21", "languages 2 is not a text", About(title="Site", languages=("en",))),
-    ("    hosts: https://a.b\n", "4:5", "hosts is not a list", About(title="Site", hosts=("https://a.b",))),
-    ("    hosts: [{a: b}]\n", "4:13", "hosts 1 is not a text", About(title="Site")),
+    ("    id: [c]\n", "4:5", "id is not a text", a_site()),
+    ("    title: {A: course}\n", "4:5", "title is not a text", a_site()),
+    ("    description: [a, b]\n", "4:5", "description is not a text", a_site()),
+    ("    version: true\n", "4:5", "version is not a text", a_site()),
+    ("    licence: {name: CC0}\n", "4:5", "licence is not a text", a_site()),
+    ("    provider: [A, B]\n", "4:5", "provider is not a text", a_site()),
+    ("    card: {}\n", "4:5", "card is not a text", a_site()),
+    ("    languages: de\n", "4:5", "languages is not a list", a_site(languages=("de",))),
+    ("    languages: {de: en}\n", "4:5", "languages is not a list", a_site()),
+    ("    languages: [en, [de]]\n", "4:21", "languages 2 is not a text", a_site(languages=("en",))),
+    ("    hosts: https://a.b\n", "4:5", "hosts is not a list", a_site(hosts=("https://a.b",))),
+    ("    hosts: [{a: b}]\n", "4:13", "hosts 1 is not a text", a_site()),
 ]
 
 

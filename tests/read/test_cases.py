@@ -21,6 +21,7 @@ from coursewright.check.checker import check
 from coursewright.config import layout
 from coursewright.read.course import read_course
 from coursewright.read.document import split_front_matter
+from coursewright.render.texts import texts_in
 from engines import Build, read_as_text
 
 CASES = Path(__file__).parent / "cases"
@@ -134,7 +135,7 @@ def test_one_strict_build_of_all_cases_reports_every_problem_at_its_place(tmp_pa
     ("language", "direction", "correct"),
     [
         ("he", "rtl", "Correct answer!"),
-        ("ar", "rtl", "Correct answer!"),
+        ("ar", "rtl", texts_in("ar")("Correct answer!")),
         ("uk", "ltr", "Correct answer!"),
         ("fr", "ltr", "Bonne réponse !"),
         ("pt-BR", "ltr", "Resposta correta!"),
