@@ -118,7 +118,7 @@ def test_the_certificate_has_its_fields_and_the_name_stays_here(taker: Taker, ad
         "Course": "Tides",
         "Completed on": today,
         "Format": "self-paced, online, reading-based",
-        "Hours": "about 0.25 (an estimate)",
+        "Hours": "about 0.5 (an estimate)",
         "Provider": "",
         "Provider’s approval": "",
         "Signature": "",
