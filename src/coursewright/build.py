@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
 from markdown import Markdown
 from mkdocs.commands.build import build
@@ -28,7 +28,7 @@ from coursewright.read.document import split_front_matter
 from coursewright.read.report import problem
 from coursewright.render.files import LOADED
 from coursewright.render.frame.body import page_body
-from coursewright.render.html import html_links
+from coursewright.render.html import html_links, inside
 from coursewright.render.session import ASSETS, Page, Session
 
 _OURS = re.compile(r'<cw-(?P<name>item|scenario)\b[^>]*?\sdata-(?P=name)="(?P<id>[^"]*)"')
@@ -69,8 +69,8 @@ def _site(config: MkDocsConfig, plugin: CoursewrightPlugin, course: Course, fold
         for file in plugin.files.documentation_pages()
         if file.page is not None and file.page.content is not None
     ]
-    order = {lesson.url_path: place for place, lesson in enumerate(course.lessons)}
-    pages.sort(key=lambda page: (order.get(page.path.partition("/")[2], len(order)), page.path))
+    order = {lesson.document.path: place for place, lesson in enumerate(course.lessons)}
+    pages.sort(key=lambda page: (order.get(page.path, len(order)), page.path))
     own = [urlsplit(str(path)) for path in config.extra_css]
     url = config.site_url or ""
     return Site(
@@ -88,7 +88,7 @@ def _page(page: MkDocsPage, config: MkDocsConfig, plugin: CoursewrightPlugin, fi
     lesson = plugin.lessons.get(page.file.src_uri)
     content = page_body(page.content or "", lesson, plugin.session.texts)
     found = [(match["name"], match["id"]) for match in _OURS.finditer(content)]
-    targets = [target for link in html_links(content) if (target := _inside(link.target, page.url))]
+    targets = [target for link in html_links(content) if (target := inside(link.target, page.url))]
     return SitePage(
         path=lesson.document.path if lesson else page.file.src_uri,
         url=page.url,
@@ -102,18 +102,6 @@ def _page(page: MkDocsPage, config: MkDocsConfig, plugin: CoursewrightPlugin, fi
         files=files.all(targets),
         links=tuple(dict.fromkeys(target for target in targets if target.endswith(".html") and target != page.url)),
     )
-
-
-def _inside(target: str, url: str) -> str:
-    """Return the path below the site's root that a page's link leads to; empty where it leads elsewhere."""
-    try:
-        parts = urlsplit(target)
-    except ValueError:
-        return ""
-    if parts.scheme or parts.netloc or not parts.path or parts.path.startswith("/"):
-        return ""
-    path = posixpath.normpath(posixpath.join(posixpath.dirname(url), unquote(parts.path)))
-    return "" if path.startswith("..") else path
 
 
 class Loads:
@@ -139,7 +127,7 @@ class Loads:
             targets: list[str] = []
             if name.endswith(".css"):
                 text = self.assets[name].decode("utf-8", "replace")
-                targets = [_inside(first or second, name) for first, second in _CSS_ADDRESS.findall(text)]
+                targets = [inside(first or second, name) for first, second in _CSS_ADDRESS.findall(text)]
             elif name.startswith(f"{ASSETS}/"):
                 targets = [f"{ASSETS}/{script}" for script in LOADED.get(posixpath.basename(name), ())]
             self._known[name] = tuple(target for target in targets if target in self.assets)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
@@ -95,7 +95,8 @@ class Exports:
             site, stopping = self.site()
             if site is not None:
                 site = site.only(course)
-                stopping = [fault for item in course.items if (fault := self.wrong.get(item.source))]
+                shown = [item for item in course.items if item.use in ("practice", "final")]
+                stopping = [fault for item in shown if (fault := self.wrong.get(item.source))]
             if stopping or site is None:  # a page with a wrong key is worse than no package
                 return self._made(exporter, module, Bundle(files={}, problems=tuple(stopping)))
         return self._made(exporter, module, exporter.run(course, site, options), unfit)
@@ -104,13 +105,6 @@ class Exports:
         parts = (self.course.id, slug(module.title) if module else "", self.course.about.version, exporter.name)
         name = "-".join(re.sub(r"[^\w.]+", "-", part) for part in parts if part) + exporter.ending
         return Export(exporter, module.title if module else "", bundle, name, tuple(left))
-
-    def all(self) -> Iterator[Export]:
-        """Yield every target of the course, and those of lessons of every module."""
-        for exporter in all_exporters().values():
-            yield self.export(exporter.name)
-            for module in self.modules:
-                yield self.export(exporter.name, module)
 
 
 def _settings(exporter: Exporter, given: Mapping[str, str]) -> dict[str, Any]:
@@ -130,13 +124,6 @@ def _settings(exporter: Exporter, given: Mapping[str, str]) -> dict[str, Any]:
         else:
             found[key] = value
     return found
-
-
-def write(export: Export, folder: Path) -> Path:
-    """Write an export into a folder under its own name; raises OSError where that can't be done."""
-    path = folder / export.name
-    export.bundle.write(path)
-    return path
 
 
 def parse_settings(given: Sequence[str]) -> dict[str, str]:

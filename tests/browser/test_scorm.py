@@ -48,11 +48,13 @@ def write_course(folder: Path, **pages: str) -> Path:
     return folder / "mkdocs.yml"
 
 
-def export(config: Path, target: str = "scorm12", module: str = "") -> dict[str, bytes]:
+def export(
+    config: Path, target: str = "scorm12", module: str = "", settings: dict[str, str] | None = None
+) -> dict[str, bytes]:
     layout, problems = read_layout(config)
     assert layout, problems
     exports = Exports(config, layout, read_course(layout))
-    made = exports.export(target, exports.module(module) if module else None)
+    made = exports.export(target, exports.module(module) if module else None, settings)
     assert made.bundle.files, made.bundle.problems
     return unzipped(made.bundle.content)
 
@@ -319,3 +321,31 @@ def test_every_name_of_the_final_can_be_drawn(scorm12: dict[str, bytes]) -> None
     for stratum in ("tide", "rock"):
         for name in names(stratum):
             assert f'"{name}"' in text
+
+
+def test_a_link_out_of_the_package_leads_to_the_website_as_it_is_published(scorm12: dict[str, bytes]) -> None:
+    progress = scorm12["course/progress.html"].decode()
+    assert 'href="https://example.org/tides/b/"' in progress  # the elective, whose page there is a folder
+    assert 'href="a.html"' in progress
+
+
+def test_what_leads_out_of_the_package_opens_a_window_of_its_own(
+    scorm12: dict[str, bytes], new_lms: Any, profile: Any
+) -> None:
+    opened = new_lms(scorm12).launch(profile())
+    go(opened, "Progress")
+    out = opened.lesson.locator('a[href="https://example.org/tides/b/"]').first
+    assert (out.get_attribute("target"), out.get_attribute("rel")) == ("_blank", "noopener")
+    assert opened.lesson.locator('a[href="a.html"]').first.get_attribute("target") is None
+
+
+@pytest.mark.parametrize(("settings", "told"), [({}, 0), ({"choices": "true"}, 1)])
+def test_choices_in_scenarios_are_told_only_if_the_exporter_says_so(
+    tmp_path: Path, new_lms: Any, profile: Any, settings: dict[str, str], told: int
+) -> None:
+    lms = new_lms(export(write_course(tmp_path), settings=settings))
+    opened = lms.launch(profile())
+    go(opened, "Play")
+    play(opened, "Start", "Look at the tray")
+    lms.leave(opened)
+    assert [found["type"] for found in lms.kept["interactions"].values()] == ["performance"] * told

@@ -10,11 +10,13 @@ import pytest
 
 from coursewright.build import build_site
 from coursewright.config import read_layout
+from coursewright.export.shell import SHELL_TEXTS
 from coursewright.model.course import Course
 from coursewright.model.part import core_of, find_module, modules_of, only, slug
 from coursewright.model.site import Site
 from coursewright.read.course import read_course
 from coursewright.render.html import html_links, with_links
+from coursewright.render.texts import texts_in
 
 
 def built(config: Path) -> tuple[Course, Site]:
@@ -154,3 +156,9 @@ def test_a_site_that_cant_be_built_says_why(tmp_path: Path) -> None:
         site, problems = build_site(config, Course())
         assert site is None
         assert said in problems[0].message
+
+
+@pytest.mark.parametrize("language", ["ar", "de", "es", "fr"])
+def test_a_package_speaks_the_courses_language(language: str) -> None:
+    text = texts_in(language)
+    assert [english for english in SHELL_TEXTS if text(english) == english and english != "Version"] == []

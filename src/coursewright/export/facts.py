@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from base64 import urlsafe_b64encode
 from collections.abc import Iterator
+from dataclasses import dataclass
 from hashlib import blake2b
 from urllib.parse import quote
 
@@ -20,7 +21,15 @@ PAGES = "course"
 """Folder of the course's pages and their files in a package."""
 
 
-def package_facts(site: Site, options: Options) -> dict[str, object]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackageOptions(Options):
+    """What whoever exports a package of lessons can choose."""
+
+    choices: bool = False
+    """Whether the LMS is told what was chosen on the way through a scenario, too."""
+
+
+def package_facts(site: Site, options: PackageOptions) -> dict[str, object]:
     """Return the facts as plain data; ``items`` holds the scored items that a learner meets, the final's included."""
     course = site.course
     completion = course.path.completion
@@ -35,6 +44,7 @@ def package_facts(site: Site, options: Options) -> dict[str, object]:
     return {
         "course": course.id,
         "module": options.module,
+        "choices": options.choices,
         "version": course.about.version,
         "pages": [f"{PAGES}/{quote(page.url)}" for page in site.pages],
         "steps": steps,

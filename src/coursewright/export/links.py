@@ -45,7 +45,7 @@ class Links:
         pages = {}
         docs = "docs/"
         for lesson in course.lessons:
-            pages[lesson.document.path] = _page(lesson.url_path, options.directory_urls)
+            pages[lesson.document.path] = page_address(lesson.url_path, options.directory_urls)
             docs = lesson.document.path.removesuffix(lesson.url_path)
         site = options.site_url
         return cls(site if not site or site.endswith("/") else f"{site}/", pages, docs)
@@ -131,10 +131,10 @@ class _Finder:
                 self.edits.append(_Edit(*link.closing, ""))
 
 
-def _page(path: str, directory_urls: bool) -> str:
-    """Return a page's address below the site, as MkDocs gives it."""
+def page_address(path: str, directory_urls: bool) -> str:
+    """Return a page's address below the site, as MkDocs gives it, from its source (``.md``) or its file (``.html``)."""
     folder, _, name = path.rpartition("/")
-    stem = name.removesuffix(".md")
+    stem = name.rpartition(".")[0]
     if directory_urls:
         parts = [folder] * bool(folder) + [stem] * (stem != "index")
         return "".join(f"{part}/" for part in parts)

@@ -11,33 +11,38 @@ import posixpath
 from collections.abc import Iterator, Sequence
 from importlib.resources import files
 from pathlib import Path
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import quote, urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from coursewright.export.facts import PAGES, package_facts
-from coursewright.export.registry import Options, problem
+from coursewright.export.facts import PAGES, PackageOptions, package_facts
+from coursewright.export.links import page_address
+from coursewright.export.registry import problem
 from coursewright.model.course import Course
 from coursewright.model.site import Site, SitePage
 from coursewright.problem import Problem, Source
 from coursewright.render.frame.body import styles_of
-from coursewright.render.html import HtmlLink, with_links
+from coursewright.render.html import HtmlLink, inside, with_links
 from coursewright.render.texts import direction
 
 LAUNCH = "index.html"
 """The page that an LMS opens."""
 SHELL_TEXTS = (
+    # Translators: in a package for a learning platform: the list of lessons, the ways to the next and previous page, and
+    # what is said of a lesson in the list
     "Lessons",
     "Previous",
     "Next",
     "done",
-    "Your progress is saved in your learning platform.",
+    # Translators: in a package for a learning platform, at the top of the window: whether anything is kept
     "Your learning platform doesn’t answer. Your answers wait here and are sent again.",
     "Your learning platform can’t be reached, so nothing can be kept here.",
     "What was saved before can’t be read, so this begins anew.",
     "You are looking back: nothing is saved.",
+    # Translators: there, to a browser without scripts
     "This page needs scripts: it tells your learning platform how far you are.",
+    # Translators: there, at the foot of the window: “Version 1.2 · Newest version”
     "Version",
     "Newest version",
 )
@@ -60,13 +65,15 @@ _TEMPLATES.filters["quoted"] = quote
 _TEMPLATES.filters["relative"] = lambda url, page: posixpath.relpath(url, posixpath.dirname(page) or ".")
 
 
-def lesson_package(site: Site, options: Options, adapters: Sequence[str]) -> tuple[dict[str, bytes], list[Problem]]:
+def lesson_package(
+    site: Site, options: PackageOptions, adapters: Sequence[str]
+) -> tuple[dict[str, bytes], list[Problem]]:
     """Return the files of a package of lessons, and what of the pages it can't carry.
 
     ``adapters`` are the scripts in ``export/host`` that speak to the LMS, in the order in which they run.
     """
     problems: list[Problem] = []
-    found: dict[str, bytes] = {f"{PAGES}/{page.url}": _page(site, page, problems) for page in site.pages}
+    found: dict[str, bytes] = {f"{PAGES}/{page.url}": _page(site, page, options, problems) for page in site.pages}
     needed = {name for page in site.pages for name in page.files} | set(site.styles)
     found |= {f"{PAGES}/{name}": site.assets[name] for name in sorted(needed)}
     scripts = ["codec.js", *adapters, "shell.js"]
@@ -91,7 +98,7 @@ def outline(course: Course, site: Site) -> Iterator[tuple[str, list[SitePage]]]:
         yield group
 
 
-def _shell(site: Site, options: Options, scripts: Sequence[str]) -> str:
+def _shell(site: Site, options: PackageOptions, scripts: Sequence[str]) -> str:
     course = site.course
     language = site.pages[0].language
     facts = json.dumps(package_facts(site, options), ensure_ascii=False, sort_keys=True)
@@ -110,10 +117,10 @@ def _shell(site: Site, options: Options, scripts: Sequence[str]) -> str:
     )
 
 
-def _page(site: Site, page: SitePage, problems: list[Problem]) -> bytes:
+def _page(site: Site, page: SitePage, options: PackageOptions, problems: list[Problem]) -> bytes:
     """Return one page in a frame that has no navigation but the ways to the next and the previous page."""
     dead: list[str] = []
-    content = with_links(page.content, lambda link: _target(site, page, link, dead))
+    content = with_links(page.content, lambda link: _target(site, page, link, options, dead))
     if dead:
         message = f"links that lead out of the package are plain text in it: {', '.join(dict.fromkeys(dead))}"
         hint = "State site_url in mkdocs.yml: then they lead to the website."
@@ -135,21 +142,13 @@ def _page(site: Site, page: SitePage, problems: list[Problem]) -> bytes:
     return html.encode()
 
 
-def _target(site: Site, page: SitePage, link: HtmlLink, dead: list[str]) -> str | None:
+def _target(site: Site, page: SitePage, link: HtmlLink, options: PackageOptions, dead: list[str]) -> str | None:
     """Return where a link of a page leads from inside the package; None where it is right as it stands."""
-    try:
-        parts = urlsplit(link.target)
-    except ValueError:
-        return None
-    if parts.scheme or parts.netloc or not parts.path:
-        return None
-    path = posixpath.normpath(posixpath.join(posixpath.dirname(page.url), unquote(parts.path)))
-    if parts.path.startswith("/"):
-        path = unquote(parts.path).lstrip("/")
-    inside = path in site.page_by_url or path in page.files or path in site.styles
-    if inside and not parts.path.startswith("/"):
+    path = inside(link.target, page.url)
+    if not path or path in site.page_by_url or path in page.files or path in site.styles:
         return None
     if site.url:
-        return site.url + parts._replace(path=quote(path)).geturl()
+        address = page_address(path, options.directory_urls) if path.endswith(".html") else path
+        return site.url + urlsplit(link.target)._replace(path=quote(address)).geturl()
     dead.append(link.target)
     return ""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Callable, Iterator
 from html import escape
 from html.parser import HTMLParser
 from typing import NamedTuple
+from urllib.parse import unquote, urlsplit
 
 _ATTRIBUTE = re.compile(
     r"""\s(?P<name>[a-zA-Z][\w:-]*)\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"'>]+))"""
@@ -58,6 +60,21 @@ class _Finder(HTMLParser):
             whole = at + found.start(), at + found.end()
             for target in targets or [values[name]]:
                 self.found.append(HtmlLink(tag, name, target or "", start, end, quote, whole))
+
+
+def inside(target: str, url: str) -> str:
+    """Return the path below the site's root to which a link on the page at ``url`` leads; empty if it leads elsewhere.
+
+    A link that starts with a slash counts as one that leads elsewhere: nobody knows what is at the root of a host.
+    """
+    try:
+        parts = urlsplit(target)
+    except ValueError:  # such as an unclosed [ in a host
+        return ""
+    if parts.scheme or parts.netloc or not parts.path or parts.path.startswith("/"):
+        return ""
+    path = posixpath.normpath(posixpath.join(posixpath.dirname(url), unquote(parts.path)))
+    return "" if path.startswith("..") else path
 
 
 def html_links(html: str) -> Iterator[HtmlLink]:

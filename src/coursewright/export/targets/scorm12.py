@@ -9,6 +9,7 @@ from __future__ import annotations
 from html import escape
 
 from coursewright.export.bundle import Bundle
+from coursewright.export.facts import PackageOptions
 from coursewright.export.registry import Options, exporter
 from coursewright.export.shell import LAUNCH, lesson_package
 from coursewright.model.course import Course
@@ -18,10 +19,11 @@ from coursewright.model.site import Site
 MANIFEST = "imsmanifest.xml"
 
 
-@exporter("scorm12", rendered=True, core=True)
+@exporter("scorm12", rendered=True, core=True, options=PackageOptions)
 def scorm12(course: Course, site: Site | None, options: Options) -> Bundle:
     """Return the package of the course's pages, with its manifest at the root."""
     assert site is not None  # the registry says that this target is rendered
+    assert isinstance(options, PackageOptions)  # and that these are its options
     if not site.pages:
         return Bundle(files={})
     files, problems = lesson_package(site, options, ["scorm.js", "scorm12.js"])

@@ -35,6 +35,16 @@
     }
   }
 
+  /** In a package, what leads out of it opens a window of its own: the lesson's frame belongs to the lesson. */
+  function openOutside() {
+    for (const link of document.querySelectorAll("a[href]")) {
+      if (link.origin !== location.origin) {
+        link.target = "_blank";
+        link.rel = "noopener";
+      }
+    }
+  }
+
   /* ---- height --------------------------------------------------------------------------------------------- */
 
   let height = 0;
@@ -104,6 +114,7 @@
   function start() {
     if ("embed" in document.documentElement.dataset) showAsked();
     if (!framed) return;
+    if ("hosted" in document.documentElement.dataset) openOutside();
     for (const name of [...FORWARDED, ...CHOICES]) forward(name);
     document.addEventListener("coursewright:saved", ({ detail }) => tell("state", detail));
     addEventListener("message", hear);
