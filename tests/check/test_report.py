@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from email.message import Message
 from pathlib import Path
 
 import pytest
 from courses import course_of, course_of_item
 
+from coursewright.check import pages
 from coursewright.check.checker import check
 from coursewright.check.report import FORMATS, as_github, as_json, as_text, fails
 from coursewright.problem import Problem, Severity, Source
@@ -22,6 +24,23 @@ ERROR = Problem(
 )
 WARNING = Problem("K009", "all 2 choices are right", Source("c.md", 1, 2), Severity.WARNING, "", "degenerate-multi")
 INFO = Problem("K000", "nothing much", Source("c.md", 1, 2), Severity.INFO)
+
+
+@pytest.mark.parametrize("stated", ["https://example.org/manual", "https://example.org/manual/"])
+def test_a_message_says_where_its_rules_page_is_if_the_manual_has_an_address(
+    stated: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "See " not in as_text([ERROR])
+    facts = Message()
+    facts["Project-URL"] = f"Documentation, {stated}"
+    monkeypatch.setattr(pages, "metadata", {"coursewright": facts}.get)
+    pages.addresses.cache_clear()
+    try:
+        assert "one.\n    See https://example.org/manual/rules/K004/\n" in as_text([ERROR])
+        assert json.loads(as_json([ERROR]))[0]["page"] == "https://example.org/manual/rules/K004/"
+        assert "See " not in as_text([INFO])  # there is no such rule
+    finally:
+        pages.addresses.cache_clear()
 
 
 def codes(text: str) -> list[str]:
