@@ -29,8 +29,8 @@ from coursewright.render.texts import direction
 LAUNCH = "index.html"
 """The page that an LMS opens."""
 SHELL_TEXTS = (
-    # Translators: in a package for a learning platform: the list of lessons, the ways to the next and previous page, and
-    # what is said of a lesson in the list
+    # Translators: in a package for a learning platform: the list of lessons, the ways to the next and previous page,
+    # and what is said of a lesson in the list
     "Lessons",
     "Previous",
     "Next",
