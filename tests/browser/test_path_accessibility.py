@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -81,8 +82,9 @@ def test_data_in_each_state(taker: Taker, site: Site, tmp_path: Any) -> None:
     taker.put(**complete())
     taker.open(site.url + "progress/")
     file = tmp_path / "file.json"
-    text = '{"coursewright":"progress","course":"course","state":{"version":2,"lessons":{"a":{"done":false}}}}'
-    file.write_text(text, encoding="utf-8")
+    other = {"lessons": {"a": {"answered": 1, "right": 0, "total": 2, "done": False}}}
+    content = {"coursewright": "progress", "course": "course", "state": {"version": 2, **other}}
+    file.write_text(json.dumps(content), encoding="utf-8")
     taker.page.locator("[data-do=import]").set_input_files(file)
     taker.page.locator(".cw-ask").wait_for()
     assert_sound(taker.page, "asks")

@@ -56,6 +56,7 @@ def test_each_kind_tells_its_answer(page: Page, site: Site) -> None:
     site.publish(TEXTS)
     host(page, site, site.url, "items/")
     page.frames[1].evaluate(_ANSWER, ["right"])
+    delivered(page, page.frames[1])
     told = [message for message in heard(page) if message["type"] == "answered"]
     kinds = page.frames[1].evaluate(
         "() => Object.fromEntries([...document.querySelectorAll('cw-item')].map(({ dataset: { item, kind } }) =>"
