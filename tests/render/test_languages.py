@@ -7,13 +7,17 @@ import re
 from collections.abc import Callable, Iterator
 from functools import cache
 from html import unescape
+from pathlib import Path
 
 import pytest
 import yaml
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
+from coursewright.build import build_site
+from coursewright.config import read_layout
 from coursewright.model.path import PIECES
+from coursewright.read.course import read_course
 from coursewright.render.path.registry import all_pieces, spoken
 from coursewright.render.texts import Texts, fill, texts_in
 from coursewright.translate import TEMPLATE, template
@@ -187,25 +191,30 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """A function that builds a site with every kind, a scenario and every piece of the path in a language."""
 
     def run(language: str, step: int = 1, **course: object) -> dict[str, str]:
-        folder = tmp_path_factory.mktemp(language)
-        for name, text in FILES.items():
-            (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            (folder / name).write_text(text, encoding="utf-8")
-        facts = {"id": "c", "glossary": "words.md", "complete": ["lessons", "scenarios", "final"]}
-        facts |= {"core": ["Rst"], "final": {"draw": {"final": 1}}} | course
-        settings = {
-            "site_name": "Uvw",
-            "theme": {"name": "material", "font": False, "language": language},
-            "plugins": ["search", "coursewright"],
-            "nav": ["index.md", {"Rst": ["part/all.md"]}, {"Xyz": ["path.md", "words.md"]}][::step],
-            "markdown_extensions": ["attr_list", "def_list", "tables"],
-            "extra": {"course": facts},
-        }
-        (folder / "mkdocs.yml").write_text(yaml.safe_dump(settings), encoding="utf-8")
-        build(load_config(str(folder / "mkdocs.yml"), site_dir=str(folder / "site")))
-        return pages_of(folder / "site")
+        config = written(tmp_path_factory.mktemp(language), language, step, **course)
+        build(load_config(str(config), site_dir=str(config.parent / "site")))
+        return pages_of(config.parent / "site")
 
     return run
+
+
+def written(folder: Path, language: str, step: int = 1, **course: object) -> Path:
+    """Write the site's files into a folder, and return that of its configuration."""
+    for name, text in FILES.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+    facts = {"id": "c", "glossary": "words.md", "complete": ["lessons", "scenarios", "final"]}
+    facts |= {"core": ["Rst"], "final": {"draw": {"final": 1}}} | course
+    settings = {
+        "site_name": "Uvw",
+        "theme": {"name": "material", "font": False, "language": language},
+        "plugins": ["search", "coursewright"],
+        "nav": ["index.md", {"Rst": ["part/all.md"]}, {"Xyz": ["path.md", "words.md"]}][::step],
+        "markdown_extensions": ["attr_list", "def_list", "tables"],
+        "extra": {"course": facts},
+    }
+    (folder / "mkdocs.yml").write_text(yaml.safe_dump(settings), encoding="utf-8")
+    return folder / "mkdocs.yml"
 
 
 @pytest.fixture(scope="module")
@@ -215,7 +224,7 @@ def pages_in(site: Site) -> Site:
 
 
 def test_every_text_that_a_build_asks_for_is_in_the_template_and_no_other(
-    site: Site, monkeypatch: pytest.MonkeyPatch
+    site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: set[str] = set()
 
@@ -229,6 +238,10 @@ def test_every_text_that_a_build_asks_for_is_in_the_template_and_no_other(
     site("en", core=None, final={"draw": {"final": 1}, "attempts": 2})
     site("en", complete=["lessons"], electives=["Rst"], core=["Xyz"])
     site("en", step=2, core=None)  # without the lesson
+    config = written(tmp_path, "en")
+    layout, _ = read_layout(config)
+    assert layout
+    build_site(config, read_course(layout))  # as packages have it
     known = {entry.msgid for entry in template()}
     assert asked - known == set()
     assert known - asked == set()
