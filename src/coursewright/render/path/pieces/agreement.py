@@ -16,7 +16,10 @@ AGREEMENT_TEXTS = (
 def agreement(make: Maker) -> str:
     """Return what stands above the agreement's lines."""
     # Translators: above an agreement, a list of lines that client and worker fill in together
-    return make.without("You can type here and print with your browser. Nothing is kept.")
+    return make.without(
+        "You can type here and print with your browser. When you are done, close the window: until then, “Back” may "
+        "bring your words again."
+    )
 
 
 def signatures(make: Maker) -> str:
