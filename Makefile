@@ -94,12 +94,14 @@ SETUP := "import sys, venv; sys.version_info >= (3, 11) or sys.exit('Python 3.11
 
 browser:
 	@missing=; \
-	[ -x /usr/bin/chromium ] || missing="chromium chromium-driver fonts-dejavu-core"; \
+	[ -x /usr/bin/chromium ] || missing="chromium fonts-dejavu-core"; \
+	[ -x /usr/bin/chromium-headless-shell ] || missing="$$missing chromium-headless-shell"; \
 	command -v java > /dev/null || missing="$$missing default-jre-headless"; \
 	if [ -n "$$missing" ] && [ "$$(id -u)" = 0 ] && command -v apt-get > /dev/null; then \
 		echo "Installing $$missing …"; \
-		{ apt-get update -qq && \
-			DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends $$missing > /dev/null; } || true; \
+		apt-get update -qq && for package in $$missing; do \
+			DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends $$package > /dev/null; \
+		done || true; \
 	fi
 	@[ -x /usr/bin/chromium ] || echo "Browser tests are skipped: there is no /usr/bin/chromium." >&2
 	@command -v java > /dev/null || echo "The check of all HTML is skipped: there is no java." >&2

@@ -25,8 +25,11 @@ TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best
 SCHEMES = ("light", "dark")
 WIDTHS = (1280, 320)
 
-_RUN = """async (tags) => {
-  const options = { runOnly: { type: "tag", values: tags }, resultTypes: ["violations"] };
+COLOURS = {"color-contrast", "link-in-text-block"}
+"""Rules that a scheme can change: it gives other colours, and nothing else (``test_schemes_change_colours_alone``)."""
+
+_RUN = """async (runOnly) => {
+  const options = { runOnly, resultTypes: ["violations"], preload: false };
   const { violations, passes, inapplicable } = await axe.run(document, options);
   return {
     ran: [...violations, ...passes, ...inapplicable].map((rule) => rule.id),
@@ -77,6 +80,15 @@ _PALETTE = """() => {
   const names = rules.flatMap((rule) => [...rule.style]).filter((name) => name.startsWith("--"));
   return Object.fromEntries([...new Set(names), "color-scheme"].map((name) => [name, style.getPropertyValue(name)]));
 }"""
+_OF_SCHEMES = """() => {
+  const rules = (list) => [...list].flatMap((rule) => rule.cssRules?.length ? [rule, ...rules(rule.cssRules)] : [rule]);
+  const about = (rule) => rule && (/prefers-color-scheme/.test(rule.media?.mediaText ?? "") ||
+    /\\[data-(md-color-|)scheme|\\[data-bs-theme/.test(rule.selectorText ?? "") || about(rule.parentRule));
+  const all = rules([...document.styleSheets].flatMap((sheet) => [...sheet.cssRules]));
+  return all.filter((rule) => rule.style && about(rule)).flatMap((rule) => [...rule.style].map((name) =>
+    ({ name, value: rule.style.getPropertyValue(name).trim(), colour: CSS.supports("color",
+      rule.style.getPropertyValue(name)) })));
+}"""
 
 
 @pytest.fixture(scope="module")
@@ -97,8 +109,10 @@ def assert_sound(page: Page, state: str, widths: Sequence[int] = WIDTHS, schemes
         page.evaluate(_DRAWN)  # the page hears of its new size with the next picture
         for scheme in schemes:
             page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-            seen = page.evaluate(_RUN, TAGS)
-            assert {"color-contrast", "target-size", "region", "scrollable-region-focusable"} <= set(seen["ran"])
+            first = scheme == schemes[0]
+            seen = page.evaluate(_RUN, TAGS if first else sorted(COLOURS))
+            wanted = COLOURS | {"target-size", "region", "scrollable-region-focusable"} if first else COLOURS
+            assert wanted <= set(seen["ran"])
             found += [f"{state}, {width} px, {scheme}: {failure}" for failure in seen["failures"]]
         if (over := page.evaluate(_SIDEWAYS)) > 0:
             found.append(f"{state}, {width} px: the page is {over} px wider than the window")
@@ -184,6 +198,19 @@ def test_chosen_schemes_are_those_of_the_system(page: Page, course: Site) -> Non
     assert palettes["light", "light"] == palettes["dark", "light"] == palettes["light", None]
     assert palettes["light", "dark"] == palettes["dark", "dark"] == palettes["dark", None]
     assert palettes["light", None] != palettes["dark", None]
+
+
+def test_schemes_change_colours_alone(page: Page, course: Site) -> None:
+    """So that a rule that looks at no colour says of one scheme what it says of the other."""
+    looked = 0
+    for name in ("lesson", "home"):
+        page.goto(course.url + PAGES[name])
+        for found in page.evaluate(_OF_SCHEMES):
+            assert found["name"] == "color-scheme" or (found["name"].startswith("--") and found["colour"]), found
+            looked += 1
+    page.goto(f"{course.url}practice/touchline/")
+    assert all(found["name"] == "color-scheme" or found["colour"] for found in page.evaluate(_OF_SCHEMES))
+    assert looked > 40
 
 
 @pytest.mark.parametrize("state", _STATES)
