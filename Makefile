@@ -3,6 +3,7 @@
 PYTHON ?= python3
 FORMAT ?= text
 BENCH ?=
+OUT ?= dist
 MINUTES ?= 5
 SEED ?=
 BIN := .venv/bin
@@ -14,10 +15,10 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help site offline serve check test fuzz bench audit locales lock clean browser test-types test-style test-imports test-items
+.PHONY: help site offline serve packages check test fuzz bench audit locales lock clean browser test-types test-style test-imports test-items
 
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-7s  %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s  %s\n", $$1, $$2 }' Makefile
 
 site: check ## Check the course and build its website into site/
 	@# Never with -q: `mkdocs build --strict -q` counts no warnings, so broken links go through.
@@ -25,6 +26,9 @@ site: check ## Check the course and build its website into site/
 
 offline: check ## Build the website into site-offline/, to open from a folder without a server
 	@OFFLINE=true $(BIN)/mkdocs build --strict --site-dir site-offline
+
+packages: .venv/site.stamp ## Write every package of the course into dist/, for learning platforms; OUT=folder
+	@$(BIN)/python scripts/build_packages.py --out $(OUT)
 
 serve: .venv/site.stamp ## Show the website on this machine, and again after every change
 	@$(BIN)/mkdocs serve

@@ -28,6 +28,7 @@ from coursewright.packages import Exports, Unknown, parse_settings
 from coursewright.problem import Problem, Severity
 from coursewright.read.course import ANSWER_KEY, read_course
 from coursewright.read.scenario import read_scenario
+from coursewright.release import PUBLIC, release
 from coursewright.render.items.markup import player_files
 from coursewright.render.scenario.graph import graph as draw_graph
 
@@ -146,7 +147,8 @@ def export(
         sys.exit(2)
     course = read_course(layout)
     wrong, unreadable = wrong_items(course, run_check(course))
-    exports = Exports(config_file, layout, course, uses, wrong)
+    chosen: tuple[Use, ...] = (*uses, "private") if uses else USES  # naming a private bank is choosing it
+    exports = Exports(config_file, layout, course, chosen, wrong)
     try:
         asked = exports.module(module) if module else None
         made = exports.export(target, asked, parse_settings(settings))
@@ -163,6 +165,35 @@ def export(
         click.echo(f"{path} can't be written: {error.strerror}", err=True)
         sys.exit(2)
     click.echo(f"Wrote {path}.", err=True)
+
+
+@main.command()
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False), default=Path("dist"),
+              help="The folder to write into.")  # fmt: skip
+@_config_file
+def packages(out: Path, config_file: Path) -> None:
+    """Write every package of the course, and of each module, with their sizes and checksums: for a release.
+
+    Pool and private items stay out, since what is released is public.
+
+    Exit status: 0 written, 1 nothing to write, 2 the course can't be read or the files not be written.
+    """
+    layout, unread = read_layout(config_file)
+    if layout is None:
+        click.echo(as_text(unread), nl=False)
+        sys.exit(2)
+    course = read_course(layout)
+    wrong, unreadable = wrong_items(course, run_check(course))
+    exports = Exports(config_file, layout, course, PUBLIC, wrong)
+    try:
+        made, problems = release(exports, out, lambda path: click.echo(f"Wrote {path}.", err=True))
+    except OSError as error:
+        click.echo(f"{error.filename} can't be written: {error.strerror}", err=True)
+        sys.exit(2)
+    click.echo(as_text([*unreadable, *problems]), nl=False)
+    if not made:
+        click.echo("Nothing was exported: there is nothing in the course that can be.", err=True)
+        sys.exit(1)
 
 
 @main.command()

@@ -45,7 +45,7 @@ class Exports:
         config_file: Path,
         layout: Layout,
         course: Course,
-        uses: tuple[Use, ...] = (),
+        uses: tuple[Use, ...] = USES,
         wrong: Mapping[Source, Problem] | None = None,
     ) -> None:
         """``wrong`` are the items that the check has found wrong, by where they start: they stay in the course."""
@@ -53,7 +53,7 @@ class Exports:
         self.layout = layout
         self.course = course
         self.wrong = wrong or {}
-        self.uses: tuple[Use, ...] = (*uses, "private") if uses else USES  # naming a private bank is choosing it
+        self.uses = uses
         self._site: tuple[Site | None, list[Problem]] | None = None
 
     @property

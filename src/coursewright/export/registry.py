@@ -71,6 +71,8 @@ class Exporter:
 
     None where it takes the rendered pages, and so whatever stands in them.
     """
+    title: str = ""
+    """The format's name as people write it, such as ``SCORM 1.2``."""
 
 
 _EXPORTERS: dict[str, Exporter] = {}
@@ -84,6 +86,7 @@ def exporter(
     core: bool = False,
     options: type[Options] = Options,
     kinds: dict[str, Any] | None = None,
+    title: str = "",
 ) -> Callable[[Run], Run]:
     """Register a function that takes a course, its site and options, and returns what the target takes in.
 
@@ -93,7 +96,7 @@ def exporter(
     def register(run: Run) -> Run:
         if name in _EXPORTERS:
             raise ValueError(f"two exporters claim {name}: {_EXPORTERS[name].run.__module__} and {run.__module__}")
-        _EXPORTERS[name] = Exporter(name, run, ending, rendered, core, options, kinds)
+        _EXPORTERS[name] = Exporter(name, run, ending, rendered, core, options, kinds, title or name)
         return run
 
     return register

@@ -38,4 +38,6 @@ class About:
     """Origins of other sites that may keep a learner's state in embedded pages."""
     card: str = ""
     """Path of the picture that a link to the course unfolds into, below the site's root."""
+    packages: str = ""
+    """Where packages for an LMS are published, below the site's root (``packages/``); empty if they aren't."""
     grades: Grades = DEFAULT_GRADES

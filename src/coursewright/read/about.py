@@ -11,6 +11,7 @@ from coursewright.read.grades import read_grades
 def read_about(facts: Facts, title: str, site_url: str = "") -> About:
     """Return what a course states of itself; the site's title and address stand in for a title and an id of its own."""
     named = facts.text("id")
+    packages = facts.text("packages")
     return About(
         id=named or course_id(site_url, title),
         named=bool(named),
@@ -22,5 +23,6 @@ def read_about(facts: Facts, title: str, site_url: str = "") -> About:
         provider=facts.text("provider"),
         hosts=facts.texts("hosts"),
         card=facts.text("card"),
+        packages=packages if not packages or packages.endswith("/") else f"{packages}/",
         grades=read_grades(facts),
     )

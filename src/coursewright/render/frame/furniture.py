@@ -29,6 +29,10 @@ WORDS = {
     "copy": "Copy",
     "copied": "Copied",
     "ungraded": "An embed reports no grade.",
+    # Translators: in that panel, above a list of files for a learning platform, and below it
+    "packages": "Or upload a package with this lesson to your learning platform:",
+    "all_packages": "All packages, with sizes, versions and checksums",
+    "forged": "A package reports a score, as the learner’s browser states it.",
     # Translators: at the foot of every page
     "report": "Report an error on this page",
     "tell": "Found an error on this page? Tell whoever runs this course.",

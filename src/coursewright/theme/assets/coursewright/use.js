@@ -31,5 +31,22 @@
       );
     });
   }
+  const offer = panel.querySelector(".cw-packages");
+  const list = async () => {
+    const folder = new URL(offer.dataset.from, location.href);
+    const here = location.pathname.slice(new URL("../..", beside).pathname.length).replace(/index\.html$/, "");
+    const { packages } = await (await fetch(new URL("packages.json", folder))).json();
+    const ours = packages.filter((entry) => entry.pages.includes(here));
+    for (const { file, format, size } of ours) {
+      const link = Object.assign(document.createElement("a"), { href: new URL(encodeURIComponent(file), folder).href });
+      link.download = "";
+      link.textContent = `${format} (${Math.max(1, Math.round(size / 1000))} kB)`;
+      const entry = document.createElement("li");
+      entry.append(link);
+      offer.querySelector("ul").append(entry);
+    }
+    offer.querySelector("p").hidden = !ours.length;
+  };
+  if (offer) panel.addEventListener("toggle", () => list().catch(() => {}), { once: true });
   write();
 })();

@@ -1,0 +1,74 @@
+"""The page of a folder of packages: what there is to download for each module, how large it is, and what it lacks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+from itertools import groupby
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from coursewright.model.course import Course
+from coursewright.model.site import Site
+from coursewright.render.texts import direction, texts_in
+
+STYLE = "packages.css"
+"""The style sheet that stands beside the page."""
+LISTING_TEXTS = (
+    # Translators: a page for instructors with packages to download: its title, the heading of the course as a whole,
+    # and the columns of its tables
+    "Packages for your learning platform",
+    "The course",
+    "Format",
+    "File",
+    "Size",
+    "Checksum (SHA-256)",
+    # Translators: there, below a file: how many parts of the course the format can't carry; a list unfolds
+    "What it doesn’t carry: {n}",
+    # Translators: there
+    "Scores are reported by the learner’s browser. An embed reports no grade.",
+    "To the course",
+)
+"""English words of the page."""
+_HOST = Path(str(files("coursewright"))) / "export" / "host"
+_TEMPLATES = Environment(
+    loader=FileSystemLoader(_HOST), autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Released:
+    """One file of a folder of packages."""
+
+    target: str
+    format: str
+    """The target's name as people write it: ``SCORM 1.2``."""
+    module: str
+    """Title of the module; empty for the course, or its core."""
+    pages: tuple[str, ...]
+    """Addresses below the site's root of the lessons in the module: pages that can offer the file."""
+    file: str
+    size: int
+    """In bytes."""
+    sha256: str
+    losses: tuple[str, ...]
+    """What of the course it doesn't carry, a line each with file and line."""
+
+
+def listing(course: Course, entries: Sequence[Released], site: Site | None) -> dict[str, bytes]:
+    """Return the page and its style sheet, by their names in the folder; ``entries`` stand module by module."""
+    language = site.pages[0].language if site and site.pages else next(iter(course.about.languages), "en")
+    texts = texts_in(language)
+    html = _TEMPLATES.get_template("packages.html").render(
+        course=course,
+        language=language,
+        direction=direction(language),
+        groups=[(module, list(group)) for module, group in groupby(entries, key=lambda entry: entry.module)],
+        newest=site.url if site else "",
+        style=STYLE,
+        say={english: texts(english) for english in LISTING_TEXTS},
+        kilobytes=lambda size: max(1, round(size / 1000)),
+    )
+    return {"index.html": html.encode(), STYLE: (_HOST / STYLE).read_bytes()}

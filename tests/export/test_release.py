@@ -1,0 +1,158 @@
+"""Every package of a course in one folder: whole, listed with checksums, and without what is not for the public."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+import coursewright.release as release_module
+from coursewright.cli import main
+from coursewright.export.registry import all_exporters
+
+CONFIG = """\
+site_name: A <course>
+site_url: https://example.org/a
+plugins: [coursewright]
+nav: [index.md, {One: [one.md]}, {Two: [two.md]}]
+extra: {course: {id: small, version: "1.2"}}
+"""
+LESSON = "---\nid: {name}\n---\n# Lesson {name}\n\n<!-- quiz: {name}-item -->\n"
+BANK = """\
+---
+title: Bank of {name}
+use: {use}
+---
+<quiz>
+<!-- id: {name}-item -->
+Where does the {name} sleep?
+- [x] In the {name}'s bed
+  > It does.
+- [ ] Nowhere
+  > It has to.
+- [ ] On the roof
+  > It rains there.
+</quiz>
+"""
+SECRET = "heffalump"
+
+
+@pytest.fixture(scope="module")
+def course(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("small")
+    texts = {
+        "mkdocs.yml": CONFIG,
+        "docs/index.md": "# Home\n",
+        "docs/one.md": LESSON.format(name="one"),
+        "docs/two.md": LESSON.format(name="two"),
+        "quizzes/one.md": BANK.format(name="one", use="practice"),
+        "quizzes/two.md": BANK.format(name="two", use="practice"),
+        "quizzes/pool.md": BANK.format(name=SECRET, use="pool"),
+    }
+    for name, text in texts.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+    return folder / "mkdocs.yml"
+
+
+def run(course: Path, out: Path) -> Result:
+    return CliRunner().invoke(main, ["packages", "-f", str(course), "--out", str(out)])
+
+
+@pytest.fixture(scope="module")
+def made(course: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("made") / "dist"
+    done = run(course, out)
+    assert done.exit_code == 0, done.output
+    return out
+
+
+@pytest.fixture
+def listed(made: Path) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads((made / "packages.json").read_text(encoding="utf-8"))
+    return found
+
+
+def test_every_target_is_there_for_the_course_and_each_module(listed: dict[str, Any]) -> None:
+    assert (listed["course"], listed["version"]) == ("small", "1.2")
+    found = {(entry["target"], entry["module"]) for entry in listed["packages"]}
+    assert found == {(target, module) for target in all_exporters() for module in ("", "One", "Two")}
+
+
+def test_the_list_says_what_is_in_the_folder(made: Path, listed: dict[str, Any]) -> None:
+    sums = dict(line.split("  ")[::-1] for line in (made / "SHA256SUMS").read_text().splitlines())
+    page = (made / "index.html").read_text(encoding="utf-8")
+    files = {path.name for path in made.iterdir()} - {"packages.json", "SHA256SUMS", "index.html", "packages.css"}
+    assert files == set(sums) == {entry["file"] for entry in listed["packages"]}
+    for entry in listed["packages"]:
+        content = (made / entry["file"]).read_bytes()
+        assert entry["size"] == len(content)
+        assert entry["sha256"] == sums[entry["file"]] == sha256(content).hexdigest()
+        assert f'href="{entry["file"]}"' in page
+        assert entry["sha256"] in page
+        assert entry["format"] in page
+    assert "A &lt;course&gt;" in page
+    assert "<script" not in page
+    assert "style=" not in page
+
+
+def test_a_lesson_finds_the_packages_of_its_module(listed: dict[str, Any]) -> None:
+    pages = {entry["module"]: entry["pages"] for entry in listed["packages"]}
+    assert pages == {"": [], "One": ["one/"], "Two": ["two/"]}
+
+
+def test_pool_items_are_in_no_file(made: Path, listed: dict[str, Any]) -> None:
+    looked = 0
+    for entry in listed["packages"]:
+        path = made / entry["file"]
+        texts = [path.read_bytes()]
+        if zipfile.is_zipfile(path):
+            with zipfile.ZipFile(path) as archive:
+                texts = [archive.read(name) for name in archive.namelist()]
+        looked += any(b"one-item" in text for text in texts)
+        assert not any(SECRET.encode() in text for text in texts), entry["file"]
+    assert looked >= len(all_exporters())
+
+
+def test_twice_gives_the_same_bytes(course: Path, made: Path, tmp_path: Path) -> None:
+    assert run(course, tmp_path).exit_code == 0
+    for path in made.iterdir():
+        assert (tmp_path / path.name).read_bytes() == path.read_bytes(), path.name
+
+
+def test_who_is_stopped_leaves_whole_files_and_an_old_list(
+    course: Path, made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "packages.json").write_text("old", encoding="utf-8")
+    write, left = release_module.write_whole, [3]
+
+    def until(path: Path, content: bytes) -> None:
+        left[0] -= 1
+        if not left[0]:
+            raise OSError(28, "No space left on device", str(path))
+        write(path, content)
+
+    monkeypatch.setattr(release_module, "write_whole", until)
+    done = run(course, tmp_path)
+    assert done.exit_code == 2
+    assert "can't be written: No space left on device" in done.output
+    names = {path.name for path in tmp_path.iterdir()} - {"packages.json"}
+    assert len(names) == 2
+    assert all((tmp_path / name).read_bytes() == (made / name).read_bytes() for name in names)
+    assert (tmp_path / "packages.json").read_text(encoding="utf-8") == "old"
+
+
+def test_a_course_without_items_has_lessons_or_nothing(tmp_path: Path) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "index.md").write_text("# Home\n", encoding="utf-8")
+    config = tmp_path / "mkdocs.yml"
+    config.write_text("site_name: A\nplugins: [coursewright]\n", encoding="utf-8")
+    done = run(config, tmp_path / "dist")
+    assert done.exit_code == 1
+    assert "Nothing was exported" in done.output
+    assert not (tmp_path / "dist").exists()
