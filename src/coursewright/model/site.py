@@ -100,7 +100,8 @@ class Site:
         kept = {lesson.document.path for lesson in course.lessons}
         pages = tuple(page for page in self.pages if page.path in kept)
         items = {item.id: self.items[item.id] for item in course.items if item.id in self.items}
-        files = {name for part in (*pages, *items.values()) for name in part.files} | set(self.styles)
+        files = {name for page in pages for name in page.files} | set(self.styles)
+        files |= {name for item in items.values() for name in item.files}
         return replace(
             self,
             course=course,
