@@ -91,10 +91,11 @@ class Exports:
         elif exporter.core:
             course = core_of(course)
         if exporter.rendered:
-            unfit = []
             site, stopping = self.site()
             if site is not None:
                 site = site.only(course)
+            if site is not None and exporter.kinds is None:
+                unfit = []
                 shown = [item for item in course.items if item.use in ("practice", "final")]
                 stopping = [fault for item in shown if (fault := self.wrong.get(item.source))]
             if stopping or site is None:  # a page with a wrong key is worse than no package

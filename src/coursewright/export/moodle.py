@@ -8,7 +8,7 @@ from html import escape
 
 from coursewright.export.html import without_controls
 from coursewright.export.registry import loss
-from coursewright.fragment.identity import digest_of, readable, same_answer
+from coursewright.fragment.identity import digest_of, images, readable, same_answer
 from coursewright.fragment.text import Text
 from coursewright.model.item import Choice, Item
 from coursewright.problem import Problem
@@ -83,6 +83,11 @@ def losses(item: Item) -> Iterator[Problem]:
         if len(reference.id) > TAG_LIMIT:
             hint = "Give the objective a shorter id."
             yield loss(item, f"a tag has {TAG_LIMIT} characters at most: “{reference.id}” is cut off", hint)
+    if item.pairs and any(images(choice.text.markdown) for choice in item.choices):
+        hint = "Put the images on the left."
+        yield loss(
+            item, "Moodle shows the right of a match as plain text: an image there becomes its description", hint
+        )
 
 
 def in_part(item: Item) -> Iterator[Problem]:
