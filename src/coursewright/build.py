@@ -174,7 +174,7 @@ class _Formulas(InlineProcessor):
     def handleMatch(  # type: ignore[override]  # noqa: N802 - the name is Python-Markdown's
         self, m: re.Match[str], data: str
     ) -> tuple[str | None, int | None, int | None]:
-        tex = tex_of(m, data)
+        tex = tex_of(m, data) if "\x02" not in m["all"] else ""  # a gap or code is in it, and no formula
         return (tex, m.start("all"), m.end("all")) if tex else (None, None, None)
 
 

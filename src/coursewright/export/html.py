@@ -18,7 +18,7 @@ _PLAIN = re.compile(r"[^\W\d_](?:[^\W_]|[ .,;:'’‘“”\"…–—?()/%-])*"
 """What has no markup, as most texts: rendering it would change nothing."""
 _YEAR = re.compile(r"\A {0,3}(\d+)\.(?=[ \t][^\n]*\Z)")
 """A line that starts with a number and a dot is no list of one entry, which would lose its number."""
-_CONTROLS = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f]")
+_CONTROLS = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What no database and no XML takes."""
 _SHOWN = re.compile(r"<(?:img|hr|input|audio|video|iframe|object|embed|svg|canvas|meter|progress)\b")
 _TAG = re.compile(r"<[^<>]*>")

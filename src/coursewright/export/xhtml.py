@@ -8,8 +8,8 @@ from html import escape
 from html.parser import HTMLParser
 from typing import NamedTuple
 
-_UNSTORED = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What no XML takes."""
+from coursewright.export.html import without_controls
+
 _NAME = re.compile(r"[a-z][a-z0-9-]*")
 _VOID = {"area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr", "base"}
 _PLAYED = {"audio", "video", "source", "track"}
@@ -42,7 +42,7 @@ class Cleaned(NamedTuple):
 def cleaned(html: str, lead: Change, load: Change) -> Cleaned:
     """Return a text as balanced XHTML; ``lead`` gives a link's address, ``load`` an image's, and None takes it away."""
     cleaner = _Cleaner(lead, load)
-    cleaner.feed(_UNSTORED.sub("", html).replace(GAP, "\ufffd"))
+    cleaner.feed(without_controls(html).replace(GAP, "\ufffd"))
     cleaner.close()
     return Cleaned("".join(cleaner.html).strip(), tuple(cleaner.dropped))
 
