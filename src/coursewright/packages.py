@@ -81,6 +81,7 @@ class Exports:
             uses=self.uses,
             site_url=self.layout.site_url,
             directory_urls=self.layout.directory_urls,
+            pages={lesson.document.path: lesson.url_path for lesson in self.course.lessons},
             wrong=self.wrong,
             module=module.title if module else "",
             **_settings(exporter, settings or {}),
