@@ -7,19 +7,24 @@ import posixpath
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from urllib.parse import urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from markdown import Markdown
+from markdown.inlinepatterns import InlineProcessor
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
+from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page as MkDocsPage
 
+from coursewright.export.html import FORMULA, tex_of
 from coursewright.export.shell import SHELL_TEXTS
 from coursewright.model.course import Course, ItemBlock
+from coursewright.model.item import Item
 from coursewright.model.path import PIECES
 from coursewright.model.site import Html, ItemHtml, Site, SitePage
 from coursewright.plugin import CoursewrightPlugin
@@ -28,8 +33,9 @@ from coursewright.read.document import split_front_matter
 from coursewright.read.report import problem
 from coursewright.render.files import LOADED
 from coursewright.render.frame.body import page_body
-from coursewright.render.html import html_links, inside
-from coursewright.render.session import ASSETS, Page, Session
+from coursewright.render.html import HtmlLink, html_links, inside, with_links
+from coursewright.render.items.markup import ItemForm
+from coursewright.render.session import ASSETS, Page
 
 _OURS = re.compile(r'<cw-(?P<name>item|scenario)\b[^>]*?\sdata-(?P=name)="(?P<id>[^"]*)"')
 _PIECE = re.compile(rf"<cw-({'|'.join(PIECES)})\b")
@@ -78,7 +84,7 @@ def _site(config: MkDocsConfig, plugin: CoursewrightPlugin, course: Course, fold
         url=url if not url or url.endswith("/") else f"{url}/",
         pages=tuple(pages),
         assets=assets,
-        items=_items(config, plugin.session, course, Path(config.config_file_path or ".").resolve().parent),
+        items=_items(config, plugin, course, frozenset(assets)),
         styles=files.all((*_LOOK, *(path.path for path in own if not path.netloc))),
         texts={english: plugin.session.texts(english) for english in SHELL_TEXTS},
     )
@@ -134,9 +140,15 @@ class Loads:
         return self._known[name]
 
 
-def _items(config: MkDocsConfig, session: Session, course: Course, root: Path) -> dict[str, ItemHtml]:
+def _items(
+    config: MkDocsConfig, plugin: CoursewrightPlugin, course: Course, assets: frozenset[str]
+) -> dict[str, ItemHtml]:
     """Return every item part by part, rendered with the course's own extensions, file by file."""
+    root = Path(config.config_file_path or ".").resolve().parent
+    docs = posixpath.relpath(Path(config.docs_dir).resolve().as_posix(), root.as_posix())
     md = Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs)
+    md.inlinePatterns.register(_Formulas(FORMULA.pattern, md), "coursewright-formula", 185)  # behind code
+    session = plugin.session
     found: dict[str, ItemHtml] = {}
     documents = [bank.document for bank in course.banks] + [lesson.document for lesson in course.lessons]
     for document in documents:
@@ -148,27 +160,69 @@ def _items(config: MkDocsConfig, session: Session, course: Course, root: Path) -
         session.rendered = {}
         md.reset()
         md.convert(body)
+        parts = _Parts(md, document.path, docs, plugin.files, assets)
         for item in document.items:
             form = session.rendered.get(item.id)
             if form is not None and item.id not in found:
-                found[item.id] = ItemHtml(
-                    item=item,
-                    stem=_whole(md, form.stem),
-                    labels=tuple(_whole(md, part) for part in form.labels),
-                    feedback=tuple(part and _whole(md, part) for part in form.feedback),
-                    explanation=form.explanation and _whole(md, form.explanation),
-                    pairs=tuple(_whole(md, part) for part in form.pairs),
-                    hints=tuple(_whole(md, part) for part in form.hints),
-                )
+                found[item.id] = parts.whole(item, form)
     return found
 
 
-def _whole(md: Markdown, part: Html) -> Html:
-    """Return a part with all that Python-Markdown puts back only when a page is whole."""
-    text = part.text
-    for processor in md.postprocessors:
-        text = processor.run(text)
-    return Html(text.strip(), part.block)
+class _Formulas(InlineProcessor):
+    """Keeps a formula as it is written, where the course has no extension that does: Markdown takes its backslashes."""
+
+    def handleMatch(  # type: ignore[override]  # noqa: N802 - the name is Python-Markdown's
+        self, m: re.Match[str], data: str
+    ) -> tuple[str | None, int | None, int | None]:
+        tex = tex_of(m, data) if "\x02" not in m["all"] else ""  # a gap or code is in it, and no formula
+        return (tex, m.start("all"), m.end("all")) if tex else (None, None, None)
+
+
+class _Parts:
+    """The parts of one file's items, as they leave it."""
+
+    def __init__(self, md: Markdown, origin: str, docs: str, pages: Files, assets: frozenset[str]) -> None:
+        self.md = md
+        self.origin = origin
+        self.docs = docs
+        self.pages = pages
+        self.assets = assets
+
+    def whole(self, item: Item, form: ItemForm) -> ItemHtml:
+        """Return an item's parts with all that Python-Markdown puts back only when a page is whole."""
+        parts = ItemHtml(
+            item=item,
+            stem=self._whole(form.stem),
+            labels=tuple(self._whole(part) for part in form.labels),
+            feedback=tuple(part and self._whole(part) for part in form.feedback),
+            explanation=form.explanation and self._whole(form.explanation),
+            pairs=tuple(self._whole(part) for part in form.pairs),
+            hints=tuple(self._whole(part) for part in form.hints),
+        )
+        written = [parts.stem, *parts.labels, *parts.feedback, parts.explanation, *parts.pairs, *parts.hints]
+        targets = {inside(link.target, "") for part in written if part for link in html_links(part.text)}
+        return replace(parts, files=tuple(sorted(targets & self.assets)))
+
+    def _whole(self, part: Html) -> Html:
+        text = part.text
+        for processor in self.md.postprocessors:
+            text = processor.run(text)
+        return Html(with_links(text.strip(), self._at_root), part.block)
+
+    def _at_root(self, link: HtmlLink) -> str | None:
+        """Return a link of this file as one from the site's root; what isn't there begins with two dots, or ``.md``."""
+        try:
+            parts = urlsplit(link.target)
+        except ValueError:
+            return None
+        if parts.scheme or parts.netloc or parts.path.startswith("/"):
+            return None
+        below = posixpath.relpath(posixpath.join(posixpath.dirname(self.origin), unquote(parts.path)), self.docs)
+        path = below if parts.path else posixpath.relpath(self.origin, self.docs)
+        page = self.pages.get_file_from_path(path)
+        if not parts.path and page is None:
+            return None
+        return parts._replace(path=quote(page.dest_uri if page else path)).geturl()
 
 
 @contextmanager

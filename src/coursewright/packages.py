@@ -81,6 +81,7 @@ class Exports:
             uses=self.uses,
             site_url=self.layout.site_url,
             directory_urls=self.layout.directory_urls,
+            pages={lesson.document.path: lesson.url_path for lesson in self.course.lessons},
             wrong=self.wrong,
             module=module.title if module else "",
             **_settings(exporter, settings or {}),
@@ -91,10 +92,11 @@ class Exports:
         elif exporter.core:
             course = core_of(course)
         if exporter.rendered:
-            unfit = []
             site, stopping = self.site()
             if site is not None:
                 site = site.only(course)
+            if site is not None and exporter.kinds is None:
+                unfit = []
                 shown = [item for item in course.items if item.use in ("practice", "final")]
                 stopping = [fault for item in shown if (fault := self.wrong.get(item.source))]
             if stopping or site is None:  # a page with a wrong key is worse than no package

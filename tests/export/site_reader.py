@@ -7,7 +7,7 @@ import re
 from gift_reader import seen
 from markdown import Markdown
 
-CONTROLS = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f]")
+CONTROLS = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 """What no system stores."""
 _PAGE = Markdown(
     extensions=["abbr", "admonition", "attr_list", "def_list", "md_in_html", "tables", "pymdownx.details",

@@ -9,28 +9,17 @@ from urllib.parse import unquote, urlsplit
 import pytest
 
 from coursewright.build import build_site
-from coursewright.config import read_layout
 from coursewright.export.shell import SHELL_TEXTS
 from coursewright.model.course import Course
 from coursewright.model.part import core_of, find_module, modules_of, only, slug
 from coursewright.model.site import Site
-from coursewright.read.course import read_course
 from coursewright.render.html import html_links, with_links
 from coursewright.render.texts import texts_in
 
 
-def built(config: Path) -> tuple[Course, Site]:
-    layout, problems = read_layout(config)
-    assert layout, problems
-    course = read_course(layout)
-    site, problems = build_site(config, course)
-    assert site, problems
-    return course, site
-
-
 @pytest.fixture(scope="module")
-def real(course_copy: Path) -> tuple[Course, Site]:
-    return built(course_copy / "mkdocs.yml")
+def real(course_site: Site) -> tuple[Course, Site]:
+    return course_site.course, course_site
 
 
 def test_pages_have_content_and_no_chrome(real: tuple[Course, Site]) -> None:

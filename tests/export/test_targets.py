@@ -178,6 +178,24 @@ def test_links_without_an_address_are_said_once(tmp_path: Path) -> None:
     assert b"<a" not in content
 
 
+@pytest.mark.parametrize("target", ["gift", "moodlexml"])
+def test_a_module_keeps_its_links_to_pages_of_others(target: str, tmp_path: Path) -> None:
+    config = a_course(tmp_path)
+    for name, other in (("one", "two"), ("two", "one")):
+        quiz = f"<quiz>\n<!-- id: in-{name} -->\nAs [there](../{other}/a.md#x)?\n- [x] a\n- [ ] b\n</quiz>\n"
+        page = config.parent / "docs" / name / "a.md"
+        page.parent.mkdir()
+        page.write_text(f"---\nid: {name}\n---\n# Page {name}\n\n{quiz}", encoding="utf-8")
+    nav = "nav:\n  - index.md\n  - One: [one/a.md]\n  - Two: [two/a.md]\n"
+    config.write_text(config.read_text(encoding="utf-8") + nav, encoding="utf-8")
+    run("check", "-f", config, "--update-key")
+    done = run("export", target, "-f", config, "--module", "one", "--output", tmp_path / "out")
+    assert (done.exit_code, "leads to no page" in done.output) == (0, False), done.output
+    content = (tmp_path / "out").read_bytes().replace(b"\\", b"")
+    assert b"https://example.org/a/two/a/#x" in content
+    assert b"in-two" not in content
+
+
 def test_a_course_that_cant_be_found_is_the_commands_failure(tmp_path: Path) -> None:
     done = run("export", "gift", "-f", tmp_path / "mkdocs.yml", "--output", tmp_path / "out")
     assert (done.exit_code, "R001" in done.output) == (2, True)
@@ -210,14 +228,15 @@ def test_use_chooses(use: str, tmp_path: Path) -> None:
         assert (tmp_path / chosen).exists() is (chosen == use)
 
 
-def test_private_items_are_exported_where_their_folder_is_named(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("target", "mark"), [("gift", "::{}::"), ("moodlexml", "<text>{}</text>")])
+def test_private_items_are_exported_where_their_folder_is_named(target: str, mark: str, tmp_path: Path) -> None:
     config = a_course(tmp_path)
     private = tmp_path / "private"
     private.mkdir()
     text = BANK.format(use="private").replace("hello", "secret").replace("first?", "in the exam?")
     (private / "exam.md").write_text(text, encoding="utf-8")
-    done = run("export", "gift", "-f", config, "--output", tmp_path / "out", "--banks", private, "--use", "final")
+    done = run("export", target, "-f", config, "--output", tmp_path / "out", "--banks", private, "--use", "final")
     assert done.exit_code == 0, done.output
     content = (tmp_path / "out").read_bytes()
-    assert b"::secret::" in content
-    assert b"::hello::" not in content
+    assert mark.format("secret").encode() in content
+    assert mark.format("hello").encode() not in content

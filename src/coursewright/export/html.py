@@ -18,12 +18,12 @@ _PLAIN = re.compile(r"[^\W\d_](?:[^\W_]|[ .,;:'’‘“”\"…–—?()/%-])*"
 """What has no markup, as most texts: rendering it would change nothing."""
 _YEAR = re.compile(r"\A {0,3}(\d+)\.(?=[ \t][^\n]*\Z)")
 """A line that starts with a number and a dot is no list of one entry, which would lose its number."""
-_CONTROLS = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f]")
+_CONTROLS = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What no database and no XML takes."""
 _SHOWN = re.compile(r"<(?:img|hr|input|audio|video|iframe|object|embed|svg|canvas|meter|progress)\b")
 _TAG = re.compile(r"<[^<>]*>")
 _TEX = re.compile(r"\\[a-zA-Z]|[\^_={}]|^[a-zA-Z]$")
-_FORMULA = re.compile(
+FORMULA = re.compile(
     r"(?<!\\)(?:\\\\)*(?P<all>\\\((?P<round>(?:[^\n]|\n(?!\s*\n))+?)\\\)|\\\[(?P<square>(?:[^\n]|\n(?!\s*\n))+?)\\\]"
     r"|(?<!\$)\$\$(?P<two>(?:[^$\n]|\n(?!\s*\n))+?)\$\$(?!\$)"
     r"|(?<![$\w])\$(?P<one>(?![\s$])[^$\n]*?(?<![\s\\]))\$(?![$\w]))"
@@ -80,15 +80,20 @@ def _without_formulas(text: str, formulas: list[str]) -> str:
         return text[start:end] + f"{_MASK}{len(formulas) - 1}{_END}"
 
     found, done = "", 0
-    for match in _FORMULA.finditer(mask_all_code(text)):
-        kind = next(name for name in ("round", "square", "two", "one") if match[name] is not None)
-        inside = text[match.start(kind) : match.end(kind)]
-        if not inside.strip() or (kind in ("square", "one") and not _TEX.search(inside)):
-            continue
-        tex = rf"\({inside}\)" if kind == "one" else text[match.start("all") : match.end("all")]
-        found += keep(done, match.start("all"), tex)
-        done = match.end("all")
+    for match in FORMULA.finditer(mask_all_code(text)):
+        if tex := tex_of(match, text):
+            found += keep(done, match.start("all"), tex)
+            done = match.end("all")
     return found + text[done:]
+
+
+def tex_of(match: re.Match[str], text: str) -> str:
+    """Return what ``FORMULA`` has found in a text, in TeX's marks; nothing where it is no formula."""
+    kind = next(name for name in ("round", "square", "two", "one") if match[name] is not None)
+    inside = text[match.start(kind) : match.end(kind)]
+    if not inside.strip() or (kind in ("square", "one") and not _TEX.search(inside)):
+        return ""
+    return rf"\({inside}\)" if kind == "one" else text[match.start("all") : match.end("all")]
 
 
 @cache

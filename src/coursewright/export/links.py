@@ -42,11 +42,9 @@ class Links:
     @classmethod
     def of(cls, course: Course, options: Options) -> Links:
         """Return the course's addresses, as far as the options give them."""
-        pages = {}
-        docs = "docs/"
-        for lesson in course.lessons:
-            pages[lesson.document.path] = page_address(lesson.url_path, options.directory_urls)
-            docs = lesson.document.path.removesuffix(lesson.url_path)
+        sources = {lesson.document.path: lesson.url_path for lesson in course.lessons} | dict(options.pages)
+        pages = {path: page_address(below, options.directory_urls) for path, below in sources.items()}
+        docs = next((path.removesuffix(below) for path, below in sources.items()), "docs/")
         site = options.site_url
         return cls(site if not site or site.endswith("/") else f"{site}/", pages, docs)
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from html import escape
 
 from coursewright.export.html import without_controls
 from coursewright.export.registry import loss
-from coursewright.fragment.code import mask_all_code
-from coursewright.fragment.identity import digest_of, readable, same_answer
+from coursewright.fragment.identity import digest_of, images, readable, same_answer
+from coursewright.fragment.text import Text
 from coursewright.model.item import Choice, Item
 from coursewright.problem import Problem
 
@@ -19,13 +19,18 @@ TAG_LIMIT = 50
 """Characters of a tag: Moodle cuts off the rest."""
 _SPACES = (" ", "\u00a0", "  ")
 """How words may be parted; other ways, and a mixture of these, are only right on the site."""
-_ONLY_ON_SITE = re.compile(r"^=== [\"']|\[\^[^\]\s]+\]", re.M)
+SHARES = "100", "50", "33.33333", "25", "20", "16.66667", "14.28571", "12.5", "11.11111", "10"
+"""A whole in 1 to 10 parts, in per cent as Moodle's list of grades has it: it refuses other numbers."""
+OPTION_LIMIT = 255
+"""Characters that an entry on the right of a match may have: a longer one stops the whole import."""
 
 
 class Report:
     """What an export can't carry: item by item, and once for what is the same for every item of a kind."""
 
-    def __init__(self) -> None:
+    def __init__(self, target: str) -> None:
+        self.target = target
+        """The format's name."""
         self.numbers: set[str] = set()
         """ID numbers so far, of which none may come twice."""
         self._problems: list[Problem] = []
@@ -44,63 +49,90 @@ class Report:
         """Add problems of one item."""
         self._problems += problems
 
-    def note(self, item: Item, dead: Sequence[str], *, site: str, site_shuffles: bool) -> None:
-        """Count what Moodle does otherwise with every such item, and the links that lead nowhere from there."""
-        if dead and site:
-            for link in dict.fromkeys(dead):
-                self.add(loss(item, f"the link to “{link}” leads to no page: its text stays", "Mend the link."))
-        elif dead:
-            hint = "State the address of the course's website, site_url, in mkdocs.yml, and export again."
-            self._count(item, "E003", "without the site's address, links become plain text: {}", hint, len(dead))
-        if item.certainty:
-            hint = "In Moodle's quiz, choose a certainty-based behaviour under “How questions behave”."
-            self._count(item, "E004", "GIFT can't ask how sure a learner is: items with certainty: {}", hint)
-        if item.picks and not item.verdicts and item.metadata.shuffle is None and not site_shuffles:
-            hint = (
-                "Where the order matters, switch “Shuffle the choices?” off in Moodle, or write “shuffle: false” here."
-            )
-            self._count(item, "E004", "Moodle shuffles choices that the site doesn't: items: {}", hint)
-        if any(head.markdown for head in item.heads):
-            self._count(item, "E004", "GIFT has no heads over pairs: items: {}", "Say in the question what to match.")
-        if item.kind == "numeric":
-            hint = "Have learners write digits, a point and a minus sign from the keyboard, and no unit."
-            message = "Moodle reads numbers otherwise (46,0 and 1.250.000 wrong, 5 kg and 5% right): items: {}"
-            self._count(item, "E004", message, hint)
-        if item.kind in ("short", "blanks"):
-            hint = "Accept each spelling that learners may type."
-            message = "Moodle compares what is typed by the letter, white space and full-width letters too: items: {}"
-            self._count(item, "E004", message, hint)
-
-    def _count(self, item: Item, code: str, message: str, hint: str, more: int = 1) -> None:
+    def count(self, item: Item, code: str, message: str, hint: str, more: int = 1) -> None:
+        """Count what is the same for every such item; the message has ``{}`` where the number comes."""
         first, count = self._notes.get((code, message, hint), (item, 0))
         self._notes[code, message, hint] = first, count + more
 
 
+def otherwise(report: Report, item: Item) -> None:
+    """Count what Moodle does otherwise with every item of a kind, whatever the format."""
+    target = report.target
+    if item.certainty:
+        hint = "In Moodle's quiz, choose a certainty-based behaviour under “How questions behave”."
+        report.count(item, "E004", f"{target} can't ask how sure a learner is: items with certainty: {{}}", hint)
+    if any(head.markdown for head in item.heads):
+        hint = "Say in the question what to match."
+        report.count(item, "E004", f"{target} has no heads over pairs: items: {{}}", hint)
+    if item.kind == "numeric":
+        hint = "Have learners write digits, a point and a minus sign from the keyboard, and no unit."
+        message = "Moodle reads numbers otherwise (46,0 and 1.250.000 wrong, 5 kg and 5% right): items: {}"
+        report.count(item, "E004", message, hint)
+    if item.kind in ("short", "blanks"):
+        hint = "Accept each spelling that learners may type."
+        message = "Moodle compares what is typed by the letter, white space and full-width letters too: items: {}"
+        report.count(item, "E004", message, hint)
+
+
 def losses(item: Item) -> Iterator[Problem]:
-    """Yield what is lost of this one item, and what to do about it."""
-    metadata = item.metadata
-    if metadata.points != 1:
-        yield loss(item, f"GIFT has no points: {metadata.points:g} become 1", "Set them in Moodle's quiz.")
-    if item.hints:
-        yield loss(item, "GIFT has no hints", "Add them in Moodle: “Multiple tries” of a question.")
-    if metadata.shuffle is False and item.picks:
-        hint = "Switch “Shuffle the choices?” off in Moodle's question."
-        yield loss(item, "GIFT can't keep the order of choices", hint)
+    """Yield what Moodle has no room for in this one item, and what to do about it."""
     if (number := id_number(item.id)) != item.id:
         message = f"an ID number has {ID_LIMIT} characters at most: it becomes {number}"
         yield loss(item, message, "The question's name is the whole id, as far as Moodle keeps it.")
-    for tag in [reference.id for reference in metadata.objectives]:
-        if len(tag) > TAG_LIMIT:
+    for reference in item.metadata.objectives:
+        if len(reference.id) > TAG_LIMIT:
             hint = "Give the objective a shorter id."
-            yield loss(item, f"a tag has {TAG_LIMIT} characters at most: “{tag}” is cut off", hint)
-    parts = len(item.pairs) or sum(choice.correct for choice in item.choices)
-    if item.divisible and parts > 1 and not item.blanks and not metadata.credit:
+            yield loss(item, f"a tag has {TAG_LIMIT} characters at most: “{reference.id}” is cut off", hint)
+    if item.pairs and any(images(choice.text.markdown) for choice in item.choices):
+        hint = "Put the images on the left."
+        yield loss(
+            item, "Moodle shows the right of a match as plain text: an image there becomes its description", hint
+        )
+
+
+def in_part(item: Item) -> Iterator[Problem]:
+    """Yield that Moodle gives credit in part where the site gives all or nothing.
+
+    What it gives is a sum over what was picked, typed or matched, and not less than 0: a response that lacks one of two
+    right choices gets half of what both get, whatever the weights.
+    """
+    parts = len(item.pairs) or len(item.blanks) or sum(choice.correct for choice in item.choices)
+    if item.divisible and parts > 1 and not item.metadata.credit:
         hint = "Write “credit: partial” here, so that the site gives credit in part, too."
         yield loss(item, "all or nothing on the site, and credit in part in Moodle", hint, "E002")
-    for text in item.written:
-        if found := _ONLY_ON_SITE.search(mask_all_code(text.markdown)):
-            message = f"“{found[0]}” is shown as it is written: tabs and footnotes are for websites"
-            yield loss(item, message, "Write it in plain Markdown.")
+
+
+def shares(item: Item) -> Iterator[str]:
+    """Yield each choice's weight in per cent, of an item with one to ten right ones.
+
+    Of a multiple choice, the right ones share 100 %, and a wrong one takes away as much as a right one gives, as on the
+    site. Where the site gives nothing for a part, it takes more if there are fewer wrong ones, so that whoever picks
+    everything gets nothing.
+    """
+    right = sum(choice.correct for choice in item.choices)
+    part = right if item.metadata.credit else min(right, len(item.choices) - right)
+    for choice in item.choices:
+        if item.picks == "one":
+            yield "100" if choice.correct else "0"
+        elif choice.correct:
+            yield SHARES[min(right, len(SHARES)) - 1]
+        else:
+            yield f"-{SHARES[min(max(part, 1), len(SHARES)) - 1]}"
+
+
+def option(text: Text) -> str:
+    """Return an entry on the right of a match as HTML without tags: Moodle shows it in a list to choose from."""
+    return escape(without_controls(readable(text.markdown)).strip(), quote=False)
+
+
+def category(*names: str) -> str:
+    """Return a category's path; a slash in a name stands there twice."""
+    return "/".join(map(_name, names))
+
+
+def _name(name: str) -> str:
+    name = " ".join(without_controls(name).split())[:200].replace("/", "//")
+    return f" {name} " if name.startswith("/") or name.endswith("/") else name
 
 
 def id_number(name: str) -> str:

@@ -36,6 +36,8 @@ class Options:
     """Address of the course's website, for links that leave an item; empty if it has none."""
     directory_urls: bool = True
     """Whether a page's address there is a folder (``agreement/``) or a file (``agreement.html``)."""
+    pages: Mapping[str, str] = field(default_factory=dict)
+    """Every page of the course, with those that a module leaves out: source below ``docs``, by path in problems."""
     wrong: Mapping[Source, Problem] = field(default_factory=dict)
     """The items that stay in the course because the check has found them wrong, by where they start."""
     module: str = ""

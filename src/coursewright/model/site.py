@@ -51,7 +51,7 @@ class SitePage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemHtml:
-    """The parts of an item as HTML, whose links are relative to the file that it is written in."""
+    """The parts of an item as HTML, whose links are relative to the site's root, and lead to a page's file."""
 
     item: Item
     stem: Html
@@ -63,6 +63,8 @@ class ItemHtml:
     pairs: tuple[Html, ...] = ()
     """Each pair's left entry."""
     hints: tuple[Html, ...] = ()
+    files: tuple[str, ...] = ()
+    """Every file of the site that it names, by path below the root."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,15 +96,16 @@ class Site:
         return {page.url: page for page in self.pages}
 
     def only(self, course: Course) -> Site:
-        """Return the site of a course that has been cut down: its lessons' pages, and the files that they can load."""
+        """Return the site of a course that has been cut down: its lessons' pages, its items, and the files of both."""
         kept = {lesson.document.path for lesson in course.lessons}
         pages = tuple(page for page in self.pages if page.path in kept)
+        items = {item.id: self.items[item.id] for item in course.items if item.id in self.items}
         files = {name for page in pages for name in page.files} | set(self.styles)
-        items = {item.id for item in course.items}
+        files |= {name for item in items.values() for name in item.files}
         return replace(
             self,
             course=course,
             pages=pages,
             assets={name: content for name, content in self.assets.items() if name in files},
-            items={name: html for name, html in self.items.items() if name in items},
+            items=items,
         )

@@ -11,27 +11,38 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from html import escape
 
 from coursewright.export.bundle import Bundle
-from coursewright.export.html import html_of, is_blank, without_controls
+from coursewright.export.html import html_of, is_blank
 from coursewright.export.links import Links, definitions_of
-from coursewright.export.moodle import Report, id_number, losses, right_first, spellings
+from coursewright.export.moodle import (
+    OPTION_LIMIT,
+    SHARES,
+    Report,
+    category,
+    id_number,
+    in_part,
+    losses,
+    option,
+    otherwise,
+    right_first,
+    shares,
+    spellings,
+)
 from coursewright.export.registry import Lost, Options, exporter, loss, scored_items
-from coursewright.fragment.identity import norm, readable
+from coursewright.fragment.code import mask_all_code
+from coursewright.fragment.identity import norm
 from coursewright.fragment.text import Text
 from coursewright.kinds.numeric import Numeric
 from coursewright.model.course import Course
 from coursewright.model.item import Item
 from coursewright.model.site import Site
+from coursewright.problem import Problem
 
-SHARES = "100", "50", "33.33333", "25", "20", "16.66667", "14.28571", "12.5", "11.11111", "10"
-"""A whole in 1 to 10 parts, in per cent as Moodle's list of grades has it: it refuses other numbers."""
 BLANK = "<span>_____</span>"
 """Moodle puts the box in the place of five underscores; the tag keeps them from being a rule or an emphasis."""
-OPTION_LIMIT = 255
-"""Characters that an entry on the right of a match may have: a longer one stops the whole import."""
 _ESCAPES = str.maketrans({"\n": "\\n"} | {sign: f"\\{sign}" for sign in "\\~=#{}:"})
+_ONLY_ON_SITE = re.compile(r"^=== [\"']|\[\^[^\]\s]+\]", re.M)
 _PLACEHOLDER = re.compile(r"&&(?:010|(?:035|058|061|092|123|125|126);)")
 _TRIMMED = " \t\n\r\0\x0b"
 """What Moodle takes away around a text."""
@@ -64,8 +75,8 @@ class Question:
             report.add(*(loss(item, f"not exported: {message}", hint) for message, hint in self.faults.items()))
             return ""
         report.numbers.add(number.casefold())
-        report.add(*losses(item))
-        report.note(item, self.dead, site=self.links.site, site_shuffles=site_shuffles)
+        report.add(*losses(item), *in_part(item), *_losses(item))
+        self.note(report, site_shuffles)
         metadata = item.metadata
         tags = [reference.id for reference in metadata.objectives] + [metadata.level] * bool(metadata.level)
         comment = " ".join(["//", f"[id:{number}]", *(f"[tag:{tag}]" for tag in tags)])
@@ -94,7 +105,7 @@ class Question:
         item = self.item
         if len(item.pairs) < 2:
             self.fault("GIFT needs two pairs or more", "Add one that learners may mistake for the other.")
-        said = {choice.id: escape(_option(choice.text), quote=False) for choice in item.choices}
+        said = {choice.id: option(choice.text) for choice in item.choices}
         rows = [(self.required(pair.text), said[pair.right]) for pair in item.pairs]
         rows += [("", said[choice.id]) for choice in item.choices if not choice.correct]
         for left, right in rows:
@@ -138,29 +149,19 @@ class Question:
             hint = "Moodle's list of grades ends at a tenth: make two items of it."
             self.fault(f"{right} right choices, and GIFT takes {len(SHARES)}", hint)
         rows = []
-        for choice, weight in zip(choices, self.weights(right), strict=False):
-            rows.append(weight + self.required(choice.text) + self.feedback("#", choice.feedback))
+        for choice, mark in zip(choices, self.marks(), strict=True):
+            rows.append(mark + self.required(choice.text) + self.feedback("#", choice.feedback))
         return rows
 
-    def weights(self, right: int) -> Iterator[str]:
-        """Yield what stands in front of each choice.
-
-        Of a multiple choice, the right ones share 100 %, and a wrong one takes away as much as a right one gives, as on
-        the site. Where the site gives nothing for a part, it takes more if there are fewer wrong ones, so that whoever
-        picks everything gets nothing.
-        """
-        wrong = len(self.item.choices) - right
-        single = self.item.picks == "one"
+    def marks(self) -> Iterator[str]:
+        """Yield what stands in front of each choice: its weight, and that it is a choice."""
         whole = "="
-        part = right if self.item.metadata.credit else min(right, wrong)
-        for choice in self.item.choices:
-            if single:
-                yield whole if choice.correct else "~"
-                whole = "~%100%" if choice.correct else whole  # without a ~ it would not be a choice
-            elif choice.correct:
-                yield f"~%{SHARES[min(right, len(SHARES)) - 1]}%"
+        for weight in shares(self.item):
+            if self.item.picks == "one":
+                yield whole if weight != "0" else "~"
+                whole = "~%100%" if weight != "0" else whole  # without a ~ it would not be a choice
             else:
-                yield f"~%-{SHARES[min(max(part, 1), len(SHARES)) - 1]}%"
+                yield f"~%{weight}%"
 
     def stem(self) -> str:
         """Return the stem of a fill-in, with a line where Moodle puts the box."""
@@ -222,6 +223,23 @@ class Question:
             self.fault(f"the text “{found[0]}”, which Moodle's importer takes for its own", "Put a space into it.")
         return text.translate(_ESCAPES)
 
+    def note(self, report: Report, site_shuffles: bool) -> None:
+        """Count what Moodle does otherwise with every such item, and the links that lead nowhere from there."""
+        item = self.item
+        if self.dead and self.links.site:
+            for link in dict.fromkeys(self.dead):
+                report.add(loss(item, f"the link to “{link}” leads to no page: its text stays", "Mend the link."))
+        elif self.dead:
+            hint = "State the address of the course's website, site_url, in mkdocs.yml, and export again."
+            message = "without the site's address, links become plain text: {}"
+            report.count(item, "E003", message, hint, len(self.dead))
+        if item.picks and not item.verdicts and item.metadata.shuffle is None and not site_shuffles:
+            hint = (
+                "Where the order matters, switch “Shuffle the choices?” off in Moodle, or write “shuffle: false” here."
+            )
+            report.count(item, "E004", "Moodle shuffles choices that the site doesn't: items: {}", hint)
+        otherwise(report, item)
+
     def fault(self, message: str, hint: str) -> None:
         """Note why the item can't be exported."""
         self.faults[message] = hint
@@ -244,13 +262,13 @@ KINDS: dict[str, Callable[[Question], Iterable[str]] | Lost] = {
 def gift(course: Course, site: Site | None, options: Options) -> Bundle:  # noqa: ARG001 - it takes items alone
     """Return one file of all scored items, a category for each bank."""
     links = Links.of(course, options)
-    report = Report()
+    report = Report("GIFT")
     blocks: list[str] = []
     for title, use, items in scored_items(course, options):
         report.numbers.clear()  # they have to differ within a category
         questions = [text for item in items if (text := Question(item, links).text(report, course.shuffle_answers))]
         if questions:
-            path = "/".join(map(_category, (course.about.title or course.id, use, title)))
+            path = category(course.about.title or course.id, use, title).replace("\\", "\\\\")  # its only escape
             blocks += [f"$CATEGORY: {path}\n", *questions]
     if not blocks:
         return Bundle(files={}, problems=report.problems)
@@ -260,12 +278,16 @@ def gift(course: Course, site: Site | None, options: Options) -> Bundle:  # noqa
     return Bundle(files={"questions.gift.txt": content}, problems=report.problems, zipped=False)
 
 
-def _category(name: str) -> str:
-    """Return a name as part of a category's path; Moodle undoes no escapes there but that of a backslash."""
-    name = " ".join(without_controls(name).split())[:200].replace("\\", "\\\\").replace("/", "//")
-    return f" {name} " if name.startswith("/") or name.endswith("/") else name
-
-
-def _option(text: Text) -> str:
-    """Return an entry on the right of a match as learners see it in a list to choose from."""
-    return without_controls(readable(text.markdown)).strip()
+def _losses(item: Item) -> Iterator[Problem]:
+    """Yield what GIFT has no place for, and what to do about it."""
+    if item.metadata.points != 1:
+        yield loss(item, f"GIFT has no points: {item.metadata.points:g} become 1", "Set them in Moodle's quiz.")
+    if item.hints:
+        yield loss(item, "GIFT has no hints", "Export Moodle XML, or add them: “Multiple tries” of a question.")
+    if item.metadata.shuffle is False and item.picks:
+        hint = "Export Moodle XML, or switch “Shuffle the choices?” off in Moodle's question."
+        yield loss(item, "GIFT can't keep the order of choices", hint)
+    for text in item.written:
+        if found := _ONLY_ON_SITE.search(mask_all_code(text.markdown)):
+            message = f"“{found[0]}” is shown as it is written: tabs and footnotes are for websites"
+            yield loss(item, message, "Write it in plain Markdown.")
