@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from types import ModuleType
 
 import gift_reader
 import moodlexml_reader
 import pytest
+import qti1_score
+import qti2_score
 from one_score import Column, Make, compare, responses
 from small_site import bank, small_site
 from test_gift_nasty import moodle_takes
@@ -127,12 +130,30 @@ def gift(site: Site) -> Column:
     return Column(frozenset(found), score, bundle.problems)
 
 
-COLUMNS: dict[str, tuple[Make, bool]] = {
-    "gift": (gift, False),
-    "moodlexml": (moodlexml, False),
-    "moodlexml --set multichoiceset=true": (moodlexml_with_plugin, True),
+def qti(target: str, reader: ModuleType) -> Make:
+    """Return a column whose score is that of the response processing in the file."""
+
+    def make(site: Site) -> Column:
+        exporter = all_exporters()[target]
+        bundle = exporter.run(site.course, site, exporter.options(site_url=site.url))
+        package = reader.Package(bundle, site.course.items)
+        names = frozenset(item.id for item in site.course.items if item.id in package)
+        return Column(names, lambda item, response: reader.score(package, item.id, response), bundle.problems)
+
+    return make
+
+
+COLUMNS: dict[str, tuple[Make, tuple[bool, bool]]] = {
+    "gift": (gift, (False, True)),
+    "moodlexml": (moodlexml, (False, True)),
+    "moodlexml --set multichoiceset=true": (moodlexml_with_plugin, (True, True)),
+    "qti12": (qti("qti12", qti1_score), (True, True)),
+    "qti21": (qti("qti21", qti2_score), (True, True)),
+    "qti30": (qti("qti30", qti2_score), (True, True)),
+    "cc11": (qti("cc11", qti1_score), (True, False)),
+    "cc13": (qti("cc13", qti1_score), (True, False)),
 }
-"""Each target's column, and whether it has a form for multiple choice that is all or nothing."""
+"""Each target's column, and whether it has forms for multiple choice: all or nothing, and with credit in part."""
 
 
 @pytest.fixture(scope="module")
@@ -155,7 +176,7 @@ def test_the_bank_has_every_kind_and_every_item_can_be_read(every_kind: Site) ->
 
 @pytest.mark.parametrize("target", COLUMNS)
 def test_one_score_everywhere(site: Site, target: str) -> None:
-    make, whole = COLUMNS[target]
+    make, (whole, partial) = COLUMNS[target]
     column = make(site)
     found = compare(site, column)
     named = f"{sum(found.excused.values())} more of {len(found.excused)} items that the loss report names"
@@ -163,7 +184,7 @@ def test_one_score_everywhere(site: Site, target: str) -> None:
     assert found.differences == []
     assert found.compared > 200
     for item in (html.item for html in site.items.values() if html.item.metadata.scored):
-        if (item.kind in EXACT and (item.kind != "multiple" or whole or item.metadata.credit)) or (
+        if (item.kind in EXACT and (item.kind != "multiple" or (partial if item.metadata.credit else whole))) or (
             item.kind == "blanks" and len(item.blanks) == 1
         ):
             assert item.id in column.items

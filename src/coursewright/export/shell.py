@@ -18,7 +18,7 @@ from markupsafe import Markup
 
 from coursewright.export.facts import PAGES, PackageOptions, package_facts
 from coursewright.export.links import page_address
-from coursewright.export.registry import problem
+from coursewright.export.registry import Options, problem
 from coursewright.model.course import Course
 from coursewright.model.site import Site, SitePage
 from coursewright.problem import Problem, Source
@@ -72,13 +72,20 @@ def lesson_package(
 
     ``adapters`` are the scripts in ``export/host`` that speak to the LMS, in the order in which they run.
     """
+    found, problems = lesson_files(site, options)
+    scripts = ["codec.js", *adapters, "shell.js"]
+    found |= {name: (_HOST / name).read_bytes() for name in [*scripts, "shell.css"]}
+    found[LAUNCH] = _shell(site, options, scripts).encode()
+    return found, problems
+
+
+def lesson_files(site: Site, options: Options) -> tuple[dict[str, bytes], list[Problem]]:
+    """Return the pages with all that they load, and what of them a package can't carry."""
     problems: list[Problem] = []
     found: dict[str, bytes] = {f"{PAGES}/{page.url}": _page(site, page, options, problems) for page in site.pages}
     needed = {name for page in site.pages for name in page.files} | set(site.styles)
     found |= {f"{PAGES}/{name}": site.assets[name] for name in sorted(needed)}
-    scripts = ["codec.js", *adapters, "shell.js"]
-    found |= {name: (_HOST / name).read_bytes() for name in [*scripts, "shell.css", "page.css"]}
-    found[LAUNCH] = _shell(site, options, scripts).encode()
+    found["page.css"] = (_HOST / "page.css").read_bytes()
     return found, problems
 
 
@@ -117,7 +124,7 @@ def _shell(site: Site, options: PackageOptions, scripts: Sequence[str]) -> str:
     )
 
 
-def _page(site: Site, page: SitePage, options: PackageOptions, problems: list[Problem]) -> bytes:
+def _page(site: Site, page: SitePage, options: Options, problems: list[Problem]) -> bytes:
     """Return one page in a frame that has no navigation but the ways to the next and the previous page."""
     dead: list[str] = []
     content = with_links(page.content, lambda link: _target(site, page, link, options, dead))
@@ -136,13 +143,14 @@ def _page(site: Site, page: SitePage, options: PackageOptions, problems: list[Pr
         content=content,
         up=up,
         styles=[*(up + quote(name) for name in site.styles if name.endswith(".css")), *styles_of(content)],
+        scripts=[up + quote(name) for name in site.styles if name.endswith(".js")],
         ways=[(rel, said, site.pages[other]) for rel, said, other in ways if 0 <= other < len(site.pages)],
         say=site.texts,
     )
     return html.encode()
 
 
-def _target(site: Site, page: SitePage, link: HtmlLink, options: PackageOptions, dead: list[str]) -> str | None:
+def _target(site: Site, page: SitePage, link: HtmlLink, options: Options, dead: list[str]) -> str | None:
     """Return where a link of a page leads from inside the package; None where it is right as it stands."""
     path = inside(link.target, page.url)
     if not path or path in site.page_by_url or path in page.files or path in site.styles:

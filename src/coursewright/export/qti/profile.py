@@ -1,0 +1,124 @@
+"""The cartridge's profile of QTI 1.2: six kinds of question, each scored all or nothing.
+
+What importers make of it was read in their sources. Moodle finds right answers by ``<setvar>100</setvar>``, those of a
+multiple response by ``case="Yes"`` too, and takes the text of every condition that goes on for general feedback. Open
+edX takes every answer for right that a condition names, up to the first that doesn't go on: so the one that scores
+stands before those that only have something to say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from coursewright.export.parts import ItemParts
+from coursewright.export.qti import one
+from coursewright.export.qti.forms import Unfit, choose_one, choose_several, choose_truth, type_text
+from coursewright.export.qti.one import Form, Note, condition
+from coursewright.export.qti.report import NO_FORM, Report, title_of
+from coursewright.export.qti.xml import Element, element, name_of
+from coursewright.export.registry import Lost, loss
+from coursewright.model.item import Item
+
+TARGET = "a cartridge"
+_SINGLE = "cc.multiple_choice.v0p1"
+_ASK = "Leave it to the website, ask it as a choice, or take the items by another format."
+
+
+def single(parts: ItemParts, report: Report, shuffle: bool) -> Form:  # noqa: ARG001
+    """Return a multiple choice."""
+    return choose_one(parts, _SINGLE, shuffle=shuffle)
+
+
+def truth(parts: ItemParts, report: Report, shuffle: bool) -> Form:  # noqa: ARG001
+    """Return a true-or-false question."""
+    return choose_truth(parts, "cc.true_false.v0p1", _SINGLE, shuffle=shuffle)
+
+
+def multiple(parts: ItemParts, report: Report, shuffle: bool) -> Form:
+    """Return a multiple response."""
+    if parts.item.metadata.credit:
+        report.partly(parts.item, TARGET)
+    return choose_several(parts, "cc.multiple_response.v0p1", shuffle=shuffle)
+
+
+def text(parts: ItemParts, report: Report, shuffle: bool) -> Form:  # noqa: ARG001
+    """Return a text to fill in."""
+    if len(parts.item.blanks) > 1:
+        raise Unfit(f"{len(parts.item.blanks)} blanks, and a cartridge takes one", "Make an item of each blank.")
+    message = "LMSs compare what is typed by the letter"
+    report.note(parts.item, message, "Accept each spelling that learners may type.")
+    return type_text(parts, "cc.fib.v0p1")
+
+
+KINDS: dict[str, Callable[[ItemParts, Report, bool], Form] | Lost] = {
+    "single": single,
+    "multiple": multiple,
+    "truefalse": truth,
+    "blanks": text,
+    "short": text,
+    "numeric": Lost(_ASK),
+    "match": Lost(_ASK),
+    "order": Lost(_ASK),
+}
+"""What each kind becomes."""
+
+
+def profile_item(parts: ItemParts, report: Report, site_shuffles: bool, *, moodle: bool) -> Element | None:
+    """Return an item as the profile has it; None, and a problem, where there is no such form.
+
+    ``moodle`` says that only one feedback of several is shown, as Moodle would show the others to everybody.
+    """
+    item = parts.item
+    form = KINDS.get(item.kind, NO_FORM)
+    if isinstance(form, Lost):
+        report.leave(item, f"{TARGET} has no items of type {item.kind}", form.hint)
+        return None
+    try:
+        made = form(parts, report, item.shuffled(site=site_shuffles))
+    except Unfit as unfit:
+        report.leave(item, str(unfit), unfit.hint)
+        return None
+    report.carried(parts)
+    _losses(item, report, moodle=moodle)
+    facts = {"cc_profile": made.kind, "qmd_computerscored": "Yes"}
+    if _weighs(item):
+        facts["cc_weighting"] = f"{item.metadata.points:.0f}"
+    general = [Note(name="general_fb", html=parts.explanation)] if parts.explanation else []
+    several = item.picks == "several"
+    return element(
+        "item",
+        {"ident": name_of("i", item.id), "title": title_of(item)},
+        element("itemmetadata", {}, one.fields(facts)),
+        element("presentation", {}, one.material(made.stem or parts.stem), *made.inputs),
+        one.processing(_conditions(made, bool(general), several=several, go_on=several and not moodle)),
+        *one.feedback([*general, *made.notes]),
+    )
+
+
+def _conditions(form: Form, general: bool, *, several: bool, go_on: bool) -> Iterator[Element]:
+    if general:
+        yield condition([], notes=["general_fb"], go_on=True)
+    yield condition(form.scoring, score="100", notes=[note.name for note in form.notes if note.right])
+    for note in form.notes:
+        if several or not note.right:
+            yield condition(note.tests, notes=[note.name], go_on=go_on)
+
+
+def _weighs(item: Item) -> bool:
+    return item.metadata.points.is_integer() and 1 <= item.metadata.points <= 99
+
+
+def _losses(item: Item, report: Report, *, moodle: bool) -> None:
+    """Report what is lost of an item that is exported."""
+    if not _weighs(item):
+        message = f"a cartridge has whole points from 1 to 99: {item.metadata.points:g} become 1"
+        report.add(loss(item, message, "Set them in the quiz."))
+    if item.hints:
+        report.add(loss(item, "LMSs show no hints of a cartridge", "Add them in the quiz."))
+    if item.certainty:
+        report.note(item, "a cartridge can't ask how sure a learner is", "Leave these items to the website.")
+    if moodle and item.picks == "several":
+        message = (
+            "Moodle gives credit in part for several right choices of a cartridge, and takes nothing for wrong ones"
+        )
+        report.note(item, message, "Take these items into Moodle by GIFT or Moodle XML.")
