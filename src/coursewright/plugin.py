@@ -91,7 +91,8 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):
         for language, path in own.items():
             if not path.is_file():
                 log.warning(f"custom_translations: there is no file {path.name} for {language}")
-        versions = {path.name: _digest(path) for path in (*player_files(), *_LOOK.iterdir())}
+        look = {path.name: path.read_bytes() for path in _LOOK.iterdir()}
+        versions = {name: _digest(data) for name, data in (player_files() | look).items()}
         self.session = Session(Course(), self.language(config), Page(), versions, own)
         config.mdx_configs.setdefault("coursewright", {})["session"] = self.session
         if self.config.theme and any(Path(folder, _TEXTS).is_file() for folder in config.theme.dirs):
@@ -125,8 +126,8 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):
             say(f"{problem}\n    {problem.hint}" if problem.hint else str(problem))
         teaching = files.src_uris.get(_TEACHING)
         self.shared |= {"course": course, "teaching": teaching.url if teaching else ""}
-        for path in player_files():
-            files.append(File.generated(config, f"{ASSETS}/{path.name}", abs_src_path=str(path)))
+        for name, data in player_files().items():
+            files.append(File.generated(config, f"{ASSETS}/{name}", content=data))
         return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
@@ -256,5 +257,5 @@ def _base(page: MkDocsPage) -> str:
     return "../" * page.url.count("/")
 
 
-def _digest(path: Path) -> str:
-    return blake2b(path.read_bytes(), digest_size=4).hexdigest()
+def _digest(data: bytes) -> str:
+    return blake2b(data, digest_size=4).hexdigest()

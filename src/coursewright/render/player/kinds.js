@@ -4,7 +4,7 @@
   if (cw.kinds.order) return; // instant navigation runs the page's script again
 
   const { text, make } = cw;
-  const keyOf = (item) => (item.dataset.key ? item.dataset.key.split(" ") : []);
+  const keyOf = (item) => cw.facts(item).key;
   const none = () => [];
 
   /** Marks a control as right or wrong, for the eye and for screen readers. */
@@ -61,8 +61,6 @@
     });
   }
 
-  const pairsOf = (steps) => steps.slice(1).map((step, at) => `${steps[at]} ${step}`);
-
   const order = {
     controls(item) {
       if (!item.steps) equip(item);
@@ -71,13 +69,6 @@
     response: (item) => (item.moved ? [...item.steps.children].map(idOf) : []),
     complete: (response) => response.length > 0,
     prompt: "Move a step first.",
-    part(item, response) {
-      const key = keyOf(item);
-      const follows = pairsOf(key);
-      const whole = key.length === response.length && new Set(response).size === key.length;
-      if (!follows.length || !whole || !response.every((step) => key.includes(step))) return 0;
-      return pairsOf(response).filter((pair) => follows.includes(pair)).length / follows.length;
-    },
     show(item, response) {
       item.moved = response.length > 0;
       item.where.textContent = "";
@@ -111,10 +102,6 @@
     response: (item) => item.controls.filter((box) => box.value).map((box) => `${box.dataset.pair}:${box.value}`),
     complete: (response, item) => response.length === item.controls.length,
     prompt: "Choose one in every line first.",
-    part(item, response) {
-      const key = keyOf(item);
-      return key.length ? key.filter((pair) => response.includes(pair)).length / key.length : 0;
-    },
     show(item, response) {
       const by = new Map(response.map((pair) => pair.split(":")));
       for (const box of item.controls) box.value = by.get(box.dataset.pair) ?? "";
@@ -144,56 +131,27 @@
     lock() {}, // read-only does it
   };
 
-  const EPSILON = 1e-12;
-  const SIGNED = /^[ \t\n\r\f\v\u00a0\u2009\u202f]*([+\-−]?)[ \t\n\r\f\v\u00a0\u2009\u202f]*([^]*?)[ \t\n\r\f\v\u00a0\u2009\u202f]*$/;
-  const GROUPED =
-    /^[1-9][0-9]{0,2}(?:(?:,[0-9]{3})+(?=\.|$)|(?:[ \u00a0\u2009\u202f][0-9]{3})+(?=[.,]|$)|(?:\.[0-9]{3}){2,}(?=,|$)|\.[0-9]{3}(?=,))/;
-  const PLAIN = /^(?:[0-9]{1,30}\.?[0-9]{0,30}|\.[0-9]{1,30})$/;
-
-  /** Reads a typed number as the checker does, character for character; null where it is none. */
-  function readNumber(typed) {
-    const [, sign, digits] = SIGNED.exec(typed);
-    const plain = digits.replace(GROUPED, (grouped) => grouped.replace(/[^0-9]/g, "")).replaceAll(",", ".");
-    if (!PLAIN.test(plain)) return null;
-    return sign === "-" || sign === "−" ? -Number(plain) : Number(plain);
-  }
-
   const numeric = {
     ...typing,
     controls: (item) => [...item.querySelectorAll("input.cw-gap")],
-    complete: (response) => response.every((typed) => readNumber(typed) !== null),
+    complete: (response) => response.every((typed) => cw.scoring.readNumber(typed) !== null),
     prompt: (response) =>
       response.every((typed) => typed.trim() !== "")
         ? "That is not a number: write it as 1234.5."
         : "Fill in every blank first.",
-    part(item, response) {
-      const { value, tolerance } = item.querySelector("input.cw-gap")?.dataset ?? {};
-      const number = response.length === 1 ? readNumber(response[0]) : null;
-      if (number === null || value === undefined) return 0;
-      const slack = Number(tolerance) + EPSILON * Math.max(Math.abs(number), Math.abs(Number(value)));
-      return +(Math.abs(number - Number(value)) <= slack);
-    },
   };
 
-  /** The id of the choice that the typed answer means, accepted or foreseen. */
-  function meant(item, response) {
-    const answers = JSON.parse(item.querySelector("[data-answers]").dataset.answers);
-    const typed = cw.plain(response[0]);
-    return Object.hasOwn(answers, typed) ? answers[typed] : null;
-  }
+  const meant = (item, response) => cw.scoring.meant(cw.facts(item).answers, response[0]);
 
   const short = {
     ...typing,
     controls: (item) => [...item.querySelectorAll("[data-answers]")],
     prompt: "Write an answer first.",
-    part: (item, response) => +(response.length === 1 && keyOf(item).includes(meant(item, response))),
     reasons: (item, response) =>
       [...item.querySelectorAll(".cw-answer .cw-reason")].filter((row) => row.dataset.choice === meant(item, response)),
   };
 
-  for (const [name, kind] of Object.entries({ order, match, numeric, short })) {
-    cw.kinds[name] = { ...kind, score: (item, response) => cw.worth(item, kind.part(item, response)) };
-  }
+  for (const [name, kind] of Object.entries({ order, match, numeric, short })) cw.scored(name, kind);
   for (const item of document.querySelectorAll("cw-item")) item.connectedCallback?.(); // who came before this script
   document.querySelector("cw-score")?.update?.();
 });

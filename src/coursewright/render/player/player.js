@@ -6,8 +6,22 @@
   const { store, text, make, bare } = cw;
   const isTexts = (value) => Array.isArray(value) && value.every((entry) => typeof entry === "string");
 
-  /** What a response is worth that is right in part: all or nothing, unless the author gives credit in part. */
-  cw.worth = (item, part) => (part === 1 || "partial" in item.dataset ? part : 0);
+  const scoring = (cw.scoring = window.coursewrightScoring);
+
+  /** What an item's page says of its key, for `scoring`. */
+  cw.facts = (item) => {
+    const gaps = [...item.querySelectorAll("input.cw-gap")];
+    const { value, tolerance } = gaps[0]?.dataset ?? {};
+    return {
+      partial: "partial" in item.dataset,
+      key: item.dataset.key ? item.dataset.key.split(" ") : [],
+      accepted: gaps.map(({ dataset }) => JSON.parse(dataset.accept ?? "[]")),
+      answers: JSON.parse(item.querySelector("[data-answers]")?.dataset.answers ?? "{}"),
+      value,
+      tolerance,
+    };
+  };
+  cw.worth = (item, part) => scoring.worth("partial" in item.dataset, part);
 
   /* ---- kinds ---------------------------------------------------------------------------------------------- */
 
@@ -18,17 +32,11 @@
     response: (item) => item.controls.filter((input) => input.checked).map((input) => input.value),
     complete: (response) => response.length > 0,
     prompt: "Choose an answer first.",
-    part(item, response) {
-      const key = item.dataset.key ? item.dataset.key.split(" ") : [];
-      const chosen = new Set(response);
-      const right = key.filter((id) => chosen.has(id)).length;
-      return key.length ? Math.max(0, (right - (chosen.size - right)) / key.length) : 0;
-    },
     show(item, response) {
       for (const input of item.controls) input.checked = response.includes(input.value);
     },
     mark(item, response) {
-      const key = (item.dataset.key ?? "").split(" ");
+      const { key } = cw.facts(item);
       for (const input of item.controls) {
         if (response.includes(input.value) && item.scored) {
           input.parentElement.classList.add(key.includes(input.value) ? "cw-right" : "cw-wrong");
@@ -42,32 +50,18 @@
     },
   };
 
-  const SPACES = /[\t-\r\x1c-\x20\x85\u1680\u2028\u2029]+/u; // what Python takes for white space, once it is composed
-
-  /** Compares typed answers as the checker does: composed, lower case, single spaces. */
-  function plain(typed) {
-    return typed.normalize("NFKC").toLowerCase().split(SPACES).filter(Boolean).join(" ");
-  }
-  cw.plain = plain;
-
-  const accepts = (input, typed) => JSON.parse(input.dataset.accept).includes(plain(typed));
-
   const blanks = {
     controls: (item) => [...item.querySelectorAll("input.cw-gap")],
     response: (item) => item.controls.map((input) => input.value),
     complete: (response) => response.every((typed) => typed.trim() !== ""),
     prompt: "Fill in every blank first.",
-    part(item, response) {
-      const gaps = [...item.querySelectorAll("input.cw-gap")];
-      const right = gaps.filter((input, at) => at < response.length && accepts(input, response[at])).length;
-      return gaps.length ? right / gaps.length : 0;
-    },
     show(item, response) {
       item.controls.forEach((input, at) => (input.value = response[at] ?? ""));
     },
     mark(item, response) {
+      const { accepted } = cw.facts(item);
       item.controls.forEach((input, at) => {
-        const right = accepts(input, response[at] ?? "");
+        const right = scoring.accepts(accepted[at], response[at] ?? "");
         input.classList.add(right ? "cw-right" : "cw-wrong");
         input.setAttribute("aria-invalid", String(!right));
       });
@@ -77,7 +71,7 @@
   };
 
   for (const [name, kind] of Object.entries({ single: choosing, multiple: choosing, truefalse: choosing, blanks })) {
-    cw.kinds[name] = { ...kind, score: (item, response) => cw.worth(item, kind.part(item, response)) };
+    cw.scored(name, kind);
   }
 
   const isOpen = (control) => control.getAttribute("aria-disabled") !== "true";

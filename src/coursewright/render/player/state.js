@@ -298,7 +298,13 @@
     }
   });
 
-  const shared = { VERSION, page, store, text, make, bare, bring, announce, isObject, readable, returned, kinds: {} };
+  /** Adds a kind that is scored by the rules of its name. */
+  function scored(name, kind) {
+    const part = (item, response) => shared.scoring.parts[name](shared.facts(item), response);
+    shared.kinds[name] = { ...kind, part, score: (item, response) => shared.worth(item, part(item, response)) };
+  }
+
+  const shared = { VERSION, page, store, text, make, bare, bring, announce, isObject, readable, returned, scored, kinds: {} };
   window.coursewright = shared;
   const waiting = window.coursewrightQueue ?? [];
   window.coursewrightQueue = { push: (part) => part(shared) };
