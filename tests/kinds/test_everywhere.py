@@ -44,7 +44,7 @@ def test_a_page_knows_how_it_is_answered(kind: str) -> None:
 def test_the_scripts_of_its_page_tell_the_player_of_it(kind: str) -> None:
     if not shutil.which("node"):
         pytest.skip("there is no node")
-    scripts = [*all_markup()[kind].scripts, PLAYER_FOLDER / "player.js"]
+    scripts = [*all_markup()[kind].scripts, PLAYER_FOLDER / "choosing.js"]
     done = subprocess.run(["node", "-e", TOLD, *map(str, scripts)], capture_output=True, text=True, check=True)
     assert kind in json.loads(done.stdout)
 

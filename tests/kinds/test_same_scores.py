@@ -26,6 +26,7 @@ from coursewright.kinds.numeric import Numeric
 from coursewright.model.item import Item
 from coursewright.read.document import read_document
 from coursewright.render.served import PLAYER_FOLDER
+from manual import examples
 
 EXAMPLES = int(os.environ.get("COURSEWRIGHT_EXAMPLES", "1000"))
 Response = Sequence[str]
@@ -157,13 +158,15 @@ def responses_to(item: Item) -> list[Response]:
         return [[], ["75", "75"], *([typed] for typed in dict.fromkeys(as_typed()))]
     if item.kind == "short":
         return [[], *([typed] for typed in typed_for([choice.text.markdown for choice in item.choices]))]
-    first, second, third = (list(dict.fromkeys(typed_for(blank.answers))) for blank in item.blanks)
-    some = [[one, two, three] for one, two, three in zip(first, second, third, strict=False)]
-    few = [(*first[:4], "x"), (*second[:4], "x"), (*third[:4], "x")]
-    return [[], ["straße"], *some, *map(list, product(*few)), *([one, "Two Words", "Ⅳ"] for one in first)]
+    gaps = [list(dict.fromkeys(typed_for(blank.answers))) for blank in item.blanks]
+    some = map(list, zip(*gaps, strict=False))
+    few = map(list, product(*([*gap[:4], "x"] for gap in gaps)))
+    right = [blank.answers[0] for blank in item.blanks]
+    return [[], right[:1], *some, *few, *([one, *right[1:]] for one in gaps[0])]
 
 
-BANK = "\n".join(f"<quiz>\n{question}\n</quiz>\n" for question in questions())
+MANUAL = examples()
+BANK = "\n".join([*(f"<quiz>\n{question}\n</quiz>\n" for question in questions()), MANUAL])
 ITEMS = {item.id: item for item in read_document(BANK, "page.md", [], "practice")[0].items}
 
 

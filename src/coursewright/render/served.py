@@ -8,8 +8,14 @@ from pathlib import Path
 
 PLAYER_FOLDER = Path(__file__).parent / "player"
 """Where our own scripts and styles of the player are."""
+LOOK_FOLDER = Path(__file__).parent / "look"
+"""Where the parts of our theme's style sheet are."""
 JOINED: dict[str, tuple[str, ...]] = {
-    "player.js": ("scoring.js", "player.js"),
+    "state.js": ("page.js", "store.js", "due.js", "queue.js"),
+    "player.js": ("scoring.js", "choosing.js", "verdict.js", "total.js", "item.js"),
+    "path.css": ("path.css", "steps.css", "certificate.css"),
+    "scenario.css": ("scenario.css", "gamebook.css"),
+    "theme.css": ("palette.css", "frame.css", "outline.css", "text.css", "blocks.css", "pages.css"),
 }
 """Served files that are made of several, in the order in which they stand there; one request brings them all."""
 _COMMENT = re.compile(r"^[ ]*/\*(?:(?!\*/).)*\*/[ ]*\n|/\*\* @(?:(?!\*/).)*\*/[ ]?", re.DOTALL | re.MULTILINE)

@@ -6,18 +6,18 @@
 
   const SPACES = /[\t-\r\x1c-\x20\x85\u1680\u2028\u2029]+/u; // what Python takes for white space, once it is composed
 
-  /** Compares typed answers as the checker does: composed, lower case, single spaces. */
+  /** Compares typed answers as the checker does: composed, lower case, single spaces. @param {string} typed */
   function plain(typed) {
     return typed.normalize("NFKC").toLowerCase().split(SPACES).filter(Boolean).join(" ");
   }
 
   const EPSILON = 1e-12;
-  const SIGNED = /^[ \t\n\r\f\v\u00a0\u2009\u202f]*([+\-−]?)[ \t\n\r\f\v\u00a0\u2009\u202f]*([^]*?)[ \t\n\r\f\v\u00a0\u2009\u202f]*$/;
+  const SIGNED = /^[ \t\n\r\f\v\u00a0\u2009\u202f]*([+\-−]?)[ \t\n\r\f\v\u00a0\u2009\u202f]*(.*?)[ \t\n\r\f\v\u00a0\u2009\u202f]*$/s;
   const GROUPED =
     /^[1-9][0-9]{0,2}(?:(?:,[0-9]{3})+(?=\.|$)|(?:[ \u00a0\u2009\u202f][0-9]{3})+(?=[.,]|$)|(?:\.[0-9]{3}){2,}(?=,|$)|\.[0-9]{3}(?=,))/;
   const PLAIN = /^(?:[0-9]{1,30}\.?[0-9]{0,30}|\.[0-9]{1,30})$/;
 
-  /** Reads a typed number as the checker does, character for character; null where it is none. */
+  /** Reads a typed number as the checker does, character for character; null where it is none. @param {string} typed */
   function readNumber(typed) {
     const [, sign, digits] = SIGNED.exec(typed);
     const plain = digits.replace(GROUPED, (grouped) => grouped.replace(/[^0-9]/g, "")).replaceAll(",", ".");
@@ -25,25 +25,28 @@
     return sign === "-" || sign === "−" ? -Number(plain) : Number(plain);
   }
 
-  /** Whether one of the accepted answers, folded already, is what was typed. */
+  /** Whether one of the accepted answers, folded already, is what was typed.
+      @param {string[]} accepted @param {string} typed */
   const accepts = (accepted, typed) => accepted.includes(plain(typed));
 
-  /** The id of the choice that a typed answer means, accepted or foreseen; null where it is none. */
+  /** The id of the choice that a typed answer means, accepted or foreseen; null where it is none.
+      @param {Record<string, string>} answers @param {string} typed */
   function meant(answers, typed) {
     const said = plain(typed);
     return Object.hasOwn(answers, said) ? answers[said] : null;
   }
 
+  /** @param {string[]} steps */
   const pairsOf = (steps) => steps.slice(1).map((step, at) => `${steps[at]} ${step}`);
 
-  /** A wrong choice takes away what a right one gives. */
+  /** A wrong choice takes away what a right one gives. @param {Facts} facts @param {Given} response */
   function chosen({ key }, response) {
     const all = new Set(response);
     const right = key.filter((id) => all.has(id)).length;
     return key.length ? Math.max(0, (right - (all.size - right)) / key.length) : 0;
   }
 
-  /** How much of a response is right, from 0 to 1, by kind. */
+  /** How much of a response is right, from 0 to 1, by kind. @type {Scoring["parts"]} */
   const parts = {
     single: chosen,
     multiple: chosen,
@@ -68,10 +71,11 @@
     short: ({ key, answers }, response) => +(response.length === 1 && key.includes(meant(answers, response[0]))),
   };
 
-  /** What a response is worth that is right in part: all or nothing, unless the author gives credit in part. */
+  /** What a response is worth that is right in part: all or nothing, unless the author gives credit in part.
+      @param {boolean} partial @param {number} part */
   const worth = (partial, part) => (part === 1 || partial ? part : 0);
 
-  /** What a response is worth, from 0 to 1. */
+  /** What a response is worth, from 0 to 1. @param {string} kind @param {Facts} facts @param {Given} response */
   const score = (kind, facts, response) => worth(facts.partial, parts[kind](facts, response));
 
   root.coursewrightScoring = { plain, readNumber, accepts, meant, parts, worth, score };
