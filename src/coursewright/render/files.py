@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from coursewright.model.course import Note, Piece
+from coursewright.model.course import Piece
 from coursewright.model.item import Item
+from coursewright.model.notes import Note
 from coursewright.model.scenario import Scenario
 from coursewright.render.items.score import needs
 from coursewright.render.path.registry import STYLE, piece_of, scripts_of, spoken
