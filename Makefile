@@ -15,7 +15,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help site offline serve packages check test fuzz bench audit locales lock clean browser test-types test-style test-imports test-items
+.PHONY: help site offline serve packages check test fuzz bench audit locales lock clean browser test-types test-style test-scripts test-imports test-items
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s  %s\n", $$1, $$2 }' Makefile
@@ -37,7 +37,7 @@ check: .venv/site.stamp ## Check items and answer keys; FORMAT=json or FORMAT=gi
 	@$(BIN)/coursewright check --format $(FORMAT)
 
 test: .venv/test.stamp ## Run everything that has to pass before a change is merged
-	@printf 'test-%s\n' types style imports items | xargs -P 2 -n 1 $(MAKE) --no-print-directory
+	@printf 'test-%s\n' types style scripts imports items | xargs -P 2 -n 1 $(MAKE) --no-print-directory
 	@$(MAKE) --no-print-directory browser node_modules/.stamp
 	@$(BIN)/pytest -n auto --maxprocesses 4 --dist worksteal
 
@@ -46,6 +46,12 @@ test-types:
 test-style:
 	@$(BIN)/ruff check --quiet
 	@$(BIN)/ruff format --check --quiet || { echo "Run .venv/bin/ruff format" >&2; exit 1; }
+test-scripts: node_modules/.stamp
+	@if [ -x node_modules/.bin/tsc ] && [ -x node_modules/.bin/biome ]; then \
+		node_modules/.bin/tsc && node_modules/.bin/biome lint --error-on-warnings --log-level=error; \
+	else \
+		echo "The check of our scripts is skipped: npm has not installed TypeScript and Biome." >&2; \
+	fi
 test-imports:
 	@said=$$($(BIN)/lint-imports --no-logo 2>&1) || { echo "$$said"; exit 1; }
 test-items:

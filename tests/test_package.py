@@ -21,7 +21,7 @@ from coursewright import __version__
 ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "src" / "coursewright"
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-SHIPPED = {".css", ".html", ".js", ".md", ".po", ".pot", ".py", ".svg", ".xml"}
+SHIPPED = {".css", ".html", ".js", ".md", ".po", ".pot", ".py", ".svg", ".ts", ".xml"}
 """Endings of what belongs into the package; ``py.typed`` has none."""
 
 
@@ -63,8 +63,9 @@ def test_the_wheel_holds_the_source_the_rules_pages_and_its_metadata_and_nothing
         "kinds/choice.py",
         "locales/coursewright.pot",
         "locales/de.po",
+        "render/look/palette.css",
+        "render/player/item.js",
         "render/player/player.css",
-        "render/player/player.js",
         "rule-pages/K002.md",
         "rule-pages/R001.md",
         "theme/main.html",

@@ -42,7 +42,8 @@ _PIECE = re.compile(rf"<cw-({'|'.join(PIECES)})\b")
 _CSS_ADDRESS = re.compile(r"""url\(\s*["']?([^"')]+)|@import\s+["']([^"']+)""")
 _PAGES = (".html", ".xml", ".xml.gz")
 """Endings of what a build writes around the content, which no page loads."""
-_LOOK = f"{ASSETS}/theme.css", f"{ASSETS}/theme.js"
+_LOOK = f"{ASSETS}/theme.css", f"{ASSETS}/theme.js", f"{ASSETS}/state.js"
+"""What a page of a package loads whatever stands on it."""
 
 
 def build_site(config_file: Path, course: Course) -> tuple[Site | None, list[Problem]]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import os
-import shutil
 import sys
 import tempfile
 from collections.abc import Sequence
@@ -225,9 +224,9 @@ def graph(file: Path, output: Path | None) -> None:
 def assets(folder: Path) -> None:
     """Write the player's files into FOLDER, for engines that don't know our plugin, such as Zensical."""
     folder.mkdir(parents=True, exist_ok=True)
-    for file in player_files():
-        shutil.copyfile(file, folder / file.name)
-        click.echo(folder / file.name)
+    for name, data in player_files().items():
+        (folder / name).write_bytes(data)
+        click.echo(folder / name)
 
 
 @main.command()

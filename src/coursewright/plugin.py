@@ -43,12 +43,14 @@ from coursewright.render.frame.outline import Entry, Outline
 from coursewright.render.items.markup import player_files
 from coursewright.render.options import answered, page_language, page_options
 from coursewright.render.page import without_items
+from coursewright.render.served import LOOK_FOLDER, served
 from coursewright.render.session import ASSETS, Page, Session, explains, unnamed
 from coursewright.render.terms import with_definitions, without_definitions
 
 log = get_plugin_logger("coursewright")
 _PACKAGE = Path(str(package_files("coursewright")))
-_LOOK = _PACKAGE / "theme" / ASSETS
+_THEME = _PACKAGE / "theme"
+_LOOK = _THEME / ASSETS
 _TEACHING = "instructors/index.md"
 _TEXTS = "partials/language.html"
 """Where mkdocs-material keeps the words that our templates use, too; another theme stays as it is."""
@@ -91,12 +93,13 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):
         for language, path in own.items():
             if not path.is_file():
                 log.warning(f"custom_translations: there is no file {path.name} for {language}")
-        versions = {path.name: _digest(path) for path in (*player_files(), *_LOOK.iterdir())}
+        look = {path.name: path.read_bytes() for path in _LOOK.iterdir()} | served(LOOK_FOLDER)
+        versions = {name: _digest(data) for name, data in (player_files() | look).items()}
         self.session = Session(Course(), self.language(config), Page(), versions, own)
         config.mdx_configs.setdefault("coursewright", {})["session"] = self.session
         if self.config.theme and any(Path(folder, _TEXTS).is_file() for folder in config.theme.dirs):
             behind = 1 if config.theme.custom_dir else 0  # the course's overrides stay in front
-            config.theme.dirs.insert(behind, str(_PACKAGE / "theme"))
+            config.theme.dirs.insert(behind, str(_THEME))
         searches = {"search", "material/search"} & set(config.plugins)
         self.shared = {
             "versions": {name: f"?{version}" for name, version in versions.items()},
@@ -125,8 +128,10 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):
             say(f"{problem}\n    {problem.hint}" if problem.hint else str(problem))
         teaching = files.src_uris.get(_TEACHING)
         self.shared |= {"course": course, "teaching": teaching.url if teaching else ""}
-        for path in player_files():
-            files.append(File.generated(config, f"{ASSETS}/{path.name}", abs_src_path=str(path)))
+        look = served(LOOK_FOLDER) if str(_THEME) in config.theme.dirs else {}
+        own = {name: data for name, data in look.items() if not files.get_file_from_path(f"{ASSETS}/{name}")}
+        for name, data in (player_files() | own).items():
+            files.append(File.generated(config, f"{ASSETS}/{name}", content=data))
         return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
@@ -256,5 +261,5 @@ def _base(page: MkDocsPage) -> str:
     return "../" * page.url.count("/")
 
 
-def _digest(path: Path) -> str:
-    return blake2b(path.read_bytes(), digest_size=4).hexdigest()
+def _digest(data: bytes) -> str:
+    return blake2b(data, digest_size=4).hexdigest()

@@ -10,11 +10,13 @@ import pytest
 
 from coursewright.export.registry import Lost, all_exporters
 from coursewright.kinds import KINDS
-from coursewright.render.items.markup import PLAYER_FOLDER, all_markup, player_files
+from coursewright.render.items.markup import all_markup, player_files
+from coursewright.render.served import PLAYER_FOLDER
 
 TOLD = """
 const { readFileSync } = require("fs");
 const cw = { kinds: {}, text: String, make() {}, bare: {}, store: {} };
+cw.scored = (name, kind) => (cw.kinds[name] = { ...kind, part() {}, score() {} });
 globalThis.window = globalThis;
 globalThis.customElements = { get() {}, define() {} };
 globalThis.HTMLElement = class {};
@@ -35,14 +37,14 @@ console.log(JSON.stringify(Object.keys(cw.kinds).filter((name) => whole(cw.kinds
 def test_a_page_knows_how_it_is_answered(kind: str) -> None:
     found = all_markup()[kind]
     assert found.texts
-    assert set(found.scripts) <= set(player_files())
+    assert {script.name for script in found.scripts} <= player_files().keys()
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_scripts_of_its_page_tell_the_player_of_it(kind: str) -> None:
     if not shutil.which("node"):
         pytest.skip("there is no node")
-    scripts = [*all_markup()[kind].scripts, PLAYER_FOLDER / "player.js"]
+    scripts = [*all_markup()[kind].scripts, PLAYER_FOLDER / "choosing.js"]
     done = subprocess.run(["node", "-e", TOLD, *map(str, scripts)], capture_output=True, text=True, check=True)
     assert kind in json.loads(done.stdout)
 

@@ -13,7 +13,7 @@ import yaml
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
-from coursewright.model.course import Term
+from coursewright.model.notes import Term
 from coursewright.problem import Source
 from coursewright.render.frame.furniture import report_link
 from coursewright.render.terms import _index

@@ -12,6 +12,7 @@ from coursewright.model.about import About
 from coursewright.model.blueprint import Blueprint
 from coursewright.model.item import Item, Use
 from coursewright.model.key import KeyRow
+from coursewright.model.notes import Note, Term
 from coursewright.model.path import LISTS, LearningPath
 from coursewright.model.scenario import Scenario
 from coursewright.model.single import Single, singles
@@ -56,32 +57,6 @@ class Slot(NamedTuple):
     first: int = 0
     last: int = 0
     prefix: str = ""
-
-
-class Note(NamedTuple):
-    """What a school has written under a name of its own file; learners see nothing of an empty one."""
-
-    name: str
-    markdown: str
-    source: Source
-
-    @property
-    def label(self) -> str:
-        """Return the name as learners read it: ``campus-support`` is “Campus support”."""
-        said = self.name.replace("-", " ")
-        return said[:1].upper() + said[1:]
-
-
-class Term(NamedTuple):
-    """An entry of the glossary."""
-
-    id: str
-    """Its anchor on the glossary's page."""
-    name: str
-    """As the glossary writes it, without what stands in brackets."""
-    definition: str
-    """As plain text."""
-    source: Source
 
 
 class ItemBlock(NamedTuple):

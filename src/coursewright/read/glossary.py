@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from difflib import get_close_matches
 
 from coursewright.fragment.text import Text, plain
-from coursewright.model.course import Lesson, Term
+from coursewright.model.course import Lesson
+from coursewright.model.notes import Term
 from coursewright.problem import Problem, Source
 from coursewright.read.report import problem
 

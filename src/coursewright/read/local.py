@@ -8,7 +8,8 @@ from difflib import get_close_matches
 
 import yaml
 
-from coursewright.model.course import Course, Note
+from coursewright.model.course import Course
+from coursewright.model.notes import Note
 from coursewright.problem import Problem, Source
 from coursewright.read.markup import left_open
 from coursewright.read.report import problem

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from coursewright.model.course import Note, Piece
+from coursewright.model.course import Piece
 from coursewright.model.item import Item
+from coursewright.model.notes import Note
 from coursewright.model.scenario import Scenario
 from coursewright.render.items.score import needs
 from coursewright.render.path.registry import STYLE, piece_of, scripts_of, spoken
 from coursewright.render.scenario import book as scenario
 
-LOADED = {"state.js": ("frame.js",), "theme.js": ("state.js", "frame.js")}
+LOADED = {"state.js": ("frame.js",), "theme.js": ("use.js",)}
 """Scripts that a script of ours loads when it needs them."""
 
 

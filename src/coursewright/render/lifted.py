@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element, SubElement
 
-from coursewright.model.course import Note, Piece
+from coursewright.model.course import Piece
 from coursewright.model.item import Item
+from coursewright.model.notes import Note
 from coursewright.model.scenario import Scenario
 from coursewright.model.site import Html
 from coursewright.render.parts import settled

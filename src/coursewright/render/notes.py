@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from coursewright.model.course import Note
+from coursewright.model.notes import Note
 from coursewright.model.site import Html
 
 STYLE = "notes.css"

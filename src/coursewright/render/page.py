@@ -15,8 +15,9 @@ from xml.etree.ElementTree import Element
 from markdown import Markdown
 from markdown.preprocessors import Preprocessor
 
-from coursewright.model.course import Block, Embed, ItemBlock, Note, Piece, Slot
+from coursewright.model.course import Block, Embed, ItemBlock, Piece, Slot
 from coursewright.model.item import Item
+from coursewright.model.notes import Note
 from coursewright.model.scenario import Scenario
 from coursewright.model.site import Html
 from coursewright.problem import Problem

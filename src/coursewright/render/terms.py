@@ -16,7 +16,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from markdown.util import AtomicString
 
-from coursewright.model.course import Term
+from coursewright.model.notes import Term
 from coursewright.render.session import Session
 
 _CLOSED = {

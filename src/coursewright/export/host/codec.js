@@ -81,7 +81,7 @@
       part(state, "lessons").flatMap(([id, { answered, right, total, done }]) =>
         facts.lessons[id] ? [lessonKey(id) + Number(done === true) + [answered, right, total].map(small).join(":")] : [],
       ),
-    s(state, facts, { key, short }, lean) {
+    s(state, facts, { key, short, brief }, lean) {
       return part(state, "scenarios").flatMap(([id, saved]) => {
         const known = facts.scenarios[id];
         if (!known) return [];
@@ -129,6 +129,7 @@
       key: ({ digest }) => digest.slice(0, long),
       lessonKey: (id) => facts.lessons[id].slice(0, long),
       short: (digest, from = 0) => digest.slice(from, from + brief),
+      brief,
     };
     const line = (lean) => {
       const sections = Object.entries(WRITERS).map(([name, write]) => name + write(state, facts, keys, lean.includes(name)).join(","));

@@ -17,9 +17,8 @@ from coursewright.model.item import Item
 from coursewright.model.site import Html
 from coursewright.outside import named
 from coursewright.render import kinds as kinds_package
+from coursewright.render.served import PLAYER_FOLDER, served
 
-PLAYER_FOLDER = Path(__file__).parents[1] / "player"
-"""Where our own scripts and styles of the player are."""
 KINDS_SCRIPT = PLAYER_FOLDER / "kinds.js"
 """What tells the player of those of our kinds that few pages have."""
 _IDS = re.compile(r' id="[^"]*"')
@@ -100,13 +99,14 @@ def all_markup() -> dict[str, Markup]:
     return _MARKUP
 
 
-def player_files() -> list[Path]:
-    """Return every file of the player: ours, and the scripts of other packages' kinds, in order of name."""
-    own = list(PLAYER_FOLDER.iterdir())
-    others = {script for found in all_markup().values() for script in found.scripts} - set(own)
-    if taken := sorted({path.name for path in others} & {path.name for path in own}):
+def player_files() -> dict[str, bytes]:
+    """Return every file of the player by its name: ours, and the scripts of other packages' kinds, in order of name."""
+    own = served(PLAYER_FOLDER)
+    scripts = {script for found in all_markup().values() for script in found.scripts}
+    others = {script.name: script for script in scripts if script.parent != PLAYER_FOLDER}
+    if taken := sorted(own.keys() & others.keys()):
         raise ValueError(f"the player has files of these names: {', '.join(taken)}")
-    return sorted([*own, *others], key=lambda path: path.name)
+    return dict(sorted((own | {name: script.read_bytes() for name, script in others.items()}).items()))
 
 
 def without_ids(html: Html) -> Html:

@@ -8,7 +8,8 @@ from html import escape
 from typing import NamedTuple
 
 from coursewright.model.item import Item
-from coursewright.render.items.markup import PLAYER_FOLDER, all_markup
+from coursewright.render.items.markup import all_markup
+from coursewright.render.served import PLAYER_FOLDER
 from coursewright.render.session import Session
 
 PLAYER_TEXTS = (

@@ -14,6 +14,7 @@
       for (const part of this.querySelectorAll(".cw-keep, .cw-printing")) part.hidden = false;
       this.querySelector("[data-do=print]").onclick = () => print();
       this.read(cw.returned);
+      /** @param {{ detail: { gone?: boolean } }} event */
       this.again = ({ detail }) => this.read(detail.gone);
       document.addEventListener("coursewright:restored", this.again);
       this.left = () => this.wipe();
@@ -32,7 +33,8 @@
       removeEventListener("pagehide", this.left);
     }
 
-    /** Shows what is kept; a line that isn't stays as long as the page, unless all of it is `gone`. */
+    /** Shows what is kept; a line that isn't stays as long as the page, unless all of it is `gone`.
+        @param {boolean} gone */
     read(gone) {
       const kept = store().part("agreement");
       if (gone) this.say("");
@@ -51,6 +53,7 @@
       for (const field of this.fields) field.value = "";
     }
 
+    /** @returns {Change[]} */
     lines() {
       return this.fields.map((field) => ["agreement", field.dataset.line, { text: field.value }]);
     }
@@ -62,7 +65,7 @@
         this.keep.checked = store().keep(...this.lines());
         this.say(this.keep.checked ? KEPT : FULL);
       } else {
-        store().put(...Object.keys(store().part("agreement")).map((line) => ["agreement", line, null]));
+        store().put(...Object.keys(store().part("agreement")).map((line) => /** @type {Change} */ (["agreement", line, null])));
         this.say("Nothing is kept: it is gone when you leave.");
       }
     }
@@ -75,11 +78,12 @@
       this.say(this.full ? FULL : KEPT);
     }
 
+    /** @param {string} words */
     say(words) {
       this.querySelector(".cw-said").textContent = words && text(words);
     }
 
-    /** As high as what is written in it, so that print cuts nothing off. */
+    /** As high as what is written in it, so that print cuts nothing off. @param {Part} field */
     grow(field) {
       field.style.blockSize = "auto";
       if (field.scrollHeight > field.clientHeight) field.style.blockSize = field.scrollHeight + 4 + "px";

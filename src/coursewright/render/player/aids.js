@@ -10,12 +10,16 @@
     ["You were sure, and it isn’t right. Such answers are worth coming back to.", "You were sure, and right."],
   ];
 
+  /** @param {Item} item */
   const hints = (item) => [...item.querySelectorAll(".cw-hint")];
+  /** @param {Item} item */
   const radios = (item) => [...item.querySelectorAll(".cw-sure input")];
+  /** @param {Item} item */
   const used = (item) => hints(item).filter((hint) => "used" in hint.dataset).length;
+  /** @param {Item} item */
   const sure = (item) => Number(radios(item).find((radio) => radio.checked)?.value ?? 0);
 
-  /** Offers the hints up to the first one that has not been opened. */
+  /** Offers the hints up to the first one that has not been opened. @param {Item} item @param {number} opened */
   function offer(item, opened) {
     hints(item).forEach((hint, at) => {
       if (at < opened) hint.dataset.used = "";
@@ -28,12 +32,12 @@
     build(item) {
       if (item.aided) return;
       item.aided = true;
-      hints(item).forEach((hint, at) =>
-        hint.addEventListener("toggle", () => hint.open && offer(item, Math.max(used(item), at + 1))),
-      );
+      for (const [at, hint] of hints(item).entries()) {
+        hint.addEventListener("toggle", () => hint.open && offer(item, Math.max(used(item), at + 1)));
+      }
       for (const radio of radios(item)) {
         for (const type of ["click", "keydown"]) {
-          radio.addEventListener(type, (event) => {
+          radio.addEventListener(type, (/** @type {any} */ event) => {
             const acts = type === "click" || event.key === " " || /^Arrow/.test(event.key);
             if (item.settled && acts) event.preventDefault();
             else if (!item.settled && event.key === "Enter") item.press();

@@ -9,6 +9,7 @@
   const MANY = 20000; // entries; a course has some hundred
 
   /** What a learner calls the parts of a state. */
+  /** @type {Record<string, string>} */
   const NAMES = {
     __proto__: null,
     items: "answers",
@@ -21,12 +22,17 @@
     learner: "name",
   };
 
-  /** Every entry of a state that can be used, as `[part, id, value]`; and by name how many couldn't, or not in full. */
+  /** Every entry of a state that can be used, as `[part, id, value]`; and by name how many couldn't, or not in full.
+     
+      @param {State} state @returns {[Change[], Map<string, number>]} */
   function entries(state) {
+    /** @type {Change[]} */
     const found = [];
+    /** @type {Map<string, number>} */
     const lost = new Map();
     for (const [part, all] of Object.entries(state).filter(([part]) => part !== "version")) {
       const name = NAMES[part] ?? "something else";
+      /** @type {[string, Unknown][]} */
       const known = part in NAMES && isObject(all) ? Object.entries(all) : [["", null]];
       for (const [id, value] of known) {
         let whole = true;
@@ -39,7 +45,8 @@
     return [found, lost];
   }
 
-  /** The same text for the same value, in whatever order its names stand. */
+  /** The same text for the same value, in whatever order its names stand.
+      @param {Unknown} value @returns {string} */
   function plain(value) {
     if (Array.isArray(value)) return `[${value.map(plain)}]`;
     if (!isObject(value)) return JSON.stringify(value) ?? "null";
@@ -51,6 +58,7 @@
       this.querySelector(".cw-live").hidden = false;
       this.asked = this.querySelector(".cw-ask");
       this.file = this.querySelector("[data-do=import]");
+      /** @param {string} name @param {(event: any) => void} act */
       const on = (name, act) => (this.querySelector(`[data-do=${name}]`).onclick = act);
       on("export", () => this.save());
       on("clear", (event) => this.clear(event.currentTarget));
@@ -58,6 +66,7 @@
       on("theirs", () => this.take([...this.fresh, ...this.other]));
       on("cancel", () => this.settle("Nothing was changed."));
       this.file.onchange = () => this.read(this.file.files[0]);
+      /** @param {{ detail: { gone?: boolean } }} event */
       this.again = ({ detail }) => detail.gone && this.forget();
       document.addEventListener("coursewright:restored", this.again);
       this.forget();
@@ -69,17 +78,17 @@
 
     /** Begins anew: no file is open, and nothing has been said. */
     forget() {
-      this.fresh = this.other = [];
+      /** New in the file. @type {Change[]} */
+      this.fresh = [];
+      /** Other than what is here. @type {Change[]} */
+      this.other = [];
       this.lost = new Map();
       this.asked.hidden = true;
       this.file.value = "";
       this.say(store().lasting ? "" : "This browser doesn’t allow saving, so nothing can be kept here.");
     }
 
-    get course() {
-      return store().key.replace(/^coursewright:/, "");
-    }
-
+    /** @param {string} words @param {Record<string, string | number>} [values] */
     say(words, values) {
       this.querySelector(".cw-said").textContent = words && text(words, values);
     }
@@ -90,6 +99,7 @@
       return list && ` ${text("Left out, because it can’t be read: {list}.", { list })}`;
     }
 
+    /** @param {string} words @param {Record<string, string | number>} [values] */
     settle(words, values) {
       this.asked.hidden = true;
       this.file.value = "";
@@ -101,13 +111,14 @@
     save() {
       const now = new Date().toISOString();
       const state = store().read();
-      const file = JSON.stringify({ coursewright: "progress", course: this.course, saved: now, state: { version: cw.VERSION, ...state } });
+      const file = JSON.stringify({ coursewright: "progress", course: store().course, saved: now, state: { version: cw.VERSION, ...state } });
       const address = URL.createObjectURL(new Blob([file], { type: "application/json" }));
-      const link = make("a", { href: address, download: `${this.course}-${now.slice(0, 10)}.json` });
+      const link = make("a", { href: address, download: `${store().course}-${now.slice(0, 10)}.json` });
       link.click();
       setTimeout(() => URL.revokeObjectURL(address), 10000);
     }
 
+    /** @param {File} file */
     async read(file) {
       if (!file) return;
       let found = null;
@@ -120,7 +131,7 @@
       if (!isObject(found) || found.coursewright !== "progress" || !isObject(found.state)) {
         return this.settle("This file isn’t readable. Nothing was changed.");
       }
-      if (found.course !== this.course) return this.settle("This file is from another course. Nothing was changed.");
+      if (found.course !== store().course) return this.settle("This file is from another course. Nothing was changed.");
       const state = cw.readable(found.state);
       if (state === null) return this.settle("This file is from a newer version of this course. Nothing was changed.");
       if (!state) return this.settle("This file isn’t readable. Nothing was changed.");
@@ -129,9 +140,10 @@
       this.compare(usable);
     }
 
-    /** New entries are taken; where one differs from what is here, the learner decides. */
+    /** New entries are taken; where one differs from what is here, the learner decides. @param {Change[]} found */
     compare(found) {
       const saved = new Map(Object.keys(NAMES).map((part) => [part, store().part(part)]));
+      /** @param {Change} entry */
       const known = ([part, id]) => Object.hasOwn(saved.get(part), id);
       this.fresh = found.filter((entry) => !known(entry));
       this.other = found.filter((entry) => known(entry) && plain(saved.get(entry[0])[entry[1]]) !== plain(entry[2]));
@@ -143,13 +155,14 @@
       this.asked.querySelector("button").focus();
     }
 
+    /** @param {Change[]} changes */
     take(changes) {
       if (!store().keep(...changes)) return this.settle(FULL);
       cw.announce("restored", {});
       this.settle("Done. Taken from the file: {n}.", { n: changes.length });
     }
 
-    /** The first press asks, the second one does it. */
+    /** The first press asks, the second one does it. @param {HTMLButtonElement} button */
     clear(button) {
       if (!this.label) {
         this.label = button.textContent;
@@ -164,6 +177,7 @@
       this.say(gone ? "Everything that this course had saved in this browser is gone. You can close this window." : "This browser doesn’t allow saving, so nothing can be kept here.");
     }
 
+    /** @param {HTMLButtonElement} button */
     calm(button) {
       clearTimeout(this.timer);
       button.textContent = this.label;

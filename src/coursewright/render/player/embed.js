@@ -8,6 +8,7 @@
   const home = new URL(document.currentScript.src).origin;
   const frames = (window.coursewrightFrames ??= []);
 
+  /** @param {Part} link */
   function put(link) {
     const address = new URL(link.href);
     if (address.origin !== home) return;
@@ -22,10 +23,11 @@
     link.replaceWith(frame);
   }
 
-  /** A height that would be changed more than 20 times a second is chasing itself: it waits until that is over. */
+  /** A height that would be changed more than 20 times a second is chasing itself: it waits until that is over.
+      @param {any} known @param {number} height */
   function follow(known, height) {
     const now = Date.now();
-    known.changes = known.changes.filter((at) => now - at < QUIET);
+    known.changes = known.changes.filter((/** @type {number} */ at) => now - at < QUIET);
     if (known.changes.push(now) <= 20) known.frame.style.height = Math.min(height, HIGHEST) + "px";
     else {
       clearTimeout(known.later);

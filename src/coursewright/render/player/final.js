@@ -4,10 +4,11 @@
   if (customElements.get("cw-final")) return;
 
   const { store, text, make, bring } = cw;
+  const [LOUD, QUIET] = ["cw-press", "cw-press cw-plain"];
 
   /* ---- drawing -------------------------------------------------------------------------------------------- */
 
-  /** Numbers from 0 up to 1, the same for the same seed (mulberry32). */
+  /** Numbers from 0 up to 1, the same for the same seed (mulberry32). @param {number} seed */
   function numbers(seed) {
     return () => {
       seed = (seed + 0x6d2b79f5) | 0;
@@ -17,31 +18,38 @@
     };
   }
 
+  /** @template One @param {One[]} list @param {() => number} next @returns {One[]} */
   function shuffled(list, next) {
     const rest = [...list];
     return list.map(() => rest.splice(Math.floor(next() * rest.length), 1)[0]);
   }
 
+  /** @param {DrawnBank} bank @param {BankItem} item */
   const slot = (bank, item) => ({ bank: bank.name, id: item.id, revision: item.revision });
 
-  /** Draws an attempt: from each bank as many items as it says, none twice, all in one mixed order. */
+  /** Draws an attempt: from each bank as many items as it says, none twice, all in one mixed order.
+      @param {DrawnBank[]} banks @param {number} seed */
   function draw(banks, seed) {
     const next = numbers(seed);
     return shuffled(banks.flatMap((bank) => shuffled(bank.items, next).slice(0, bank.draw).map((item) => slot(bank, item))), next);
   }
 
-  /** An attempt as the banks stand now: what was removed or edited since is drawn anew from the same bank. */
+  /** An attempt as the banks stand now: what was removed or edited since is drawn anew from the same bank.
+      @param {Slot[]} slots @param {DrawnBank[]} banks @param {number} seed */
   function mended(slots, banks, seed) {
     const next = numbers(seed + slots.length);
+    /** @type {Slot[]} */
     const found = [];
+    /** @param {DrawnBank} bank @param {Slot} one */
     const stands = (bank, one) => bank.items.some((item) => item.id === one.id && item.revision === one.revision);
     for (const bank of banks) {
       const own = slots.filter((one) => one.bank === bank.name);
       const kept = own.filter((one, at) => stands(bank, one) && own.findIndex((same) => same.id === one.id) === at);
       kept.splice(bank.draw);
       const free = shuffled(bank.items.filter((item) => !kept.some((one) => one.id === item.id)), next);
-      const known = (item) => own.some((one) => one.id === item.id); // an edited item comes last: it has been seen
-      free.sort((one, other) => known(one) - known(other));
+      /** @param {Item} item */
+      const known = (/** @type {BankItem} */ item) => own.some((one) => one.id === item.id); // an edited item comes last: it has been seen
+      free.sort((one, other) => Number(known(one)) - Number(known(other)));
       found.push(...kept, ...free.slice(0, bank.draw - kept.length).map((item) => slot(bank, item)));
     }
     const holes = found.filter((one) => !slots.includes(one));
@@ -53,14 +61,16 @@
 
   /* ---- items ---------------------------------------------------------------------------------------------- */
 
+  /** @param {string} html */
   function element(html) {
     const template = make("template", { innerHTML: html });
-    return template.content.firstElementChild;
+    return /** @type {Item} */ (template.content.firstElementChild);
   }
 
+  /** @param {HTMLElement} node */
   function readBank(node) {
     const bytes = Uint8Array.from(atob(node.dataset.items), (letter) => letter.charCodeAt(0));
-    const items = JSON.parse(new TextDecoder().decode(bytes)).map((html) => {
+    const items = JSON.parse(new TextDecoder().decode(bytes)).map((/** @type {string} */ html) => {
       const { item, revision } = element(html).dataset;
       return { id: item, revision, html };
     });
@@ -69,7 +79,8 @@
 
   const KEYS = { key: "", accept: "[]", answers: "{}", value: "", tolerance: "" }; // empty, as a control knows itself by it
 
-  /** The form with what it was answered, and without the aids that practice has. */
+  /** The form with what it was answered, and without the aids that practice has.
+      @param {string} html @param {Given} response */
   function form(html, response) {
     const item = document.importNode(element(html), true);
     delete item.dataset.certainty;
@@ -78,7 +89,8 @@
     return item;
   }
 
-  /** A form that asks and says nothing: neither key nor reasons are in the page. */
+  /** A form that asks and says nothing: neither key nor reasons are in the page.
+      @param {string} html @param {Given} response */
   function asking(html, response) {
     const item = form(html, response);
     for (const part of [item, ...item.querySelectorAll("*")]) {
@@ -89,7 +101,7 @@
     return item;
   }
 
-  /** The same form with its verdict and all reasons. */
+  /** The same form with its verdict and all reasons. @param {string} html @param {Given} response */
   function telling(html, response) {
     const item = form(html, response);
     item.dataset.once = "";
@@ -103,6 +115,7 @@
       this.banks = [...this.querySelectorAll("cw-bank")].map(readBank);
       this.live = this.querySelector(".cw-live");
       this.most = +this.dataset.attempts || Infinity;
+      /** @param {{ detail: { gone?: boolean } }} event */
       this.again = ({ detail }) => (this.attempt && !detail.gone) || this.rest();
       document.addEventListener("coursewright:restored", this.again);
       this.addEventListener("coursewright:entered", () => this.move(1));
@@ -116,13 +129,15 @@
       document.removeEventListener("coursewright:restored", this.again);
     }
 
+    /** @param {Slot} one */
     html(one) {
       const bank = this.banks.find((bank) => bank.name === one.bank);
-      return bank?.items.find((item) => item.id === one.id && item.revision === one.revision)?.html;
+      return bank?.items.find((/** @type {BankItem} */ item) => item.id === one.id && item.revision === one.revision)?.html;
     }
 
     /** Between attempts: what has been reached, and the way on. */
     rest(focused = false) {
+      /** @type {{ seed: number, slots: Slot[], at: number }} */
       this.attempt = null;
       this.rules.hidden = false;
       cw.path.mark(this);
@@ -133,10 +148,11 @@
         return make("p", { className: passed ? "cw-passed" : "" }, text("Attempt {n}: {score} of {total} points.", { n, score, total }), " ", verdict);
       });
       const n = this.next();
+      /** @type {HTMLElement[]} */
       const parts = [make("div", { className: "cw-tried", tabIndex: -1 }, ...said)];
       if (under || tried.length < this.most) {
         const words = under ? "Go on with attempt {n}" : n === 1 ? "Start the final assessment" : "Start attempt {n}";
-        parts.push(this.button(text(words, { n }), () => this.start(), !under && tried.some(({ passed }) => passed)));
+        parts.push(cw.button(text(words, { n }), () => this.start(), !under && tried.some(({ passed }) => passed) ? QUIET : LOUD));
       } else if (!tried.some(({ passed }) => passed)) {
         parts.push(make("p", {}, text("No attempts are left. Talk it over with your instructor, or clear your data and begin again.")));
       }
@@ -160,7 +176,7 @@
       return make("p", {}, text("This question has changed since."));
     }
 
-    /** Each question of a finished attempt, with verdict, reasons and links to the lessons. */
+    /** Each question of a finished attempt, with verdict, reasons and links to the lessons. @param {Attempt} tried */
     told(tried) {
       const rows = (tried.slots ?? []).map((one) => {
         const html = this.html(one);
@@ -177,7 +193,7 @@
       this.ask(under?.at >>> 0);
     }
 
-    /** Shows one question; the focus goes to its number. */
+    /** Shows one question; the focus goes to its number. @param {number} at */
     ask(at) {
       const { slots } = this.attempt;
       this.rules.hidden = true; // a phone's screen is for the question
@@ -187,8 +203,8 @@
       this.item = asking(this.html(slots[now]), slots[now].response);
       const heading = make("h" + this.dataset.level, { tabIndex: -1 }, text("Question {n} of {total}", { n: now + 1, total: slots.length }));
       const moves = make("div", { className: "cw-moves" });
-      if (now > 0) moves.append(this.button(text("Back"), () => this.move(-1), true));
-      moves.append(this.button(text(now + 1 < slots.length ? "Next" : "Hand in"), () => this.move(1)));
+      if (now > 0) moves.append(cw.button(text("Back"), () => this.move(-1), QUIET));
+      moves.append(cw.button(text(now + 1 < slots.length ? "Next" : "Hand in"), () => this.move(1)));
       this.prompt = make("p", { className: "cw-prompt" });
       this.prompt.setAttribute("role", "status");
       this.live.replaceChildren(heading, this.item, this.prompt, moves);
@@ -209,6 +225,7 @@
       store().put(["final", "current", this.attempt]);
     }
 
+    /** @param {number} by */
     move(by) {
       this.keep();
       const { slots, at } = this.attempt;
@@ -223,20 +240,14 @@
       const { seed, slots } = this.attempt;
       const marked = make("div", { hidden: true }, ...slots.map((one) => telling(this.html(one), one.response)));
       this.append(marked);
-      const score = Math.round([...marked.children].reduce((sum, item) => sum + (item.score ?? 0), 0) * 100) / 100;
+      const score = Math.round([...marked.querySelectorAll("cw-item")].reduce((sum, item) => sum + (item.score ?? 0), 0) * 100) / 100;
       marked.remove();
       const total = slots.length;
-      const passed = score / total >= this.dataset.pass / 100 - 1e-9;
+      const passed = score / total >= Number(this.dataset.pass) / 100 - 1e-9;
       const tried = { seed, slots, score, total, passed, at: Date.now() };
       store().put(["final", String(this.next()), tried], ["final", "current", null]);
       cw.announce("scored", { scored: "final", score: score / total, passed });
       this.rest(true);
-    }
-
-    button(label, press, plain = false) {
-      const made = make("button", { type: "button", className: plain ? "cw-press cw-plain" : "cw-press" }, label);
-      made.addEventListener("click", press);
-      return made;
     }
   }
 

@@ -23,7 +23,7 @@
         const heading = article.querySelector("h1"); // unseen, it still says where a reader is
         heading?.classList.add("cw-unseen");
         article.append(...[heading, found, counts].filter(Boolean));
-        for (const part of article.children) part.hidden = ![heading, found, counts].includes(part);
+        for (const part of article.querySelectorAll(":scope > *")) part.hidden = ![heading, found, counts].includes(part);
         root.dataset.embed = kind;
       }
     }
@@ -62,7 +62,9 @@
   /** Origins that the course's author lists; the browser, not the message, says which one a parent has. */
   const listed = (document.querySelector("[data-hosts]")?.dataset.hosts ?? "").split(" ").filter(Boolean);
   const config = { choices: false };
+  /** The parent's origin, once it is trusted. @type {string | null} */
   let trusted = null;
+  /** @type {[type: string, detail: object][]} */
   let untold = [];
 
   function sameOrigin() {
@@ -73,14 +75,17 @@
     }
   }
 
+  /** @param {string} type */
   function tell(type, detail = {}) {
     if (!trusted) {
-      untold = [...untold, [type, detail]].slice(-100); // until a listed parent says hello; other parents never hear it
+      untold.push([type, detail]);
+      untold = untold.slice(-100); // until a listed parent says hello; other parents never hear it
       return;
     }
     parent.postMessage({ ...detail, protocol: PROTOCOL, type }, trusted);
   }
 
+  /** @param {string} origin */
   function trust(origin) {
     if (trusted) return;
     trusted = origin;
@@ -91,7 +96,8 @@
     for (const [type, detail] of waiting) tell(type, detail);
   }
 
-  /** Messages from the parent: hello, state, config. Anything else, from anyone else, is as if it had not come. */
+  /** Messages from the parent: hello, state, config. Anything else, from anyone else, is as if it had not come.
+      @param {any} event */
   function hear(event) {
     const { source, origin, data } = event;
     if (source !== parent || !cw.isObject(data) || data.protocol !== PROTOCOL) return;
@@ -105,8 +111,9 @@
   const FORWARDED = ["answered", "progress", "scored", "completed", "ending"];
   const CHOICES = ["scene", "choice"];
 
+  /** @param {string} name */
   function forward(name) {
-    document.addEventListener("coursewright:" + name, ({ detail }) => {
+    document.addEventListener(`coursewright:${name}`, ({ detail }) => {
       if (!CHOICES.includes(name) || config.choices) tell(name, detail ?? {});
     });
   }

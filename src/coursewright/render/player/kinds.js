@@ -4,10 +4,13 @@
   if (cw.kinds.order) return; // instant navigation runs the page's script again
 
   const { text, make } = cw;
-  const keyOf = (item) => (item.dataset.key ? item.dataset.key.split(" ") : []);
+  /** @param {Item} item */
+  const keyOf = (item) => cw.facts(item).key;
+  /** @type {() => HTMLElement[]} */
   const none = () => [];
 
-  /** Marks a control as right or wrong, for the eye and for screen readers. */
+  /** Marks a control as right or wrong, for the eye and for screen readers.
+      @param {Control} control @param {boolean} right */
   function mark(control, right) {
     control.classList.add(right ? "cw-right" : "cw-wrong");
     control.setAttribute("aria-invalid", String(!right));
@@ -15,18 +18,21 @@
 
   /* ---- order: a response names the steps as the learner has put them; none where nothing was moved ---------- */
 
+  /** @param {HTMLElement} step */
   const idOf = (step) => step.dataset.choice;
 
-  /** Puts buttons into each step, in the place that is kept for them. */
+  /** Puts buttons into each step, in the place that is kept for them. @param {Item} item */
   function equip(item) {
     item.steps = item.querySelector(".cw-steps");
-    item.first = [...item.steps.children];
+    item.first = [...item.steps.querySelectorAll(":scope > li")];
     item.where = make("p", { className: "cw-unseen" });
     item.where.setAttribute("role", "status");
     item.steps.after(item.where);
     for (const step of item.first) {
       const label = step.querySelector(".cw-label").textContent.trim();
-      for (const [by, english, arrow] of [[-1, "Move up", "↑"], [1, "Move down", "↓"]]) {
+      /** @type {[number, string, string][]} */
+      const ways = [[-1, "Move up", "↑"], [1, "Move down", "↓"]];
+      for (const [by, english, arrow] of ways) {
         const button = make("button", { type: "button", className: "cw-move", textContent: arrow });
         button.setAttribute("aria-label", `${text(english)}: ${label}`);
         button.addEventListener("click", () => move(item, step, by));
@@ -35,7 +41,8 @@
     }
   }
 
-  /** Moves a step by taking its neighbour to its other side: so the focus stays where it is. */
+  /** Moves a step by taking its neighbour to its other side: so the focus stays where it is.
+      @param {Item} item @param {HTMLElement} step @param {number} by */
   function move(item, step, by) {
     const neighbour = by < 0 ? step.previousElementSibling : step.nextElementSibling;
     if (item.settled) return;
@@ -51,7 +58,7 @@
     step.scrollIntoView({ block: "nearest" });
   }
 
-  /** Says which buttons lead nowhere: at the ends, and everywhere behind the verdict. */
+  /** Says which buttons lead nowhere: at the ends, and everywhere behind the verdict. @param {Item} item */
   function arranged(item) {
     item.controls = [...item.steps.querySelectorAll("button")];
     item.controls.forEach((button, at) => {
@@ -61,23 +68,19 @@
     });
   }
 
-  const pairsOf = (steps) => steps.slice(1).map((step, at) => `${steps[at]} ${step}`);
-
+  /** @type {Kind} */
   const order = {
+    /** @param {Item} item */
     controls(item) {
       if (!item.steps) equip(item);
       return [...item.steps.querySelectorAll("button")];
     },
-    response: (item) => (item.moved ? [...item.steps.children].map(idOf) : []),
+    /** @param {Item} item */
+    response: (item) => (item.moved ? [...item.steps.querySelectorAll(":scope > li")].map(idOf) : []),
+    /** @param {Given} response */
     complete: (response) => response.length > 0,
     prompt: "Move a step first.",
-    part(item, response) {
-      const key = keyOf(item);
-      const follows = pairsOf(key);
-      const whole = key.length === response.length && new Set(response).size === key.length;
-      if (!follows.length || !whole || !response.every((step) => key.includes(step))) return 0;
-      return pairsOf(response).filter((pair) => follows.includes(pair)).length / follows.length;
-    },
+    /** @param {Item} item @param {Given} response */
     show(item, response) {
       item.moved = response.length > 0;
       item.where.textContent = "";
@@ -86,17 +89,19 @@
       arranged(item);
     },
     ready: arranged,
-    /** A step is right where the right one stands before it: what the score counts, and the first place. */
+    /** A step is right where the right one stands before it: what the score counts, and the first place.
+        @param {Item} item @param {Given} response */
     mark(item, response) {
       if (!item.scored) return;
       const key = keyOf(item);
-      for (const [at, step] of [...item.steps.children].entries()) {
+      for (const [at, step] of [...item.steps.querySelectorAll(":scope > li")].entries()) {
         const right = key[key.indexOf(idOf(step)) - 1] === response[at - 1];
         step.classList.add(right ? "cw-right" : "cw-wrong");
         const said = text(right ? "Correct answer!" : "Incorrect answer.");
         step.querySelector(".cw-label").append(make("span", { className: "cw-unseen cw-mark" }, ` ${said}`));
       }
     },
+    /** @param {Item} item */
     clear(item) {
       for (const said of item.steps.querySelectorAll(".cw-mark")) said.remove();
     },
@@ -106,23 +111,26 @@
 
   /* ---- match: a response has `left:right`, of ids, for each line in which something is chosen ---------------- */
 
+  /** @type {Kind} */
   const match = {
+    /** @param {Item} item */
     controls: (item) => [...item.querySelectorAll(".cw-pair select")],
+    /** @param {Item} item */
     response: (item) => item.controls.filter((box) => box.value).map((box) => `${box.dataset.pair}:${box.value}`),
+    /** @param {Given} response @param {Item} item */
     complete: (response, item) => response.length === item.controls.length,
     prompt: "Choose one in every line first.",
-    part(item, response) {
-      const key = keyOf(item);
-      return key.length ? key.filter((pair) => response.includes(pair)).length / key.length : 0;
-    },
+    /** @param {Item} item @param {Given} response */
     show(item, response) {
-      const by = new Map(response.map((pair) => pair.split(":")));
+      const by = new Map(response.map((pair) => /** @type {[string, string]} */ (pair.split(":"))));
       for (const box of item.controls) box.value = by.get(box.dataset.pair) ?? "";
     },
+    /** @param {Item} item */
     mark(item) {
       if (item.scored) for (const box of item.controls) mark(box, keyOf(item).includes(`${box.dataset.pair}:${box.value}`));
     },
     reasons: none,
+    /** @param {any} event */
     lock(event) {
       const acts = /^(?:Arrow|Page|Home|End|Enter|F4|.$)/.test(event.key) && !event.ctrlKey && !event.metaKey;
       if (event.type !== "keydown" || acts) event.preventDefault(); // Tab and the browser's own keys go on working
@@ -131,69 +139,53 @@
 
   /* ---- numeric and short: a response is what was typed ------------------------------------------------------- */
 
+  /** What both have, but for their controls and their prompt. @type {Omit<Kind, "controls" | "prompt">} */
   const typing = {
+    /** @param {Item} item */
     response: (item) => item.controls.map((input) => input.value),
+    /** @param {Given} response */
     complete: (response) => response.every((typed) => typed.trim() !== ""),
+    /** @param {Item} item @param {Given} response */
     show(item, response) {
-      item.controls.forEach((input, at) => (input.value = response[at] ?? ""));
+      for (const [at, input] of item.controls.entries()) input.value = response[at] ?? "";
     },
+    /** @param {Item} item @param {Given} response */
     mark(item, response) {
-      if (item.scored) for (const input of item.controls) mark(input, this.part(item, response) === 1);
+      if (item.scored) for (const input of item.controls) mark(input, item.kind.part(item, response) === 1);
     },
     reasons: none,
     lock() {}, // read-only does it
   };
 
-  const EPSILON = 1e-12;
-  const SIGNED = /^[ \t\n\r\f\v\u00a0\u2009\u202f]*([+\-−]?)[ \t\n\r\f\v\u00a0\u2009\u202f]*([^]*?)[ \t\n\r\f\v\u00a0\u2009\u202f]*$/;
-  const GROUPED =
-    /^[1-9][0-9]{0,2}(?:(?:,[0-9]{3})+(?=\.|$)|(?:[ \u00a0\u2009\u202f][0-9]{3})+(?=[.,]|$)|(?:\.[0-9]{3}){2,}(?=,|$)|\.[0-9]{3}(?=,))/;
-  const PLAIN = /^(?:[0-9]{1,30}\.?[0-9]{0,30}|\.[0-9]{1,30})$/;
-
-  /** Reads a typed number as the checker does, character for character; null where it is none. */
-  function readNumber(typed) {
-    const [, sign, digits] = SIGNED.exec(typed);
-    const plain = digits.replace(GROUPED, (grouped) => grouped.replace(/[^0-9]/g, "")).replaceAll(",", ".");
-    if (!PLAIN.test(plain)) return null;
-    return sign === "-" || sign === "−" ? -Number(plain) : Number(plain);
-  }
-
+  /** @type {Kind} */
   const numeric = {
     ...typing,
+    /** @param {Item} item */
     controls: (item) => [...item.querySelectorAll("input.cw-gap")],
-    complete: (response) => response.every((typed) => readNumber(typed) !== null),
+    /** @param {Given} response */
+    complete: (response) => response.every((typed) => cw.scoring.readNumber(typed) !== null),
+    /** @param {Given} response */
     prompt: (response) =>
       response.every((typed) => typed.trim() !== "")
         ? "That is not a number: write it as 1234.5."
         : "Fill in every blank first.",
-    part(item, response) {
-      const { value, tolerance } = item.querySelector("input.cw-gap")?.dataset ?? {};
-      const number = response.length === 1 ? readNumber(response[0]) : null;
-      if (number === null || value === undefined) return 0;
-      const slack = Number(tolerance) + EPSILON * Math.max(Math.abs(number), Math.abs(Number(value)));
-      return +(Math.abs(number - Number(value)) <= slack);
-    },
   };
 
-  /** The id of the choice that the typed answer means, accepted or foreseen. */
-  function meant(item, response) {
-    const answers = JSON.parse(item.querySelector("[data-answers]").dataset.answers);
-    const typed = cw.plain(response[0]);
-    return Object.hasOwn(answers, typed) ? answers[typed] : null;
-  }
+  /** @param {Item} item @param {Given} response */
+  const meant = (item, response) => cw.scoring.meant(cw.facts(item).answers, response[0]);
 
+  /** @type {Kind} */
   const short = {
     ...typing,
+    /** @param {Item} item */
     controls: (item) => [...item.querySelectorAll("[data-answers]")],
     prompt: "Write an answer first.",
-    part: (item, response) => +(response.length === 1 && keyOf(item).includes(meant(item, response))),
+    /** @param {Item} item @param {Given} response */
     reasons: (item, response) =>
       [...item.querySelectorAll(".cw-answer .cw-reason")].filter((row) => row.dataset.choice === meant(item, response)),
   };
 
-  for (const [name, kind] of Object.entries({ order, match, numeric, short })) {
-    cw.kinds[name] = { ...kind, score: (item, response) => cw.worth(item, kind.part(item, response)) };
-  }
+  for (const [name, kind] of Object.entries({ order, match, numeric, short })) cw.scored(name, kind);
   for (const item of document.querySelectorAll("cw-item")) item.connectedCallback?.(); // who came before this script
   document.querySelector("cw-score")?.update?.();
 });

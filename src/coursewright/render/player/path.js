@@ -14,6 +14,7 @@
   const best = () => attempts().reduce((most, tried) => (most && most.score >= tried.score ? most : tried), null);
 
   /** What is saved of a step: whether it is done, and a few words. */
+  /** @type {Record<string, (id: string, total: string) => { done: boolean, said: string }>} */
   const STEPS = {
     lesson(id, total) {
       const saved = store().get("lessons", id);
@@ -33,9 +34,11 @@
     },
   };
 
+  /** @param {HTMLElement} row */
   const state = (row) => STEPS[row.dataset.step](row.dataset.id, row.dataset.total);
 
-  /** When the course was completed, noted as soon as it is seen; null before that. What is complete stays complete. */
+  /** When the course was completed, noted as soon as it is seen; null before that. What is complete stays complete.
+      @param {HTMLElement} root */
   function completed(root) {
     const known = store().get("course", "complete");
     if (known) return known.at;
@@ -43,11 +46,11 @@
     if (!needed.length || !needed.every((row) => state(row).done)) return null;
     const at = Date.now();
     store().put(["course", "complete", { at }]);
-    cw.announce("completed", { course: store().key.replace(/^coursewright:/, "") });
+    cw.announce("completed", { course: store().course });
     return at;
   }
 
-  /** Marks every step below an element; returns when the course was completed. */
+  /** Marks every step below an element; returns when the course was completed. @param {HTMLElement} root */
   function mark(root) {
     for (const row of root.querySelectorAll("[data-step]")) {
       const { done, said } = state(row);
@@ -64,7 +67,11 @@
 
   /** Shows itself again when saved state changes: here, by an import, or in another tab. */
   class Shown extends HTMLElement {
+    /** What each says of itself; all it said may be `gone`. @param {boolean} [_gone] */
+    show(_gone) {}
+
     connectedCallback() {
+      /** @param {{ detail: { gone?: boolean } }} event */
       this.again = ({ detail }) => this.show(detail?.gone);
       addEventListener("storage", this.again);
       document.addEventListener("coursewright:restored", this.again);
@@ -95,6 +102,7 @@
   }
 
   class Certificate extends Shown {
+    /** @param {boolean} gone */
     show(gone) {
       const at = mark(this);
       this.querySelector(".cw-missing").hidden = Boolean(at);
@@ -102,7 +110,7 @@
       award.hidden = !at;
       const long = new Intl.DateTimeFormat(document.documentElement.lang || undefined, { dateStyle: "long" });
       const name = award.querySelector("[data-do=name]");
-      const fill = (field, said) => (award.querySelector(`[data-fill=${field}]`).textContent = said);
+      const fill = (/** @type {string} */ field, /** @type {string} */ said) => (award.querySelector(`[data-fill=${field}]`).textContent = said);
       fill("date", at ? long.format(at) : "");
       const known = () => store().get("learner", "name")?.text ?? "";
       if (gone || document.activeElement !== name) name.value = known();

@@ -11,6 +11,7 @@
       this.shelf = this.querySelector(".cw-shelf");
       this.hear = () => this.answered();
       document.addEventListener("coursewright:answered", this.hear);
+      /** @param {{ detail: { gone?: boolean } }} event */
       this.again = ({ detail }) => {
         if (this.asked && !detail.gone) return;
         if (this.asked) this.home.prepend(this.asked);
@@ -45,6 +46,7 @@
           found.push({ item, due: Date.now() });
         }
       }
+      /** @param {Item} item */
       const sure = (item) => Number(store().get("items", item.ids[0])?.sure === 3);
       return found.sort((one, other) => sure(other.item) - sure(one.item) || one.due - other.due);
     }
@@ -55,15 +57,16 @@
       this.wait(this.due());
     }
 
-    /** Between questions: how many are due, or when the next one is. */
+    /** Between questions: how many are due, or when the next one is. @param {Due[]} all */
     wait(all, last = false) {
       this.asked = null;
       const now = all.filter(({ due }) => due <= Date.now());
       const said = make("p", { tabIndex: -1, className: "cw-sum" });
+      /** @type {HTMLElement[]} */
       const parts = [said];
       if (now.length) {
         said.textContent = text("Due now: {n}.", { n: now.length });
-        parts.push(this.button(text("Next question"), () => this.ask(now[0].item)));
+        parts.push(cw.button(text("Next question"), () => this.ask(now[0].item)));
       } else {
         const next = Math.min(...all.map(({ due }) => due));
         const when = new Intl.DateTimeFormat(document.documentElement.lang || undefined, { dateStyle: "full" });
@@ -74,7 +77,8 @@
       return said;
     }
 
-    /** Takes an item off the shelf and asks it afresh; what was answered in its lesson stays until it is answered. */
+    /** Takes an item off the shelf and asks it afresh; what was answered in its lesson stays until it is answered.
+        @param {Item} item */
     ask(item) {
       this.home = item.parentElement;
       this.asked = item;
@@ -88,7 +92,7 @@
       if (!this.asked?.settled) return;
       const item = this.asked;
       const from = this.home.querySelector(".cw-from");
-      const next = this.button(text("Next question"), () => {
+      const next = cw.button(text("Next question"), () => {
         this.home.prepend(item);
         this.listSure();
         const all = this.due();
@@ -112,12 +116,6 @@
           return make("li", {}, bare(item.querySelector(".cw-stem")), ...(from?.textContent ? [bare(from)] : []));
         }),
       );
-    }
-
-    button(label, press) {
-      const made = make("button", { type: "button", className: "cw-press" }, label);
-      made.addEventListener("click", press);
-      return made;
     }
   }
 

@@ -4,22 +4,21 @@
   if (customElements.get("cw-scenario")) return; // instant navigation runs the page's script again
 
   const { store, text, make, bare, bring } = cw;
+  /** @param {string} said @param {() => void} press */
+  const button = (said, press, kind = "cw-quiet") => cw.button(said, press, kind);
   const COMPLETE = ["protected", "repaired"];
-  const isText = (value) => typeof value === "string";
-  const isStep = (value) => Array.isArray(value) && value.length === 2 && value.every(isText);
+  const isText = (/** @type {Unknown} */ value) => typeof value === "string";
+  const isStep = (/** @type {Unknown} */ value) => Array.isArray(value) && value.length === 2 && value.every(isText);
 
-  const texts = (value) => (Array.isArray(value) ? value.filter(isText) : []);
+  const texts = (/** @type {Unknown} */ value) => (Array.isArray(value) ? value.filter(isText) : []);
 
-  /** A copy of what an element holds, without ids. */
+  /** A copy of what an element holds, without ids. @param {HTMLElement} node */
   const inside = (node) => [...bare(node).childNodes];
 
-  const button = (said, press, kind = "cw-quiet") => {
-    const made = make("button", { type: "button", className: kind }, said);
-    made.addEventListener("click", press);
-    return made;
-  };
-
   class Scenario extends HTMLElement {
+    /** @type {() => void} */
+    again;
+
     connectedCallback() {
       this.again ??= () => this.reopen();
       document.addEventListener("coursewright:restored", this.again);
@@ -55,7 +54,7 @@
     restore() {
       const saved = store().get("scenarios", this.name) ?? {};
       const steps = Array.isArray(saved.path) ? saved.path : [];
-      const wrong = steps.findIndex((step) => !isStep(step));
+      const wrong = steps.findIndex((/** @type {Unknown} */ step) => !isStep(step));
       this.path = wrong < 0 ? steps : steps.slice(0, wrong);
       this.change = Object.hasOwn(this.changes, saved.change) ? saved.change : null;
       this.found = texts(saved.found);
@@ -93,19 +92,22 @@
       return { scene, facts, steps };
     }
 
+    /** @param {HTMLElement} scene @param {Set<string>} facts */
     options(scene, facts) {
       return this.shown(scene, ":scope > .cw-options > li", facts).filter((row) => this.scenes.has(row.dataset.to));
     }
 
-    /** The parts that are there with these facts. */
+    /** The parts that are there with these facts.
+        @param {HTMLElement} node @param {string} selector @param {Set<string>} facts */
     shown(node, selector, facts) {
-      const holds = ({ dataset }) => (!dataset.if || facts.has(dataset.if)) && !facts.has(dataset.unless);
+      const holds = (/** @type {Part} */ { dataset }) => (!dataset.if || facts.has(dataset.if)) && !facts.has(dataset.unless);
       return [...node.querySelectorAll(selector)].filter(holds);
     }
 
     /* ---- the stage ---------------------------------------------------------------------------------------- */
 
-    /** Shows a heading and what stands below it; the focus goes to the heading, so that it is read out. */
+    /** Shows a heading and what stands below it; the focus goes to the heading, so that it is read out.
+        @param {(Node | string)[]} heading @param {any[]} parts */
     show(heading, parts, focus = true) {
       const title = make(this.first.querySelector(".cw-scene-title").tagName, { className: "cw-scene-title" });
       title.append(...heading);
@@ -125,6 +127,7 @@
       bring(title, this);
     }
 
+    /** @param {...any} buttons */
     actions(...buttons) {
       return make("div", { className: "cw-actions" }, ...buttons.flat().filter(Boolean));
     }
@@ -136,7 +139,7 @@
 
     /** The note on the content: on every visit it comes first. */
     opening(focus = false) {
-      const [heading, ...rest] = inside(this.note);
+      const [heading, ...rest] = /** @type {HTMLElement[]} */ (inside(this.note));
       const begun = this.path.length > 0;
       if (this.found.length) rest.push(make("p", {}, this.tally()));
       if (this.complete) rest.push(make("p", { className: "cw-done" }, text("You completed this scenario.")));
@@ -159,6 +162,7 @@
       this.show([text("Skipped")], [make("p", {}, said), this.actions(open)]);
     }
 
+    /** @param {string} change */
     restart(change) {
       Object.assign(this, { path: [], change, told: true, skipped: false, edited: false });
       this.save();
@@ -190,12 +194,13 @@
         line.append(...inside(row.querySelector(".cw-line")));
         return make("li", {}, line);
       });
-      const parts = [this.shown(scene, ":scope > .cw-passage", facts).map(bare)];
-      if (type) parts.push([...scene.querySelectorAll(":scope > .cw-ending, :scope > .cw-debrief")].map(bare));
+      /** @type {any[]} */
+      const parts = [this.shown(scene, ":scope > .cw-passage", facts).map((part) => bare(part))];
+      if (type) parts.push([...scene.querySelectorAll(":scope > .cw-ending, :scope > .cw-debrief")].map((part) => bare(part)));
       if (type && COMPLETE.includes(type)) {
         parts.push(make("p", { className: "cw-done" }, text("You completed this scenario.")));
       }
-      parts.push(this.shown(scene, ":scope > .cw-repair", facts).map(bare));
+      parts.push(this.shown(scene, ":scope > .cw-repair", facts).map((part) => bare(part)));
       if (rows.length) parts.push(make("ul", { className: "cw-options" }, ...rows));
       parts.push(type ? this.after() : this.actions(this.backwards()), this.track(steps));
       this.show(inside(scene.querySelector(".cw-scene-name")), parts);
@@ -219,7 +224,7 @@
       ];
     }
 
-    /** The path so far, for those who want to look back. */
+    /** The path so far, for those who want to look back. @param {Step[]} steps */
     track(steps) {
       if (!steps.length) return null;
       const rows = steps.map(({ option }) => make("li", {}, ...inside(option.querySelector(".cw-line"))));
@@ -227,6 +232,7 @@
       return make("details", { className: "cw-track" }, summary, make("ol", {}, ...rows));
     }
 
+    /** @param {string} id @param {string} type */
     reach(id, type) {
       const complete = COMPLETE.includes(type);
       if (!this.found.includes(id)) this.found.push(id);
@@ -237,6 +243,7 @@
       if (first) cw.announce("completed", { scenario: this.name }, this);
     }
 
+    /** @param {HTMLElement} scene @param {HTMLElement} row */
     choose(scene, row) {
       const step = [scene.dataset.scene, row.dataset.option];
       this.path.push(step);
@@ -246,8 +253,9 @@
       this.outcome();
     }
 
+    /** @param {Step} step @param {string} [who] */
     consequences({ option, facts }, who = "") {
-      return this.shown(option, `.cw-consequence${who}`, facts).map(bare);
+      return this.shown(option, `.cw-consequence${who}`, facts).map((part) => bare(part));
     }
 
     /** What a choice leads to, for the client and for the learner. */
@@ -265,7 +273,7 @@
       this.show(inside(step.option.querySelector(".cw-line")), [shown, this.actions(buttons)]);
     }
 
-    /** The same path once more, as the client lived it. */
+    /** The same path once more, as the client lived it. @param {number} at */
     eyes(at) {
       const { scene, facts, steps } = this.walk();
       const step = steps[at];
@@ -275,6 +283,7 @@
         return make("div", { className: "cw-passage" }, ...inside(details).slice(1));
       });
       const done = button(text("Back to the debrief"), () => this.scene(), step ? "cw-quiet" : "cw-submit");
+      /** @type {any[]} */
       const parts = [make("p", { className: "cw-who" }, `${text("As the client sees it")}:`), seen];
       if (step) {
         const line = make("div", { className: "cw-passage" }, make("p", { className: "cw-who" }, `${text("You")}:`));

@@ -4,31 +4,39 @@
   "use strict";
   if (cw.sound) return; // instant navigation runs the page's scripts again
 
-  const is = (test) => (value) => (test(value) ? value : undefined);
+  /** @param {(value: Unknown) => boolean} test */
+  const is = (test) => (/** @type {Unknown} */ value) => (test(value) ? value : undefined);
+  /** @param {number} least @param {number} most */
   const number = (least, most) => is((value) => typeof value === "number" && value >= least && value <= most);
+  /** @param {number} most */
   const whole = (most) => is((value) => Number.isInteger(value) && value >= 0 && value <= most);
+  /** @param {number} most */
   const words = (most) => is((value) => typeof value === "string" && value.length <= most);
   const count = whole(1e6);
   const day = number(1, 1e14); // a date that can be written
   const yes = is((value) => typeof value === "boolean");
   const word = words(1000);
-  const several = (test, most = 1000) => (value) =>
+  /** @param {Mend} test */
+  const several = (test, most = 1000) => (/** @type {Unknown} */ value) =>
     Array.isArray(value) && value.length <= most && value.every((one) => test(one) !== undefined) ? [...value] : undefined;
   const texts = several(words(10000));
   const pair = several(word, 2);
 
-  /** A path, up to the first step that is none. */
+  /** A path, up to the first step that is none. @param {Unknown} value */
   function steps(value) {
     if (!Array.isArray(value)) return undefined;
     const end = value.findIndex((step) => pair(step)?.length !== 2);
     return end < 0 ? [...value] : value.slice(0, end);
   }
 
+  /** @type {Shape} */
   const SLOT = [{ bank: word, id: word, revision: word }, { response: texts }];
+  /** @param {Unknown} value @param {() => void} lost */
   const slots = (value, lost) =>
     Array.isArray(value) ? value.slice(0, 1000).map((one) => pick(SLOT, one, lost)).filter(Boolean) : undefined;
 
   /** By part, or by part and id: what an entry must hold, what it may, and its ids where they are no author's. */
+  /** @type {Record<string, Shape>} */
   const SHAPES = {
     __proto__: null,
     items: [{ revision: word, response: texts }, { score: number(0, 1), sure: whole(3), hints: count, at: day }],
@@ -45,7 +53,9 @@
     learner: [{ text: word }, {}, /^name$/],
   };
 
+  /** @param {Shape} shape @param {Unknown} value @param {() => void} [lost] */
   function pick([must, may], value, lost) {
+    /** @type {State} */
     const found = {};
     for (const [name, mend] of Object.entries({ ...must, ...may })) {
       const given = Object.hasOwn(value ?? {}, name) ? (value[name] ?? undefined) : undefined;

@@ -6,9 +6,10 @@
   const SCHEME = "coursewright-scheme";
   root.dataset.scripted = ""; // what only a script can do has its place from the first paint on
 
-  function stored(key) {
+  /** What a reader chose for the whole site: no course's state, and needed before any other script runs. */
+  function chosenScheme() {
     try {
-      return localStorage.getItem(key);
+      return localStorage.getItem(SCHEME);
     } catch {
       return null; // storage may be blocked; the page does without
     }
@@ -18,24 +19,16 @@
     return (root.dataset.scheme ?? (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light")) === "dark";
   }
 
-  const chosen = stored(SCHEME);
+  const chosen = chosenScheme();
   if (chosen === "light" || chosen === "dark") root.dataset.scheme = chosen;
 
   /* ---- a page inside another page ------------------------------------------------------------------------- */
 
   const beside = document.currentScript.src;
-
-  function load(name) {
-    const script = document.createElement("script");
-    script.src = new URL(name, beside).href;
-    script.async = false;
-    document.head.append(script);
-  }
-
   const asked = new URLSearchParams(location.search);
   if (asked.has("embed")) root.dataset.embed = asked.has("item") || asked.has("scenario") ? "piece" : "page"; // before the first paint
-  if (root.dataset.embed || window.parent !== window) ["state.js", "frame.js"].forEach(load);
 
+  /** @param {HTMLElement} button */
   function offerSchemes(button) {
     button.addEventListener("click", () => {
       root.dataset.scheme = isDark() ? "light" : "dark";
@@ -53,14 +46,10 @@
 
   /** Marks each lesson in the outline with what the player has saved of its check. */
   function showProgress() {
-    let lessons;
-    try {
-      lessons = JSON.parse(stored("coursewright:" + root.dataset.course) ?? "{}").lessons ?? {};
-    } catch {
-      return;
-    }
+    const lessons = window.coursewright?.store().part("lessons") ?? {};
     for (const link of document.querySelectorAll(".cw-outline a[data-lesson]")) {
       const saved = Object.hasOwn(lessons, link.dataset.lesson) ? lessons[link.dataset.lesson] : null;
+      /** @type {HTMLElement} */
       let mark = link.querySelector(".cw-progress");
       if (!(saved?.answered > 0 && Number.isInteger(saved.right) && Number.isInteger(saved.total))) {
         mark?.remove();
@@ -93,7 +82,7 @@
 
   /* ---- search --------------------------------------------------------------------------------------------- */
 
-  /** Runs a script as an element below a page's root, and resolves when it has run. */
+  /** Runs a script as an element below a page's root, and resolves when it has run. @param {string} address */
   function run(address, page = document) {
     return new Promise((resolve) => {
       const script = page.createElement("script");
@@ -103,7 +92,7 @@
     });
   }
 
-  /** The index: JSON from a server, a script from a folder. */
+  /** The index: JSON from a server, a script from a folder. @param {string} address */
   async function read(address) {
     if (!address.endsWith(".js")) return (await fetch(address)).json();
     await run(address);
@@ -112,6 +101,7 @@
 
   /** A worker for pages from a folder, which may start none: its script runs in a frame of its own. */
   class Framed extends EventTarget {
+    /** @param {string} address */
     constructor(address) {
       super();
       const frame = document.createElement("iframe");
@@ -120,11 +110,13 @@
       this.inside = frame.contentWindow;
       this.inside.postMessage = (data) => this.dispatchEvent(new MessageEvent("message", { data }));
       const base = new URL(address, document.baseURI);
+      /** @param {...string} scripts */
       this.inside.importScripts = (...scripts) =>
         scripts.reduce((done, script) => done.then(() => run(new URL(script, base).href, this.inside.document)), Promise.resolve());
       this.loaded = run(base.href, this.inside.document);
     }
 
+    /** @param {any} data */
     postMessage(data) {
       this.loaded.then(() => this.inside.dispatchEvent(new this.inside.MessageEvent("message", { data })));
     }
@@ -132,6 +124,7 @@
 
   /** The search of mkdocs-material: its worker and its index, loaded when somebody searches. */
   class Search {
+    /** @param {Part} dialog @param {HTMLElement} button */
     constructor(dialog, button) {
       this.dialog = dialog;
       this.query = dialog.querySelector("input");
@@ -153,11 +146,11 @@
       if (this.worker) return;
       const { worker, index } = this.dialog.dataset;
       this.worker = index.endsWith(".js") ? new Framed(worker) : new Worker(worker);
-      this.worker.addEventListener("message", (event) => this.hear(event.data));
+      this.worker.addEventListener("message", (/** @type {any} */ event) => this.hear(event.data));
       read(index).then((index) => this.worker.postMessage({ type: 0, data: { ...index, options: { suggest: false } } }));
     }
 
-    /** Messages of mkdocs-material's search worker: 0 set up, 1 ready, 2 query, 3 result. */
+    /** Messages of mkdocs-material's search worker: 0 set up, 1 ready, 2 query, 3 result. @param {any} message */
     hear(message) {
       if (message.type === 1) {
         this.ready = true;
@@ -171,13 +164,14 @@
       else if (this.ready) this.worker.postMessage({ type: 2, data: query });
     }
 
+    /** @param {any[]} items */
     show(items) {
       this.results.replaceChildren(...(items ?? []).slice(0, 20).map((found) => this.row(found)));
       const said = !items ? "" : items.length === 0 ? "none" : items.length === 1 ? "one" : "other";
-      this.count.textContent = said && this.dialog.dataset[said].replace("#", items.length);
+      this.count.textContent = said && this.dialog.dataset[said].replace("#", String(items.length));
     }
 
-    /** A page's best section, named with its page: many pages have a heading “Sources”. */
+    /** A page's best section, named with its page: many pages have a heading “Sources”. @param {any[]} all */
     row([found, ...others]) {
       const page = others.find(({ location }) => !location.includes("#"))?.title ?? found.title;
       const row = document.createElement("li");
@@ -192,11 +186,12 @@
     }
   }
 
-  /** The first words of a text. */
+  /** The first words of a text. @param {string} text */
   function shortened(text) {
     return text.length > 160 ? text.slice(0, 160).replace(/\s+\S*$/, "") + " …" : text;
   }
 
+  /** @param {string} html */
   function plain(html) {
     return new DOMParser().parseFromString(html, "text/html").body.textContent.trim();
   }
@@ -212,7 +207,7 @@
     showProgress();
     for (const event of ["progress", "restored"]) document.addEventListener("coursewright:" + event, showProgress);
     for (const event of ["pageshow", "storage"]) addEventListener(event, showProgress);
-    document.querySelector(".cw-use")?.addEventListener("toggle", () => load("use.js"), { once: true });
+    document.querySelector(".cw-use")?.addEventListener("toggle", () => run(new URL("use.js", beside).href), { once: true });
     reachScrolling();
     addEventListener("resize", reachScrolling);
   });

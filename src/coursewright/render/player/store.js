@@ -1,16 +1,14 @@
-/* What every script of a course shares: saved state, texts, and one place to meet. Classic scripts, so that they also
-   run from file://; each joins by pushing a function to `coursewrightQueue`, in whatever order they arrive. */
+/* What is saved of a course: in the browser's storage, or with a host. */
 (function () {
   "use strict";
-  if (window.coursewright) return; // instant navigation runs the page's scripts again
+  const cw = window.coursewright;
+  if (cw.store) return; // instant navigation runs the page's scripts again
 
+  const { isObject, announce } = cw;
   const VERSION = 2;
-
   const PRIVATE = ["agreement", "learner"];
 
-  const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
-
-  /** How the state of each older version becomes one of the next. */
+  /** How the state of each older version becomes one of the next. @type {Record<number, (state: State) => State>} */
   const MIGRATIONS = {
     1: ({ lessons, ...rest }) => ({
       ...rest,
@@ -18,23 +16,33 @@
     }),
   };
 
+  /** @param {Unknown} part @param {(saved: State) => State} change */
   function mapped(part, change) {
     const found = Object.entries(isObject(part) ? part : {}).filter(([, value]) => isObject(value));
     return Object.fromEntries(found.map(([id, value]) => [id, change(value)]));
   }
 
-  /** What can be used of an entry; `sound.js` looks closer, where it is there. */
-  function usable(...entry) {
-    return shared.sound ? shared.sound(...entry) : isObject(entry[2]) ? entry[2] : null;
+  /** What can be used of an entry; `sound.js` looks closer, where it is there.
+      @param {string} part @param {string} id @param {Unknown} value */
+  function usable(part, id, value) {
+    return cw.sound ? cw.sound(part, id, value) : isObject(value) ? value : null;
   }
 
   /** A course's saved state: parts (`items`, `lessons`, …) of values by id. It lies in the browser's storage; what
       can't be there stays in memory. */
   class Store {
+    /** @param {string} course */
     constructor(course) {
+      this.course = course;
       this.key = "coursewright:" + course;
+      /** @type {State} */
       this.state = {};
+      /** What only this page knows. @type {Map<string, Change>} */
       this.unwritten = new Map();
+      /** What the storage held when it was last read, as text and parsed. @type {string} */
+      this.text = undefined;
+      /** @type {State} */
+      this.parsed = undefined;
       this.apart = "hosted" in document.documentElement.dataset; // a package: only its host keeps anything
       this.read();
     }
@@ -73,7 +81,7 @@
       return this.keepAside(text);
     }
 
-    /** Unreadable state is kept under another name, so that nothing a learner did is destroyed. */
+    /** Unreadable state is kept under another name, so that nothing a learner did is destroyed. @param {string} text */
     keepAside(text) {
       try {
         localStorage.setItem(this.key + ":unreadable", text);
@@ -84,13 +92,14 @@
       }
     }
 
-    /** The entries of a part by id, each with what can be used of it. */
+    /** The entries of a part by id, each with what can be used of it. @param {string} name */
     part(name) {
       const part = this.read()[name];
       const found = Object.entries(isObject(part) ? part : {}).map(([id, value]) => [id, usable(name, id, value)]);
       return Object.fromEntries(found.filter(([, value]) => value));
     }
 
+    /** @param {string} name @param {string} id */
     get(name, id) {
       const part = this.read()[name];
       return isObject(part) && Object.hasOwn(part, id) ? usable(name, id, part[id]) : null;
@@ -109,7 +118,7 @@
     clear() {
       if (this.apart) {
         const known = Object.entries(this.state).filter(([, part]) => isObject(part));
-        this.put(...known.flatMap(([name, part]) => Object.keys(part).map((id) => [name, id, null])));
+        this.put(...known.flatMap(([name, part]) => Object.keys(part).map((id) => /** @type {Change} */ ([name, id, null]))));
         announce("restored", { gone: true });
         return true;
       }
@@ -128,7 +137,8 @@
       }
     }
 
-    /** Writes changes, `[part, id, value]` each, null for a value taken back; and what could not be written before. */
+    /** Writes changes, `[part, id, value]` each, null for a value taken back; and what could not be written before.
+        @param {...Change} changes */
     put(...changes) {
       for (const change of changes) this.unwritten.set(change[0] + " " + change[1], change);
       const state = this.read();
@@ -147,6 +157,7 @@
       }
     }
 
+    /** @param {State} state */
     write(state) {
       try {
         localStorage.setItem(this.key, JSON.stringify({ ...state, version: VERSION }));
@@ -156,7 +167,7 @@
       }
     }
 
-    /** Writes changes if they last; else it is as if nobody had asked, and returns false. */
+    /** Writes changes if they last; else it is as if nobody had asked, and returns false. @param {...Change} changes */
     keep(...changes) {
       const state = { ...this.read() };
       const unwritten = new Map(this.unwritten);
@@ -166,14 +177,15 @@
       return false;
     }
 
-    /** Tells what has been saved, but for a learner's own words: those are nobody else's. */
+    /** Tells what has been saved, but for a learner's own words: those are nobody else's. @param {Change[]} changes */
     tell(changes) {
       if (this.apart) this.unwritten.clear();
       const told = changes.filter(([part]) => !PRIVATE.includes(part));
       if (told.length) announce("saved", { changes: told, version: VERSION });
     }
 
-    /** Takes a state that a host keeps, such as an LMS, in place of this one; false if it can't be read, or may not. */
+    /** Takes a state that a host keeps, such as an LMS, in place of this one; false if it can't be read, or may not.
+        @param {State} state */
     adopt(state) {
       const found = isObject(state) ? readable(JSON.parse(JSON.stringify(state))) : undefined;
       if (!found) return false;
@@ -200,7 +212,8 @@
     }
   }
 
-  /** Returns a state brought up to this version; null if a newer player wrote it, undefined if it is none. */
+  /** Returns a state brought up to this version; null if a newer player wrote it, undefined if it is none.
+      @param {State} state */
   function readable(state) {
     if (state.version > VERSION) return null;
     while (MIGRATIONS[state.version] && isObject(state.items)) {
@@ -209,6 +222,7 @@
     return state.version === VERSION && isObject(state.items ?? {}) ? state : undefined;
   }
 
+  /** @param {State} state @param {Change[]} changes */
   function apply(state, changes) {
     for (const part of new Set(changes.map(([part]) => part))) {
       state[part] = { ...(isObject(state[part]) ? state[part] : {}) };
@@ -219,61 +233,13 @@
     }
   }
 
-  /* ---- the page ------------------------------------------------------------------------------------------- */
-
   const stores = new Map();
 
-  /** The element that says which course and lesson the page belongs to, and holds the texts. */
-  function page() {
-    return document.querySelector("cw-score");
-  }
-
-  /** Whether a browser may have put into the page's forms what it remembers of them: on a reload, and on a way back. */
-  const returned = performance.getEntriesByType("navigation")[0]?.type !== "navigate";
-
+  /** The store of the course that the page belongs to. */
   function store() {
-    const course = page()?.dataset.course ?? "course";
+    const course = cw.page()?.dataset.course ?? document.documentElement.dataset.course ?? "course";
     if (!stores.has(course)) stores.set(course, new Store(course));
     return stores.get(course);
-  }
-
-  /** A text in the learner's language, with `{name}` replaced by each value. */
-  function text(english, values = {}) {
-    const score = page();
-    if (score && !score.texts) score.texts = JSON.parse(score.dataset.texts ?? "{}");
-    let said = score?.texts?.[english] ?? english;
-    for (const [name, value] of Object.entries(values)) said = said.replace(`{${name}}`, value);
-    return said;
-  }
-
-  function make(tag, properties, ...children) {
-    const made = Object.assign(document.createElement(tag), properties);
-    made.append(...children);
-    return made;
-  }
-
-  /** A copy without ids, which may stand only once on a page. */
-  function bare(node) {
-    const copy = node.cloneNode(true);
-    for (const part of [copy, ...copy.querySelectorAll("[id]")]) part.removeAttribute("id");
-    return copy;
-  }
-
-  function announce(name, detail, from = document) {
-    from.dispatchEvent(new CustomEvent("coursewright:" + name, { bubbles: true, detail: detail }));
-  }
-
-  /** Focuses an element, and brings all of what it belongs to onto the screen, or `start` of it if that is too high. */
-  function bring(element, whole, start = whole) {
-    element?.focus({ preventScroll: true });
-    const { top, bottom } = whole.getBoundingClientRect();
-    if (top < 0 || bottom > innerHeight) start.scrollIntoView({ behavior: "instant" });
-  }
-
-  /** A page in a frame speaks to the page around it; the theme may have brought that script already. */
-  function speak() {
-    if (window.parent === window || document.querySelector('script[src*="/frame.js"]')) return;
-    document.head.append(make("script", { src: new URL("frame.js", document.currentScript.src).href }));
   }
 
   /** A page that comes back as it was left, or whose course another tab has cleared, begins anew from what is saved. */
@@ -282,26 +248,5 @@
     if (newValue === null && (key ?? store().key) === store().key) store().forget();
   });
 
-  /* ---- review --------------------------------------------------------------------------------------------- */
-
-  const DAY = 86400000;
-  const GAPS = [1, 3, 7]; // days until a missed item is asked again, each time
-
-  /** When a missed item comes back; an answer that comes before its time changes nothing, unless it is wrong. */
-  document.addEventListener("coursewright:answered", ({ detail: { id, right } }) => {
-    const now = Date.now();
-    const known = store().get("review", id);
-    if (right === false) store().put(["review", id, { due: now + GAPS[0] * DAY, step: 0 }]);
-    else if (right && known && known.due <= now) {
-      const step = (known.step >= 0 ? known.step : 0) + 1;
-      store().put(["review", id, step < GAPS.length ? { due: now + GAPS[step] * DAY, step } : null]);
-    }
-  });
-
-  const shared = { VERSION, page, store, text, make, bare, bring, announce, isObject, readable, returned, kinds: {} };
-  window.coursewright = shared;
-  const waiting = window.coursewrightQueue ?? [];
-  window.coursewrightQueue = { push: (part) => part(shared) };
-  for (const part of waiting) part(shared);
-  speak();
+  Object.assign(cw, { VERSION, store, readable });
 })();

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-_PAGE = Path(__file__).parents[2] / "docs" / "toolkit" / "items.md"
+_PAGE = Path(__file__).parents[1] / "docs" / "toolkit" / "items.md"
 _MISTAKE = re.compile(r"<!-- expect: .*?^```markdown\n.*?^```\n", re.S | re.M)
 _EXAMPLE = re.compile(r"^```markdown\n(.*?)^```", re.S | re.M)
 

@@ -1,0 +1,40 @@
+"""What a site serves of our scripts and styles: several parts in one file, and scripts without their comments."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+PLAYER_FOLDER = Path(__file__).parent / "player"
+"""Where our own scripts and styles of the player are."""
+LOOK_FOLDER = Path(__file__).parent / "look"
+"""Where the parts of our theme's style sheet are."""
+JOINED: dict[str, tuple[str, ...]] = {
+    "state.js": ("page.js", "store.js", "due.js", "queue.js"),
+    "player.js": ("scoring.js", "choosing.js", "verdict.js", "total.js", "item.js"),
+    "path.css": ("path.css", "steps.css", "certificate.css"),
+    "scenario.css": ("scenario.css", "gamebook.css"),
+    "theme.css": ("palette.css", "frame.css", "outline.css", "text.css", "blocks.css", "pages.css"),
+}
+"""Served files that are made of several, in the order in which they stand there; one request brings them all."""
+_COMMENT = re.compile(r"^[ ]*/\*(?:(?!\*/).)*\*/[ ]*\n|/\*\* @(?:(?!\*/).)*\*/[ ]?", re.DOTALL | re.MULTILINE)
+"""A comment that fills its lines, or a type in the midst of a line."""
+
+
+@cache
+def served(folder: Path) -> dict[str, bytes]:
+    """Return the files that a folder's parts make, by the names that pages know them by."""
+    parts = {path.name: path for path in sorted(folder.iterdir()) if path.suffix in {".js", ".css"}}
+    made = {name: names for name, names in JOINED.items() if set(names) <= set(parts)}
+    inside = {part for names in made.values() for part in names}
+    alone = {name: (name,) for name in parts if name not in inside}
+    return {
+        name: "".join(_without_comments(parts[part]) for part in names).encode()
+        for name, names in sorted((made | alone).items())
+    }
+
+
+def _without_comments(path: Path) -> str:
+    text = path.read_text(encoding="utf-8")
+    return _COMMENT.sub("", text) if path.suffix == ".js" else text

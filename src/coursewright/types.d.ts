@@ -1,0 +1,277 @@
+/* The words of our scripts, for `tsc`: no page loads this. A page holds the parts that our templates put there, so
+   `querySelector` is taken to find an HTML element; where a page may lack a part, the code asks with `?.`. */
+
+/** An element of our templates: whatever a control, a link or a frame has, it may have. */
+interface Part extends HTMLElement {
+  value: string;
+  checked: boolean;
+  readOnly: boolean;
+  type: string;
+  files: FileList;
+  open: boolean;
+  src: string;
+  href: string;
+  origin: string;
+  pathname: string;
+  target: string;
+  rel: string;
+  contentWindow: Window;
+  select(): void;
+  showModal(): void;
+  close(): void;
+}
+interface ParentNode {
+  querySelector(selectors: `cw-item${string}`): Item;
+  querySelector(selectors: "cw-score"): ScoreElement;
+  querySelector(selectors: string): Part;
+  querySelectorAll(selectors: `cw-item${string}`): NodeListOf<Item>;
+  querySelectorAll(selectors: string): NodeListOf<Part>;
+}
+interface Element {
+  readonly dataset: DOMStringMap;
+  closest(selectors: string): Part;
+}
+interface SVGScriptElement {
+  src?: string;
+}
+interface Window {
+  MessageEvent: typeof MessageEvent;
+  importScripts?(...scripts: string[]): void;
+}
+interface Document {
+  addEventListener(type: `coursewright:${string}`, listener: (event: CustomEvent) => void, options?: object): void;
+  removeEventListener(type: `coursewright:${string}`, listener: (event: CustomEvent) => void): void;
+}
+
+/** Controls of an item: what is asked of them is told by its kind. */
+type Control = Part;
+type Change = [part: string, id: string, value: any];
+/** A value from storage, a file or another window: anything, until it has been looked at. */
+type Unknown = any;
+type State = Record<string, any>;
+/** What a learner has answered: ids of choices, or typed texts. */
+type Given = string[];
+
+/** What an item keys. */
+interface Facts {
+  partial?: boolean;
+  key: string[];
+  accepted: string[][];
+  answers: Record<string, string>;
+  value?: string;
+  tolerance?: string;
+}
+
+interface Scoring {
+  plain(typed: string): string;
+  readNumber(typed: string): number | null;
+  accepts(accepted: string[], typed: string): boolean;
+  meant(answers: Record<string, string>, typed: string): string | null;
+  parts: Record<string, (facts: Facts, response: Given) => number>;
+  worth(partial: boolean | undefined, part: number): number;
+  score(kind: string, facts: Facts, response: Given): number;
+}
+
+/** How a kind is answered. */
+interface Kind {
+  controls(item: Item): Control[];
+  response(item: Item): Given;
+  complete(response: Given, item: Item): boolean;
+  prompt: string | ((response: Given) => string);
+  show(item: Item, response: Given): void;
+  mark(item: Item, response: Given): void;
+  reasons(item: Item, response: Given): HTMLElement[];
+  lock(event: KeyboardEvent | MouseEvent): void;
+  ready?(item: Item): void;
+  clear?(item: Item): void;
+}
+/** A kind as the player knows it. */
+interface ScoredKind extends Kind {
+  part(item: Item, response: Given): number;
+  score(item: Item, response: Given): number;
+}
+
+/** `<cw-item>`, as other scripts know it. */
+interface Item extends HTMLElement {
+  kind: ScoredKind;
+  scored: boolean;
+  settled: boolean;
+  verdict: boolean | null;
+  score: number | null;
+  response: Given;
+  ids: string[];
+  controls: Control[];
+  answer: Part;
+  result: HTMLElement;
+  aided?: boolean;
+  steps?: HTMLElement;
+  first?: HTMLElement[];
+  where?: HTMLElement;
+  moved?: boolean;
+  connectedCallback(): void;
+  press(): void;
+  restore(gone?: boolean): void;
+  reset(): void;
+  forgotten(): Change[];
+}
+interface ScoreElement extends HTMLElement {
+  texts?: Record<string, string>;
+  update?(): void;
+}
+
+interface Aids {
+  build(item: Item): void;
+  entry(item: Item): { sure?: number; hints?: number };
+  show(item: Item, entry: State | null): void;
+  forget(item: Item): void;
+  lacks(item: Item): string;
+  said(item: Item): HTMLElement | null;
+  lock(item: Item, locked: boolean): void;
+}
+
+interface Store {
+  course: string;
+  key: string;
+  readonly lasting: boolean;
+  read(): State;
+  part(name: string): Record<string, any>;
+  get(name: string, id: string): any;
+  put(...changes: Change[]): void;
+  keep(...changes: Change[]): boolean;
+  adopt(state: Unknown): boolean;
+  clear(): boolean;
+  forget(): void;
+}
+
+type Attempt = { n: number; score: number; total: number; passed: boolean; slots?: Slot[] };
+type Slot = { bank: string; id: string; revision: string; response?: Given };
+/** How an entry must look, how it may, and its ids. */
+type Shape = [must: Record<string, Mend>, may: Record<string, Mend>, ids?: RegExp];
+type Mend = (value: Unknown, lost?: () => void) => any;
+type Due = { item: Item; due: number };
+/** A choice that was made on the way through a scenario. */
+type Step = { scene: HTMLElement; option: HTMLElement; facts: Set<string> };
+type BankItem = { id: string; revision: string; html: string };
+type DrawnBank = { name: string; draw: number; items: BankItem[] };
+
+/** What every script of a course shares: `window.coursewright`. */
+interface Shared {
+  VERSION: number;
+  page(): ScoreElement | null;
+  text(english: string, values?: Record<string, string | number>): string;
+  make<Tag extends keyof HTMLElementTagNameMap>(
+    tag: Tag,
+    properties?: Partial<Omit<HTMLElementTagNameMap[Tag], "children">>,
+    ...children: (Node | string)[]
+  ): HTMLElementTagNameMap[Tag];
+  make(tag: string, properties?: Partial<HTMLElement>, ...children: (Node | string)[]): HTMLElement;
+  bare(node: Element): HTMLElement;
+  bring(element: HTMLElement | null, whole: Element, start?: Element): void;
+  button(label: string, press: (event: MouseEvent) => void, className?: string): HTMLButtonElement;
+  announce(name: string, detail: object, from?: EventTarget): void;
+  isObject(value: Unknown): value is Record<string, any>;
+  readable(state: State): State | null | undefined;
+  returned: boolean;
+  store(): Store;
+  scored(name: string, kind: Kind): void;
+  kinds: Record<string, ScoredKind>;
+  joined?: boolean;
+  frame?: boolean;
+  sound?(part: string, id: string, value: Unknown, lost?: () => void): State | null;
+  scoring: Scoring;
+  facts(item: Item): Facts;
+  worth(item: Item, part: number): number;
+  verdict(item: Item): HTMLElement[];
+  aids?: Aids;
+  final?: {
+    draw(banks: DrawnBank[], seed: number): Slot[];
+    mended(slots: Slot[], banks: DrawnBank[], seed: number): Slot[];
+  };
+  path: { attempts(): Attempt[]; mark(root: HTMLElement): number | null };
+  Shown: new () => HTMLElement;
+}
+
+/* ---- packages ------------------------------------------------------------------------------------------------- */
+
+/** What a package says of the course that it holds. */
+interface PackageFacts {
+  course: string;
+  module: string;
+  items: Record<string, PackageItem>;
+  lessons: Record<string, string>;
+  scenarios: Record<string, PackageScenario>;
+  steps: { kind: string; id: string; url: string; total: number }[];
+  needs: string[];
+  pages: string[];
+  texts: Record<string, string>;
+  final: boolean;
+  pass: number;
+  choices: boolean;
+}
+interface PackageItem {
+  digest: string;
+  revision: string;
+  kind: string;
+  bank: string;
+  choices: string[];
+  pairs: string[];
+}
+type PackageScene = { digest: string; options: Record<string, { digest: string; to: string }> };
+interface PackageScenario {
+  digest: string;
+  revision: string;
+  first: string;
+  changes: string[];
+  scenes: Record<string, PackageScene>;
+}
+interface Codec {
+  encode(state: State, facts: PackageFacts, limit?: number, now?: number): { text: string | null; whole: boolean };
+  decode(text: string, facts: PackageFacts): { state: State; at: number } | null;
+}
+type Result = { complete: boolean; passed: boolean; score: number | null; progress: number };
+type Answered = { id: string; right: boolean | null; score: number | null; response?: Given; latency: number };
+type Chosen = { scenario: string; scene: string; option: string };
+type Told = [element: string, value: string | number | null];
+/** How an edition of SCORM words things. */
+interface Dialect {
+  api: string;
+  calls: Record<"initialize" | "finish" | "get" | "set" | "commit" | "error", string>;
+  elements: Record<"state" | "location" | "learner" | "mode", string>;
+  limit: number;
+  longest: number;
+  final: number[];
+  time: { element: string; value(milliseconds: number): string };
+  rank(get: (element: string) => string): number;
+  begin(rank: number): Told[];
+  result(result: Result, rank: number): Iterable<Told>;
+  interaction(detail: Answered, item: PackageItem, at: Date): Iterable<Told>;
+  chosen(detail: Chosen, at: Date): Iterable<Told>;
+}
+type Shell = { say(english: string): void; facts: PackageFacts };
+/** What speaks to an LMS for the shell. */
+interface Lms {
+  log: { name: string; given: string[]; said: string; code: number }[];
+  start(shell: Shell): Promise<{ state?: State; location?: string }>;
+  save(state: State, result: Result): void;
+  answered(detail: Answered, item: PackageItem | undefined): void;
+  chose?(detail: Chosen): void;
+  goTo(location: string): void;
+  end(): void;
+}
+
+interface Window {
+  coursewright: Shared;
+  coursewrightQueue: ((cw: Shared) => void)[] | { push(part: (cw: Shared) => void): void };
+  coursewrightScoring: Scoring;
+  coursewrightFrames: { frame: HTMLIFrameElement; changes: number[]; later?: ReturnType<typeof setTimeout> }[];
+  coursewrightIndex: object;
+  coursewrightCodec: Codec;
+  coursewrightScorm(dialect: Dialect): Lms;
+  coursewrightLms: Lms;
+}
+declare function addEventListener(type: "storage", listener: (event: any) => void): void;
+declare function removeEventListener(type: "storage", listener: (event: any) => void): void;
+declare var coursewright: Shared;
+declare var coursewrightScoring: Scoring;
+declare var coursewrightDue: (known: { due: number; step: number } | null, right: boolean | null, now: number) => { due: number; step: number } | null | undefined;
+declare var coursewrightCodec: Codec;

@@ -1,0 +1,56 @@
+"""What is served of our scripts and styles: every part once, scripts that run, and all that scripts load in a list."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from coursewright.render.files import LOADED
+from coursewright.render.served import JOINED, LOOK_FOLDER, PLAYER_FOLDER, served
+
+THEME = Path(__file__).parents[2] / "src/coursewright/theme/assets/coursewright"
+_LOADS = re.compile(r'new URL\("([\w-]+\.js)"')
+
+
+def sources() -> list[Path]:
+    folders = (PLAYER_FOLDER, LOOK_FOLDER, THEME)
+    return [path for folder in folders for path in sorted(folder.iterdir()) if path.suffix in {".js", ".css"}]
+
+
+def test_every_part_is_served_once_and_whole() -> None:
+    for folder in (PLAYER_FOLDER, LOOK_FOLDER):
+        files = served(folder)
+        inside = [part for name in files for part in JOINED.get(name, (name,))]
+        own = sorted(path.name for path in sources() if path.parent == folder)
+        assert sorted(inside) == own
+        for name, data in files.items():
+            if name.endswith(".css"):
+                parts = [(folder / part).read_bytes() for part in JOINED.get(name, (name,))]
+                assert data == b"".join(parts)
+
+
+@pytest.mark.parametrize("name", [name for name in served(PLAYER_FOLDER) if name.endswith(".js")])
+def test_a_script_without_its_comments_still_says_the_same(name: str) -> None:
+    """Comments are all that goes, and what is left is a program."""
+    text = served(PLAYER_FOLDER)[name].decode()
+    source = "".join((PLAYER_FOLDER / part).read_text(encoding="utf-8") for part in JOINED.get(name, (name,)))
+    assert "/**" not in text
+    assert re.sub(r"\s*/\*(?:(?!\*/).)*\*/\s*|\s+", "", source, flags=re.S) == re.sub(r"\s+", "", text)
+    if shutil.which("node"):
+        done = subprocess.run(["node", "--check", "-"], input=text, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
+
+
+def test_scripts_that_scripts_load_are_in_a_list() -> None:
+    """What ``use.js`` names is only told: the line that somebody copies loads it, elsewhere."""
+    found: dict[str, set[str]] = {}
+    for path in sources():
+        name = next((made for made, parts in JOINED.items() if path.name in parts), path.name)
+        if names := set(_LOADS.findall(path.read_text(encoding="utf-8"))):
+            found.setdefault(name, set()).update(names)
+    assert found.pop("use.js") == {"embed.js"}
+    assert found == {name: set(loaded) for name, loaded in LOADED.items()}
