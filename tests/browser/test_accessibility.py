@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 import pytest
-from manual import examples
 from packages import packaged
 from playwright.sync_api import Browser, Page, expect
 from sites import Site
 
 from coursewright.kinds import KINDS
+from manual import examples
 
 PAGES = {
     "home": "",

@@ -6,12 +6,12 @@ import re
 from collections import Counter
 
 import pytest
-from manual import examples
 from playwright.sync_api import BrowserContext, expect
 from sites import Site
 from way import REASON, STRATA, Taker, bank, names, publish, question
 
 from coursewright.kinds import KINDS
+from manual import examples
 
 SEEDS = 200
 _DRAWS = """(seeds) => {

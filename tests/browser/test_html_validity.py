@@ -8,9 +8,10 @@ import shutil
 import subprocess
 
 import pytest
-from manual import examples
 from packages import packaged
 from sites import Builder, Site
+
+from manual import examples
 
 IGNORED: dict[str, str] = {
     "with a “blocking” attribute must have a “rel” attribute whose value is “stylesheet”": (

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from manual import examples
 from playwright.sync_api import Browser, Page
 from sites import Site
 from story import SHOP
@@ -13,6 +12,7 @@ from test_accessibility import _ANSWER
 from waits import delivered
 
 from coursewright.kinds import KINDS
+from manual import examples
 
 _HOST = """(address) => {
   window.heard = [];

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from learner import Learner
-from manual import examples
 from sites import Site
 
 from coursewright.kinds import KINDS
 from coursewright.kinds.numeric import Numeric
 from coursewright.model.item import Item
 from coursewright.read.document import read_document
+from manual import examples
 
 _SCORES = """(asked) => asked.map(([id, responses]) => {
   const item = document.querySelector(`cw-item[data-item="${id}"]`);

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 
 import pytest
 from learner import Learner
-from manual import examples
 from playwright.sync_api import Browser, Page
 from sites import Site
 from story import Player, texts
 from test_accessibility import _ANSWER
 from way import Taker, complete, publish
+
+from manual import examples
 
 _SMALL = """(root) => {
   const area = (node) => {

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from manual import examples
 from sites import Site
 from story import PAGE, SHOP
 from way import FACTS, PAGES
+
+from manual import examples
 
 TEXTS: Mapping[str, str] = {
     **PAGES,

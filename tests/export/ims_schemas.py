@@ -1,4 +1,4 @@
-"""The schemas of IMS Global, where they lie beside the repository, and the rules inside them that a schema can't say."""
+"""The schemas of IMS Global, where they lie beside the repository, and the rules in them that a schema can't say."""
 
 from __future__ import annotations
 

@@ -36,7 +36,7 @@
     const folder = new URL(offer.dataset.from, location.href);
     const here = location.pathname.slice(new URL("../..", beside).pathname.length).replace(/index\.html$/, "");
     const { packages } = await (await fetch(new URL("packages.json", folder))).json();
-    const ours = packages.filter((entry) => entry.pages.includes(here));
+    const ours = packages.filter((/** @type {{ pages: string[] }} */ entry) => entry.pages.includes(here));
     for (const { file, format, size } of ours) {
       const link = Object.assign(document.createElement("a"), { href: new URL(encodeURIComponent(file), folder).href });
       link.download = "";
