@@ -10,7 +10,8 @@ from site_reader import CONTROLS, shown
 from test_gift import FRAGMENTS, export
 
 from coursewright.export.bundle import Bundle
-from coursewright.fragment.identity import readable, same_answer
+from coursewright.fragment.identity import same_answer
+from coursewright.fragment.seen import readable
 from coursewright.fragment.text import Reference, Text
 from coursewright.kinds.blanks import Blanks
 from coursewright.kinds.choice import Multiple, Single, TrueFalse

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from coursewright.export.html import without_controls
 from coursewright.export.registry import loss
 from coursewright.fragment.code import mask_all_code
-from coursewright.fragment.identity import digest_of, readable, same_answer
+from coursewright.fragment.identity import digest_of, same_answer, typographic
+from coursewright.fragment.seen import typed
 from coursewright.model.item import Choice, Item
 from coursewright.problem import Problem
 
@@ -112,7 +113,7 @@ def spellings(answers: Iterable[str]) -> list[str]:
     """Return answers as learners may type them on the site: in plain letters, and with another space between words."""
     found: dict[str, None] = {}
     for answer in answers:
-        for said in (answer, unicodedata.normalize("NFKC", answer)):
+        for said in (answer, unicodedata.normalize("NFKC", answer), *typographic(answer)):
             words = without_controls(said).split()
             found |= {space.join(words): None for space in _SPACES}
     return list(found)
@@ -126,9 +127,9 @@ def right_first(choices: Iterable[Choice]) -> Iterator[tuple[str, Choice]]:
     seen: set[str] = set()
     meant: dict[str, Choice] = {}
     for choice in sorted(choices, key=lambda choice: not choice.correct):
-        typed = readable(choice.text.markdown)
-        owner = meant.setdefault(same_answer(typed), choice)
-        for said in spellings([typed]):
-            if said.lower() not in seen:
-                seen.add(said.lower())
-                yield said, owner
+        for answer in typed(choice.text.markdown, choice.text.names):
+            owner = meant.setdefault(same_answer(answer), choice)
+            for said in spellings([answer]):
+                if said.lower() not in seen:
+                    seen.add(said.lower())
+                    yield said, owner

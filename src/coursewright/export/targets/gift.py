@@ -15,10 +15,11 @@ from html import escape
 
 from coursewright.export.bundle import Bundle
 from coursewright.export.html import html_of, is_blank, without_controls
-from coursewright.export.links import Links, definitions_of
+from coursewright.export.links import Links
 from coursewright.export.moodle import Report, id_number, losses, right_first, spellings
 from coursewright.export.registry import Lost, Options, exporter, loss, scored_items
-from coursewright.fragment.identity import norm, readable
+from coursewright.fragment.identity import norm
+from coursewright.fragment.seen import readable
 from coursewright.fragment.text import Text
 from coursewright.kinds.numeric import Numeric
 from coursewright.model.course import Course
@@ -44,7 +45,8 @@ class Question:
     def __init__(self, item: Item, links: Links) -> None:
         self.item = item
         self.links = links
-        self.definitions = definitions_of(text.markdown for text in item.written)
+        self.definitions = links.definitions(item)
+        self.home = links.addresses.home(item)
         self.faults: dict[str, str] = {}
         """Why it can't be exported, and what to do about it."""
         self.dead: list[str] = []
@@ -179,7 +181,7 @@ class Question:
 
     def filled(self) -> Iterator[str]:
         """Yield the answers that a blank accepts."""
-        for answer in spellings(answer for blank in self.item.blanks for answer in blank.answers):
+        for answer in spellings(answer for blank in self.item.blanks for answer in blank.accepted):
             yield f"={self.spelling(answer)}"
 
     def spelling(self, answer: str) -> str:
@@ -205,7 +207,7 @@ class Question:
 
     def html(self, text: Text) -> str:
         """Return a piece of Markdown as it stands in the file."""
-        markdown, images, dead = self.links.rewrite(text.markdown, text.source.path, self.definitions)
+        markdown, images, dead = self.links.rewrite(text.markdown, text.source.path, self.definitions, self.home)
         self.dead += dead
         for image in images:
             hint = "GIFT carries no files: put it below docs/, and state site_url in mkdocs.yml."
@@ -268,4 +270,4 @@ def _category(name: str) -> str:
 
 def _option(text: Text) -> str:
     """Return an entry on the right of a match as learners see it in a list to choose from."""
-    return without_controls(readable(text.markdown)).strip()
+    return without_controls(readable(text.markdown, text.names)).strip()
