@@ -182,8 +182,8 @@ def compare(item: Item, question: Question) -> None:
 
 def typed_as_on_the_site(item: Item, question: Question, reasons: list[str]) -> None:
     """Each answer of the item, typed in any way that is tried here, counts as on the site, with its own feedback."""
-    answers = [(choice.text.markdown, n) for n, choice in enumerate(item.choices)]
-    answers += [(answer, -1) for blank in item.blanks for answer in blank.answers]
+    answers = [(readable(choice.text.markdown), n) for n, choice in enumerate(item.choices)]
+    answers += [(answer, -1) for blank in item.blanks for answer in blank.accepted]
     for answer, number in answers:
         for typed in (
             answer,

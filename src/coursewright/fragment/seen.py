@@ -128,7 +128,7 @@ def mended(markdown: str) -> str:
             if plain[: found.end() - 2].rsplit("\n", 1)[-1].strip():
                 markdown = f"{markdown[: found.end() - 2]}  \n{markdown[found.end() :]}"
     left_over = _LEFT_OVER.search(markdown)
-    return markdown if not left_over or _PATH.search(markdown) else markdown[:-1]
+    return markdown if not left_over or _PATH.search(mask_spans(markdown)) else markdown[:-1]
 
 
 def words_of(html: str, stash: Stash = ()) -> str:

@@ -89,7 +89,7 @@ def _escaped(text: str, at: int) -> bool:
 
 
 def _known(name: str) -> bool:
-    return bool(_PHRASES.fullmatch(name) or _OTHERS.fullmatch(name)) or ("-" in name and not name.endswith("-"))
+    return bool(_PHRASES.fullmatch(name) or _OTHERS.fullmatch(name)) or "-" in name
 
 
 def _attributes(rest: str, *, own: bool) -> bool:
