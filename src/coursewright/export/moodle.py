@@ -114,6 +114,8 @@ def spellings(answers: Iterable[str]) -> list[str]:
     found: dict[str, None] = {}
     for answer in answers:
         for said in (answer, unicodedata.normalize("NFKC", answer), *typographic(answer)):
+            if same_answer(said) != same_answer(answer):  # such as an accent taken for an apostrophe
+                continue
             words = without_controls(said).split()
             found |= {space.join(words): None for space in _SPACES}
     return list(found)
