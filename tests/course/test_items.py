@@ -10,8 +10,9 @@ from collections.abc import Iterator
 import pytest
 
 from coursewright.check.anchors import anchors_of
-from coursewright.fragment.identity import norm, readable
+from coursewright.fragment.identity import norm
 from coursewright.fragment.links import links_in
+from coursewright.fragment.seen import readable
 from coursewright.model.course import Course
 from coursewright.model.item import Choice, Item
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from coursewright.config import read_layout
-from coursewright.fragment.text import plain
+from coursewright.fragment.seen import readable
 from coursewright.model.course import Course, Lesson
 from coursewright.read.course import read_course
 
@@ -34,12 +34,12 @@ LESSONS = [lesson for lesson in COURSE.lessons if lesson.sources]
 ENTRIES = sorted({source for lesson in LESSONS for source in lesson.sources})
 
 
-@pytest.mark.parametrize("source", ENTRIES, ids=[plain(source)[:60] for source in ENTRIES])
+@pytest.mark.parametrize("source", ENTRIES, ids=[readable(source)[:60] for source in ENTRIES])
 def test_a_source_names_author_year_title_and_address(source: str) -> None:
-    if LAW.search(plain(source)):
+    if LAW.search(readable(source)):
         assert LINK.search(source)
         return
-    found = WORK.fullmatch(plain(source).replace("?. ", ". "))
+    found = WORK.fullmatch(readable(source).replace("?. ", ". "))
     assert found, "write: Author. (Year). [Title](address). *Journal*."
     assert LINK.search(source) or source.startswith(UNLINKED)
     assert source.endswith((".", "?", "!")) or LINK.search(source[-200:])
@@ -64,7 +64,7 @@ def test_one_address_is_one_work() -> None:
     works: dict[str, set[str]] = {}
     for source in ENTRIES:
         for title, link in re.findall(r"\[([^\]]+)\]\((https?://[^\s()]+)", source)[:1]:
-            author = plain(source).partition(" (")[0]
+            author = readable(source).partition(" (")[0]
             works.setdefault(link, set()).add(f"{author}: {plain(title)}")
     assert {link: said for link, said in works.items() if len(said) > 1} == {}
 

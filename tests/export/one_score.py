@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import combinations, permutations, product
 from typing import NamedTuple
 
-from coursewright.fragment.identity import readable
+from coursewright.fragment.seen import readable
 from coursewright.kinds.numeric import Numeric
 from coursewright.model.item import Item
 from coursewright.model.site import Site
@@ -86,7 +86,7 @@ def _all(item: Item) -> Iterator[tuple[str, ...]]:
     elif item.kind == "blanks":
         yield from product(*([*variants(blank.answers), "wrong", "x"] for blank in item.blanks))
     else:
-        texts = [readable(choice.text.markdown) for choice in item.choices]
+        texts = [readable(choice.text.markdown, choice.text.names) for choice in item.choices]
         yield from ((typed,) for typed in [*variants(texts), "wrong", "x"])
 
 

@@ -7,6 +7,8 @@ import re
 from gift_reader import seen
 from markdown import Markdown
 
+from coursewright.fragment.seen import mended
+
 CONTROLS = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 """What no system stores."""
 _PAGE = Markdown(
@@ -21,4 +23,4 @@ def shown(text: str) -> str:
     kept = CONTROLS.sub("", text).replace("\r", "\n")
     kept = re.sub(r"\A {0,3}(\d+)\.(?=[ \t][^\n]*\Z)", r"\1\.", kept)  # no list of one entry
     _PAGE.reset()
-    return seen(_PAGE.convert(kept))
+    return seen(_PAGE.convert(mended(kept)))  # what is no tag is text on the site, too

@@ -173,7 +173,7 @@ def test_moodle_reads_back_what_the_item_says(item: Item) -> None:
         assert seen(question.text) == shown(f"{stem[: gap.start]}<span>_____</span>{stem[gap.end :]}")
         assert question.kind == "short"
         accepted = [(answer.grade, answer.text.replace("\\*", "*"), answer.feedback) for answer in question.answers]
-        typed = [CONTROLS.sub("", answer) for answer in gap.answers]
+        typed = [CONTROLS.sub("", answer) for answer in gap.accepted]
         assert {(100.0, " ".join(answer.split()), "") for answer in typed} <= set(accepted)
         assert {same_answer(answer) for _, answer, _ in accepted} == {same_answer(answer) for answer in typed}
         return

@@ -114,7 +114,7 @@ def test_a_formula_stays_a_formula(written: str, read: str) -> None:
          "<p><em>Here</em></p>\n</div>"),
         ("**a**{ .big }", '<strong class="big">a</strong>'),
         ("<div markdown>\n*a*\n</div>", "<div>\n<p><em>a</em></p>\n</div>"),
-        ("<b>a", "<b>a</b>"),
+        ("<b>a", "&lt;b&gt;a"),
         ("a</div>", "a"),
         ("<script>a</script>", "a"),
         ("<b onclick='x()' id='y'>a</b>", "<b>a</b>"),

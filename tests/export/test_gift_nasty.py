@@ -10,7 +10,8 @@ from site_reader import CONTROLS, shown
 from test_gift import FRAGMENTS, export
 
 from coursewright.export.bundle import Bundle
-from coursewright.fragment.identity import readable, same_answer
+from coursewright.fragment.identity import same_answer
+from coursewright.fragment.seen import readable
 from coursewright.fragment.text import Reference, Text
 from coursewright.kinds.blanks import Blanks
 from coursewright.kinds.choice import Multiple, Single, TrueFalse
@@ -181,8 +182,8 @@ def compare(item: Item, question: Question) -> None:
 
 def typed_as_on_the_site(item: Item, question: Question, reasons: list[str]) -> None:
     """Each answer of the item, typed in any way that is tried here, counts as on the site, with its own feedback."""
-    answers = [(choice.text.markdown, n) for n, choice in enumerate(item.choices)]
-    answers += [(answer, -1) for blank in item.blanks for answer in blank.answers]
+    answers = [(readable(choice.text.markdown), n) for n, choice in enumerate(item.choices)]
+    answers += [(answer, -1) for blank in item.blanks for answer in blank.accepted]
     for answer, number in answers:
         for typed in (
             answer,

@@ -6,7 +6,8 @@ import pytest
 
 from coursewright.export.links import Links, definitions_of
 from coursewright.export.registry import Options
-from coursewright.model.course import Course, Document, Lesson
+from coursewright.model.course import Bank, Course, Document, Lesson
+from coursewright.read.document import read_document
 
 PAGES = ("index.md", "a/index.md", "a/b c.md")
 COURSE = Course(lessons=tuple(Lesson(path, path, Document(f"docs/{path}", {}, {}), path) for path in PAGES))
@@ -90,3 +91,17 @@ def test_an_image_without_an_address_is_lost() -> None:
 def test_many_brackets_take_no_time() -> None:
     for text in ("[" * 20000, "](a" * 20000, "[a](" * 20000, "[a](b.md)" * 5000, "![" * 10000 + "](a)" * 10000):
         Links.of(COURSE, Options()).rewrite(text, BANK, {})
+
+
+def test_an_anchor_alone_leads_to_the_page_that_shows_the_item() -> None:
+    links = Links.of(COURSE, Options(site_url=SITE))
+    assert links.rewrite("[a](#b)", BANK, {}, "docs/a/b c.md").markdown == f"[a]({SITE}/a/b%20c/#b)"
+    assert links.rewrite("[a](#b)", "docs/index.md", {}).markdown == f"[a]({SITE}/#b)"
+
+
+def test_links_refer_to_what_the_file_defines() -> None:
+    text = "<quiz>\n<!-- id: i -->\nWhich?\n- [x] See [this][one]\n- [ ] b\n</quiz>\n\n[one]: ../docs/a/index.md\n"
+    document, _ = read_document(text, "quizzes/bank.md", [])
+    course = Course(lessons=COURSE.lessons, banks=(Bank("bank", "", "practice", document),))
+    (item,) = document.items
+    assert Links.of(course, Options(site_url=SITE)).definitions(item) == {"one": "../docs/a/index.md"}

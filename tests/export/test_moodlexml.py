@@ -15,7 +15,7 @@ from test_targets import a_course, run
 
 from coursewright.export.bundle import Bundle
 from coursewright.export.registry import all_exporters
-from coursewright.fragment.identity import readable
+from coursewright.fragment.seen import readable
 from coursewright.model.item import Item
 from coursewright.model.site import Html, ItemHtml, Site
 
@@ -110,7 +110,9 @@ def compare(html: ItemHtml, question: Question) -> None:
         assert texts == [_part(label) for label in html.labels]
         assert reasons == [_part(reason) for reason in html.feedback]
     elif item.kind == "match":
-        right = {choice.id: " ".join(readable(choice.text.markdown).split()) for choice in item.choices}
+        right = {
+            choice.id: " ".join(readable(choice.text.markdown, choice.text.names).split()) for choice in item.choices
+        }
         rows = [(_part(left), right[pair.right]) for left, pair in zip(html.pairs, item.pairs, strict=True)]
         rows += [("", right[choice.id]) for choice in item.choices if not choice.correct]
         found = [(shown(answer.feedback), " ".join(answer.text.html.split())) for answer in question.answers]

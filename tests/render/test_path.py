@@ -91,6 +91,7 @@ SETTINGS = {
     "site_name": "Path",
     "theme": {"name": "material", "font": False},
     "plugins": ["search", "coursewright"],
+    "markdown_extensions": ["footnotes"],
     "nav": [{"One": ["a.md"]}, "path.md"],
     "extra": {"course": {"id": "c", "final": {"draw": {"final": 1}}}},
 }
@@ -103,8 +104,22 @@ Which {name} tree is a conifer?
   > Beeches bear nuts, and {name} ones too.
 </quiz>
 """
+ANCHORED = """<quiz>
+<!-- id: {name} -->
+Which tree sheds its leaves?
+- [x] The {name} oak
+  > Oaks do: see [above](#trees) and [the page](a.md#trees).
+- [ ] The {name} pine
+  > Pines keep their needles, the {name} one too.[^1]
+</quiz>
+"""
 FILES = {
     "docs/a.md": "---\nid: a\nduration: 50\n---\n# A & <b>\n\n" + ITEM.format(name="alpine"),
+    "docs/b/c.md": "---\nid: c\n---\n# C\n\n## Trees {#trees}\n\n"
+    + ANCHORED.format(name="inline").replace("a.md", "../a.md")
+    + "\n<!-- quiz: banked -->\n\n[^1]: A note.\n",
+    "docs/d.md": "# D\n\n<!-- quiz: banked -->\n",
+    "quizzes/bank.md": ANCHORED.format(name="banked").replace("a.md", "../docs/a.md") + "\n[^1]: A note.\n",
     "docs/path.md": "# Path\n\n" + "\n\n".join(f"<!-- course: {name} -->" for name in PIECES if name != "agreement")
     + "\n\n<!-- course: agreement -->\n\n1. **Hello.** Who?\n2. [Company](a.md)\n\nBehind.\n",
     "quizzes/final.md": "---\nuse: final\n---\n" + ITEM.format(name="fiery"),
@@ -152,8 +167,24 @@ def test_items_of_the_final_stand_in_the_page_coded_and_in_no_index(site: Path, 
 
 def test_review_holds_the_practice_items_unseen(html: str) -> None:
     (shelf,) = re.findall(r'<ul class="cw-shelf" hidden>(.*?)</ul></cw-review>', html, re.S)
-    assert re.findall(r'data-item="(\w+)"', shelf) == ["alpine"]
+    assert re.findall(r'data-item="(\w+)"', shelf) == ["alpine", "inline", "banked"]
     assert 'doi.org/10.1111/j.1467-9280.2008.02209.x"' in html
+
+
+def test_an_anchor_alone_leads_to_the_page_that_it_was_written_for(site: Path, html: str) -> None:
+    """Wherever the item is shown again: on its own page it stays within the page."""
+
+    def links(page: str, name: str) -> list[str]:
+        item = re.findall(rf'<cw-item[^>]* data-item="{name}".*?</cw-item>', page, re.S)[0]
+        return re.findall(r'href="([^"]*)"', item)
+
+    own = (site / "b" / "c" / "index.html").read_text("utf-8")
+    assert links(html, "inline")[:2] == ["../b/c/#trees", "../a/#trees"]
+    assert links(html, "banked")[:2] == ["../b/c/#trees", "../a/#trees"]
+    assert links(own, "inline")[:2] == ["#trees", "../../a/#trees"]
+    assert links(own, "banked")[:2] == ["#trees", "../../a/#trees"]
+    assert links((site / "d" / "index.html").read_text("utf-8"), "banked")[:2] == ["../b/c/#trees", "../a/#trees"]
+    assert links(html, "banked")[2] == "#fn:1"  # a note comes along with its item
 
 
 def test_the_agreement_is_the_authors_list_with_a_field_for_each_line(html: str) -> None:

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from coursewright.fragment.code import mask_all_code, mask_comments
-from coursewright.fragment.identity import readable
+from coursewright.fragment.seen import readable
 from coursewright.model.course import Course, Embed, ItemBlock, Lesson
 
 _HEADING = re.compile(r"^[ \t>]*(?:[-*+][ \t]+)?#{1,6}(?P<hashed>[^#\n][^\n]*)$", re.M)

@@ -49,13 +49,13 @@ def _secrets(course: Course) -> Iterator[tuple[tuple[str, ...], Item]]:
     for item in course.items:
         if item.use not in _SECRET:
             continue
-        stem = tokens(item.stem.markdown)
+        stem = tokens(item.stem.markdown, item.stem.names)
         if 4 <= len(stem) < RUN:
             yield tuple(stem), item
         texts = [item.stem, item.explanation, *(choice.text for choice in item.choices)]
         texts += [choice.feedback for choice in item.choices]
         for text in texts:
-            words = tokens(text.markdown) if text else []
+            words = tokens(text.markdown, text.names) if text else []
             for at in range(len(words) - RUN + 1):
                 yield tuple(words[at : at + RUN]), item
 

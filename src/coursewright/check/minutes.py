@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from coursewright.check.play import Moment, Play, play
 from coursewright.check.prose import WORD, prose_of
-from coursewright.fragment.text import Text, plain
+from coursewright.fragment.seen import readable
+from coursewright.fragment.text import Text
 from coursewright.model.course import Course, Lesson
 from coursewright.model.item import Item
 from coursewright.model.path import Final
@@ -104,4 +105,4 @@ def _item(item: Item) -> int:
 
 
 def _words(texts: Iterable[Text]) -> int:
-    return sum(len(WORD.findall(plain(text.markdown))) for text in texts)
+    return sum(len(WORD.findall(readable(text.markdown, text.names))) for text in texts)

@@ -10,6 +10,7 @@ from html.parser import HTMLParser
 from markdown import Markdown
 
 from coursewright.fragment.code import mask_all_code
+from coursewright.fragment.seen import mended
 
 _EXTENSIONS = (
     "abbr", "admonition", "attr_list", "def_list", "md_in_html", "tables", "pymdownx.details", "pymdownx.superfences",
@@ -43,7 +44,7 @@ def html_of(markdown: str) -> str:
     A formula, ``\(x\)``, ``\[x^2\]``, ``$$x$$`` or ``$x^2$``, stays one in TeX's marks, as MathJax finds it. ``->``
     never occurs, since a ``>`` only ends a tag, and none of those ends with a hyphen.
     """
-    text = without_controls(markdown.replace("\r\n", "\n").replace("\r", "\n"))
+    text = mended(without_controls(markdown.replace("\r\n", "\n").replace("\r", "\n")))
     if _PLAIN.fullmatch(text):
         return escape(text, quote=False).rstrip()
     text = _YEAR.sub(r"\1\.", text)

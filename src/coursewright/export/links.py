@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
-from urllib.parse import quote, unquote, urljoin, urlsplit
+from urllib.parse import quote, urljoin
 
 from coursewright.export.registry import Options
 from coursewright.fragment.links import Link, links_in
+from coursewright.model.addresses import Addresses
 from coursewright.model.course import Course
+from coursewright.model.item import Item
 
 
 class Rewritten(NamedTuple):
@@ -33,6 +34,7 @@ class _Edit(NamedTuple):
 class Links:
     """Where the pages and files of a course are on its website."""
 
+    addresses: Addresses
     site: str
     pages: dict[str, str]
     """Addresses below the site, by path as problems print it."""
@@ -46,39 +48,40 @@ class Links:
         pages = {path: page_address(below, options.directory_urls) for path, below in sources.items()}
         docs = next((path.removesuffix(below) for path, below in sources.items()), "docs/")
         site = options.site_url
-        return cls(site if not site or site.endswith("/") else f"{site}/", pages, docs)
+        return cls(Addresses(course), site if not site or site.endswith("/") else f"{site}/", pages, docs)
 
-    def address(self, link: str, origin: str) -> str | None:
+    def address(self, link: str, origin: str, home: str = "") -> str | None:
         """Return the address that a link in the file ``origin`` leads to from anywhere; None if there is none."""
-        try:
-            parts = urlsplit(link)
-        except ValueError:  # such as an unclosed [ in a host: not ours to judge
-            return link
-        if parts.scheme or parts.netloc:
-            return link
+        target = self.addresses.target(link, origin, home)
+        if target is None:
+            return (urljoin(self.site, link) if self.site else None) if link[:1] == "/" and link[1:2] != "/" else link
+        path = target.path
         if not self.site:
             return None
-        if parts.path.startswith("/"):
-            return urljoin(self.site, link)
-        path = origin
-        if parts.path:
-            path = posixpath.normpath(posixpath.join(posixpath.dirname(origin), unquote(parts.path)))
         if path in self.pages:
             path = self.pages[path]
         elif path.startswith(self.docs) and not path.endswith(".md"):
-            path = path.removeprefix(self.docs) + ("/" if parts.path.endswith("/") else "")
+            path = path.removeprefix(self.docs) + ("/" if target.parts.path.endswith("/") else "")
         else:
             return None
-        return self.site + parts._replace(path=quote(path)).geturl()
+        return self.site + target.parts._replace(path=quote(path)).geturl()
 
-    def rewrite(self, markdown: str, origin: str, definitions: Mapping[str, str]) -> Rewritten:
+    def definitions(self, item: Item) -> dict[str, str]:
+        """Return the targets that an item's links may refer to, by name: its own, and those of its file."""
+        course, path = self.addresses.course, item.source.path
+        lesson = course.lesson_by_path.get(path)
+        document = lesson.document if lesson else course.document_by_path.get(path)
+        return definitions_of([*(text.markdown for text in item.written), *(document.definitions if document else ())])
+
+    def rewrite(self, markdown: str, origin: str, definitions: Mapping[str, str], home: str = "") -> Rewritten:
         """Return Markdown of the file ``origin`` with absolute links; of a link without an address, its text.
 
-        A link to one of the definitions (``[text][name]``) states its target itself.
+        A link to one of the definitions (``[text][name]``) states its target itself. An anchor alone leads to ``home``,
+        where that is another file.
         """
         if "[" not in markdown and "<" not in markdown:
             return Rewritten(markdown, ())
-        found = _Finder(self, markdown, origin, definitions)
+        found = _Finder(self, markdown, origin, definitions, home)
         text, done = "", 0
         for edit in sorted(found.edits):
             if edit.start >= done:
@@ -101,7 +104,9 @@ def definitions_of(texts: Iterable[str]) -> dict[str, str]:
 class _Finder:
     """What has to change in one piece of Markdown."""
 
-    def __init__(self, links: Links, markdown: str, origin: str, definitions: Mapping[str, str]) -> None:
+    def __init__(
+        self, links: Links, markdown: str, origin: str, definitions: Mapping[str, str], home: str = ""
+    ) -> None:
         self.edits: list[_Edit] = []
         self.lost: list[str] = []
         self.dead: list[str] = []
@@ -114,7 +119,7 @@ class _Finder:
                 if link.name not in definitions:
                     continue
                 target = definitions[link.name]
-            self.lead(link, target, links.address(target, origin))
+            self.lead(link, target, links.address(target, origin, home))
 
     def lead(self, link: Link, target: str, address: str | None) -> None:
         if address is not None:

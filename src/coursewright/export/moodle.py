@@ -8,7 +8,8 @@ from html import escape
 
 from coursewright.export.html import without_controls
 from coursewright.export.registry import loss
-from coursewright.fragment.identity import digest_of, images, readable, same_answer
+from coursewright.fragment.identity import digest_of, same_answer, typographic
+from coursewright.fragment.seen import images, readable, typed
 from coursewright.fragment.text import Text
 from coursewright.model.item import Choice, Item
 from coursewright.problem import Problem
@@ -83,7 +84,7 @@ def losses(item: Item) -> Iterator[Problem]:
         if len(reference.id) > TAG_LIMIT:
             hint = "Give the objective a shorter id."
             yield loss(item, f"a tag has {TAG_LIMIT} characters at most: “{reference.id}” is cut off", hint)
-    if item.pairs and any(images(choice.text.markdown) for choice in item.choices):
+    if item.pairs and any(images(choice.text.markdown, choice.text.names) for choice in item.choices):
         hint = "Put the images on the left."
         yield loss(
             item, "Moodle shows the right of a match as plain text: an image there becomes its description", hint
@@ -122,7 +123,7 @@ def shares(item: Item) -> Iterator[str]:
 
 def option(text: Text) -> str:
     """Return an entry on the right of a match as HTML without tags: Moodle shows it in a list to choose from."""
-    return escape(without_controls(readable(text.markdown)).strip(), quote=False)
+    return escape(without_controls(readable(text.markdown, text.names)).strip(), quote=False)
 
 
 def category(*names: str) -> str:
@@ -144,7 +145,9 @@ def spellings(answers: Iterable[str]) -> list[str]:
     """Return answers as learners may type them on the site: in plain letters, and with another space between words."""
     found: dict[str, None] = {}
     for answer in answers:
-        for said in (answer, unicodedata.normalize("NFKC", answer)):
+        for said in (answer, unicodedata.normalize("NFKC", answer), *typographic(answer)):
+            if same_answer(said) != same_answer(answer):  # such as an accent taken for an apostrophe
+                continue
             words = without_controls(said).split()
             found |= {space.join(words): None for space in _SPACES}
     return list(found)
@@ -158,9 +161,9 @@ def right_first(choices: Iterable[Choice]) -> Iterator[tuple[str, Choice]]:
     seen: set[str] = set()
     meant: dict[str, Choice] = {}
     for choice in sorted(choices, key=lambda choice: not choice.correct):
-        typed = readable(choice.text.markdown)
-        owner = meant.setdefault(same_answer(typed), choice)
-        for said in spellings([typed]):
-            if said.lower() not in seen:
-                seen.add(said.lower())
-                yield said, owner
+        for answer in typed(choice.text.markdown, choice.text.names):
+            owner = meant.setdefault(same_answer(answer), choice)
+            for said in spellings([answer]):
+                if said.lower() not in seen:
+                    seen.add(said.lower())
+                    yield said, owner

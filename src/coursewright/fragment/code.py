@@ -9,10 +9,19 @@ _FENCE = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(`{3,}|~{3,})(.*)")
 _COMMENT = re.compile(r"<!--.*?-->", re.S)
 _SPAN = re.compile(r"(?<!`)(`+)(?!`)(.{1,1000}?)(?<!`)\1(?!`)")
 
+_WIDE_SPAN = re.compile(r"(?<![`\\])(`+)(?!`)((?:(?!\n\s*\n).){1,1000}?)(?<!`)\1(?!`)", re.S)
+
 
 def mask_code(text: str) -> str:
     """Return the text with every code span blanked out, so that offsets stay as they are."""
     return _SPAN.sub(lambda span: " " * len(span[0]), text) if "`" in text else text
+
+
+def mask_spans(text: str) -> str:
+    """Return the text with code spans blanked out, those of several lines too; every offset and every line is kept."""
+    if "`" not in text:
+        return text
+    return _WIDE_SPAN.sub(lambda span: "\n".join(" " * len(line) for line in span[0].split("\n")), text)
 
 
 class Fences:

@@ -10,8 +10,9 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from hashlib import blake2b
-from html import unescape
 from urllib.parse import urlsplit
+
+from coursewright.fragment.seen import NO_NAMES, Names, images, marked, seen
 
 _PLAIN = str.maketrans(
     {
@@ -19,16 +20,9 @@ _PLAIN = str.maketrans(
         "‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-", "―": "-", "−": "-", "…": "...",
     }
 )  # fmt: skip
-_MARKUP = re.compile(r"[*_`~<\[!&]")
-_CODE = re.compile(r"(?<!`)(`+)(?!`)(.{1,1000}?)(?<!`)\1(?!`)", re.S)
-_IMAGE = re.compile(r"!\[([^\]]*)\]\((?:[^()\s]|\([^()]*\))*(?:\s+[^)]*)?\)")
-_LINK = re.compile(r"\[([^\]]*)\](?:\((?:[^()]|\([^()]*\))*\)|\[[^\]]*\])")
-_HTML_ALT = re.compile(r"<img\b[^<>]*?\balt\s*=\s*(?:\"([^\"<>]*)\"|'([^'<>]*)')[^<>]*>", re.I)
-_HTML = re.compile(r"<!--.*?-->|</?[a-zA-Z][\w-]*(?:\s[^<>]*|/)?>", re.S)
-_STARS = re.compile(r"(\*{1,3})(?=\S)(.{1,400}?)(?<=\S)\1(?!\*)", re.S)
-_UNDERSCORES = re.compile(r"(?<!\w)(_{1,3})(?=\S)(.{1,400}?)(?<=\S)\1(?!\w)", re.S)
-_TILDES = re.compile(r"~~(?=\S)(.{1,400}?)(?<=\S)~~", re.S)
-_ADDRESS = re.compile(r"!\[[^\]]*\]\(\s*([^\s)]+)|<img\b[^<>]*?\bsrc\s*=\s*[\"']?([^\"'\s<>]+)", re.I)
+_SINGLE, _DOUBLE, _DASH = "‘’‚‛ʼʹ´′‹›", "“”„‟«»″〝〞", "‐‑‒–—―−⁃"
+_TYPED = {ord(sign): kept for signs, kept in ((_SINGLE, "'"), (_DOUBLE, '"'), (_DASH, "-")) for sign in signs}
+_TYPED[0xAD] = ""  # a soft hyphen
 _LABEL = re.compile(r"^(?:[a-z]|\d{1,2})[.)]\s+(?=\S)")
 _MASK = re.compile("\x00(\\d+)\x00")
 _TOKEN = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
@@ -36,83 +30,65 @@ _LOCAL = ("localhost", "127.0.0.1", "0.0.0.0", "::1")
 """Hosts at which every course is looked at before it is published."""
 
 
-def norm(text: str) -> str:
-    """Return the text as every comparison sees it.
+def norm(text: str, names: Names = NO_NAMES) -> str:
+    """Return the text as every comparison sees it; ``names`` are those that links may refer to.
 
     Case, white space, Markdown, tags, quotation marks, dashes, a leading label (``a)``) and closing punctuation
     don't count; digits, signs, accents, alt text and whatever stands in a code span do.
     """
-    if not text.isascii():
-        text = unicodedata.normalize("NFKC", text).translate(_PLAIN)
     if "\0" in text:  # our own mask; no author means one
         text = text.replace("\0", "")
     code: list[str] = []
-    if _MARKUP.search(text):
-        text = _strip_markup(text, code)
-    text = " ".join(text.casefold().split())
+    if marked(text):
+        said = ""
+        for piece, is_code in seen(text, names).pieces:
+            if is_code:
+                code.append(" ".join(_folded(piece).split()))
+                said += f"\0{len(code) - 1}\0"
+            else:
+                said += piece
+        text = said
+    text = " ".join(_folded(text).casefold().split())
     if text[1:2] in ".)" or text[2:3] in ".)":
         text = _LABEL.sub("", text)
     text = text.rstrip(".,;:!? ") or text
     return _MASK.sub(lambda mask: code[int(mask[1])], text) if code else text
 
 
-def _strip_markup(text: str, code: list[str]) -> str:
-    """Return the text without Markdown and tags; code spans go to ``code``, a mask stays behind."""
-
-    def mask(span: re.Match[str]) -> str:
-        code.append(" ".join(span[2].split()))
-        return f"\0{len(code) - 1}\0"
-
-    if "`" in text:
-        text = _CODE.sub(mask, text)
-    if "[" in text:
-        text = _LINK.sub(r"\1", _IMAGE.sub(r"\1", text))
-    if "<" in text:
-        text = _HTML.sub("", _HTML_ALT.sub(lambda alt: alt[1] or alt[2] or "", text))
-    if "&" in text:
-        text = unescape(text)  # which makes no \0, so that masks stay
-    if "*" in text:
-        text = _STARS.sub(r"\2", _STARS.sub(r"\2", text))  # twice, for a pair inside a pair
-    if "_" in text:
-        text = _UNDERSCORES.sub(r"\2", _UNDERSCORES.sub(r"\2", text))
-    return _TILDES.sub(r"\1", text) if "~~" in text else text
+def _folded(text: str) -> str:
+    return text if text.isascii() else unicodedata.normalize("NFKC", text).translate(_PLAIN)
 
 
-def marked(text: str) -> bool:
-    """Return whether a reader sees another text than this one: there may be markup, or white space that is folded."""
-    return _MARKUP.search(text) is not None or "\n" in text or "  " in text
-
-
-def readable(text: str) -> str:
-    """Return the text in one line as a reader sees it: without Markdown and tags, but with their alt text."""
-    code: list[str] = []
-    if _MARKUP.search(text):
-        text = _strip_markup(text.replace("\0", ""), code)
-    text = " ".join(text.split())
-    return _MASK.sub(lambda mask: code[int(mask[1])], text) if code else text
-
-
-def images(text: str) -> tuple[str, ...]:
-    """Return the addresses of the images in the text, in their order."""
-    if "](" not in text and "<" not in text:
-        return ()
-    return tuple(markdown or html for markdown, html in _ADDRESS.findall(text))
-
-
-def essence(text: str) -> str:
+def essence(text: str, names: Names = NO_NAMES) -> str:
     """Return what makes two texts the same to a learner: ``norm``, and which images are shown."""
-    if "](" not in text and "<" not in text:
-        return norm(text)
-    return "\x1f".join((norm(text), *images(text)))
+    found = images(text, names)
+    return "\x1f".join((norm(text, names), *found)) if found else norm(text, names)
 
 
-def tokens(text: str) -> list[str]:
+def tokens(text: str, names: Names = NO_NAMES) -> list[str]:
     """Return the words of ``norm(text)``: runs of letters, digits and apostrophes."""
-    return _TOKEN.findall(norm(text))
+    return _TOKEN.findall(norm(text, names))
 
 
 def same_answer(text: str) -> str:
-    """Return a typed answer as a fill-in compares it; ``player.js`` does the same, character for character."""
+    """Return a typed answer as it is compared; the player does the same, character for character.
+
+    Case, white space, and the forms of quotation marks, apostrophes and dashes don't count: a phone types others.
+    """
+    if text.isascii():
+        return " ".join(text.lower().split())
+    folded = unicodedata.normalize("NFKC", text.translate(_TYPED)).lower().translate(_TYPED)
+    return " ".join(folded.split())
+
+
+def typographic(text: str) -> tuple[str, ...]:
+    """Return the text with straight quotation marks and plain dashes, and with the curly apostrophes of a phone."""
+    straight = text.translate(_TYPED)
+    return tuple(said for said in (straight, straight.replace("'", "’")) if said != text)
+
+
+def recorded(text: str) -> str:
+    """Return an accepted answer as keys and revisions record it: composed, lower case, single spaces."""
     return " ".join(unicodedata.normalize("NFKC", text).lower().split())
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from coursewright.fragment.code import mask_all_code
+from coursewright.fragment.seen import NO_NAMES, Names
 
 _INSIDE = r"(?:[^()\\]|\\.|\([^()]*\))*"
 _TOKEN = re.compile(rf"\\.|!?\[|\](?:\((?P<inside>{_INSIDE})\)|\[(?P<name>[^\[\]]*)\])?", re.S)
@@ -88,6 +89,14 @@ def _only_link(markdown: str) -> Link | None:
     ):
         return None
     return Link("inline", markdown[start:end], start, end, (first, first + 1), (last, end + 1))
+
+
+def names_in(markdown: str) -> Names:
+    """Return the names that a text defines for links, as Python-Markdown compares them."""
+    if "]:" not in markdown:
+        return NO_NAMES
+    found = _DEFINITION.finditer(mask_all_code(markdown))
+    return frozenset([" ".join(definition["name"].split()).lower() for definition in found])
 
 
 def link_name(written: str) -> str:

@@ -2,20 +2,10 @@
 
 from __future__ import annotations
 
-import re
-from html import unescape
 from typing import NamedTuple
 
+from coursewright.fragment.seen import NO_NAMES, Names
 from coursewright.problem import Source
-
-_LINK = re.compile(
-    r"!?\[((?:[^\[\]]|\[[^\]]*\])*)\]"
-    r"(?:\((?:[^()\s]|\([^()]*\))*(?:\s+\"[^\"]*\")?\)|\[[^\]]*\])(?:\{[^}]*\})?"
-)
-_EMPHASIS = re.compile(r"(?<![\w\\])(\*{1,3}|_{1,3})(?=\S)(.+?)(?<=[^\s\\])\1(?!\w)", re.S)
-_TAGS = re.compile(r"<!--.*?-->|</?[a-z][^<>]*>", re.I | re.S)
-_ADDRESS = re.compile(r"<(https?://[^<>\s]+)>")
-_ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!>-])")
 
 
 class Text(NamedTuple):
@@ -27,6 +17,8 @@ class Text(NamedTuple):
     column: int
     indent: int = 0
     """How many characters of the file stand before each further line."""
+    names: Names = NO_NAMES
+    """By which its links may refer to definitions elsewhere in the file."""
 
     @property
     def source(self) -> Source:
@@ -46,14 +38,3 @@ class Reference(NamedTuple):
 
     id: str
     source: Source
-
-
-def plain(markdown: str) -> str:
-    """Return the words of a line or paragraph of Markdown, without links, emphasis, code marks and tags."""
-    text = _ADDRESS.sub(r"\1", markdown)
-    while (bare := _LINK.sub(r"\1", text)) != text:
-        text = bare
-    while (bare := _EMPHASIS.sub(r"\2", text)) != text:
-        text = bare
-    text = _TAGS.sub("", text).replace("`", "")
-    return " ".join(unescape(_ESCAPE.sub(r"\1", text)).split())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from coursewright.fragment.identity import same_answer
+from coursewright.fragment.identity import recorded, same_answer
 from coursewright.model.item import Draft, Item, Misfit
 
 
@@ -21,11 +21,11 @@ class Blanks(Item):
 
     @property
     def keyed(self) -> tuple[str, ...]:
-        return tuple("|".join(map(same_answer, blank.answers)) for blank in self.blanks)
+        return tuple("|".join(map(recorded, blank.answers)) for blank in self.blanks)
 
     def part(self, response: Sequence[str]) -> float:
         gaps = zip(self.blanks, response, strict=False)
-        right = sum(same_answer(typed) in map(same_answer, blank.answers) for blank, typed in gaps)
+        right = sum(same_answer(typed) in map(same_answer, blank.accepted) for blank, typed in gaps)
         return right / len(self.blanks) if self.blanks else 0.0
 
     def misfits(self) -> Iterator[Misfit]:

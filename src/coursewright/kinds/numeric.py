@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from coursewright.fragment.seen import readable
 from coursewright.model.item import Draft, Item, Misfit
 
 _SPACE = " \t\n\r\f\v\u00a0\u2009\u202f"
@@ -64,7 +65,7 @@ class Numeric(Item):
         """The number that is right; None where the author has written none."""
         if len(self.blanks) != 1 or len(self.blanks[0].answers) != 1:
             return None
-        (written,) = self.blanks[0].answers
+        written = readable(self.blanks[0].answers[0], self.blanks[0].names)
         tolerant = _TOLERANT.fullmatch(written)
         value = read_number(tolerant[1] if tolerant else written)
         tolerance = read_number(tolerant[2]) if tolerant else 0.0

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from coursewright.fragment.identity import readable, same_answer
+from coursewright.fragment.identity import same_answer
+from coursewright.fragment.seen import typed
 from coursewright.model.item import Draft, Item, Misfit
 
 
@@ -29,10 +30,15 @@ class Short(Item):
     @property
     def meant(self) -> dict[str, str]:
         """The choice's id by what a learner types for it; where two are typed the same, the right one's."""
-        said = {False: {}, True: {}}  # type: dict[bool, dict[str, str]]
+        return self.meaning({choice.id: typed(choice.text.markdown, choice.text.names) for choice in self.choices})
+
+    def meaning(self, said: Mapping[str, Iterable[str]]) -> dict[str, str]:
+        """Return the choice's id by what a learner types, from the texts that stand for each choice."""
+        found = {False: {}, True: {}}  # type: dict[bool, dict[str, str]]
         for choice in self.choices:
-            said[choice.correct].setdefault(same_answer(readable(choice.text.markdown)), choice.id)
-        return said[False] | said[True]
+            for text in said[choice.id]:
+                found[choice.correct].setdefault(same_answer(text), choice.id)
+        return found[False] | found[True]
 
     def part(self, response: Sequence[str]) -> float:
         return float(len(response) == 1 and self.meant.get(same_answer(response[0])) in self.keyed)

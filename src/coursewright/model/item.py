@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Literal, NamedTuple
 
 from coursewright.fragment.identity import digest, essence
+from coursewright.fragment.seen import NO_NAMES, Names, typed
 from coursewright.fragment.text import Reference, Text
 from coursewright.problem import Source, Suppression
 
@@ -20,6 +22,10 @@ in a public repository.
 USES: tuple[Use, ...] = ("practice", "final", "pool", "private")
 LEVELS = ("remember", "understand", "apply", "analyze", "evaluate", "create")
 """Bloom's levels in their revised order (Anderson and Krathwohl, 2001)."""
+
+
+_MORE_THAN_EMPHASIS = re.compile(r"[`\\<\[&]")
+"""Signs of a markup that nobody types; stars and underscores may be meant, as in ``__init__``."""
 
 
 class Choice(NamedTuple):
@@ -39,10 +45,22 @@ class Blank:
     """One gap in a stem and the answers it accepts."""
 
     answers: tuple[str, ...]
+    """As the author wrote them."""
     source: Source
     start: int
     """Offset of the gap, brackets included, in the stem's Markdown."""
     end: int
+    names: Names = NO_NAMES
+
+    @property
+    def accepted(self) -> tuple[str, ...]:
+        """What a learner may type: each answer as a reader sees it, and as it is written where only emphasis goes."""
+        found: dict[str, None] = {}
+        for answer in self.answers:
+            found |= dict.fromkeys(typed(answer, self.names))
+            if not _MORE_THAN_EMPHASIS.search(answer):
+                found[" ".join(answer.split())] = None
+        return tuple(found)
 
 
 class Pair(NamedTuple):
@@ -175,7 +193,9 @@ class Item(ABC):
         choices = sorted(f"{choice.id} {choice.digest}" for choice in self.choices)
         pairs = sorted(f"{pair.id} {pair.digest}" for pair in self.pairs)
         worth = [repr(self.metadata.points)] + ["partial"] * bool(self.metadata.credit)
-        return digest((self.kind, essence(self.stem.markdown), *choices, *pairs, "key", *self.keyed, *worth))
+        return digest(
+            (self.kind, essence(self.stem.markdown, self.stem.names), *choices, *pairs, "key", *self.keyed, *worth)
+        )
 
     @property
     def written(self) -> list[Text]:

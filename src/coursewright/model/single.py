@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from coursewright.fragment.identity import marked, readable
+from coursewright.fragment.seen import marked, readable
+from coursewright.fragment.text import Text
 from coursewright.model.item import Choice, Item
 
 
@@ -26,6 +27,10 @@ def singles(items: Iterable[Item]) -> Iterator[Single]:
         if item.picks == "one" and item.metadata.scored and len(item.choices) > 1:
             right = [place for place, choice in enumerate(item.choices) if choice.correct]
             if len(right) == 1:
-                texts = [choice.text.markdown for choice in item.choices]
-                lengths = tuple([len(readable(text) if marked(text) else text) for text in texts])
+                texts = [choice.text for choice in item.choices]
+                lengths = tuple([_length(text) for text in texts])
                 yield Single(item, item.choices[right[0]], right[0], lengths)
+
+
+def _length(text: Text) -> int:
+    return len(readable(text.markdown, text.names) if marked(text.markdown) else text.markdown)

@@ -105,7 +105,7 @@ def read_choices(lines: Lines, marks: list[Mark], metadata: Metadata) -> tuple[t
     drafts: list[tuple[Text, bool, Text | None]] = []
     explanation: Text | None = None
     rows = lines.lines
-    path, line, columns = lines.path, lines.first, lines.columns
+    path, line, columns, names = lines.path, lines.first, lines.columns, lines.names
     last = marks[-1]
     for number, mark in enumerate(marks):
         row = mark.row
@@ -115,7 +115,7 @@ def read_choices(lines: Lines, marks: list[Mark], metadata: Metadata) -> tuple[t
         behind = stop
         if stop == row + 2 and rows[row + 1].startswith("  > "):  # by far the commonest
             if said := rows[row + 1][4:].rstrip():
-                feedback = Text(said, path, line + row + 1, columns[row + 1] + 5, columns[row + 1] + 4)
+                feedback = Text(said, path, line + row + 1, columns[row + 1] + 5, columns[row + 1] + 4, names)
         elif stop > row + 1:
             body, quotes, behind = _split(lines, row, stop, mark is last)
             feedback = _feedback(lines, quotes) if quotes else None
@@ -125,26 +125,26 @@ def read_choices(lines: Lines, marks: list[Mark], metadata: Metadata) -> tuple[t
         if body:
             text = _text(lines, mark, body)
         else:
-            text = Text(mark.text.rstrip(), path, line + row, columns[row] + mark.start + 1)
+            text = Text(mark.text.rstrip(), path, line + row, columns[row] + mark.start + 1, 0, names)
         plain = mark.spaced and not mark.flaw
         drafts.append((text, _MARKS[mark.mark] if plain else _correct(lines, mark), feedback))
         if behind < stop:
             explanation = lines.text(behind, stop)
-    names = [reference.id for reference in metadata.choices]
-    if names and len(names) != len(drafts):
-        message = f"{len(names)} names for {len(drafts)} choices"
+    given = [reference.id for reference in metadata.choices]
+    if given and len(given) != len(drafts):
+        message = f"{len(given)} names for {len(drafts)} choices"
         lines.report("R013", message, metadata.choices[0].source, "Name every choice, in their order.")
-        names = []
+        given = []
     for number, reference in enumerate(metadata.choices):
-        if reference.id in names[:number]:
+        if reference.id in given[:number]:
             lines.report(
                 "R013", f"two choices are called “{reference.id}”", reference.source, "Give each its own name."
             )
-            names = []
+            given = []
     keys = {reference.id for reference in metadata.key}
     made: list[Choice] = []
-    digests = [digest_of(essence(text.markdown), 4) for text, _, _ in drafts]
-    ids = names or (digests if len(set(digests)) == len(digests) else _ids_of_twins(drafts, digests))
+    digests = [digest_of(essence(text.markdown, text.names), 4) for text, _, _ in drafts]
+    ids = given or (digests if len(set(digests)) == len(digests) else _ids_of_twins(drafts, digests))
     for (text, correct, feedback_text), own, name in zip(drafts, digests, ids, strict=True):
         made.append(Choice(name, text, name in keys if keys else correct, feedback_text, own))
         if keys and correct and name not in keys:

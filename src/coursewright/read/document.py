@@ -10,6 +10,8 @@ from typing import Any
 
 import yaml
 
+from coursewright.fragment.links import names_in
+from coursewright.fragment.seen import NO_NAMES
 from coursewright.fragment.text import Text
 from coursewright.model.course import Block, Document, Embed, ItemBlock, Piece, Slot
 from coursewright.model.item import USES, Use
@@ -71,6 +73,7 @@ def read_blocks(
     Identical items without ids get an occurrence suffix, counted within the text.
     """
     seen: Counter[str] = Counter()
+    names = names_in("\n".join(lines)) if any("]:" in line for line in lines) else NO_NAMES
     blocks: list[Block] = []
     for found in scan(lines, path, first_line, problems):
         if isinstance(found, Embed | Piece | Slot):
@@ -79,7 +82,7 @@ def read_blocks(
                 hint = "Write the agreement's lines right below it: “1. **Hello.** Who says hello first?”"
                 problems.append(problem("R014", "no numbered list to fill in follows", found.source, hint))
             continue
-        item = read_item(found, path, use, problems)
+        item = read_item(found, path, use, problems, names)
         if item is not None and certainty:
             item = replace(item, certainty=True)
         if item is not None and item.metadata.id is None:

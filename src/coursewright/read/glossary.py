@@ -6,7 +6,8 @@ import re
 from collections.abc import Mapping
 from difflib import get_close_matches
 
-from coursewright.fragment.text import Text, plain
+from coursewright.fragment.seen import readable
+from coursewright.fragment.text import Text
 from coursewright.model.course import Lesson
 from coursewright.model.notes import Term
 from coursewright.problem import Problem, Source
@@ -41,7 +42,7 @@ def read_terms(body: Text, problems: list[Problem]) -> tuple[Term, ...]:
     taken: set[str] = set()
     for entry in _ENTRY.finditer(body.markdown):
         place = body.place(entry.start())
-        name = _BRACKETS.sub("", plain(entry["name"])).strip()
+        name = _BRACKETS.sub("", readable(entry["name"])).strip()
         anchor = _ANCHOR.search(entry["marks"] or "")
         if anchor is None:
             hint = f"Write **{name}** {{#{re.sub(r'[^a-z0-9]+', '-', name.lower()).strip('-') or 'name'}}}."
@@ -52,7 +53,7 @@ def read_terms(body: Text, problems: list[Problem]) -> tuple[Term, ...]:
             )
         else:
             taken.add(anchor[1])
-            found[name.casefold()] = Term(anchor[1], name, plain(entry["text"]), place)
+            found[name.casefold()] = Term(anchor[1], name, readable(entry["text"]), place)
     if not found:
         hint = "Write **Word** {#word}, and on the next line “:   what it means”."
         problems.append(problem("R026", "the glossary has no entries", body.source, hint))

@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 from coursewright.fragment.code import Fences, mask_all_code
 from coursewright.fragment.identity import digest, essence
+from coursewright.fragment.seen import NO_NAMES, Names
+from coursewright.fragment.tags import no_tags
 from coursewright.fragment.text import Text
 from coursewright.kinds import KINDS, kind_of
 from coursewright.model.item import NO_METADATA, Blank, Choice, Draft, Item, Metadata, Pair, Use
 from coursewright.problem import Problem
 from coursewright.read.choices import find_choices, find_steps, read_choices
 from coursewright.read.lines import Lines
-from coursewright.read.markup import left_open
+from coursewright.read.markup import left_open, report_no_tags
 from coursewright.read.metadata import LOOKS_LIKE, read_metadata
 from coursewright.read.scan import RawItem
 from coursewright.read.table import read_table
 
-_BLANK = re.compile(r"\[\[([^\]]*)\]\]")
+_NESTED = r"(?:[^\[\]\\]|\\.|\[(?:[^\[\]\\]|\\.|\[(?:[^\[\]\\]|\\.)*\])*\])*"
+_BLANK = re.compile(rf"\[\[(?:(?P<nested>{_NESTED})\]\]|(?P<plain>[^\]]*)\]\])")
+"""A gap; its answers may hold pairs of brackets, as in ``[[my_list[0]]]``."""
+_BAR = re.compile(r"(?<!\\)\|")
 _UNSHOWN = re.compile(r"<!--.*?-->|<[a-zA-Z/][^<>]*\[\[[^<>]*>", re.S)
 """Comments, and tags with brackets in an attribute: a blank can't stand there."""
 _COMMENT = re.compile(r"\s*<!--(.*?)-->[ \t]*", re.S)
@@ -26,12 +32,12 @@ _HINT = re.compile(r" {0,3}Hint:\s*")
 _KINDS = tuple(KINDS)
 
 
-def read_item(raw: RawItem, path: str, use: Use, problems: list[Problem]) -> Item | None:
+def read_item(raw: RawItem, path: str, use: Use, problems: list[Problem], names: Names = NO_NAMES) -> Item | None:
     """Return the item, or None where nothing can be answered; every fault becomes a problem at its own place.
 
-    The id of an item without one of its own is a digest of its content.
+    The id of an item without one of its own is a digest of its content. ``names`` are those that links may refer to.
     """
-    lines = Lines(raw, path, problems)
+    lines = Lines(raw, path, problems, names)
     start = lines.skip_blank(0)
     if start == len(lines):
         lines.report("R007", "the item is empty", lines.start, "Write the question, then its choices.")
@@ -40,7 +46,7 @@ def read_item(raw: RawItem, path: str, use: Use, problems: list[Problem]) -> Ite
     body = _body(lines, start, metadata)
     faults = len(problems)
     blanks = _blanks(lines, body)
-    broken = _swallows(lines, body)
+    broken = _swallows(lines, body, blanks)
     draft = Draft(body.stem, body.choices, blanks, metadata, body.pairs)
     kind = kind_of(draft)
     if kind is None and not any(problem.code == "R015" for problem in problems[faults:]):
@@ -119,7 +125,7 @@ def _stem(lines: Lines, start: int, stop: int) -> tuple[Text, tuple[Text, ...]]:
         text = lines.text(first, behind)
         label = _HINT.match(text.markdown)
         assert label  # it started there
-        hints.append(Text(text.markdown[label.end() :], *text.place(label.end()), text.indent))
+        hints.append(Text(text.markdown[label.end() :], *text.place(label.end()), text.indent, text.names))
     return lines.text(start, starts[0] if starts else stop), tuple(hints)
 
 
@@ -164,21 +170,26 @@ def _gaps(lines: Lines, text: Text) -> tuple[Blank, ...]:
     if "[[" not in text.markdown:
         return ()
     found = []
-    shown = _UNSHOWN.sub(lambda part: " " * len(part[0]), mask_all_code(text.markdown))
+    plain = mask_all_code(text.markdown)
+    shown = _UNSHOWN.sub(lambda part: part[0] if any(no_tags(part[0])) else " " * len(part[0]), plain)
     for gap in _BLANK.finditer(shown):
-        written = text.markdown[gap.start(1) : gap.end(1)]
-        answers = [answer.strip().replace("\\|", "|") for answer in re.split(r"(?<!\\)\|", written)]
-        accepted = tuple(answer for answer in answers if answer)
+        start, end = gap.span("nested" if gap["nested"] is not None else "plain")
+        edges = [start - 1, *(bar.start() for bar in _BAR.finditer(plain, start, end)), end]
+        answers = [text.markdown[left + 1 : right].strip() for left, right in pairwise(edges)]
+        accepted = tuple(answer.replace("\\|", "|") for answer in answers if answer)
         if accepted:
-            found.append(Blank(accepted, text.place(gap.start()), gap.start(), gap.end()))
+            found.append(Blank(accepted, text.place(gap.start()), gap.start(), gap.end(), text.names))
         else:
             hint = "Write the answer between the brackets."
             lines.report("R015", "a blank without an answer", text.place(gap.start()), hint)
     return tuple(found)
 
 
-def _swallows(lines: Lines, body: _Body) -> bool:
-    """Report open tags, comments and code blocks; return whether one would swallow what stands behind the item."""
+def _swallows(lines: Lines, body: _Body, blanks: tuple[Blank, ...]) -> bool:
+    """Report open tags, comments and code blocks; return whether one would swallow what stands behind the item.
+
+    What looks like a tag and is none swallows nothing, since it is shown as text.
+    """
     if not lines.tagged and not lines.fenced:
         return False
     parts = [(part, False) for part in (body.stem, *body.hints)]
@@ -197,6 +208,8 @@ def _swallows(lines: Lines, body: _Body) -> bool:
             hint = "Close it inside the item; to show it as text, put it in backticks."
             lines.report("R017", f"{opened[0]} is never closed", part.place(opened[1]), hint)
             found = True
+        elif "<" in markdown:
+            report_no_tags(part, lines.problems, blanks if part is body.stem else ())
     return found
 
 
@@ -204,4 +217,4 @@ def _content_id(draft: Draft) -> str:
     """Return an id made of what the item says: stem, choices and pairs in any order, but neither key nor feedback."""
     choices = sorted(choice.digest for choice in draft.choices)
     pairs = sorted(pair.digest for pair in draft.pairs)
-    return "q-" + digest((essence(draft.stem.markdown), *choices, *pairs), 5)
+    return "q-" + digest((essence(draft.stem.markdown, draft.stem.names), *choices, *pairs), 5)

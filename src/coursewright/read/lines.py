@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from coursewright.fragment.seen import NO_NAMES, Names
 from coursewright.fragment.text import Text
 from coursewright.problem import Problem, Source
 from coursewright.read.report import problem
@@ -11,7 +12,7 @@ from coursewright.read.scan import RawItem
 class Lines:
     """The lines between an item's tags; problems that readers report go into the list they came with."""
 
-    def __init__(self, raw: RawItem, path: str, problems: list[Problem]) -> None:
+    def __init__(self, raw: RawItem, path: str, problems: list[Problem], names: Names = NO_NAMES) -> None:
         self.lines = raw.lines
         self.columns = raw.columns
         self.fenced = raw.fenced
@@ -23,6 +24,8 @@ class Lines:
         self.problems = problems
         self.start = raw.source
         """Where the item starts."""
+        self.names = names
+        """By which links may refer to definitions in the file."""
 
     def __len__(self) -> int:
         return len(self.lines)
@@ -52,7 +55,7 @@ class Lines:
 
     def piece(self, markdown: str, index: int, offset: int, indent: int = 0) -> Text:
         """Return a piece of Markdown that starts at ``offset`` of a line."""
-        return Text(markdown, self.path, self.first + index, self.columns[index] + offset + 1, indent)
+        return Text(markdown, self.path, self.first + index, self.columns[index] + offset + 1, indent, self.names)
 
     def source(self, index: int, offset: int = 0) -> Source:
         """Return where the character at ``offset`` of a line stands."""

@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from coursewright.fragment.code import mask_all_code
+from coursewright.fragment.tags import no_tags
+from coursewright.fragment.text import Text
+from coursewright.model.item import Blank
+from coursewright.problem import Problem
+from coursewright.read.report import problem
 
 _BLOCK_TAGS = (
     "address|article|aside|blockquote|body|canvas|caption|center|col|colgroup|dd|details|dialog|div|dl|dt|fieldset"
@@ -59,6 +65,18 @@ def left_open(text: str, *, inside_line: bool) -> tuple[str, int] | None:
         if ">" not in rest and _BEFORE.fullmatch(plain, plain.rfind("\n", 0, cut.start()) + 1, cut.start()):
             return cut[0], cut.start()
     return None
+
+
+def report_no_tags(text: Text, problems: list[Problem], answers: Iterable[Blank] = ()) -> None:
+    """Add a problem for whatever looks like a tag and is none, outside answers, which are text.
+
+    A backslash in front says that it's meant as text, too.
+    """
+    for tag in no_tags(text.markdown):
+        if tag.why and not any(blank.start < tag.start < blank.end for blank in answers):
+            written = " ".join(text.markdown[tag.start : tag.end].split())
+            hint = f"It is shown as text; elsewhere it would be swallowed. Put it in backticks: `{written}`."
+            problems.append(problem("R028", f"{written} {tag.why}", text.place(tag.start), hint))
 
 
 def _special(plain: str, *, inside_line: bool) -> tuple[str, int] | None:

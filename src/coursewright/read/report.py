@@ -35,6 +35,7 @@ RULES: dict[str, tuple[str, Severity]] = {
     "R025": ("blueprint", Severity.ERROR),
     "R026": ("glossary", Severity.ERROR),
     "R027": ("local-notes", Severity.ERROR),
+    "R028": ("no-such-tag", Severity.WARNING),
 }
 
 

@@ -14,7 +14,7 @@ from coursewright.model.scenario import Fact, Scenario, Scene
 from coursewright.problem import Problem, Source
 from coursewright.read.allow import read_allow
 from coursewright.read.document import split_front_matter
-from coursewright.read.markup import left_open
+from coursewright.read.markup import left_open, report_no_tags
 from coursewright.read.metadata import ID
 from coursewright.read.report import problem
 from coursewright.read.scene import read_scene
@@ -121,6 +121,8 @@ def _swallows(texts: Iterable[tuple[Text, bool]], problems: list[Problem]) -> bo
             hint = "Close it right there; to show it as text, put it in backticks."
             problems.append(problem("R017", f"{opened[0]} is never closed", text.place(opened[1]), hint))
             found = True
+        elif "<" in text.markdown:
+            report_no_tags(text, problems)
     return found
 
 

@@ -175,7 +175,7 @@ class _SceneReader:
         consequences, facts = self.below(row + 1, stop)
         self.options.append(
             Option(
-                id=digest((essence(text.markdown), target.id), 4),
+                id=digest((essence(text.markdown, text.names), target.id), 4),
                 text=text,
                 target=target,
                 consequences=tuple(consequences),

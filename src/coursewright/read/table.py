@@ -90,20 +90,20 @@ def _pairs(lines: Lines, rows: list[tuple[Text, ...]], names: list[str]) -> tupl
     lures: list[tuple[Text, str]] = []
     taken: set[str] = set()
     for number, (left, right) in enumerate(rows):
-        own = digest_of(essence(right.markdown), 4)
+        own = digest_of(essence(right.markdown, right.names), 4)
         if not left.markdown:
             if right.markdown:
                 lures.append((right, names[number] if names else own))
             continue
         choice = choices.setdefault(own, Choice(names[number] if names else own, right, True, None, own))
-        entry = digest_of(essence(left.markdown), 4)
+        entry = digest_of(essence(left.markdown, left.names), 4)
         name = names[number] if names else entry
         while name in taken:
             name += "-2"  # reported as a duplicate
         taken.add(name)
         pairs.append(Pair(name, left, choice.id, entry))
     for right, name in lures:
-        own = digest_of(essence(right.markdown), 4)
+        own = digest_of(essence(right.markdown, right.names), 4)
         if own in choices:
             message = f"this lure reads the same as the entry in line {choices[own].text.line}"
             lines.report("R024", message, right.source, "Change it, or delete the row.")

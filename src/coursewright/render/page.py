@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import islice
 from xml.etree.ElementTree import Element
 
@@ -24,11 +25,10 @@ from coursewright.problem import Problem
 from coursewright.read.document import read_blocks
 from coursewright.render.files import files, plain
 from coursewright.render.items.form import render_broken, render_item
-from coursewright.render.items.gaps import name_gaps
-from coursewright.render.items.markup import ItemForm, all_markup
+from coursewright.render.items.gaps import accepting, filled, gap_input, name_gaps
+from coursewright.render.items.markup import ItemForm
 from coursewright.render.items.score import intro, score
 from coursewright.render.lifted import PLACE, Lifted, find_levels, place
-from coursewright.render.links import rebased
 from coursewright.render.notes import render_note
 from coursewright.render.parts import Parts, unforged
 from coursewright.render.path.maker import Maker
@@ -76,6 +76,8 @@ class PageItems:
         self.pieces: dict[int, list[int]] = {}
         """Numbers of the items that each piece of the learner's path holds, by its own number."""
         self.html: dict[str, str] = {}
+        self.accepts: dict[str, str] = {}
+        """The attributes of each gap, by the one that stands for them until its answers are rendered."""
 
     def __bool__(self) -> bool:
         return bool(self.lifted)
@@ -164,6 +166,8 @@ class PageItems:
             entries = [*(pair.text for pair in item.pairs), *item.heads]
             parts += [self.parts.part(entry.markdown, inside_line=True) for entry in entries]
             parts += [self.parts.part(hint.markdown) for hint in item.hints]
+            answers = [answer for blank in item.blanks for answer in blank.answers]
+            parts += [self.parts.part(answer, inside_line=True) for answer in answers]
         self.lifted.append(Lifted(item, str(block.source), parts, inside=isinstance(block, Piece)))
         if isinstance(item, Piece):
             inside = piece_of(item.name).items(self.session.course)
@@ -178,28 +182,23 @@ class PageItems:
         self.in_raw_html = place(root, self.lifted)
 
     def gap(self, number: int, index: int) -> Element:
-        """Return the input for one gap, with the answers it accepts."""
+        """Return the input for one gap; what it accepts follows once its answers are rendered."""
         item = self.lifted[number].item
         assert isinstance(item, Item)  # only readable items have gaps
-        # Translators: the name of a gap in a sentence, as a screen reader says it; “1 / 2” may follow
-        label = self.session.texts("Answer")
-        if len(item.blanks) > 1:
-            label += f" {index + 1} / {len(item.blanks)}"
-        attributes = {"type": "text", "class": "cw-gap", "autocomplete": "off", "autocapitalize": "off"}
-        accepts = all_markup()[item.kind].gap(item, index)
-        return Element("input", {**attributes, "spellcheck": "false", "aria-label": label, **accepts})
+        return gap_input(item, index, number, self.session.texts)
 
     # --- out of the tree
 
     def rebase(self, root: Element) -> None:  # noqa: ARG002 - its holders are known
         """Make relative links of embedded items relative to the page that embeds them."""
-        page = self.session.page.path
+        page, addresses = self.session.page.path, self.session.addresses
         for lifted in self.lifted:
             if page and lifted.item and lifted.holder is not None and lifted.path != page:
+                home = addresses.home(lifted.item) if isinstance(lifted.item, Item) else ""
                 for node in lifted.holder.iter():
                     for attribute in ("href", "src"):
-                        if link := node.get(attribute):
-                            node.set(attribute, rebased(link, lifted.path, page))
+                        if (link := node.get(attribute)) and "footnote" not in node.get("class", ""):
+                            node.set(attribute, addresses.seen_from(page, link, lifted.path, home))
 
     def take(self, root: Element) -> None:
         """Make every item's HTML of its rendered parts, and leave its placeholder in the holder."""
@@ -228,7 +227,7 @@ class PageItems:
                 else:
                     if item.blanks:
                         name_gaps(holder)
-                    form, asked = self._form(lifted, item, name), asked + 1
+                    form, asked = self._form(lifted, item, name, number), asked + 1
                     self.html[str(number)] = render_item(item, form, self.session.page.options, asked)
                     scored += item.metadata.scored and not lifted.inside
             tail = holder.tail
@@ -257,16 +256,21 @@ class PageItems:
         said = {found.id: found.text for lesson in self.session.course.lessons for found in lesson.objectives}
         return Gamebook(name, html, said, lifted.level, self.session.texts)
 
-    def _form(self, lifted: Lifted, item: Item, name: str) -> ItemForm:
+    def _form(self, lifted: Lifted, item: Item, name: str, number: int) -> ItemForm:
         stem, explanation, *rest = self._rendered(lifted)
         assert stem is not None  # every item has one
         choices, others = rest[: 2 * len(item.choices)], iter(rest[2 * len(item.choices) :])
         labels = [label for label in choices[0::2] if label is not None]
-        pairs, heads, hints = (
+        pairs, heads, hints, *answers = (
             [part for part in islice(others, len(texts)) if part is not None]
-            for texts in (item.pairs, item.heads, item.hints)
+            for texts in (item.pairs, item.heads, item.hints, *(blank.answers for blank in item.blanks))
         )
-        form = ItemForm(name, stem, labels, choices[1::2], explanation, pairs, heads, hints, self.session.texts)
+        words = self.parts.words
+        form = ItemForm(
+            name, stem, labels, choices[1::2], explanation, pairs, heads, hints, answers, words, self.session.texts
+        )
+        self.accepts |= accepting(item, number, form)
+        form = replace(form, stem=replace(stem, text=filled(stem.text, self.accepts)))
         if self.session.rendered is not None:
             self.session.rendered.setdefault(item.id, form)
         return form
@@ -278,7 +282,7 @@ class PageItems:
         return re.sub(GAP, self._gap_in_raw_html, text) if "\x02cw-gap:" in text else text
 
     def _gap_in_raw_html(self, found: re.Match[str]) -> str:
-        return self.md.serializer(self.gap(int(found[1]), int(found[2])))
+        return filled(self.md.serializer(self.gap(int(found[1]), int(found[2]))), self.accepts)
 
     def put_in_comments(self, text: str) -> str:
         """Return the page's HTML with what mkdocs-quiz's comments ask for: the score's place, and a word before it."""

@@ -17,6 +17,7 @@ from markdown import Markdown
 from markdown.blockparser import BlockParser
 from markdown.preprocessors import Preprocessor
 
+from coursewright.fragment.seen import mended, words_of
 from coursewright.model.site import Html
 
 _STASHED = re.compile("<p>\x02wzxhzdk:\\d+\x03</p>")
@@ -60,7 +61,7 @@ class Parts:
         ``inside_line`` is for choices, which stand behind their box, so that nothing in them starts a block. Only a
         ``gapped`` one holds marks of ours.
         """
-        markdown = markdown if gapped else unforged(markdown)
+        markdown = mended(markdown if gapped else unforged(markdown))
         if self._skips_inert and _INERT.fullmatch(markdown) and (inside_line or _LINE.fullmatch(markdown)):
             return Html(escape(markdown, quote=False))
         if _LINE.fullmatch(markdown) or (inside_line and "\n" not in markdown):
@@ -113,6 +114,10 @@ class Parts:
                 body = line.removeprefix("<div>").removesuffix("</div>") if line.startswith("<div>") else line
                 found.append(Html(body.replace("\x02\x03", ""), block=True))
         return found
+
+    def words(self, html: Html) -> str:
+        """Return the words of a part as learners read them, in one line."""
+        return words_of(html.text, self.md.htmlStash.rawHtmlBlocks)
 
 
 def unforged(markdown: str) -> str:

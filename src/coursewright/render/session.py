@@ -12,6 +12,7 @@ from typing import Any
 
 from markdown import Markdown
 
+from coursewright.model.addresses import Addresses
 from coursewright.model.course import Block, Course, Lesson
 from coursewright.read.course import Layout, read_course
 from coursewright.read.local import LOCAL
@@ -58,6 +59,14 @@ class Session:
     """A course's own catalogues by language, over mkdocs-quiz's."""
     rendered: dict[str, ItemForm] | None = None
     """Where each item's parts are kept by its id, for whoever needs more than the page; None where nobody does."""
+    _addresses: Addresses | None = None
+
+    @property
+    def addresses(self) -> Addresses:
+        """Where the links of the course's files lead."""
+        if self._addresses is None or self._addresses.course is not self.course:
+            self._addresses = Addresses(self.course)
+        return self._addresses
 
     @property
     def texts(self) -> Texts:

@@ -20,7 +20,7 @@ def duplicate_choice(course: Course) -> Iterator[Finding]:
             for choice in item.choices:
                 text = choice.text.markdown
                 first = seen.setdefault(choice.digest, choice)
-                if first is not choice and norm(text):
+                if first is not choice and norm(text, choice.text.names):
                     message = f"“{shorten(text, 48, placeholder=' …')}” reads the same as the choice in line"
                     hint = "Change or delete one; if case or punctuation is the point, use backticks."
                     yield Finding(f"{message} {first.text.source.line}", choice.text.source, hint, item.id)

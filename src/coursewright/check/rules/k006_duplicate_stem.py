@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from itertools import chain, islice
 
 from coursewright.check.registry import Finding, rule
-from coursewright.fragment.identity import images, norm, tokens
+from coursewright.fragment.identity import norm, tokens
+from coursewright.fragment.seen import images
 from coursewright.model.course import Course
 from coursewright.model.item import Item
 from coursewright.problem import Severity
@@ -42,7 +43,7 @@ def _finding(item: Item, earlier: Item, what: str, severity: Severity) -> Findin
 def _stem(item: Item) -> tuple[str, object]:
     """Return the stem as comparisons see it, and its images."""
     stem = item.stem.markdown
-    return norm(stem), images(stem)
+    return norm(stem, item.stem.names), images(stem, item.stem.names)
 
 
 def _same(items: Sequence[Item]) -> Iterator[tuple[int, int]]:
@@ -93,7 +94,7 @@ def _near(items: Sequence[Item]) -> Iterator[tuple[int, int]]:
     first: dict[str, int] = {}
     found: dict[int, int] = {}
     for number, item in enumerate(items):
-        words = tokens(item.stem.markdown)
+        words = tokens(item.stem.markdown, item.stem.names)
         if len(words) >= 8:
             earlier = first.setdefault(repr(_stem(item)), number)
             if earlier != number:

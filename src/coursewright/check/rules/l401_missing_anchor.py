@@ -7,13 +7,13 @@ import re
 from collections.abc import Iterator
 from difflib import get_close_matches
 from functools import cached_property
-from urllib.parse import unquote, urlsplit
 
 from coursewright.check.anchors import anchors_of
 from coursewright.check.registry import Finding, rule
 from coursewright.fragment.code import mask_all_code, mask_comments
 from coursewright.fragment.links import links_in
 from coursewright.fragment.text import Text
+from coursewright.model.addresses import Addresses
 from coursewright.model.course import Course, Lesson
 from coursewright.problem import Source
 
@@ -43,11 +43,11 @@ def missing_anchor(course: Course) -> Iterator[Finding]:
     for item, written in course.said:
         if (folder := folders.get(item.source.path)) is None:
             continue  # it stands in a lesson, whose text has been looked through
-        targets = [(target, folder) for target in _INLINE.findall(written)]
+        targets = [(target, folder) for target in _INLINE.findall(written) if target[0] != "#"]
         if right.issuperset(targets) and written.count("[") == len(targets) and "<" not in written:
             continue  # by far the commonest: links in the plainest form, each known to lead somewhere
         for text in item.written:
-            for message, source, hint in site.broken(text, text.markdown):
+            for message, source, hint in site.broken(text, text.markdown, site.addresses.home(item)):
                 yield Finding(message, source, hint, item.id)
         right.update(target for target in targets if site.followed.get(target) == ())
     for scenario in course.scenarios:
@@ -76,6 +76,7 @@ class _Site:
 
     def __init__(self, course: Course) -> None:
         self.course = course
+        self.addresses = Addresses(course)
         self.pages: dict[str, Lesson] = {lesson.document.path: lesson for lesson in course.lessons}
         self.anchors: dict[str, frozenset[str] | None] = {}
         self.followed: dict[tuple[str, str], tuple[tuple[str, str], ...]] = {}
@@ -90,10 +91,13 @@ class _Site:
         found = {posixpath.dirname(path) for path in self.files}
         return frozenset(found | {posixpath.dirname(folder) for folder in found})
 
-    def broken(self, text: Text, plain: str) -> Iterator[tuple[str, Source, str]]:
-        """Yield the message, place and hint of each link that leads nowhere; ``plain`` is the text to look at."""
+    def broken(self, text: Text, plain: str, home: str = "") -> Iterator[tuple[str, Source, str]]:
+        """Yield the message, place and hint of each link that leads nowhere; ``plain`` is the text to look at.
+
+        ``home`` is the page that an anchor alone leads to, where the text stands in another file.
+        """
         for link in links_in(plain):
-            for message, hint in self.wrong(link.target, text.path) if link.target else ():
+            for message, hint in self.wrong(link.target, text.path, home) if link.target else ():
                 yield message, text.place(link.start), hint
 
     def sound(self, plain: str, path: str) -> bool:
@@ -103,29 +107,26 @@ class _Site:
         plainest = brackets == len(targets) and not _TAGGED.search(plain)
         return plainest and not any(self.wrong(target, path) for target in set(targets))
 
-    def wrong(self, target: str, path: str) -> tuple[tuple[str, str], ...]:
+    def wrong(self, target: str, path: str, home: str = "") -> tuple[tuple[str, str], ...]:
         """Return what is wrong with a link in a file, and a hint, in pairs."""
-        key = target, path if target.startswith(("#", "?")) else posixpath.dirname(path)
+        key = target, home or path if target.startswith(("#", "?")) else posixpath.dirname(path)
         found = self.followed.get(key)
         if found is None:
-            found = self.followed[key] = tuple(self.follow(target, path))
+            found = self.followed[key] = tuple(self.follow(target, path, home))
         return found
 
-    def follow(self, link: str, origin: str) -> Iterator[tuple[str, str]]:
+    def follow(self, link: str, origin: str, home: str) -> Iterator[tuple[str, str]]:
         """Yield what is wrong with a link in the file ``origin``, and a hint."""
-        try:
-            parts = urlsplit(link)
-        except ValueError:  # such as an unclosed [ in a host: not ours to judge
+        target = self.addresses.target(link, origin, home)
+        if target is None:
             return
-        if parts.scheme or parts.netloc or parts.path.startswith("/"):
-            return
-        path = origin
-        if parts.path:
-            path = posixpath.normpath(posixpath.join(posixpath.dirname(origin), unquote(parts.path)))
-        if path in self.pages:
-            yield from self.anchor(unquote(parts.fragment), path)
-        elif parts.path and self.course.files is not None and path not in self.files | self.folders:
-            yield self.missing(path, origin)
+        if target.path in self.pages:
+            yield from self.anchor(target.fragment, target.path)
+        elif target.parts.path and self.course.files is not None and target.path not in self.files | self.folders:
+            yield self.missing(target.path, origin)
+        elif target.fragment and origin in self.course.document_by_path and not target.parts.path:
+            hint = "Name the page, too: “page.md#name”."
+            yield f"“#{target.fragment}” leads nowhere: no lesson shows this item", hint
 
     def missing(self, path: str, origin: str) -> tuple[str, str]:
         near = get_close_matches(path, self.files, 1, 0.7)

@@ -10,8 +10,8 @@ from coursewright.check.prose import WORD, without_sources
 from coursewright.check.registry import Finding, rule
 from coursewright.fragment.code import mask_all_code, mask_comments
 from coursewright.fragment.identity import tokens
+from coursewright.fragment.seen import readable
 from coursewright.fragment.text import Text
-from coursewright.fragment.text import plain as plain_text
 from coursewright.model.course import Course, Lesson
 from coursewright.problem import Severity
 
@@ -54,7 +54,7 @@ def _citations(lesson: Lesson, plain: str, body: Text, used: set[int]) -> Iterat
 
 
 def _words(source: str) -> str:
-    return _ADDRESS.sub("", plain_text(source))
+    return _ADDRESS.sub("", readable(source))
 
 
 def _is_named(name: str, source: str) -> bool:

@@ -22,7 +22,7 @@ def long_or_hard_stem(course: Course) -> Iterator[Finding]:
         longest: dict[str, int] = {}
         for moment in ways.moments:
             words = sum(
-                len(tokens(passage.text.markdown))
+                len(tokens(passage.text.markdown, passage.text.names))
                 for passage in ways.scene(moment).passages
                 if not passage.as_client and (ways.met(moment, passage) if ways.exact else not passage.condition)
             )

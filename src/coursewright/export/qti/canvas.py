@@ -16,7 +16,7 @@ from coursewright.export.qti.one import Form, Note, Share, chosen, condition, eq
 from coursewright.export.qti.report import NO_FORM, Report, title_of
 from coursewright.export.qti.xml import Element, element, name_of
 from coursewright.export.registry import Lost
-from coursewright.fragment.identity import readable
+from coursewright.fragment.seen import readable
 from coursewright.kinds.numeric import Numeric
 
 TARGET = "Canvas"
@@ -104,7 +104,7 @@ def pairs(parts: ItemParts, report: Report, shuffle: bool) -> Form:  # noqa: ARG
         report.wholly(item, TARGET)
     if any(head.markdown for head in item.heads):
         report.note(item, "Canvas has no heads over pairs", "Say in the question what to match.")
-    right = {choice.id: readable(choice.text.markdown) for choice in item.choices}
+    right = {choice.id: readable(choice.text.markdown, choice.text.names) for choice in item.choices}
     if not all(right.values()):
         raise Unfit("an entry on the right with nothing to read", "Write it in words.")
     inputs, shares = [], []

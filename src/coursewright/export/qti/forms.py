@@ -8,7 +8,8 @@ from coursewright.export.moodle import spellings as typed_so
 from coursewright.export.parts import ItemParts
 from coursewright.export.qti.one import Form, Note, choice_name, chosen, equals, exactly, label, typed
 from coursewright.export.qti.report import true_or_false
-from coursewright.fragment.identity import readable, same_answer
+from coursewright.fragment.identity import same_answer
+from coursewright.fragment.seen import typed as meant
 from coursewright.model.item import Choice
 
 
@@ -85,11 +86,11 @@ def foreseen(parts: ItemParts) -> tuple[list[str], list[tuple[list[str], str, bo
     seen: set[str] = set()
     choices = zip(parts.item.choices, parts.feedback, strict=True)
     for choice, reason in sorted(choices, key=lambda pair: not pair[0].correct):
-        text = readable(choice.text.markdown)
-        said = [form for form in spellings([text]) if form.lower() not in seen]
-        if not said or same_answer(text) in seen:
+        texts = [text for text in meant(choice.text.markdown, choice.text.names) if same_answer(text) not in seen]
+        said = [form for form in spellings(texts) if form.lower() not in seen]
+        if not said:
             continue
-        seen |= {form.lower() for form in said} | {same_answer(text)}
+        seen |= {form.lower() for form in said} | {same_answer(text) for text in texts}
         if choice.correct:
             answers += said
         if reason:

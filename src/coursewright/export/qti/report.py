@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from coursewright.export.parts import ItemParts, without_address
 from coursewright.export.registry import Lost, loss
-from coursewright.fragment.identity import norm, readable
+from coursewright.fragment.identity import norm
+from coursewright.fragment.seen import readable
 from coursewright.model.item import Item
 from coursewright.problem import Problem
 
@@ -65,7 +66,7 @@ def title_of(item: Item) -> str:
     for blank in item.blanks:
         text += markdown[done : blank.start] + _GAP
         done = blank.end
-    line = readable(text + markdown[done:]).replace(_GAP, "___")
+    line = readable(text + markdown[done:], item.stem.names).replace(_GAP, "___")
     if len(line) > _TITLE_LIMIT:
         line = line[:_TITLE_LIMIT].rpartition(" ")[0] or line[:_TITLE_LIMIT]
         line = f"{line.rstrip(' ,;:')} …"

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from coursewright.export.bundle import Bundle
 from coursewright.export.html import html_of, is_blank
-from coursewright.export.links import Links, definitions_of
+from coursewright.export.links import Links
 from coursewright.export.moodle import (
     OPTION_LIMIT,
     SHARES,
@@ -55,7 +55,8 @@ class Question:
     def __init__(self, item: Item, links: Links) -> None:
         self.item = item
         self.links = links
-        self.definitions = definitions_of(text.markdown for text in item.written)
+        self.definitions = links.definitions(item)
+        self.home = links.addresses.home(item)
         self.faults: dict[str, str] = {}
         """Why it can't be exported, and what to do about it."""
         self.dead: list[str] = []
@@ -180,7 +181,7 @@ class Question:
 
     def filled(self) -> Iterator[str]:
         """Yield the answers that a blank accepts."""
-        for answer in spellings(answer for blank in self.item.blanks for answer in blank.answers):
+        for answer in spellings(answer for blank in self.item.blanks for answer in blank.accepted):
             yield f"={self.spelling(answer)}"
 
     def spelling(self, answer: str) -> str:
@@ -206,7 +207,7 @@ class Question:
 
     def html(self, text: Text) -> str:
         """Return a piece of Markdown as it stands in the file."""
-        markdown, images, dead = self.links.rewrite(text.markdown, text.source.path, self.definitions)
+        markdown, images, dead = self.links.rewrite(text.markdown, text.source.path, self.definitions, self.home)
         self.dead += dead
         for image in images:
             hint = "GIFT carries no files: put it below docs/, and state site_url in mkdocs.yml."

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from coursewright.fragment.text import plain
+from coursewright.fragment.seen import readable
 from coursewright.model.course import Course, Lesson
 
 LICENCES = {
@@ -66,7 +66,7 @@ def _lesson(course: Course, lesson: Lesson, site_url: str, url: str) -> dict[str
     if lesson.objectives:
         data["teaches"] = [objective.text for objective in lesson.objectives]
     if lesson.sources:
-        data["citation"] = [plain(source) for source in lesson.sources]
+        data["citation"] = [readable(source) for source in lesson.sources]
     if lesson.minutes:
         data["timeRequired"] = f"PT{round(lesson.minutes)}M"
     return data

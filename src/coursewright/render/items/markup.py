@@ -42,6 +42,10 @@ class ItemForm:
     heads: Sequence[Html]
     """The two heads of the pairs' table."""
     hints: Sequence[Html]
+    answers: Sequence[Sequence[Html]]
+    """What each gap accepts, as the author wrote it."""
+    words: Callable[[Html], str]
+    """Returns a part's words as learners read them, in one line."""
     translate: Callable[[str], str]
 
     def text(self, english: str) -> str:
@@ -55,7 +59,7 @@ class Markup:
 
     controls: Callable[[Any, ItemForm], str]
     reasons: Callable[[Any, ItemForm], str]
-    gap: Callable[[Any, int], Mapping[str, str]]
+    gap: Callable[[Any, int, ItemForm], Mapping[str, str]]
     scripts: tuple[Path, ...]
     texts: tuple[str, ...]
 
@@ -67,7 +71,7 @@ def markup(
     *kinds: type[_Kind],
     controls: Callable[[_Kind, ItemForm], str] = lambda item, form: "",  # noqa: ARG005
     reasons: Callable[[_Kind, ItemForm], str],
-    gap: Callable[[_Kind, int], Mapping[str, str]] = lambda item, index: {},  # noqa: ARG005
+    gap: Callable[[_Kind, int, ItemForm], Mapping[str, str]] = lambda item, index, form: {},  # noqa: ARG005
     scripts: tuple[Path, ...] = (),
     texts: tuple[str, ...] = (),
 ) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from html import escape
 
 from coursewright.fragment.identity import same_answer
+from coursewright.fragment.seen import typed
 from coursewright.kinds.blanks import Blanks
 from coursewright.render.items.markup import ItemForm, markup
 
@@ -14,11 +15,12 @@ from coursewright.render.items.markup import ItemForm, markup
 BLANKS_TEXTS = ("Fill in every blank first.",)
 
 
-def gap(item: Blanks, index: int) -> Mapping[str, str]:
-    """Return a gap's size, and what it accepts."""
-    answers = item.blanks[index].answers
-    accepted = json.dumps([same_answer(answer) for answer in answers], ensure_ascii=False)
-    return {"size": str(max(map(len, answers)) + 2), "data-accept": accepted}
+def gap(item: Blanks, index: int, form: ItemForm) -> Mapping[str, str]:
+    """Return a gap's size, and what it accepts: what this page shows as its key, and what the checker reads."""
+    said = [*map(form.words, form.answers[index]), *item.blanks[index].accepted]
+    accepted = dict.fromkeys(same_answer(answer) for answer in said if answer)
+    size = max(map(len, item.blanks[index].answers)) + 2
+    return {"size": str(size), "data-accept": json.dumps([*accepted], ensure_ascii=False)}
 
 
 def reasons(item: Blanks, form: ItemForm) -> str:
@@ -26,8 +28,14 @@ def reasons(item: Blanks, form: ItemForm) -> str:
     # Translators: between two answers that both count as right, such as “colour or color”
     either = f" {form.text('or')} "
     rows = []
-    for blank in item.blanks:
-        answers = either.join(f"<strong>{escape(answer)}</strong>" for answer in blank.answers)
+    for blank, shown in zip(item.blanks, form.answers, strict=True):
+        texts = []
+        for answer, html in zip(blank.answers, shown, strict=True):
+            shown_as = form.words(html)
+            texts += [html.text] if shown_as else []
+            if "&" in answer or not shown_as:  # which may be meant as it is written
+                texts += [escape(said) for said in typed(answer, blank.names) if said != shown_as]
+        answers = either.join(f"<strong>{text}</strong>" for text in texts)
         rows.append(f'<li class="cw-reason cw-right">{answers}</li>')
     return f'<ol class="cw-reasons">{"".join(rows)}</ol>'
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from coursewright.fragment.identity import mixed, readable
+from coursewright.fragment.identity import mixed
 from coursewright.kinds.match import Match
 from coursewright.model.item import Choice
 from coursewright.render.items.markup import KINDS_SCRIPT, ItemForm, markup, without_ids
@@ -21,8 +21,9 @@ def _options(item: Match) -> list[Choice]:
 
 def controls(item: Match, form: ItemForm) -> str:
     """Return the lines, and for paper a list of the right entries."""
+    labels = {choice.id: label for choice, label in zip(item.choices, form.labels, strict=True)}
     options = "".join(
-        f'<option value="{choice.id}">{escape(readable(choice.text.markdown))}</option>' for choice in _options(item)
+        f'<option value="{choice.id}">{escape(form.words(labels[choice.id]))}</option>' for choice in _options(item)
     )
     # Translators: in a question of two columns, what each list on the right says before a choice
     rows, choose = [], form.text("Choose…")
@@ -38,7 +39,6 @@ def controls(item: Match, form: ItemForm) -> str:
             f'<select id="{name}" name="{name}" data-pair="{pair.id}" {ties}>'
             f'<option value="">{choose}</option>{options}</select></div>'
         )
-    labels = {choice.id: label for choice, label in zip(item.choices, form.labels, strict=True)}
     on_paper = "".join(f"<li>{without_ids(labels[choice.id]).text}</li>" for choice in _options(item))
     return f'<div class="cw-pairs">{"".join(rows)}</div><ul class="cw-on-paper">{on_paper}</ul>'
 

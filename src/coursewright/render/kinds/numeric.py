@@ -12,7 +12,7 @@ from coursewright.render.items.markup import KINDS_SCRIPT, ItemForm, markup
 NUMERIC_TEXTS = ("Fill in every blank first.", "That is not a number: write it as 1234.5.")
 
 
-def gap(item: Numeric, index: int) -> Mapping[str, str]:
+def gap(item: Numeric, index: int, form: ItemForm) -> Mapping[str, str]:  # noqa: ARG001 - a number needs no words
     """Return the gap's size, and its number."""
     target = item.target
     if not target or index:

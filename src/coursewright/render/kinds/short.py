@@ -16,8 +16,11 @@ SHORT_TEXTS = ("Write an answer first.",)
 def controls(item: Short, form: ItemForm) -> str:
     """Return the box."""
     name = f"{form.name}-1"
-    size = max((len(said) for said in item.meant), default=0)
-    answers = escape(json.dumps(item.meant, ensure_ascii=False))
+    shown = {choice.id: [form.words(label)] for choice, label in zip(item.choices, form.labels, strict=True)}
+    meant = item.meant | item.meaning(shown) | {said: id for said, id in item.meant.items() if id in item.keyed}
+    meant.pop("", None)
+    size = max(map(len, meant), default=0)
+    answers = escape(json.dumps(meant, ensure_ascii=False))
     return (
         f'<p class="cw-typed"><label for="{name}">{form.text("Answer")}</label> '
         f'<input type="text" class="cw-gap" id="{name}" autocomplete="off" autocapitalize="off" spellcheck="false" '

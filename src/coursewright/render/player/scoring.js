@@ -6,9 +6,17 @@
 
   const SPACES = /[\t-\r\x1c-\x20\x85\u1680\u2028\u2029]+/u; // what Python takes for white space, once it is composed
 
-  /** Compares typed answers as the checker does: composed, lower case, single spaces. @param {string} typed */
+  /** Straight quotation marks and plain hyphens for those that a phone types; without soft hyphens. @param {string} typed */
+  const straight = (typed) =>
+    typed
+      .replace(/[‘’‚‛ʼʹ´′‹›]/g, "'")
+      .replace(/[“”„‟«»″〝〞]/g, '"')
+      .replace(/[‐‑‒–—―−⁃]/g, "-")
+      .replaceAll("\u00ad", "");
+
+  /** Compares typed answers as the checker does: composed, straight, lower case, single spaces. @param {string} typed */
   function plain(typed) {
-    return typed.normalize("NFKC").toLowerCase().split(SPACES).filter(Boolean).join(" ");
+    return straight(straight(typed).normalize("NFKC").toLowerCase()).split(SPACES).filter(Boolean).join(" ");
   }
 
   const EPSILON = 1e-12;

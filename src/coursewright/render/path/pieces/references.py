@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 
-from coursewright.fragment.text import plain
+from coursewright.fragment.links import links_in
+from coursewright.fragment.seen import readable
 from coursewright.model.course import Lesson
-from coursewright.render.links import LINK, rebased_text
 from coursewright.render.path.maker import Maker
 from coursewright.render.path.registry import PathPiece
 from coursewright.render.session import Session
@@ -26,9 +26,9 @@ def _merged(session: Session) -> dict[str, list[Lesson]]:
     pages: dict[str, list[Lesson]] = {}
     for lesson in session.course.lessons:
         for source in lesson.sources:
-            link = LINK.search(source)
-            key = link[1].removesuffix("/") if link and ":" in link[1] else plain(source)
-            said = rebased_text(source, lesson.document.path, session.page.path)
+            link = next((link.target for link in links_in(source) if link.form == "inline"), "")
+            key = link.removesuffix("/") if ":" in link else readable(source)
+            said = _moved(source, lesson.document.path, session)
             words.setdefault(key, Counter())[said] += 1
             if lesson not in pages.setdefault(key, []):
                 pages[key].append(lesson)
@@ -36,9 +36,18 @@ def _merged(session: Session) -> dict[str, list[Lesson]]:
     return dict(sorted(listed.items(), key=lambda entry: _order(entry[0])))
 
 
+def _moved(source: str, origin: str, session: Session) -> str:
+    """Return a source with its links as the page at hand needs them."""
+    for link in sorted(links_in(source), key=lambda link: -link.start):
+        if link.target:
+            target = session.addresses.seen_from(session.page.path, link.target, origin)
+            source = source[: link.start] + target + source[link.end :]
+    return source
+
+
 def _order(source: str) -> tuple[bool, str]:
     """Sort by the author's name; numbers of laws come last."""
-    said = plain(source).casefold()
+    said = readable(source).casefold()
     return not said[:1].isalpha(), said
 
 

@@ -1,0 +1,216 @@
+"""What a reader sees of a piece of Markdown: its words and images, as Python-Markdown understands it.
+
+Page, keys, duplicates, ids and exports all ask here. A text without a sign of markup is its own answer; of the others,
+Python-Markdown's inline patterns decide, and nobody else's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
+from html import unescape
+from typing import TYPE_CHECKING, NamedTuple
+from xml.etree.ElementTree import Element, SubElement
+
+from coursewright.fragment.code import mask_all_code, mask_code, mask_spans
+from coursewright.fragment.tags import with_text
+
+if TYPE_CHECKING:
+    from markdown import Markdown
+
+Names = frozenset[str]
+"""By which references find their definitions, as ``links.link_name`` writes them."""
+NO_NAMES: Names = frozenset()
+Stash = Sequence[str | Element]
+"""What Python-Markdown holds back of a page until it is whole, such as tags."""
+
+_MARKUP = re.compile(r"[*_`~<\[&\\]")
+_INERT = r"[^*_`~<\[\]&\\!{}]"
+_PLAINLY = re.compile(
+    rf"(?P<inert>{_INERT}+)|(?<![*\w])(?P<stars>\*{{1,2}})(?P<strong>\w(?:{_INERT}*[\w.,])?)(?P=stars)(?![*{{\w])"
+    rf"|(?<!`)`(?P<code>[\w.,;:()=+/\-](?:[\w .,;:()=+/\-]*[\w.,;:()=+/\-])?)`(?![`{{])"
+    rf"|\[(?P<link>{_INERT}+)\]\([^\s()\[\]\"'<>\\*_`]+\)(?!\{{)"
+)
+"""Markup at its plainest, which everybody understands in the same way: most of what there is."""
+_STASHED = re.compile("\x02wzxhzdk:(\\d+)\x03|\x02(\\d+)\x03")
+_OURS = str.maketrans({"\x02": "\ufffd", "\x03": "\ufffd"})
+_STRUCK = r"(~~)(?=\S)(.{1,400}?)(?<=\S)~~"
+_RAISED = re.compile(r"(?<!~)~(?![~\s])([^~\s]+)~(?!~)|\^(?![\^\s])([^\^\s]+)\^|==(?=\S)([^=]+?)(?<=\S)==")
+"""Subscript, superscript and highlight, as pymdownx's extensions write them."""
+_TAG = re.compile(r"<!--.*?-->|<(/?[a-zA-Z][\w:-]*)((?:\"[^\"]*\"|'[^']*'|[^\"'<>])*)>", re.S)
+_VALUE = re.compile(r"(?:^|[\s/])(alt|src)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.I)
+_BLOCKS = re.compile(r"/?(?:p|div|li|tr|h[1-6]|pre|dd|dt|blockquote|ul|ol|table)", re.I)
+_BREAK = re.compile(r"(?<!\\)((?:\\\\)*)\\\n")
+_LEFT_OVER = re.compile(r"(?<=[\w.,;!?)\]\"'’”»*_`])(?<!\\)\\\Z")
+_PATH = re.compile(r"(?:\A|(?<=[\s(\"'“«]))(?:[^\W\d_]:\\|\S*\\\S+\\)\S*\Z")
+"""A last word whose own backslash is part of it, as in ``C:\\`` or ``a\\b\\``."""
+
+
+class Seen(NamedTuple):
+    """What a reader sees."""
+
+    pieces: tuple[tuple[str, bool], ...]
+    """The words, images by their alternative text; each with whether it is code."""
+    images: tuple[str, ...] = ()
+    """Addresses of the images, in their order."""
+
+    @property
+    def text(self) -> str:
+        """The words in one line."""
+        return " ".join("".join([piece for piece, _ in self.pieces]).split())
+
+
+def marked(markdown: str) -> bool:
+    """Return whether a reader sees another text than this one: there may be markup, or white space that is folded."""
+    return _MARKUP.search(markdown) is not None or "\n" in markdown or "  " in markdown
+
+
+def seen(markdown: str, names: Names = NO_NAMES) -> Seen:
+    """Return what a reader sees of the text; ``names`` are those that links may refer to."""
+    if not _MARKUP.search(markdown):
+        return Seen(((markdown, False),))
+    return _plainly(markdown) or _read(markdown, names if "[" in markdown else NO_NAMES)
+
+
+def _plainly(markdown: str) -> Seen | None:
+    """Return what a reader sees of a text whose markup is of the plainest; None for any other text."""
+    pieces, at = [], 0
+    while at < len(markdown):
+        found = _PLAINLY.match(markdown, at)
+        if not found:
+            return None
+        at = found.end()
+        pieces.append((found["inert"] or found["strong"] or found["code"] or found["link"], found["code"] is not None))
+    return Seen(tuple(pieces))
+
+
+def readable(markdown: str, names: Names = NO_NAMES) -> str:
+    """Return the text in one line as a reader sees it: without Markdown and tags, but with their alt text."""
+    return seen(markdown, names).text if _MARKUP.search(markdown) else " ".join(markdown.split())
+
+
+def images(markdown: str, names: Names = NO_NAMES) -> tuple[str, ...]:
+    """Return the addresses of the images in the text, in their order."""
+    return seen(markdown, names).images if "![" in markdown or "<" in markdown else ()
+
+
+def typed(markdown: str, names: Names = NO_NAMES) -> tuple[str, ...]:
+    """Return what a learner may type for a text, as it is shown first.
+
+    A character reference counts as its sign and as it is written, for an author may mean either; so do marks that only
+    some pages know, such as ``H~2~O``. What shows nothing, such as ``<p>``, is meant as it is written.
+    """
+    shown = readable(markdown, names)
+    found = [shown]
+    if "~" in shown or "^" in shown or "==" in shown:
+        found.append(_without_raised(seen(markdown, names)))
+    if "&" in markdown:
+        plain = mask_code(markdown)
+        written = "".join("&amp;" if sign == "&" else markdown[at] for at, sign in enumerate(plain))
+        found.append(readable(written, names))
+    kept = tuple(dict.fromkeys(said for said in found if said))
+    return kept or (" ".join(markdown.split()),)
+
+
+def mended(markdown: str) -> str:
+    r"""Return the Markdown as our pages and exports render it, so that no text is lost and no stray sign shown.
+
+    What looks like a tag and is none is text; a backslash that ends a line breaks it, as on GitHub, and shows nowhere.
+    """
+    if "<" in markdown:
+        markdown = with_text(markdown)
+    if "\\\n" not in markdown and not markdown.endswith("\\"):
+        return markdown
+    if "\\\n" in markdown:
+        plain = mask_spans(mask_all_code(markdown))
+        for found in reversed(list(_BREAK.finditer(plain))):
+            if plain[: found.end() - 2].rsplit("\n", 1)[-1].strip():
+                markdown = f"{markdown[: found.end() - 2]}  \n{markdown[found.end() :]}"
+    left_over = _LEFT_OVER.search(markdown)
+    return markdown if not left_over or _PATH.search(mask_spans(markdown)) else markdown[:-1]
+
+
+def words_of(html: str, stash: Stash = ()) -> str:
+    """Return the words of finished HTML in one line; ``stash`` is what Python-Markdown still holds back of it."""
+    return Seen(tuple((piece, False) for piece in _of_html(html, stash, []))).text
+
+
+def _without_raised(read: Seen) -> str:
+    pieces = (
+        piece if code else _RAISED.sub(lambda mark: mark[1] or mark[2] or mark[3], piece) for piece, code in read.pieces
+    )
+    return " ".join("".join(pieces).split())
+
+
+@lru_cache(maxsize=4096)
+def _read(markdown: str, names: Names) -> Seen:
+    page = _reader()
+    page.references = dict.fromkeys(names, ("#", ""))
+    page.htmlStash.reset()
+    root = Element("div")
+    SubElement(root, "p").text = mended(markdown.translate(_OURS))
+    for step in ("inline", "attr_list"):
+        page.treeprocessors[step].run(root)
+    found: list[str] = []
+    pieces = tuple(_words(root, page.htmlStash.rawHtmlBlocks, found))
+    return Seen(pieces, tuple(found))
+
+
+@cache
+def _reader() -> Markdown:
+    from markdown import Markdown  # noqa: PLC0415 - most texts have no markup, and a check starts sooner without it
+    from markdown.inlinepatterns import SimpleTagInlineProcessor  # noqa: PLC0415
+
+    page = Markdown(extensions=["attr_list"])
+    page.inlinePatterns.register(SimpleTagInlineProcessor(_STRUCK, "del"), "struck", 55)
+    return page
+
+
+def _words(node: Element, stash: Stash, found: list[str]) -> Iterator[tuple[str, bool]]:
+    """Yield the words of an element of Python-Markdown's tree, each piece with whether it is code."""
+    if node.tag == "code":
+        yield unescape("".join(_of_text(node.text or "", stash, found))), True
+        return
+    if node.tag == "img":
+        found.append("".join(_of_text(node.get("src", ""), stash, [])))
+        yield "".join(_of_text(node.get("alt", ""), stash, found)), False
+    elif node.tag == "br":
+        yield " ", False
+    if node.text:
+        yield "".join(_of_text(node.text, stash, found)), False
+    for child in node:
+        yield from _words(child, stash, found)
+        if child.tail:
+            yield "".join(_of_text(child.tail, stash, found)), False
+
+
+def _of_text(text: str, stash: Stash, found: list[str]) -> Iterator[str]:
+    """Yield a text of the tree with what Python-Markdown holds back of it."""
+    if "\x02amp\x03" in text:  # of an address of mail, whose letters are written as numbers
+        text = unescape(text.replace("\x02amp\x03", "&"))
+    at = 0
+    for held in _STASHED.finditer(text):
+        yield text[at : held.start()]
+        at = held.end()
+        if held[2]:
+            yield chr(int(held[2]))
+        elif int(held[1]) < len(stash):
+            raw = stash[int(held[1])]
+            yield from _of_html(raw, stash, found) if isinstance(raw, str) else raw.itertext()
+    yield text[at:]
+
+
+def _of_html(html: str, stash: Stash, found: list[str]) -> Iterator[str]:
+    at = 0
+    for tag in _TAG.finditer(html):
+        yield from _of_text(unescape(html[at : tag.start()]), stash, found)
+        at = tag.end()
+        name = (tag[1] or "").lower()
+        if name == "img":
+            values = {value[1].lower(): value[2] or value[3] or value[4] or "" for value in _VALUE.finditer(tag[2])}
+            found.append(unescape(values.get("src", "")))
+            yield from _of_text(unescape(values.get("alt", "")), stash, found)
+        elif name == "br" or _BLOCKS.fullmatch(name):
+            yield " "
+    yield from _of_text(unescape(html[at:]), stash, found)

@@ -1,0 +1,107 @@
+"""Which text in angle brackets is a tag of HTML; what isn't one is shown as text, so that nothing is lost unseen."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from coursewright.fragment.code import mask_all_code, mask_comments, mask_spans
+
+_PHRASES = re.compile(
+    "a|abbr|acronym|b|bdi|bdo|big|button|cite|code|data|del|dfn|em|font|i|ins|kbd|label|mark|q|ruby|s|samp|small|span"
+    "|strike|strong|sub|sup|time|tt|u|var"
+)
+"""What stands in a line, and has to be closed."""
+_OTHERS = re.compile(
+    "address|area|article|aside|audio|base|blockquote|body|br|canvas|caption|center|col|colgroup|datalist|dd|details"
+    "|dialog|dir|div|dl|dt|embed|fieldset|figcaption|figure|footer|form|frame|frameset|h[1-6]|head|header|hgroup|hr"
+    "|html|iframe|img|input|legend|li|link|main|map|math|menu|meta|meter|nav|noembed|noframes|noscript|object|ol"
+    "|optgroup|option|output|p|param|picture|plaintext|pre|progress|rb|rp|rt|rtc|script|search|section|select|slot"
+    "|source|style|summary|svg|table|tbody|td|template|textarea|tfoot|th|thead|title|tr|track|ul|video|wbr|xmp"
+)
+_BARE = re.compile(
+    "allowfullscreen|async|autofocus|autoplay|checked|contenteditable|controls|default|defer|disabled|download|draggable"
+    "|formnovalidate|hidden|inert|ismap|itemscope|loop|markdown|multiple|muted|nomodule|noshade|novalidate|nowrap|open"
+    "|playsinline|popover|readonly|required|reversed|selected|(?:data|aria)-.*"
+)
+"""Attributes that say something without a value."""
+_ANGLED = re.compile(r"(?P<slash>\\?)<(?P<inside>/?[a-zA-Z](?:[^<>\"']|\"[^\"<]*\"|'[^'<]*')*|/?[a-zA-Z][^<>]*)>")
+_TAG = re.compile(r"(?P<end>/?)(?P<name>[a-zA-Z][\w-]*)(?P<rest>(?:[\s/].*)?)", re.S)
+_ATTRIBUTE = re.compile(r"\s+(?P<name>[^\s=\"'<>/`,]+)(?P<value>\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'=<>`]+))?")
+_ADDRESS = re.compile(r"[a-zA-Z][a-zA-Z0-9.+-]*:\S*|\S+@\S+")
+_OTHER_LANGUAGE = re.compile(r"<(svg|math|script|style|textarea|pre\b[^<>]*><code)\b.*?</\1\s*>", re.I | re.S)
+
+
+class NoTag(NamedTuple):
+    """Text in angle brackets that is none of HTML's tags, or opens or closes nothing."""
+
+    start: int
+    end: int
+    why: str
+    """What is wrong with it as a tag."""
+
+
+def no_tags(markdown: str) -> Iterator[NoTag]:
+    """Yield what looks like a tag and is none, in the order of the text; none of code, comments, SVG and MathML."""
+    if "<" not in markdown or ">" not in markdown:
+        return
+    plain = mask_comments(mask_spans(mask_all_code(markdown)))
+    plain = _OTHER_LANGUAGE.sub(lambda found: " " * len(found[0]), plain)
+    found: list[NoTag] = []
+    opened: dict[str, list[NoTag]] = {}
+    for angled in _ANGLED.finditer(plain):
+        if _ADDRESS.fullmatch(angled["inside"]):
+            continue
+        start, end = angled.span()
+        tag = _TAG.fullmatch(angled["inside"])
+        name = tag["name"].lower() if tag else ""
+        if angled["slash"] and not _escaped(plain, start):
+            found.append(NoTag(start, end, ""))
+        elif tag is None or not _known(name) or not _attributes(tag["rest"], own="-" in name):
+            found.append(NoTag(start + len(angled["slash"]), end, "is no tag of HTML"))
+        elif _PHRASES.fullmatch(name) and not tag["rest"].endswith("/"):
+            if not tag["end"]:
+                opened.setdefault(name, []).append(NoTag(start + len(angled["slash"]), end, "is never closed"))
+            elif opened.get(name):
+                opened[name].pop()
+            else:
+                found.append(NoTag(start + len(angled["slash"]), end, "closes nothing"))
+    yield from sorted([*found, *(tag for tags in opened.values() for tag in tags)])
+
+
+def with_text(markdown: str) -> str:
+    """Return the Markdown with whatever is no tag as text: its angle brackets are shown."""
+    if "<" not in markdown or ">" not in markdown:
+        return markdown
+    text, done = "", 0
+    for tag in no_tags(markdown):
+        inside = markdown[tag.start : tag.end].lstrip("\\")[1:-1]
+        text += f"{markdown[done : tag.start]}&lt;{inside}&gt;"
+        done = tag.end
+    return text + markdown[done:]
+
+
+def _escaped(text: str, at: int) -> bool:
+    """Return whether the backslash at this place is itself escaped."""
+    before = len(text[:at]) - len(text[:at].rstrip("\\"))
+    return before % 2 == 1
+
+
+def _known(name: str) -> bool:
+    return bool(_PHRASES.fullmatch(name) or _OTHERS.fullmatch(name)) or "-" in name
+
+
+def _attributes(rest: str, *, own: bool) -> bool:
+    """Return whether what stands behind a tag’s name are attributes; an element of one’s ``own`` may have any."""
+    at = 0
+    rest = rest.rstrip().removesuffix("/").rstrip()
+    while at < len(rest):
+        found = _ATTRIBUTE.match(rest, at)
+        if not found:
+            return False
+        name = found["name"].lower()
+        if found["value"] is None and not own and not _BARE.fullmatch(name):
+            return False
+        at = found.end()
+    return True
