@@ -49,7 +49,7 @@ class UnseenError(Exception):
 def messages(package: Path = PACKAGE) -> list[Message]:
     """Return every text of the interface, in the order of files and lines."""
     found = []
-    for places in ("export/*.py", "render/**/*.py"):
+    for places in ("export/listing.py", "export/shell.py", "render/**/*.py"):
         for path in sorted(package.glob(places)):
             found += messages_of(path.read_text(encoding="utf-8"), path.relative_to(package).as_posix())
     return found

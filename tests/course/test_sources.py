@@ -65,7 +65,7 @@ def test_one_address_is_one_work() -> None:
     for source in ENTRIES:
         for title, link in re.findall(r"\[([^\]]+)\]\((https?://[^\s()]+)", source)[:1]:
             author = readable(source).partition(" (")[0]
-            works.setdefault(link, set()).add(f"{author}: {plain(title)}")
+            works.setdefault(link, set()).add(f"{author}: {readable(title)}")
     assert {link: said for link, said in works.items() if len(said) > 1} == {}
 
 

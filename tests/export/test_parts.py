@@ -17,7 +17,7 @@ BANK = bank(
     " [js](javascript:alert(1)), [gone](gone.md), [root](/x/)?\n- [x] a\n- [ ] b",
     '<!-- id: images -->\n![A "cat"](../docs/img/cat.png){ width=40 }?\n- [x] ![dog](../docs/img/d g.png)\n'
     "- [ ] b ![lost](lost.png)\n  > ![web](https://example.com/w.png)",
-    '<!-- id: html -->\n<b id=x onclick="x()" class="cw-x y">open<br>\n- [x] <script>a < b</script>\n- [ ] <em\n'
+    '<!-- id: html -->\n<b id=x onclick="x()" class="cw-x y">open</b><br>\n- [x] <script>a < b</script>\n- [ ] <em\n'
     '- [ ] <input disabled> <iframe src="https://example.com/v">film</iframe>\n- [ ] a <!-- b --> ]]> & &nbsp;&copy;'
     '\n\nWhy\u0001 \uffff.\n\n!!! note "Title"\n    Text\n\n### Head',
     '<!-- id: code -->\n```c\nif (a<b) { x->y = "&amp;"; }\n```\n- [x] `<em>` \\*\n- [ ] b',

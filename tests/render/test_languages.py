@@ -16,6 +16,7 @@ from mkdocs.config import load_config
 
 from coursewright.build import build_site
 from coursewright.config import read_layout
+from coursewright.export.listing import listing
 from coursewright.model.path import PIECES
 from coursewright.read.course import read_course
 from coursewright.render.path.registry import all_pieces, spoken
@@ -241,7 +242,9 @@ def test_every_text_that_a_build_asks_for_is_in_the_template_and_no_other(
     config = written(tmp_path, "en")
     layout, _ = read_layout(config)
     assert layout
-    build_site(config, read_course(layout))  # as packages have it
+    course = read_course(layout)
+    listing(course, (), build_site(config, course)[0])  # what packages say, and the page that offers them
+    site("en", packages="packages")
     known = {entry.msgid for entry in template()}
     assert asked - known == set()
     assert known - asked == set()

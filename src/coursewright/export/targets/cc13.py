@@ -10,7 +10,7 @@ from coursewright.model.course import Course
 from coursewright.model.site import Site
 
 
-@exporter("cc13", ending=".imscc", rendered=True, core=True, kinds=KINDS)
+@exporter("cc13", title="Common Cartridge 1.3", ending=".imscc", rendered=True, core=True, kinds=KINDS)
 def cc13(course: Course, site: Site | None, options: Options) -> Bundle:
     """Return the cartridge as the newer importers take it."""
     return cartridge(course, site, options, Version("1.3", moodle=False))

@@ -259,7 +259,7 @@ KINDS: dict[str, Callable[[Question], Iterable[str]] | Lost] = {
 """What stands between the braces, by kind."""
 
 
-@exporter("gift", ending=".gift.txt", kinds=KINDS)
+@exporter("gift", title="GIFT", ending=".gift.txt", kinds=KINDS)
 def gift(course: Course, site: Site | None, options: Options) -> Bundle:  # noqa: ARG001 - it takes items alone
     """Return one file of all scored items, a category for each bank."""
     links = Links.of(course, options)

@@ -254,7 +254,7 @@ KINDS: dict[str, Callable[[Question], str] | Lost] = {
 """What writes the answers and returns Moodle's name of the type, by kind."""
 
 
-@exporter("moodlexml", ending=".xml", rendered=True, options=MoodleOptions, kinds=KINDS)
+@exporter("moodlexml", title="Moodle XML", ending=".xml", rendered=True, options=MoodleOptions, kinds=KINDS)
 def moodlexml(course: Course, site: Site | None, options: Options) -> Bundle:
     """Return one file of all scored items, a category for each bank."""
     assert site is not None  # the registry says that this target is rendered

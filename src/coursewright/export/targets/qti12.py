@@ -20,7 +20,7 @@ FILE_BASE = "%24IMS-CC-FILEBASE%24/"
 """What Canvas takes for the package's root in a text, as text2qti writes it."""
 
 
-@exporter("qti12", rendered=True, kinds=KINDS)
+@exporter("qti12", title="QTI 1.2", rendered=True, kinds=KINDS)
 def qti12(course: Course, site: Site | None, options: Options) -> Bundle:
     """Return the package of all items that Canvas has a form for."""
     assert site is not None  # the registry says that this target is rendered

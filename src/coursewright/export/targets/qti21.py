@@ -21,7 +21,7 @@ VERSION = Version(
 )
 
 
-@exporter("qti21", rendered=True, kinds=KINDS)
+@exporter("qti21", title="QTI 2.1", rendered=True, kinds=KINDS)
 def qti21(course: Course, site: Site | None, options: Options) -> Bundle:
     """Return the package of all items that are chosen."""
     return qti_package(course, site, options, VERSION)

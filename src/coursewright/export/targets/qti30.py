@@ -19,7 +19,7 @@ VERSION = Version(
 )
 
 
-@exporter("qti30", rendered=True, kinds=KINDS)
+@exporter("qti30", title="QTI 3.0", rendered=True, kinds=KINDS)
 def qti30(course: Course, site: Site | None, options: Options) -> Bundle:
     """Return the package of all items that are chosen."""
     return qti_package(course, site, options, VERSION)

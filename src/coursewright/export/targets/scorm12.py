@@ -19,7 +19,7 @@ from coursewright.model.site import Site
 MANIFEST = "imsmanifest.xml"
 
 
-@exporter("scorm12", rendered=True, core=True, options=PackageOptions)
+@exporter("scorm12", title="SCORM 1.2", rendered=True, core=True, options=PackageOptions)
 def scorm12(course: Course, site: Site | None, options: Options) -> Bundle:
     """Return the package of the course's pages, with its manifest at the root."""
     assert site is not None  # the registry says that this target is rendered
