@@ -157,6 +157,7 @@ type DrawnBank = { name: string; draw: number; items: BankItem[] };
 /** What every script of a course shares: `window.coursewright`. */
 interface Shared {
   VERSION: number;
+  MOST: number;
   page(): ScoreElement | null;
   text(english: string, values?: Record<string, string | number>): string;
   make<Tag extends keyof HTMLElementTagNameMap>(

@@ -246,6 +246,11 @@ def storage(frame: Frame) -> Any:
     return text and json.loads(text)
 
 
+_CYCLIC = """() => {
+  const state = { version: 2, items: {} };
+  state.items.again = state;
+  document.querySelector("iframe").contentWindow.postMessage({ protocol: "coursewright/1", type: "state", state }, "*");
+}"""
 FORGED = {"version": 2, "items": {"leaves": {"revision": "0", "response": []}}, "lessons": {"one": {"done": True}}}
 ATTACKS: list[object] = [
     {"protocol": "coursewright/1", "type": "hello"},
@@ -254,6 +259,9 @@ ATTACKS: list[object] = [
     {"protocol": "coursewright/1", "type": "config", "choices": True},
     {"protocol": "coursewright/1", "type": "ready", "hosts": ["*"]},
     {"protocol": "coursewright/1", "type": "state", "state": None},
+    {"protocol": "coursewright/1", "type": "state", "state": {**FORGED, "version": "__proto__"}},
+    {"protocol": "coursewright/1", "type": "state", "state": {"version": 2, "items": {"leaves": "x" * 100_000}}},
+    {"protocol": "coursewright/2", "type": "hello"},
     {"protocol": ["coursewright/1"], "type": {"toString": 1}},
     {"protocol": "coursewright/1"},
     {"__proto__": {"protocol": "coursewright/1"}},
@@ -327,7 +335,10 @@ def test_a_listed_parent_hears_the_learner_after_its_hello_and_may_bring_the_sta
     expect(frame.locator(".cw-verdict:visible")).to_have_count(0)
     send(page, {"protocol": "coursewright/1", "type": "state", "state": saved})
     expect(frame.locator("[data-item=leaves] .cw-result .cw-verdict")).to_be_visible()
-    send(page, {"protocol": "coursewright/1", "type": "state", "state": {"version": 99, "items": {}}})
+    for state in ({"version": 99, "items": {}}, {**FORGED, "version": "__proto__"}, {"version": 2, "items": []}, [], 7):
+        send(page, {"protocol": "coursewright/1", "type": "state", "state": state})
+    page.evaluate(_CYCLIC)
+    delivered(page, page.frames[1])
     assert storage(frame) == saved
 
 

@@ -5,7 +5,6 @@
 
   const { store, text, make, isObject } = cw;
   const FULL = "It couldn’t be kept: this browser doesn’t allow saving, or has no room for it.";
-  const MOST = 5e6; // characters; a state is some ten thousand
   const MANY = 20000; // entries; a course has some hundred
 
   /** What a learner calls the parts of a state. */
@@ -124,7 +123,7 @@
       let found = null;
       this.lost = new Map();
       try {
-        found = file.size <= MOST ? JSON.parse(await file.text()) : null;
+        found = file.size <= cw.MOST ? JSON.parse(await file.text()) : null;
       } catch {
         // said below
       }

@@ -96,11 +96,13 @@
     for (const [type, detail] of waiting) tell(type, detail);
   }
 
+  const HEARD = ["hello", "state", "config"];
+
   /** Messages from the parent: hello, state, config. Anything else, from anyone else, is as if it had not come.
       @param {any} event */
   function hear(event) {
     const { source, origin, data } = event;
-    if (source !== parent || !cw.isObject(data) || data.protocol !== PROTOCOL) return;
+    if (source !== parent || !cw.isObject(data) || data.protocol !== PROTOCOL || !HEARD.includes(data.type)) return;
     if (origin !== sameOrigin() && !(listed.includes(origin) && origin !== "null")) return;
     trust(origin);
     if (data.type === "state") cw.store().adopt(data.state);

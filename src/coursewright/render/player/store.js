@@ -7,6 +7,7 @@
   const { isObject, announce } = cw;
   const VERSION = 2;
   const PRIVATE = ["agreement", "learner"];
+  const MOST = 5e6; // characters; a state is some ten thousand
 
   /** How the state of each older version becomes one of the next. @type {Record<number, (state: State) => State>} */
   const MIGRATIONS = {
@@ -187,7 +188,7 @@
     /** Takes a state that a host keeps, such as an LMS, in place of this one; false if it can't be read, or may not.
         @param {State} state */
     adopt(state) {
-      const found = isObject(state) ? readable(JSON.parse(JSON.stringify(state))) : undefined;
+      const found = taken(state);
       if (!found) return false;
       if (this.apart) {
         const early = [...this.unwritten.values()]; // what was done before the host's word came
@@ -212,11 +213,22 @@
     }
   }
 
+  /** What can be taken of a state that came from another window: a copy, or nothing. @param {Unknown} state */
+  function taken(state) {
+    if (!isObject(state)) return undefined;
+    try {
+      const text = JSON.stringify(state);
+      return text.length <= MOST ? readable(JSON.parse(text)) : undefined;
+    } catch {
+      return undefined; // it holds itself, or what is no JSON
+    }
+  }
+
   /** Returns a state brought up to this version; null if a newer player wrote it, undefined if it is none.
       @param {State} state */
   function readable(state) {
     if (state.version > VERSION) return null;
-    while (MIGRATIONS[state.version] && isObject(state.items)) {
+    while (Object.hasOwn(MIGRATIONS, state.version) && isObject(state.items)) {
       state = { ...MIGRATIONS[state.version](state), version: state.version + 1 };
     }
     return state.version === VERSION && isObject(state.items ?? {}) ? state : undefined;
@@ -248,5 +260,5 @@
     if (newValue === null && (key ?? store().key) === store().key) store().forget();
   });
 
-  Object.assign(cw, { VERSION, store, readable });
+  Object.assign(cw, { VERSION, MOST, store, readable });
 })();
