@@ -10,6 +10,9 @@ import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis.internal.conjecture import providers
 
+from coursewright.config import read_layout
+from coursewright.packages import Exports
+from coursewright.read.course import read_course
 from engines import Build, Built, copy_course, engine, first
 
 # ``make fuzz`` sets a seed, and looks elsewhere each time. Whatever it finds becomes an @example.
@@ -65,3 +68,19 @@ def site(course_build: Built) -> Path:
     folder, done = course_build
     assert (folder / "index.html").is_file(), done.stdout
     return folder
+
+
+@pytest.fixture(scope="session")
+def exports(shared: Path, course_copy: Path) -> Exports:
+    """All exports of the real course, which is built once for all workers."""
+    config = course_copy / "mkdocs.yml"
+    layout, problems = read_layout(config)
+    assert layout, problems
+    found = Exports(config, layout, read_course(layout))
+    folder = shared / "course-rendered"
+    with first(folder) as is_first:
+        if is_first:
+            folder.mkdir()
+            (folder / "site").write_bytes(pickle.dumps(found.site()))
+    found._site = pickle.loads((folder / "site").read_bytes())
+    return found

@@ -144,7 +144,7 @@ interface Store {
 }
 
 type Attempt = { n: number; score: number; total: number; passed: boolean; slots?: Slot[] };
-type Slot = { bank: string; id: string; revision: string; response?: Given };
+type Slot = { bank: string; id: string; revision: string; response?: Given; score?: number; latency?: number };
 /** How an entry must look, how it may, and its ids. */
 type Shape = [must: Record<string, Mend>, may: Record<string, Mend>, ids?: RegExp];
 type Mend = (value: Unknown, lost?: () => void) => any;

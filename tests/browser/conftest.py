@@ -11,8 +11,10 @@ from learner import Learner
 from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
 from profiles import PATIENCE, Profiles
 from sites import Builder, Site
+from tides import exports_of, write_course
 from watch import Watch
 
+from coursewright.packages import Exports
 from engines import Built
 
 CHROMIUM = Path("/usr/bin/chromium")
@@ -59,6 +61,12 @@ def browser(launch: Callable[..., Browser]) -> Iterator[Profiles]:
 @pytest.fixture(scope="session")
 def builder(shared: Path) -> Builder:
     return Builder(shared / "sites")
+
+
+@pytest.fixture(scope="session")
+def tides(tmp_path_factory: pytest.TempPathFactory) -> Exports:
+    """All exports of a small course, which is built once."""
+    return exports_of(write_course(tmp_path_factory.mktemp("tides")))
 
 
 @pytest.fixture

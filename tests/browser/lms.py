@@ -9,40 +9,59 @@ from io import BytesIO
 from pathlib import Path
 from threading import Thread
 from time import sleep
-from typing import Any
+from typing import Any, NamedTuple
 from zipfile import ZipFile
 
 from packages import packaged
-from playwright.sync_api import BrowserContext, FrameLocator, Page
+from playwright.sync_api import BrowserContext, Frame, FrameLocator, Page
 
 PAGE = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>LMS</title><link rel="icon" href="data:,">
 <script src="/scorm-again.js"></script><script src="/lms.js"></script></head>
 <body style="margin:0"><iframe id="sco" title="SCO" style="border:0;width:100%;height:98vh"></iframe></body></html>
 """
-HOSTILE = """
-const real = { commit: api.LMSCommit ?? api.Commit, set: api.LMSSetValue ?? api.SetValue };
-let commits = 0;
-const hostile = {settings};
-const fails = () => hostile.commit && commits++ % 2 === 0;
-api.LMSCommit = api.Commit = (given) => (fails() ? "false" : real.commit.call(api, given));
-const tooLong = (element, value) => hostile.cap && element === "cmi.suspend_data" && String(value).length > 4096;
-api.LMSSetValue = api.SetValue = (element, value) =>
-  tooLong(element, value) ? "false" : real.set.call(api, element, value);
-"""
-"""Put behind the run-time, braces doubled: every second commit fails, and suspend_data is capped."""
 SCRIPT = """
-const edition = "{edition}";
-const kept = {kept};
-const settings = {{ autocommit: false, logLevel: 5, lmsCommitUrl: false }};
+const { edition, kept, hostile } = {facts};
+const settings = { autocommit: false, logLevel: 5, lmsCommitUrl: false };
 const api = edition === "12" ? new Scorm12API(settings) : new Scorm2004API(settings);
-if (edition === "12") {{ window.API = api; api.loadFromJSON(kept, ""); }}
-else {{ window.API_1484_11 = api; api.loadFromJSON(kept, ""); }}
+window[edition === "12" ? "API" : "API_1484_11"] = api;
+api.loadFromJSON(kept, "");
 const keep = (when) => () => navigator.sendBeacon("/" + when, JSON.stringify(api.renderCMIToJSONObject().cmi));
 api.on(edition === "12" ? "LMSCommit" : "Commit", keep("kept"));
 api.on(edition === "12" ? "LMSFinish" : "Terminate", keep("finished"));
 addEventListener("load", () => (document.getElementById("sco").src = "/package/index.html"));
+
+const prefix = edition === "12" ? "LMS" : "";
+const [get, set, commit] = ["GetValue", "SetValue", "Commit"].map((name) => api[prefix + name].bind(api));
+let commits = 0;
+if (hostile.commit) api[prefix + "Commit"] = (given) => (commits++ % 2 === 0 ? "false" : commit(given));
+if (hostile.slow) {
+  api[prefix + "Commit"] = (given) => {
+    const request = new XMLHttpRequest();
+    request.open("GET", "/slow", false);
+    try { request.send(); } catch { return "false"; } // such as while the page goes away
+    return commit(given);
+  };
+}
+if (hostile.cap) {
+  const tooLong = (element, value) => element === "cmi.suspend_data" && String(value).length > hostile.cap;
+  api[prefix + "SetValue"] = (element, value) => (tooLong(element, value) ? "false" : set(element, value));
+}
+if (hostile.unset) {
+  api[prefix + "GetValue"] = (element) => {
+    const value = get(element);
+    if (value === "" || value === undefined) throw new Error(`${element} isn't set`);
+    return value;
+  };
+}
 """
+"""The platform's own page: ``hostile`` says what it does wrong, from ``commit`` to ``unset``."""
+BLOCKED = """
+for (const name of ["localStorage", "sessionStorage", "indexedDB"]) {
+  Object.defineProperty(window, name, { get() { throw new DOMException("blocked", "SecurityError"); } });
+}
+"""
+"""Run first on every page: the browser keeps nothing for it."""
 
 
 @dataclass
@@ -53,15 +72,19 @@ class Lms:
     edition: str = "12"
     kept: dict[str, Any] = field(default_factory=dict)
     page: str = PAGE
-    script: str = SCRIPT
+    hostile: dict[str, Any] = field(default_factory=dict)
     finished: int = 0
     """How many sessions have come to their end."""
 
     def __post_init__(self) -> None:
         lms = self
+        learner = {"core": {"student_id": "one"}} if self.edition == "12" else {"learner_id": "one"}
+        self.kept = learner | self.kept
 
         class Handler(SimpleHTTPRequestHandler):
             def do_GET(self) -> None:
+                if self.path == "/slow":
+                    sleep(lms.hostile["slow"])
                 content, kind = lms.answer(self.path.partition("?")[0])
                 self.send_response(200 if content is not None else 404)
                 self.send_header("Content-Type", kind)
@@ -87,7 +110,10 @@ class Lms:
         if path == "/":
             return self.page.encode(), "text/html"
         if path == "/lms.js":
-            return self.script.format(edition=self.edition, kept=json.dumps(self.kept)).encode(), "text/javascript"
+            facts = json.dumps({"edition": self.edition, "kept": self.kept, "hostile": self.hostile})
+            return SCRIPT.replace("{facts}", facts).encode(), "text/javascript"
+        if path == "/slow":
+            return b"", "text/plain"
         if path == "/scorm-again.js":
             return packaged("scorm-again/dist/scorm-again.min.js").read_bytes(), "text/javascript"
         kinds = {".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
@@ -95,10 +121,28 @@ class Lms:
             Path(path).suffix, "application/octet-stream"
         )
 
-    def launch(self, context: BrowserContext) -> Launched:
-        page = context.new_page()
+    def launch(self, context: BrowserContext | Page) -> Launched:
+        page = context if isinstance(context, Page) else context.new_page()
         page.goto(self.url)
         return Launched(page)
+
+    @property
+    def standing(self) -> Standing:
+        """What the platform has been told so far, in one form for both editions."""
+        if self.edition == "12":
+            core = self.kept.get("core", {})
+            status, score, place = (
+                core.get("lesson_status"),
+                core.get("score", {}).get("raw"),
+                core.get("lesson_location"),
+            )
+        else:
+            score, place = self.kept.get("score", {}).get("raw"), self.kept.get("location")
+            done, passed = self.kept.get("completion_status"), self.kept.get("success_status") == "passed"
+            status = "passed" if passed and done == "completed" else done
+        found = self.kept.get("interactions", {})
+        interactions = [found[name] for name in sorted(found, key=int)] if isinstance(found, dict) else found
+        return Standing(status or "", score or "", place or "", self.kept.get("suspend_data", ""), interactions)
 
     def leave(self, opened: Launched) -> None:
         """Close the learner's window, and wait until the session's last word has come."""
@@ -128,6 +172,32 @@ class Launched:
     @property
     def lesson(self) -> FrameLocator:
         return self.shell.frame_locator("iframe[name=lesson]")
+
+    @property
+    def frames(self) -> tuple[Frame, Frame]:
+        """The shell's frame and the lesson's, once both have come and the lesson has its learner's state."""
+        self.lesson.locator("article").wait_for(state="attached")
+        shell = next(
+            frame for frame in self.page.frames if frame.url.endswith("/index.html") and "package" in frame.url
+        )
+        lesson = next(frame for frame in self.page.frames if frame.name == "lesson")
+        lesson.wait_for_function("() => window.coursewright?.store().hosted")
+        return shell, lesson
+
+    def codes(self) -> set[tuple[str, str, int]]:
+        """Which calls the platform answered with an error: name, element, and its code."""
+        log = self.frames[0].evaluate("() => coursewrightLms.log.filter(({ code }) => code)")
+        return {(call["name"], (call["given"] or [""])[0], call["code"]) for call in log}
+
+
+class Standing(NamedTuple):
+    """Where a learner stands, as the platform knows it."""
+
+    status: str
+    score: str
+    location: str
+    state: str
+    interactions: list[dict[str, Any]]
 
 
 def unzipped(content: bytes) -> dict[str, bytes]:

@@ -59,7 +59,7 @@ def test_a_failed_write_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.
     assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("questions.txt", b"old")]
 
 
-@pytest.mark.parametrize("path", ["/etc/passwd", "../a", "a/../b", "a\\b", "", ".", "./a", "a/"])
+@pytest.mark.parametrize("path", ["/etc/passwd", "C:/a", "C:a", "../a", "a/../b", "a\\b", "", ".", "./a", "a/"])
 def test_a_path_outside_the_package_is_refused(path: str) -> None:
     with pytest.raises(ValueError, match="not a path inside a package"):
         Bundle(files={path: b""})

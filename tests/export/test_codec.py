@@ -202,6 +202,13 @@ def test_an_edited_package_finds_what_is_left_and_nothing_else() -> None:
     expected = {name: saved for name, saved in state["items"].items() if name not in ("item-3", "item-4")}
     assert read["items"] == expected
     assert {slot["id"] for slot in read["final"]["1"]["slots"]}.isdisjoint({"item-3", "item-4"})
+    (again,) = codec({"state": read, "facts": later})  # and keeps it
+    assert again["read"]["state"]["items"] == expected
     was = state["scenarios"]["scenario-1"]
-    assert read["scenarios"]["scenario-1"] == {**was, "revision": "", "path": was["path"][:2]}
+    assert read["scenarios"]["scenario-1"] == {
+        **was,
+        "revision": "",
+        "path": [*was["path"][:2], [at, ""]],
+    }
+    assert again["read"]["state"]["scenarios"]["scenario-1"] == {**was, "revision": "", "path": was["path"][:2]}
     assert read["scenarios"]["scenario-2"] == state["scenarios"]["scenario-2"]

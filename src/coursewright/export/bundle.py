@@ -8,7 +8,7 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from io import BytesIO
-from pathlib import Path, PurePosixPath
+from pathlib import Path, PurePosixPath, PureWindowsPath
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from coursewright.problem import Problem
@@ -36,7 +36,8 @@ class Bundle:
     def __post_init__(self) -> None:
         for path in self.files:
             pure = PurePosixPath(path)
-            if "\\" in path or pure.is_absolute() or ".." in pure.parts or str(pure) != path or path == ".":
+            outside = pure.is_absolute() or ".." in pure.parts or PureWindowsPath(path).drive
+            if outside or "\\" in path or str(pure) != path or path == ".":
                 raise ValueError(f"not a path inside a package: {path!r}")
         if unknown := {*self.first, *self.stored} - set(self.files):
             raise ValueError(f"not in the package: {sorted(unknown)}")

@@ -13,7 +13,10 @@ from hashlib import blake2b
 from urllib.parse import quote
 
 from coursewright.export.registry import Options
+from coursewright.fragment.identity import digest_of
+from coursewright.model.course import Course
 from coursewright.model.item import Item
+from coursewright.model.part import slug
 from coursewright.model.scenario import Scenario
 from coursewright.model.site import Site
 
@@ -27,6 +30,21 @@ class PackageOptions(Options):
 
     choices: bool = False
     """Whether the LMS is told what was chosen on the way through a scenario, too."""
+
+
+def course_iri(course: Course) -> str:
+    """Return the IRI that a course has wherever it is hosted; what is in it has one that begins so."""
+    return f"urn:coursewright:{quote(course.id, safe='')}"
+
+
+def module_iri(course: Course, title: str) -> str:
+    """Return the IRI of a part of a course, by its title."""
+    return f"{course_iri(course)}:{part_name(title)}"
+
+
+def part_name(title: str) -> str:
+    """Return a title as it stands in IRIs and names of folders; one in another script is a digest."""
+    return slug(title) or f"part-{digest_of(title, 4)}"
 
 
 def package_facts(site: Site, options: PackageOptions) -> dict[str, object]:
@@ -43,6 +61,8 @@ def package_facts(site: Site, options: PackageOptions) -> dict[str, object]:
     lessons = [page.lesson for page in site.pages if page.lesson]
     return {
         "course": course.id,
+        "iri": course_iri(course),
+        "activity": module_iri(course, options.module) if options.module else course_iri(course),
         "module": options.module,
         "choices": options.choices,
         "version": course.about.version,

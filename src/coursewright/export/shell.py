@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import posixpath
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from importlib.resources import files
 from pathlib import Path
 from urllib.parse import quote, urlsplit
@@ -40,11 +40,20 @@ SHELL_TEXTS = (
     "Your learning platform can’t be reached, so nothing can be kept here.",
     "What was saved before can’t be read, so this begins anew.",
     "You are looking back: nothing is saved.",
+    "This visit has ended. Open the course again from your learning platform.",
+    # Translators: there, a link back to the learning platform
+    "Close",
     # Translators: there, to a browser without scripts
     "This page needs scripts: it tells your learning platform how far you are.",
     # Translators: there, at the foot of the window: “Version 1.2 · Newest version”
     "Version",
     "Newest version",
+    # Translators: there, a page on the package itself
+    "About this package",
+    "Licences",
+    "Your learning platform is told the score of the final assessment, as reported by the learner’s browser.",
+    "Your learning platform is told the score of the lessons’ checks, as reported by the learner’s browser.",
+    "Your learning platform is told no score.",
 )
 """English words of the shell's texts."""
 POLICY = (
@@ -52,6 +61,8 @@ POLICY = (
     "base-uri 'none'; form-action 'none'"
 )
 """What a page of a package may load: its own files, and nothing that stands in the page itself."""
+LRS_POLICY = f"{POLICY}; connect-src *"
+"""The same for a launch page that speaks to a learning record store, whose address only the launch says."""
 _HOST = Path(str(files("coursewright"))) / "export" / "host"
 _TEMPLATES = Environment(
     loader=FileSystemLoader(_HOST),
@@ -66,16 +77,29 @@ _TEMPLATES.filters["relative"] = lambda url, page: posixpath.relpath(url, posixp
 
 
 def lesson_package(
-    site: Site, options: PackageOptions, adapters: Sequence[str]
+    site: Site, options: PackageOptions, adapters: Sequence[str], policy: str = POLICY
 ) -> tuple[dict[str, bytes], list[Problem]]:
     """Return the files of a package of lessons, and what of the pages it can't carry.
 
-    ``adapters`` are the scripts in ``export/host`` that speak to the LMS, in the order in which they run.
+    ``adapters`` are the scripts in ``export/host`` that speak to the LMS, in the order in which they run; ``policy`` is
+    what the launch page may load.
     """
     found, problems = lesson_files(site, options)
-    scripts = ["codec.js", *adapters, "shell.js"]
-    found |= {name: (_HOST / name).read_bytes() for name in [*scripts, "shell.css"]}
-    found[LAUNCH] = _shell(site, options, scripts).encode()
+    scripts = ["codec.js", "host.js", *adapters, "shell.js"]
+    found |= {name: (_HOST / name).read_bytes() for name in [*scripts, "shell.css", "licences.txt"]}
+    about = {
+        "title": options.module or site.course.about.title or site.course.id,
+        "language": site.pages[0].language,
+        "direction": direction(site.pages[0].language),
+        "version": site.course.about.version,
+        "newest": site.url,
+        "say": site.texts,
+    }
+    found[LAUNCH] = _shell(site, options, scripts, policy, about).encode()
+    score, licence = _score(site.course), site.course.about.licence
+    found["about.html"] = (
+        _TEMPLATES.get_template("about.html").render(about, policy=POLICY, score=score, licence=licence).encode()
+    )
     return found, problems
 
 
@@ -105,23 +129,28 @@ def outline(course: Course, site: Site) -> Iterator[tuple[str, list[SitePage]]]:
         yield group
 
 
-def _shell(site: Site, options: PackageOptions, scripts: Sequence[str]) -> str:
-    course = site.course
-    language = site.pages[0].language
+def _shell(
+    site: Site, options: PackageOptions, scripts: Sequence[str], policy: str, about: Mapping[str, object]
+) -> str:
     facts = json.dumps(package_facts(site, options), ensure_ascii=False, sort_keys=True)
     return _TEMPLATES.get_template("shell.html").render(
-        title=options.module or course.about.title or course.id,
-        language=language,
-        direction=direction(language),
-        policy=POLICY,
+        about,
+        policy=policy,
         facts=Markup(facts.replace("<", "\\u003c")),
         scripts=scripts,
-        outline=list(outline(course, site)),
+        outline=list(outline(site.course, site)),
         folder=PAGES,
-        version=course.about.version,
-        newest=site.url,
-        say=site.texts,
     )
+
+
+def _score(course: Course) -> str:
+    """Return which score a platform is told, in English; ``shell.js`` counts it."""
+    completion = course.path.completion
+    if completion.final and "final" in completion.needs:
+        return "Your learning platform is told the score of the final assessment, as reported by the learner’s browser."
+    if any(step.items for section in course.path.sections for step in section.steps):
+        return "Your learning platform is told the score of the lessons’ checks, as reported by the learner’s browser."
+    return "Your learning platform is told no score."
 
 
 def _page(site: Site, page: SitePage, options: Options, problems: list[Problem]) -> bytes:

@@ -50,6 +50,17 @@ def only(course: Course, module: Module) -> Course:
     return _cut(course, module.lessons, (module,), LearningPath(completion, core))
 
 
+def final_of(course: Course) -> Course | None:
+    """Return the course with its final assessment alone, on the pages that hold it; None if finishing takes none."""
+    completion = course.path.completion
+    if completion.final is None or "final" not in completion.needs:
+        return None
+    lessons = tuple(
+        lesson for lesson in course.lessons if any(piece.name == "final" for piece in lesson.document.pieces)
+    )
+    return _cut(course, lessons, (), LearningPath(replace(completion, needs=("final",)))) if lessons else None
+
+
 def core_of(course: Course) -> Course:
     """Return the course without electives.
 

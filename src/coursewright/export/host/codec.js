@@ -185,7 +185,10 @@
         const path = [];
         for (let scene = known.first; rest && known.scenes[scene]; ) {
           const option = find(Object.entries(known.scenes[scene].options), take(brief), ([, { digest }]) => digest);
-          if (!option) break;
+          if (!option) {
+            path.push([scene, ""]); // what was chosen here is gone, and the scenario says so
+            break;
+          }
           path.push([scene, option[0]]);
           scene = option[1].to;
         }

@@ -1,15 +1,13 @@
-/* What both editions of SCORM share: finding the LMS's API, a journal in the browser, and delivery that is tried again.
+/* What both editions of SCORM share: finding the LMS's API, delivery that is tried again, and interactions.
    `coursewrightScorm(dialect)` is the shell's adapter; scorm12.js and scorm2004.js say how their edition words things. */
 (function () {
   "use strict";
   const GATHER = 1000; // milliseconds in which changes gather before a commit
   const PATIENCE = 30000; // longest wait between two tries
   const HIGHEST = 500; // windows looked at
+  const LEAST = 4096; // characters of a state that any LMS takes
 
-  const UNREACHABLE = "Your learning platform can’t be reached, so nothing can be kept here.";
-  const SILENT = "Your learning platform doesn’t answer. Your answers wait here and are sent again.";
-  const UNREADABLE = "What was saved before can’t be read, so this begins anew.";
-  const LOOKING = "You are looking back: nothing is saved.";
+  const { journal, newest, UNREACHABLE, SILENT, UNREADABLE, LOOKING } = window.coursewrightHost;
 
   /** Looks for the API in the windows around this one, then around the one that opened it; of another origin, past it. */
   function findApi(name) {
@@ -26,22 +24,6 @@
     return null;
   }
 
-  /** What this browser keeps until the LMS has it; nothing where storage is blocked. */
-  function journal(key) {
-    const tried = (action) => {
-      try {
-        return action();
-      } catch {
-        return null;
-      }
-    };
-    return {
-      read: () => tried(() => localStorage.getItem(key)) ?? "",
-      write: (text) => tried(() => localStorage.setItem(key, text)),
-      clear: () => tried(() => localStorage.removeItem(key)),
-    };
-  }
-
   window.coursewrightScorm = function (dialect) {
     const codec = window.coursewrightCodec;
     const began = Date.now();
@@ -50,6 +32,8 @@
     let api = null;
     let shell = null;
     let kept = journal("");
+    let state = {};
+    let limit = dialect.limit;
     let open = false;
     let readOnly = false;
     let dirty = false;
@@ -93,7 +77,12 @@
       let refused = false;
       for (const [element, value] of [...wanted]) {
         if (done("set", element, value)) wanted.delete(element);
-        else if (dialect.final.includes(log.at(-1).code)) wanted.delete(element); // it will never take this one
+        else if (element === dialect.elements.state && value.length > LEAST) {
+          limit = LEAST; // it keeps less than its standard says
+          write();
+          if (done("set", element, wanted.get(element))) wanted.delete(element);
+          else refused = true;
+        } else if (dialect.final.includes(log.at(-1).code)) wanted.delete(element); // it will never take this one
         else refused = true;
       }
       const start = Date.now();
@@ -107,19 +96,27 @@
       return stored;
     }
 
-    function soon() {
-      if (open && !readOnly && !timer) timer = setTimeout(deliver, wait);
+    function soon(within = wait) {
+      if (open && !readOnly && !timer) timer = setTimeout(deliver, within);
     }
 
-    /** The newer of what the LMS and the journal hold. */
+    /** Puts the state into the journal first, then before the LMS; returns whether the journal has it. */
+    function write() {
+      const { text } = codec.encode(state, shell.facts, limit);
+      if (text === null) return true;
+      want(dialect.elements.state, text);
+      return kept.write(text);
+    }
+
+    /** What the LMS and the journal hold. */
     function restore() {
-      const texts = [get(dialect.elements.state), kept.read()];
-      const found = texts.filter(Boolean).map((text) => codec.decode(text, shell.facts));
-      if (texts[0] && !codec.decode(texts[0], shell.facts)) {
+      const told = get(dialect.elements.state);
+      const found = [kept.read(), told].filter(Boolean).map((text) => codec.decode(text, shell.facts));
+      if (told && !found.at(-1)) {
         incomplete = true;
         shell.say(UNREADABLE);
       }
-      return found.filter(Boolean).sort((one, other) => other.at - one.at)[0]?.state ?? {};
+      return newest(found.filter(Boolean));
     }
 
     return {
@@ -134,10 +131,11 @@
         }
         open = true;
         const { facts } = shell;
-        kept = journal(`coursewright-journal:${facts.course}:${facts.module}:${get(dialect.elements.learner)}`);
+        const learner = get(dialect.elements.learner);
+        kept = journal(learner && `coursewright-journal:${facts.course}:${facts.module}:${learner}`);
         readOnly = ["review", "browse"].includes(get(dialect.elements.mode));
         count = Number(get("cmi.interactions._count")) || 0;
-        const state = restore();
+        state = restore();
         if (readOnly) shell.say(LOOKING);
         else {
           rank = dialect.rank(get);
@@ -147,16 +145,13 @@
         return { state, location: get(dialect.elements.location) };
       },
 
-      save(state, result) {
+      save(now, result) {
         if (!open || readOnly) return;
-        const { text } = codec.encode(state, shell.facts, dialect.limit);
-        if (text !== null) {
-          kept.write(text); // first into the journal, then to the LMS
-          want(dialect.elements.state, text);
-        }
+        state = now;
+        const safe = write();
         rank = Math.max(rank, result.complete ? (result.passed ? 3 : 2) : 1);
         for (const [element, value] of dialect.result(result, rank)) want(element, value);
-        soon();
+        soon(safe || wait > GATHER ? wait : 0); // without a journal only the LMS has it
       },
 
       answered(detail, item) {
@@ -185,7 +180,7 @@
         if (!open) return;
         if (!readOnly) {
           dirty = true;
-          deliver();
+          deliver() || deliver(); // there is no later
         }
         open = false;
         clearTimeout(timer);

@@ -27,11 +27,11 @@
     return kind === "lesson" ? saved?.done === true : saved?.complete === true || saved?.skipped === true;
   }
 
-  /** The best attempt at the final that was handed in; null before there is one. */
-  function best() {
-    const tried = Object.entries(part("final")).filter(([id, one]) => /^\d+$/.test(id) && isObject(one) && one.total > 0);
-    return tried.reduce((most, [, one]) => (most && most.score / most.total >= one.score / one.total ? most : one), null);
-  }
+  /** The attempts at the final that were handed in. */
+  const handed = (final) => Object.entries(isObject(final) ? final : {}).flatMap(([id, one]) => (/^\d+$/.test(id) && isObject(one) && one.total > 0 ? [one] : []));
+
+  /** The best of them; null before there is one. */
+  const best = () => handed(state.final).reduce((most, one) => (most && most.score / most.total >= one.score / one.total ? most : one), null);
 
   /** What the LMS is told: whether all is done that finishing takes, and the score in per cent; null while there is none.
       The score is that of the final assessment where finishing takes one, else that of the lessons' checks. */
@@ -56,7 +56,9 @@
     }
     const all = asked.length + (facts.final ? 1 : 0);
     const progress = all ? (done + (facts.final && passed ? 1 : 0)) / all : 0;
-    return { complete, passed, score: score === null ? null : Math.round(score * 100) / 100, progress };
+    const judged = facts.final ? score !== null : complete; // whether the score is more than one on the way
+    const attempts = handed(state.final).length;
+    return { complete, passed, judged, attempts, score: score === null ? null : Math.round(score * 100) / 100, progress };
   }
 
   /* ---- the frame ------------------------------------------------------------------------------------------- */
@@ -88,13 +90,25 @@
     state = { ...state, [name]: known };
   }
 
+  /** An attempt at the final tells its answers when it is handed in, and not before. */
+  function handedIn([name, n, tried]) {
+    if (name !== "final" || !/^\d+$/.test(n) || part("final")[n] || !Array.isArray(tried?.slots)) return;
+    for (const { id, response, score, latency } of tried.slots) {
+      if (response && facts.items[id]) lms.answered({ id, response, score, latency }, facts.items[id]);
+    }
+  }
+
   const HEARD = {
     ready({ version }) {
       tell("state", { state: { ...state, version } });
       if (facts.choices) tell("config", { choices: true });
     },
     state({ changes }) {
-      for (const one of Array.isArray(changes) ? changes : []) if (Array.isArray(one)) change(one);
+      for (const one of Array.isArray(changes) ? changes : []) {
+        if (!Array.isArray(one)) continue;
+        handedIn(one);
+        change(one);
+      }
       lms.save(state, result());
     },
     answered(detail) {
@@ -121,16 +135,22 @@
   /* ---- from launch to the end -------------------------------------------------------------------------------- */
 
   async function launch() {
-    const begun = await lms.start({ say, facts });
+    const begun = await lms.start({ say, facts, attempts: ({ final }) => handed(final).length });
     state = isObject(begun.state) ? begun.state : {};
     const [path] = String(begun.location ?? "").split("#");
     location = facts.pages.includes(path) ? begun.location : facts.pages[0];
     frame.src = location;
     mark();
+    if (/^https?:/.test(begun.exit ?? "")) {
+      const close = Object.assign(document.createElement("a"), { href: begun.exit, id: "close", textContent: text("Close") });
+      close.addEventListener("click", () => lms.end());
+      document.querySelector("header").append(close);
+    }
   }
 
   const outline = document.getElementById("outline");
   for (const link of links) link.addEventListener("click", () => (outline.open = false));
   addEventListener("pagehide", () => lms.end());
+  addEventListener("pageshow", ({ persisted }) => persisted && window.location.reload()); // its session is over
   launch();
 })();

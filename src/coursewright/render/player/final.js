@@ -201,6 +201,7 @@
       this.save();
       const now = this.attempt.at;
       this.item = asking(this.html(slots[now]), slots[now].response);
+      this.since = Date.now();
       const heading = make("h" + this.dataset.level, { tabIndex: -1 }, text("Question {n} of {total}", { n: now + 1, total: slots.length }));
       const moves = make("div", { className: "cw-moves" });
       if (now > 0) moves.append(cw.button(text("Back"), () => this.move(-1), QUIET));
@@ -229,6 +230,9 @@
     move(by) {
       this.keep();
       const { slots, at } = this.attempt;
+      const now = Date.now();
+      slots[at].latency = (slots[at].latency ?? 0) + now - this.since;
+      this.since = now;
       if (at + by < slots.length) return this.ask(at + by);
       const empty = slots.flatMap((one, number) => (one.response ? [] : [number + 1]));
       if (!empty.length) this.handIn();
@@ -240,7 +244,9 @@
       const { seed, slots } = this.attempt;
       const marked = make("div", { hidden: true }, ...slots.map((one) => telling(this.html(one), one.response)));
       this.append(marked);
-      const score = Math.round([...marked.querySelectorAll("cw-item")].reduce((sum, item) => sum + (item.score ?? 0), 0) * 100) / 100;
+      const items = [...marked.querySelectorAll("cw-item")];
+      for (const [at, one] of slots.entries()) one.score = items[at].score ?? 0; // a host tells its platform
+      const score = Math.round(items.reduce((sum, item) => sum + (item.score ?? 0), 0) * 100) / 100;
       marked.remove();
       const total = slots.length;
       const passed = score / total >= Number(this.dataset.pass) / 100 - 1e-9;

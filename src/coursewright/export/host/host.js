@@ -1,0 +1,40 @@
+/* What every adapter shares: the journal in the browser, which of two states counts, and what a learner is told. */
+(function () {
+  "use strict";
+  const tried = (action) => {
+    try {
+      return action();
+    } catch {
+      return null;
+    }
+  };
+
+  /** What this browser keeps until the platform has it; nothing without a key or where storage is blocked. */
+  function journal(key) {
+    const use = (action) => key !== "" && tried(action);
+    return {
+      read: () => use(() => localStorage.getItem(key)) || "",
+      write: (text) => use(() => localStorage.setItem(key, text) ?? true) === true,
+      clear: () => use(() => localStorage.removeItem(key)),
+    };
+  }
+
+  /** The newest of some states, and what only an older one knows: answers that another device hasn't delivered. */
+  function newest(found) {
+    const state = {};
+    for (const one of [...found].sort((one, other) => other.at - one.at)) {
+      for (const [name, part] of Object.entries(one.state)) state[name] = { ...part, ...state[name] };
+    }
+    return state;
+  }
+
+  window.coursewrightHost = {
+    journal,
+    newest,
+    UNREACHABLE: "Your learning platform can’t be reached, so nothing can be kept here.",
+    SILENT: "Your learning platform doesn’t answer. Your answers wait here and are sent again.",
+    UNREADABLE: "What was saved before can’t be read, so this begins anew.",
+    LOOKING: "You are looking back: nothing is saved.",
+    ENDED: "This visit has ended. Open the course again from your learning platform.",
+  };
+})();

@@ -1,0 +1,34 @@
+/* Responses as SCORM 2004 and xAPI word them: one text for each kind of interaction, and durations of ISO 8601. */
+(function () {
+  "use strict";
+
+  /** A duration: PT…H…M…S. */
+  function duration(milliseconds) {
+    const hundredths = Math.max(0, Math.floor(milliseconds / 10));
+    const [minutes, hours] = [hundredths / 6000, hundredths / 360000].map(Math.floor);
+    return `PT${hours}H${minutes % 60}M${(hundredths % 6000) / 100}S`;
+  }
+
+  /** short_identifier_type: what a URI may hold, up to 250 characters. */
+  const identifier = (id) => encodeURIComponent(id).replace(/%/g, "_").slice(0, 250);
+
+  const list = (response) => response.map(identifier).join("[,]");
+  const typed = (response) => response.slice(0, 10).map((text) => text.replace(/\[([,.:])\]/g, "($1)").slice(0, 250)).join("[,]");
+  const TYPES = {
+    single: ["choice", list],
+    multiple: ["choice", list],
+    truefalse: ["choice", list],
+    order: ["sequencing", list],
+    match: ["matching", (response) => response.map((pair) => pair.split(":").map(identifier).join("[.]")).join("[,]")],
+    numeric: ["numeric", ([typed]) => (/^[+-]?\d+(\.\d+)?$/.test(typed) ? typed : null)],
+  };
+
+  /** The type of an interaction, and the response in its words; a number that is none is a text. */
+  function interaction(item, response = []) {
+    const [type, word] = TYPES[item.kind] ?? ["fill-in", typed];
+    const said = word(response);
+    return said === null ? ["fill-in", typed(response)] : [type, said];
+  }
+
+  window.coursewrightResponses = { duration, identifier, interaction };
+})();

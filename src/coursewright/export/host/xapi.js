@@ -1,0 +1,264 @@
+/* What cmi5 and plain xAPI share: statements in order, a state in the LRS, a journal in the browser, and delivery that is
+   tried again. `coursewrightXapi(dialect)` is the shell's adapter; cmi5.js and tincan.js say how a launch is read. */
+(function () {
+  "use strict";
+  const GATHER = 1000; // milliseconds in which changes gather before they are sent
+  const PATIENCE = 30000; // longest wait between two tries
+  const MOST = 20; // statements in one request
+  const STATE = "coursewright"; // the state's id in the LRS
+  const VERBS = {
+    initialized: "http://adlnet.gov/expapi/verbs/initialized",
+    answered: "http://adlnet.gov/expapi/verbs/answered",
+    completed: "http://adlnet.gov/expapi/verbs/completed",
+    passed: "http://adlnet.gov/expapi/verbs/passed",
+    failed: "http://adlnet.gov/expapi/verbs/failed",
+    terminated: "http://adlnet.gov/expapi/verbs/terminated",
+  };
+  const SESSION = ["initialized", "terminated"]; // of this visit, and of no later one
+  const { journal, newest, UNREACHABLE, SILENT, UNREADABLE, LOOKING, ENDED } = window.coursewrightHost;
+  const { duration, interaction } = window.coursewrightResponses;
+
+  /** A random UUID, where a page without https has none of its own. */
+  function uuid() {
+    const bytes = crypto.getRandomValues(new Uint8Array(16));
+    bytes[6] = (bytes[6] & 15) | 64;
+    bytes[8] = (bytes[8] & 63) | 128;
+    return [...bytes].map((byte, at) => ([4, 6, 8, 10].includes(at) ? "-" : "") + byte.toString(16).padStart(2, "0")).join("");
+  }
+
+  /** Asks an LRS; what it refuses is an error with its status. */
+  function lrs(endpoint, auth) {
+    return async function ask(method, resource, { query = {}, body, keepalive = false } = {}) {
+      const headers = { Authorization: auth, "X-Experience-API-Version": "1.0.3" };
+      if (body !== undefined) headers["Content-Type"] = "application/json";
+      const asked = new URLSearchParams(query).toString();
+      const address = endpoint.replace(/\/?$/, "/") + resource + (asked && "?" + asked);
+      const said = await fetch(address, { method, headers, keepalive, body: body === undefined ? undefined : JSON.stringify(body) });
+      if (said.status === 404 && method === "GET") return null;
+      if (!said.ok) throw Object.assign(new Error(`${method} ${resource}: ${said.status}`), { status: said.status });
+      const text = await said.text();
+      return text && method === "GET" ? JSON.parse(text) : null;
+    };
+  }
+
+  window.coursewrightXapi = function (dialect) {
+    const codec = window.coursewrightCodec;
+    const began = Date.now();
+    let shell = null;
+    let session = null; // null where nothing can be told
+    let ask = null;
+    let kept = journal("");
+    let queue = []; // statements that haven't arrived, without what this visit gives each of them
+    let sent = []; // what may be said once, and has arrived
+    let state = {};
+    let place = "";
+    let dirty = false;
+    let busy = false;
+    let timer = 0;
+    let wait = GATHER;
+    let tried = 0; // attempts at the final that were handed in before
+    let failed = false;
+    let notice = "";
+
+    /* ---- statements --------------------------------------------------------------------------------------------- */
+
+    /** A statement as this visit says it: its learner, registration and context. */
+    function whole({ verb, object, result, id, timestamp }) {
+      const { actor, registration, template, activityId } = session;
+      const activities = { ...template.contextActivities };
+      const add = (name, ...more) => more.length && (activities[name] = [...[activities[name] ?? []].flat(), ...more]);
+      add("category", ...(dialect.categories?.(verb) ?? []).map((category) => ({ id: category })));
+      if (object) add("parent", { id: activityId });
+      const context = { ...template, contextActivities: activities };
+      if (registration) context.registration = registration;
+      if (["passed", "failed"].includes(verb) && session.mastery !== undefined) {
+        context.extensions = { ...template.extensions, [dialect.masteryScore]: session.mastery };
+      }
+      return {
+        id,
+        timestamp,
+        actor,
+        verb: { id: VERBS[verb], display: { en: verb } },
+        object: { objectType: "Activity", ...(object ?? { id: activityId }) },
+        ...(result && { result }),
+        context,
+      };
+    }
+
+    function tell(verb, result, object) {
+      queue.push({ verb, result, object, id: uuid(), timestamp: new Date().toISOString() });
+    }
+
+    const lasted = () => duration(Date.now() - began);
+    const known = (verb) => sent.includes(verb) || queue.some((one) => one.verb === verb);
+
+    /* ---- delivery ----------------------------------------------------------------------------------------------- */
+
+    const document = () => ({ text: codec.encode(state, shell.facts).text, location: place, sent, at: Date.now() });
+    const write = () => kept.write(JSON.stringify({ ...document(), queue: queue.filter(({ verb }) => !SESSION.includes(verb)) }));
+    const stateQuery = () => {
+      const { activityId, actor, registration } = session;
+      return { stateId: STATE, activityId, agent: JSON.stringify(actor), ...(registration && { registration }) };
+    };
+
+    /** Sends some statements; one that the LRS refuses for good, or has, is as good as delivered. */
+    async function post(batch) {
+      try {
+        await ask("POST", "statements", { body: batch.map(whole), keepalive: true });
+      } catch (error) {
+        if (![400, 403, 409, 413].includes(error.status)) throw error;
+        if (batch.length > 1) for (const one of batch) await post([one]);
+        else console.info("not taken:", error.message, batch[0].verb);
+      }
+      sent.push(...batch.map(({ verb }) => verb).filter((verb) => ["completed", "passed"].includes(verb)));
+      queue = queue.filter((one) => !batch.includes(one));
+    }
+
+    async function deliver() {
+      clearTimeout(timer);
+      timer = 0;
+      if (!session || busy) return;
+      busy = true;
+      try {
+        while (queue.length) {
+          await post(queue.slice(0, MOST));
+          dirty ||= !session.readOnly;
+        }
+        if (dirty) {
+          dirty = false;
+          try {
+            await ask("PUT", "activities/state", { query: stateQuery(), body: document(), keepalive: true });
+          } catch (error) {
+            dirty = true;
+            throw error;
+          }
+        }
+        wait = GATHER;
+        if (!queue.length && !dirty) kept.clear();
+        shell.say(notice);
+      } catch {
+        wait = Math.min(2 * wait, PATIENCE);
+        shell.say(SILENT);
+      } finally {
+        busy = false;
+      }
+      if (queue.length || dirty) soon();
+    }
+
+    function soon(within = wait) {
+      if (session && !timer) timer = setTimeout(deliver, within);
+    }
+
+    /** What has changed goes into the journal first; without one, to the LRS at once. */
+    function changed() {
+      dirty = true;
+      soon(write() || wait > GATHER ? wait : 0);
+    }
+
+    /* ---- what was kept ------------------------------------------------------------------------------------------ */
+
+    function restore(there) {
+      let here = null;
+      try {
+        here = JSON.parse(kept.read() || "null");
+      } catch {
+        // half a journal: as if there were none
+      }
+      const found = [here, there].map((one) => one && codec.decode(String(one.text), shell.facts));
+      if (there && !found[1]) notice = UNREADABLE;
+      sent = [...new Set([here, there].flatMap((one) => one?.sent ?? []))];
+      place = (here?.at > (there?.at ?? 0) ? here : there)?.location ?? "";
+      queue = (here?.queue ?? []).filter(({ id }) => id);
+      return newest(found.filter(Boolean));
+    }
+
+    return {
+      async start(given) {
+        shell = given;
+        try {
+          session = await dialect.open(lrs, shell.facts);
+          if (!session) {
+            shell.say(UNREACHABLE);
+            return {};
+          }
+          const { activityId, registration = "", actor } = session;
+          kept = journal(`coursewright-journal:${activityId}:${registration}:${JSON.stringify(actor)}`);
+          ask = session.ask;
+          state = restore(await ask("GET", "activities/state", { query: stateQuery() }));
+        } catch (error) {
+          session = null;
+          shell.say(error.ended ? ENDED : UNREACHABLE);
+          return {};
+        }
+        if (session.readOnly) {
+          queue = [];
+          notice = LOOKING;
+        }
+        const later = queue;
+        queue = [];
+        tell("initialized");
+        queue.push(...later);
+        tried = shell.attempts(state);
+        shell.say(notice);
+        deliver();
+        return { state, location: place, exit: session.exit };
+      },
+
+      save(now, { complete, passed, judged, score, attempts }) {
+        if (!session || session.readOnly) return;
+        state = now;
+        const scored = score === null ? {} : { score: { scaled: Math.round(score * 100) / 10000, raw: score, min: 0, max: 100 } };
+        const reached = session.mastery === undefined ? passed : judged && score !== null && score / 100 >= session.mastery - 1e-9;
+        if (complete && !known("completed")) tell("completed", { completion: true, duration: lasted() });
+        if (reached && !known("passed")) tell("passed", { success: true, ...scored, duration: lasted() });
+        if (attempts > tried && !reached && !failed && !known("passed")) {
+          failed = true;
+          tell("failed", { success: false, ...scored, duration: lasted() });
+        }
+        tried = Math.max(tried, attempts);
+        changed();
+      },
+
+      answered({ id, score, response, latency }, item) {
+        if (!session || session.readOnly || !item) return;
+        const [interactionType, said] = interaction(item, response);
+        const result = { response: said };
+        if (score !== null && score !== undefined) Object.assign(result, { success: score === 1, score: { scaled: Math.round(score * 10000) / 10000 } });
+        if (latency >= 0) result.duration = duration(latency);
+        const definition = { type: "http://adlnet.gov/expapi/activities/cmi.interaction", interactionType };
+        tell("answered", result, { id: `${shell.facts.iri}:item:${encodeURIComponent(id)}`, definition });
+        changed();
+      },
+
+      chose({ scenario, scene, option }) {
+        if (!session || session.readOnly) return;
+        const definition = { type: "http://adlnet.gov/expapi/activities/cmi.interaction", interactionType: "other" };
+        const id = [scenario, scene].map(encodeURIComponent).join(":");
+        tell("answered", { response: option }, { id: `${shell.facts.iri}:scenario:${id}`, definition });
+        changed();
+      },
+
+      goTo(location) {
+        if (!session || session.readOnly || location === place) return;
+        place = location;
+        changed();
+      },
+
+      /** The last word: all that hasn't arrived goes once more, as nobody will hear an answer; nothing arrives twice by its id. */
+      end() {
+        if (!session) return;
+        tell("terminated", { duration: lasted() });
+        const quietly = (sending) => sending.catch(() => {});
+        if (!session.readOnly) write();
+        if (dirty) quietly(ask("PUT", "activities/state", { query: stateQuery(), body: document(), keepalive: true }));
+        quietly(ask("POST", "statements", { body: queue.map(whole), keepalive: true }));
+        session = null;
+        clearTimeout(timer);
+      },
+
+      retry: () => deliver(),
+    };
+  };
+
+  addEventListener("online", () => window.coursewrightLms?.retry?.());
+})();

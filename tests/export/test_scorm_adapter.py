@@ -1,0 +1,220 @@
+"""SCORM's adapters with an LMS that misbehaves, without a browser: what it refuses is told again, or never."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+from importlib.resources import files
+from typing import Any
+
+import pytest
+from test_codec import a_state, facts
+
+HOST = files("coursewright") / "export" / "host"
+RUN = """
+const { readFileSync } = require("fs");
+const [folder] = process.argv.slice(1);
+const { edition, steps, state, facts, kept, journal, hostile } = JSON.parse(readFileSync(0, "utf8"));
+globalThis.window = globalThis;
+window.parent = window;
+const storage = new Map(Object.entries(journal ?? {}));
+globalThis.localStorage = {
+  getItem(key) { if (hostile.blocked) throw new Error("blocked"); return storage.get(key) ?? null; },
+  setItem(key, value) { if (hostile.blocked) throw new Error("blocked"); storage.set(key, value); },
+  removeItem(key) { if (hostile.blocked) throw new Error("blocked"); storage.delete(key); },
+};
+const prefix = edition === "12" ? "LMS" : "";
+let code = 0;
+let commits = 0;
+const cmi = { ...kept };
+const committed = {};
+const api = {
+  Initialize: () => "true",
+  Terminate: () => "true",
+  GetLastError: () => String(code),
+  GetValue(element) {
+    if (!(element in cmi) && hostile.unset) throw new Error("unset");
+    code = element in cmi ? 0 : 403;
+    return cmi[element] ?? "";
+  },
+  SetValue(element, value) {
+    code = 0;
+    if (element.endsWith("suspend_data") && value.length > (hostile.cap ?? Infinity)) return (code = 405), "false";
+    if ((hostile.never ?? []).some((name) => element.includes(name))) return (code = 401), "false";
+    cmi[element] = value;
+    return "true";
+  },
+  Commit() {
+    if (hostile.commit && commits++ % 2 === 0) return (code = 101), "false";
+    Object.assign(committed, cmi);
+    return "true";
+  },
+};
+const names = { Terminate: edition === "12" ? "Finish" : "Terminate" };
+window[edition === "12" ? "API" : "API_1484_11"] =
+  Object.fromEntries(Object.entries(api).map(([name, run]) => [prefix + (names[name] ?? name), run]));
+const timers = [];
+globalThis.setTimeout = (run, wait) => timers.push([run, wait]);
+globalThis.clearTimeout = (id) => { if (timers[id - 1]) timers[id - 1][0] = () => {}; };
+for (const name of ["codec", "host", "responses", "scorm", `scorm${edition}`]) {
+  eval(readFileSync(`${folder}/${name}.js`, "utf8"));
+}
+const lms = window.coursewrightLms;
+const said = [];
+const result = { complete: false, passed: false, score: 50, progress: 0.5 };
+(async () => {
+  const begun = await lms.start({ facts, say: (text) => said.push(text) });
+  const waits = [];
+  const tick = () => {
+    const [run, wait] = timers.splice(0, timers.length).at(-1) ?? [() => {}, -1];
+    waits.push(wait);
+    run();
+  };
+  for (const [step, ...given] of steps) {
+    if (step === "save") lms.save(state, { ...result, ...given[0] });
+    else if (step === "answered") lms.answered(given[0], facts.items[given[0].id]);
+    else if (step === "tick") tick();
+    else lms[step](...given);
+  }
+  const read = coursewrightCodec.decode(committed["cmi.suspend_data"] ?? "", facts)?.state ?? null;
+  const kept = Object.fromEntries(storage);
+  console.log(JSON.stringify({ begun, said, committed, read, waits, journal: kept, log: lms.log }));
+})();
+"""
+ANSWER = {"id": "item-0", "score": 1, "latency": 1500}
+LEARNER = {"cmi.core.student_id": "one", "cmi.learner_id": "one"}
+
+
+def run(edition: str, *steps: list[Any], kept: dict[str, str] | None = None, **more: Any) -> dict[str, Any]:
+    if not shutil.which("node"):
+        pytest.skip("there is no node")
+    asked = {
+        "edition": edition,
+        "steps": steps,
+        "hostile": {},
+        "kept": LEARNER | (kept or {}),
+        "facts": facts(),
+        **more,
+    }
+    asked.setdefault("state", a_state(asked["facts"]))
+    done = subprocess.run(
+        ["node", "-e", RUN, str(HOST)], input=json.dumps(asked), capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    found: dict[str, Any] = json.loads(done.stdout)
+    return found
+
+
+@pytest.mark.parametrize("edition", ["12", "2004"])
+def test_what_is_refused_is_told_until_it_is_taken(edition: str) -> None:
+    found = run(edition, ["save"], ["tick"], ["tick"], hostile={"commit": True})
+    assert found["read"]["items"]
+    assert "doesn’t answer" in found["said"][-2]
+    assert found["said"][-1] == ""
+    assert found["journal"] == {}
+
+
+@pytest.mark.parametrize("edition", ["12", "2004"])
+def test_the_last_word_is_tried_twice_and_waits_in_the_journal(edition: str) -> None:
+    found = run(edition, ["tick"], ["save"], ["end"], hostile={"commit": True})
+    assert found["read"]["items"]
+    assert [call["name"] for call in found["log"]][-1] == "finish"
+
+
+def test_a_platform_that_keeps_less_than_its_standard_says_gets_less() -> None:
+    known = facts(400, 60)
+    state = a_state(known)
+    found = run("2004", ["save"], ["tick"], facts=known, state=state, hostile={"cap": 64000})
+    assert len(found["committed"]["cmi.suspend_data"]) > 8000
+    known = facts(130, 20)
+    state = {**a_state(known), "review": {name: {"due": 1.8e12, "step": 1} for name in known["items"]}}
+    roomy = run("2004", ["save"], ["tick"], facts=known, state=state)
+    assert len(roomy["committed"]["cmi.suspend_data"]) > 4096
+    tight = run("2004", ["save"], ["tick"], ["tick"], facts=known, state=state, hostile={"cap": 4096})
+    assert len(tight["committed"]["cmi.suspend_data"]) <= 4096
+    for name, entry in roomy["read"]["items"].items():
+        assert tight["read"]["items"][name]["response"] == entry["response"]
+    assert tight["said"][-1] == ""
+
+
+@pytest.mark.parametrize("edition", ["12", "2004"])
+def test_a_platform_without_interactions_keeps_all_else(edition: str) -> None:
+    state = a_state(facts())
+    answer = {**ANSWER, "response": state["items"]["item-0"]["response"]}
+    found = run(edition, ["answered", answer], ["save"], ["tick"], hostile={"never": ["interactions"]}, state=state)
+    assert found["read"]["items"]
+    assert found["said"][-1] == ""
+    assert not any("interactions" in name for name in found["committed"])
+    assert {call["code"] for call in found["log"] if "interactions" in call["given"][0]} == {401, 403}
+
+
+@pytest.mark.parametrize("edition", ["12", "2004"])
+def test_a_platform_that_raises_for_what_isnt_set_is_one_like_others(edition: str) -> None:
+    found = run(edition, ["save"], ["tick"], hostile={"unset": True})
+    assert found["read"]["items"]
+    assert found["begun"]["state"] == {}
+    assert {call["code"] for call in found["log"]} == {0, -1}
+
+
+def test_without_a_journal_an_answer_is_delivered_at_once() -> None:
+    assert run("12", ["save"], ["tick"])["waits"] == [1000]
+    assert run("12", ["save"], ["tick"], hostile={"blocked": True})["waits"] == [0]
+
+
+def test_of_two_states_the_newer_counts_and_the_other_fills_it_up() -> None:
+    known = facts()
+    first = run("12", ["save"], ["tick"], state={"items": {"item-0": a_state(known)["items"]["item-0"]}})
+    kept = {"cmi.suspend_data": first["committed"]["cmi.suspend_data"]}
+    name = "coursewright-journal:undefined:undefined:one"
+    other = run("12", ["save"], state={"items": {"item-1": a_state(known)["items"]["item-1"]}}, hostile={})
+    journal = {key: text for key, text in other["journal"].items() if key == name}
+    assert journal
+    found = run("12", kept=kept, journal=journal)
+    assert set(found["begun"]["state"]["items"]) == {"item-0", "item-1"}
+
+
+@pytest.mark.parametrize(
+    ("number", "kind", "form"),
+    [
+        (0, "choice", r"\w+"),
+        (2, "sequencing", r"\w+(\[,\]\w+)*"),
+        (3, "matching", r"\w+\[\.\]\w+(\[,\]\w+\[\.\]\w+)*"),
+        (4, "fill-in", r".+"),
+    ],
+)
+def test_each_kind_is_an_interaction_of_its_type(number: int, kind: str, form: str) -> None:
+    known = facts(8)
+    state = a_state(known)
+    answer = {
+        "id": f"item-{number}",
+        "score": 0.5,
+        "latency": 61500,
+        "response": state["items"][f"item-{number}"]["response"],
+    }
+    for edition in ("12", "2004"):
+        told = run(edition, ["answered", answer], ["tick"], facts=known)["committed"]
+        part = {name.rpartition(".")[2]: said for name, said in told.items() if ".interactions.0." in name}
+        assert (part["id"], part["type"], part["result"]) == (f"item-{number}", kind, "0.5")
+        assert part["latency"] == ("0000:01:01.50" if edition == "12" else "PT0H1M1.5S")
+        if edition == "2004":
+            assert re.fullmatch(form, part["learner_response"])
+            assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d\dZ", part["timestamp"])
+        else:
+            assert len(part["student_response"]) <= 255
+
+
+def test_completion_and_success_are_told_apart_in_2004() -> None:
+    done = {"complete": True, "passed": False, "score": 50, "progress": 1}
+    told = run("2004", ["save", done], ["tick"])["committed"]
+    assert (told["cmi.completion_status"], told.get("cmi.success_status"), told["cmi.score.scaled"]) == (
+        "completed",
+        None,
+        "0.5",
+    )
+    told = run("2004", ["save", {**done, "passed": True, "score": 80}], ["tick"])["committed"]
+    assert (told["cmi.completion_status"], told["cmi.success_status"]) == ("completed", "passed")
+    kept = {"cmi.completion_status": "completed", "cmi.success_status": "passed"}
+    told = run("2004", ["save", {**done, "complete": False}], ["tick"], kept=kept)["committed"]
+    assert (told["cmi.completion_status"], told["cmi.success_status"]) == ("completed", "passed")
