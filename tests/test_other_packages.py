@@ -193,7 +193,8 @@ def test_its_script_is_among_the_files_for_engines_without_our_plugin(course: Pa
 
 
 def test_its_target_is_listed_and_written(course: Path, school: Path) -> None:
-    assert "school-list" in coursewright(course, "export", "--help", packages=school).stdout
+    said = coursewright(course, "export", "--help", packages=school).stdout
+    assert "school-list" in "".join(said.split())  # it may be broken at its hyphen
     done = coursewright(course, "export", "school-list", "--output", "list.txt", packages=school)
     assert done.returncode == 0, done.stdout + done.stderr
     assert (course / "list.txt").read_text(encoding="utf-8") == "share\n"

@@ -24,6 +24,7 @@ from coursewright.model.site import Site, SitePage
 from coursewright.problem import Problem, Source
 from coursewright.render.frame.body import styles_of
 from coursewright.render.html import HtmlLink, inside, with_links
+from coursewright.render.session import ASSETS
 from coursewright.render.texts import direction
 
 LAUNCH = "index.html"
@@ -63,6 +64,8 @@ POLICY = (
 """What a page of a package may load: its own files, and nothing that stands in the page itself."""
 LRS_POLICY = f"{POLICY}; connect-src *"
 """The same for a launch page that speaks to a learning record store, whose address only the launch says."""
+_SCRIPTS = f"{ASSETS}/theme.js", f"{ASSETS}/state.js"
+"""What every page runs, as on the website, where the site's theme is ours."""
 _HOST = Path(str(files("coursewright"))) / "export" / "host"
 _TEMPLATES = Environment(
     loader=FileSystemLoader(_HOST),
@@ -172,7 +175,7 @@ def _page(site: Site, page: SitePage, options: Options, problems: list[Problem])
         content=content,
         up=up,
         styles=[*(up + quote(name) for name in site.styles if name.endswith(".css")), *styles_of(content)],
-        scripts=[up + quote(name) for name in site.styles if name.endswith(".js")],
+        scripts=[up + quote(name) for name in _SCRIPTS if name in site.assets],
         ways=[(rel, said, site.pages[other]) for rel, said, other in ways if 0 <= other < len(site.pages)],
         say=site.texts,
     )
