@@ -21,7 +21,7 @@ from coursewright import __version__
 ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "src" / "coursewright"
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-SHIPPED = {".css", ".html", ".js", ".md", ".po", ".pot", ".py", ".svg", ".ts", ".xml"}
+SHIPPED = {".txt", ".css", ".html", ".js", ".md", ".po", ".pot", ".py", ".svg", ".ts", ".xml"}
 """Endings of what belongs into the package; ``py.typed`` has none."""
 
 
