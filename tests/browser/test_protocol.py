@@ -41,7 +41,9 @@ def page(browser: Browser) -> Any:
 
 def heard(page: Page) -> list[dict[str, Any]]:
     delivered(page, page.frames[1])
-    return [message for message in page.evaluate("() => heard") if message["type"] not in ("mark", "resize")]
+    return [
+        message for message in page.evaluate("() => heard") if message.get("type", "resize") not in ("mark", "resize")
+    ]
 
 
 def host(page: Page, site: Site, at: str, path: str) -> Page:

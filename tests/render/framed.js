@@ -42,6 +42,7 @@ function open(origin, own = PAGE, hosts = `${SCHOOL} null`) {
   };
   const window = {
     document, parent, URL, URLSearchParams, JSON, Object, Array, performance,
+    innerWidth: 640,
     location: { origin: own, pathname: "/a/", hash: "", search: "" },
     addEventListener: on("window"),
     CustomEvent: class { constructor(type, { detail }) { Object.assign(this, { type, detail }); } },
@@ -126,4 +127,14 @@ found.config = [true, 1, "true", [true], {}, null, undefined, "missing"].map((ch
 const good = open(SCHOOL);
 good.send({ protocol: P, type: "state", state: OTHER });
 found.good = outcome(good);
+const SIZERS = {
+  known: "[iFrameSizer]frame-1:8:false", "another mark": "[iFrameResizer]frame-1:8", "no name": "[iFrameSizer]:8", "markup in its name": "[iFrameSizer]<b>:8",
+  "introduced twice": "[iFrameSizer]frame-1:8:false",
+};
+found.sizers = Object.entries(SIZERS).map(([name, said]) => {
+  const page = open("https://blog.example");
+  page.send(said, "https://blog.example");
+  if (name === "introduced twice") page.send("[iFrameSizer]other:8", "https://blog.example");
+  return [name, outcome(page)];
+});
 console.log(JSON.stringify(found));

@@ -21,7 +21,11 @@ SCHOOL, PAGE = "https://lms.example.edu", "https://course.example"
 KEPT = {"one": {"revision": "r", "response": ["a"]}}
 OTHER = {"two": {"revision": "s", "response": ["b"]}}
 ANSWERED = {"three": {"revision": "t", "response": ["c"]}}
-HEIGHT = [{"protocol": "coursewright/1", "type": "resize", "height": 100}, "*"]
+HEIGHTS = [
+    [{"protocol": "coursewright/1", "type": "resize", "height": 100}, "*"],
+    [{"subject": "lti.frameResize", "height": 100}, "*"],
+]
+"""What any parent hears, in two tongues; a third one only answers."""
 
 
 @pytest.fixture(scope="module")
@@ -43,23 +47,23 @@ def test_a_stranger_hears_heights_and_sets_nothing_whatever_it_says(found: Any) 
     """Origins near to a listed one among them, letter by letter."""
     assert len(found["strangers"]) > 10
     for origin, seen in found["strangers"]:
-        assert seen == {"heard": [HEIGHT], "kept": KEPT | ANSWERED}, origin
+        assert seen == {"heard": HEIGHTS, "kept": KEPT | ANSWERED}, origin
 
 
 def test_a_page_without_an_origin_trusts_nobody_even_where_null_is_listed(found: Any) -> None:
-    assert found["sandboxed"] == {"heard": [HEIGHT], "kept": KEPT | ANSWERED}
+    assert found["sandboxed"] == {"heard": HEIGHTS, "kept": KEPT | ANSWERED}
 
 
 def test_a_window_that_is_not_the_parent_is_nobody_whatever_its_origin(found: Any) -> None:
     assert len(found["sources"]) == 8
     for sender, seen in found["sources"]:
-        assert seen == {"heard": [HEIGHT], "kept": KEPT | ANSWERED}, sender
+        assert seen == {"heard": HEIGHTS, "kept": KEPT | ANSWERED}, sender
 
 
 def test_state_response_and_latency_go_to_the_trusted_origin_alone(found: Any) -> None:
     for origin, seen in found["trusted"]:
-        height, *told = seen["heard"]
-        assert height == HEIGHT
+        told = seen["heard"][len(HEIGHTS) :]
+        assert seen["heard"][: len(HEIGHTS)] == HEIGHTS
         assert {target for _, target in told} == {origin}
         said = {message["type"]: message for message, _ in told}
         assert list(said) == ["ready", "bookmark", "state", "answered"]
@@ -70,7 +74,8 @@ def test_state_response_and_latency_go_to_the_trusted_origin_alone(found: Any) -
 
 def test_a_trusted_parent_brings_a_state(found: Any) -> None:
     assert found["good"]["kept"] == OTHER
-    assert [message["type"] for message, _ in found["good"]["heard"]] == ["resize", "ready", "bookmark"]
+    told = found["good"]["heard"][len(HEIGHTS) :]
+    assert [message["type"] for message, _ in told] == ["ready", "bookmark"]
 
 
 def test_what_is_malformed_does_nothing_even_from_a_trusted_parent(found: Any) -> None:
@@ -83,3 +88,9 @@ def test_what_is_malformed_does_nothing_even_from_a_trusted_parent(found: Any) -
 def test_choices_are_told_only_where_the_config_says_true_and_nothing_else(found: Any) -> None:
     for at, (choices, told) in enumerate(found["config"]):
         assert told == (["state", "answered", "choice"] if at == 0 else ["state", "answered"]), choices
+
+
+def test_a_parent_with_iframe_resizer_is_answered_with_the_height_alone(found: Any) -> None:
+    answered = [["[iFrameSizer]frame-1:100:640:init", "*"]]
+    assert [seen["heard"][len(HEIGHTS) :] for _, seen in found["sizers"]] == [answered, [], [], [], answered]
+    assert all(seen["kept"] == KEPT for _, seen in found["sizers"])

@@ -55,6 +55,26 @@
     if (now === height) return;
     height = now;
     parent.postMessage({ protocol: PROTOCOL, type: "resize", height: now }, "*");
+    if ("hosted" in document.documentElement.dataset) return;
+    parent.postMessage({ subject: "lti.frameResize", height: now }, "*"); // Canvas, and others that speak LTI
+    tellSizer("size");
+  }
+
+  /** The name by which a parent with iframe-resizer calls this frame, once it has. */
+  let sizer = "";
+
+  /** Tells such a parent the height, as iframe-resizer's script inside a frame would. @param {string} why */
+  function tellSizer(why) {
+    if (sizer) parent.postMessage(`[iFrameSizer]${sizer}:${height}:${innerWidth}:${why}`, "*");
+  }
+
+  /** Such a parent introduces itself by a text: its mark, the frame's name, and settings that don't matter here.
+      @param {MessageEvent} event */
+  function hearSizer({ source, data }) {
+    const [, name] = (source === parent && typeof data === "string" && /^\[iFrameSizer\]([\w.-]{1,100}):/.exec(data)) || [];
+    if (!name || sizer) return;
+    sizer = name;
+    tellSizer("init");
   }
 
   /* ---- a parent that may hear of the learner ---------------------------------------------------------------- */
@@ -127,6 +147,7 @@
     for (const name of [...FORWARDED, ...CHOICES]) forward(name);
     document.addEventListener("coursewright:saved", ({ detail }) => tell("state", detail));
     addEventListener("message", hear);
+    addEventListener("message", hearSizer);
     addEventListener("hashchange", () => tell("bookmark", { location: location.pathname + location.hash }));
     new ResizeObserver(tellHeight).observe(document.body);
     tellHeight();
