@@ -8,7 +8,7 @@ from hashlib import blake2b
 from importlib.resources import files as package_files
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
@@ -39,6 +39,7 @@ from coursewright.render.frame.furniture import (
     search_worker,
 )
 from coursewright.render.frame.linked_data import linked_data
+from coursewright.render.frame.oembed import oembed, oembed_path
 from coursewright.render.frame.outline import Entry, Outline
 from coursewright.render.items.markup import player_files
 from coursewright.render.options import answered, page_language, page_options
@@ -95,6 +96,7 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):
                 log.warning(f"custom_translations: there is no file {path.name} for {language}")
         look = {path.name: path.read_bytes() for path in _LOOK.iterdir()} | served(LOOK_FOLDER)
         versions = {name: _digest(data) for name, data in (player_files() | look).items()}
+        self.described: dict[str, str] = {}
         self.session = Session(Course(), self.language(config), Page(), versions, own)
         config.mdx_configs.setdefault("coursewright", {})["session"] = self.session
         if self.config.theme and any(Path(folder, _TEXTS).is_file() for folder in config.theme.dirs):
@@ -192,8 +194,12 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):
         version = self.session.course.about.version
         file = lesson.document.path if lesson else page.file.src_uri
         place = f"{url} ({file}{f', {version}' if version else ''})".strip()
+        described = bool(url and lesson and lesson.keeps_progress)
+        if described and lesson:
+            self.described[oembed_path(page.url)] = oembed(self.session.course, lesson, url, site_url)
         own = {
             "lesson": lesson,
+            "oembed": urljoin(site_url, oembed_path(page.url)) if described else "",
             "linked_data": linked_data(self.session.course, lesson, site_url=site_url, url=url, home=home),
             "outline": self.outline.html(page.url, _base(page)),
             "place": lesson_place(lesson, self.outline.place(page.url), self.session.texts),
@@ -216,7 +222,9 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):
 
     @event_priority(-100)  # behind the search plugin, which writes its index only now
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write the search index of an offline site as a script, which a page from a folder may run; look for leaks."""
+        """Write what stands beside the pages; look for leaks."""
+        for path, text in self.described.items():
+            Path(config.site_dir, path).write_text(text, encoding="utf-8")
         index = Path(config.site_dir, INDEX_JSON)
         if self.config.offline and index.is_file():
             Path(config.site_dir, INDEX).write_text(index_script(index.read_text(encoding="utf-8")), encoding="utf-8")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from html import unescape
 from pathlib import Path
@@ -44,6 +45,21 @@ def test_a_link_to_a_page_unfolds_into_a_card(published: Path) -> None:
     picture = (published / card["image"].removeprefix(ADDRESS)).read_bytes()
     assert picture.startswith(b"\x89PNG")
     assert (int.from_bytes(picture[16:20]), int.from_bytes(picture[20:24])) == (1200, 630)
+
+
+def test_an_editor_that_unfolds_addresses_shows_the_lesson(published: Path) -> None:
+    """As https://oembed.com describes it, 2.3.4 and 4."""
+    html = (published / "principle-1/agreement/index.html").read_text("utf-8")
+    (address,) = re.findall(r'<link rel="alternate" type="application/json\+oembed" href="([^"]*)"', html)
+    found = json.loads((published / address.removeprefix(ADDRESS)).read_text("utf-8"))
+    assert (found["version"], found["type"], found["title"]) == ("1.0", "rich", "The encounter agreement")
+    assert f'<iframe src="{ADDRESS}principle-1/agreement/?embed" title="The encounter agreement"' in found["html"]
+    assert (f'width="{found["width"]}"' in found["html"], f'height="{found["height"]}"' in found["html"]) == (
+        True,
+        True,
+    )
+    assert len(list(published.rglob("oembed.json"))) > 9
+    assert not (published / "instructors/oembed.json").exists()
 
 
 def test_the_text_for_language_models_names_pages_that_are_there(published: Path) -> None:
