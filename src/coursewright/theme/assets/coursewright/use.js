@@ -47,6 +47,6 @@
     }
     offer.querySelector("p").hidden = !ours.length;
   };
-  if (offer) panel.addEventListener("toggle", () => list().catch(() => {}), { once: true });
+  if (offer) list().catch(() => {}); // the way to all packages stands there anyway
   write();
 })();

@@ -1,0 +1,55 @@
+"""Below a lesson, whoever teaches finds the packages that hold it, where the course's site has packages beside it."""
+
+from __future__ import annotations
+
+import json
+from urllib.parse import quote
+
+import pytest
+from packages import packaged
+from playwright.sync_api import BrowserContext, Page, expect
+from sites import Site
+from test_accessibility import assert_sound
+
+TEXTS = {
+    "index.md": "# Home\n",
+    "part/one.md": "---\nid: one\n---\n# One\n\n<quiz>\nWhich?\n- [x] This\n- [ ] That\n</quiz>\n",
+}
+LISTED = [
+    {"file": "a one-scorm12.zip", "format": "SCORM 1.2", "size": 54321, "pages": ["part/one/"]},
+    {"file": "two.imscc", "format": "Common Cartridge 1.3", "size": 999, "pages": ["part/two/"]},
+    {"file": "all.zip", "format": "SCORM 1.2", "size": 99999, "pages": []},
+]
+
+
+@pytest.fixture
+def page(context: BrowserContext, site: Site) -> Page:
+    config = {"extra": {"generator": False, "course": {"id": "course", "packages": "packages"}}}
+    site.publish(TEXTS, config=config)
+    folder = site.folder / "packages"
+    folder.mkdir(exist_ok=True)
+    (folder / "packages.json").write_text(json.dumps({"packages": LISTED}), encoding="utf-8")
+    context.add_init_script(packaged("axe-core/axe.min.js").read_text(encoding="utf-8"))
+    return context.new_page()
+
+
+def test_a_lesson_offers_those_of_its_module(page: Page, site: Site) -> None:
+    page.goto(f"{site.url}part/one/")
+    page.locator(".cw-use summary").press("Enter")
+    offered = page.locator(".cw-packages li a")
+    expect(offered).to_have_text(["SCORM 1.2 (54 kB)"])
+    assert offered.evaluate("(link) => link.href") == f"{site.url}packages/{quote('a one-scorm12.zip')}"
+    expect(page.get_by_role("link", name="All packages")).to_have_attribute("href", "../../packages/")
+    expect(page.get_by_text("A package reports a score")).to_be_visible()
+    assert_sound(page, "packages offered")
+    page.locator(".cw-use summary").press("Enter")
+    page.locator(".cw-use summary").press("Enter")
+    expect(offered).to_have_count(1)
+
+
+def test_where_the_list_is_missing_the_way_to_all_stays(page: Page, site: Site) -> None:
+    (site.folder / "packages/packages.json").write_text("not JSON", encoding="utf-8")
+    page.goto(f"{site.url}part/one/")
+    page.locator(".cw-use summary").press("Enter")
+    expect(page.get_by_role("link", name="All packages")).to_be_visible()
+    expect(page.get_by_text("A package reports a score")).to_be_hidden()
