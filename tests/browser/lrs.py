@@ -67,6 +67,8 @@ class Lms:
     documents: dict[str, bytes] = field(default_factory=dict)
     launched: Unit = field(default_factory=lambda: Unit("", token="none"))
     offline: bool = False
+    refused: bytes = b""
+    """What came meanwhile, and was not taken."""
     plain: bool = False
     """Whether it is a record store alone, without a cmi5 LMS around it."""
     sessions: int = 0
@@ -136,6 +138,7 @@ class Lms:
             found = self.package.get(name)
             return (200 if found else 404), kinds.get(name.rpartition(".")[2], "text/plain"), found or b""
         if self.offline:
+            self.refused += body
             return 503, "text/plain", b""
         if path.startswith("/fetch/"):
             return 200, "application/json", json.dumps(self._fetch(method)).encode()

@@ -87,8 +87,10 @@ def verdicts(opened: Launched) -> dict[str, str]:
 
 
 def go(opened: Launched, title: str) -> Locator:
+    opened.lesson.locator("h1").wait_for()  # where the learner was: from now on nobody else moves the frame
     opened.shell.locator("#outline summary").click()
-    opened.shell.locator("nav").get_by_role("link", name=title).first.click()
+    with opened.page.expect_event("framenavigated", lambda frame: frame.name == "lesson"):  # maybe to the same page
+        opened.shell.locator("nav").get_by_role("link", name=title).first.click()
     heading = opened.lesson.locator("h1").filter(has_text=title)
     heading.wait_for()
     return heading

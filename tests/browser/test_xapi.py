@@ -154,7 +154,10 @@ def test_what_is_done_while_the_platform_is_away_arrives_at_the_next_visit(
     lms.offline = True
     answer(page, "a-one")
     page.locator("#said").filter(has_text="Your learning platform doesn’t answer").wait_for()
+    other = context.new_page()
     page.close()
+    until(other, lambda: b"/terminated" in lms.refused)  # the last that this page sends
+    other.close()
     lms.offline = False
     page = launch(lms, context, CORE)
     until(page, lambda: len(lms.launched.verbs) == 2)
