@@ -8,7 +8,7 @@ from hashlib import blake2b
 from importlib.resources import files as package_files
 from pathlib import Path
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import quote, urlsplit
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
@@ -194,12 +194,14 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):
         version = self.session.course.about.version
         file = lesson.document.path if lesson else page.file.src_uri
         place = f"{url} ({file}{f', {version}' if version else ''})".strip()
-        described = bool(url and lesson and lesson.keeps_progress)
-        if described and lesson:
-            self.described[oembed_path(page.url)] = oembed(self.session.course, lesson, url, site_url)
+        description = ""
+        if url and lesson and lesson.keeps_progress:
+            path = oembed_path(page.file.dest_uri)
+            self.described[path] = oembed(self.session.course, lesson, url, site_url)
+            description = site_url + quote(path)
         own = {
             "lesson": lesson,
-            "oembed": urljoin(site_url, oembed_path(page.url)) if described else "",
+            "oembed": description,
             "linked_data": linked_data(self.session.course, lesson, site_url=site_url, url=url, home=home),
             "outline": self.outline.html(page.url, _base(page)),
             "place": lesson_place(lesson, self.outline.place(page.url), self.session.texts),

@@ -11,6 +11,8 @@ from playwright.sync_api import BrowserContext, Page, expect
 from sites import Site
 from test_accessibility import assert_sound
 
+from coursewright.export.links import page_address
+
 TEXTS = {
     "index.md": "# Home\n",
     "part/one.md": "---\nid: one\n---\n# One\n\n<quiz>\nWhich?\n- [x] This\n- [ ] That\n</quiz>\n",
@@ -45,6 +47,24 @@ def test_a_lesson_offers_those_of_its_module(page: Page, site: Site) -> None:
     page.locator(".cw-use summary").press("Enter")
     page.locator(".cw-use summary").press("Enter")
     expect(offered).to_have_count(1)
+
+
+@pytest.mark.parametrize("directories", [True, False])
+@pytest.mark.parametrize("name", ["café crème/50 %", "part/index"])
+def test_a_lesson_of_any_name_finds_its_own(name: str, directories: bool, context: BrowserContext, site: Site) -> None:
+    config = {
+        "use_directory_urls": directories,
+        "extra": {"generator": False, "course": {"id": "course", "packages": "packages"}},
+    }
+    site.publish({"index.md": "# Home\n", f"{name}.md": TEXTS["part/one.md"]}, config=config)
+    address = page_address(f"{name}.md", directories)
+    listed = [entry | {"pages": [address]} for entry in LISTED[:1]]
+    (site.folder / "packages").mkdir(exist_ok=True)
+    (site.folder / "packages/packages.json").write_text(json.dumps({"packages": listed}), encoding="utf-8")
+    page = context.new_page()
+    page.goto(site.url + quote(address))
+    page.locator(".cw-use summary").press("Enter")
+    expect(page.locator(".cw-packages li a")).to_have_text(["SCORM 1.2 (54 kB)"])
 
 
 def test_where_the_list_is_missing_the_way_to_all_stays(page: Page, site: Site) -> None:

@@ -6,9 +6,14 @@ import json
 import re
 from html import unescape
 from pathlib import Path
+from typing import Any
+from urllib.parse import quote, unquote
 from xml.etree import ElementTree
 
 import pytest
+import yaml
+from mkdocs.commands.build import build as build_site
+from mkdocs.config import load_config
 
 from engines import Build, copy_course
 
@@ -49,17 +54,45 @@ def test_a_link_to_a_page_unfolds_into_a_card(published: Path) -> None:
 
 def test_an_editor_that_unfolds_addresses_shows_the_lesson(published: Path) -> None:
     """As https://oembed.com describes it, 2.3.4 and 4."""
-    html = (published / "principle-1/agreement/index.html").read_text("utf-8")
-    (address,) = re.findall(r'<link rel="alternate" type="application/json\+oembed" href="([^"]*)"', html)
-    found = json.loads((published / address.removeprefix(ADDRESS)).read_text("utf-8"))
+    found = unfolded(published, "principle-1/agreement/index.html", ADDRESS)
     assert (found["version"], found["type"], found["title"]) == ("1.0", "rich", "The encounter agreement")
     assert f'<iframe src="{ADDRESS}principle-1/agreement/?embed" title="The encounter agreement"' in found["html"]
-    assert (f'width="{found["width"]}"' in found["html"], f'height="{found["height"]}"' in found["html"]) == (
-        True,
-        True,
-    )
+    assert f'width="{found["width"]}" height="{found["height"]}"' in found["html"]
     assert len(list(published.rglob("oembed.json"))) > 9
     assert not (published / "instructors/oembed.json").exists()
+
+
+@pytest.mark.parametrize("directories", [True, False])
+@pytest.mark.parametrize("name", ["café crème/50 %", "part/index", "index"])
+def test_a_lesson_of_any_name_has_its_description(name: str, directories: bool, tmp_path: Path) -> None:
+    text = "---\nid: one\n---\n# One & <two>\n\n<quiz>\nWhich?\n- [x] This\n- [ ] That\n</quiz>\n"
+    for path, written in {"index": "# Home\n", name: text}.items():
+        (tmp_path / f"docs/{path}.md").parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / f"docs/{path}.md").write_text(written, "utf-8")
+    settings = {
+        "site_name": "A",
+        "site_url": "https://example.org/a",
+        "use_directory_urls": directories,
+        "theme": {"name": "material", "font": False},
+        "plugins": ["coursewright"],
+    }
+    (tmp_path / "mkdocs.yml").write_text(yaml.safe_dump(settings), "utf-8")
+    build_site(load_config(str(tmp_path / "mkdocs.yml"), site_dir=str(tmp_path / "site")))
+    page = f"{name}.html" if name.endswith("index") or not directories else f"{name}/index.html"
+    found = unfolded(tmp_path / "site", page, "https://example.org/a/")
+    assert found["title"] == "One & <two>"
+    address = quote(page.removesuffix("index.html") if directories else page)
+    assert f'<iframe src="https://example.org/a/{address}?embed"' in found["html"]
+
+
+def unfolded(site: Path, page: str, address: str) -> dict[str, Any]:
+    """Return the description that a page's head names."""
+    (found,) = re.findall(
+        r'<link rel="alternate" type="application/json\+oembed" href="([^"]*)"', (site / page).read_text("utf-8")
+    )
+    assert found.startswith(address)
+    described: dict[str, Any] = json.loads((site / unquote(found.removeprefix(address))).read_text("utf-8"))
+    return described
 
 
 def test_the_text_for_language_models_names_pages_that_are_there(published: Path) -> None:

@@ -11,9 +11,10 @@ WIDTH, HEIGHT = 720, 800
 """What the frame asks for, in CSS pixels; the page tells its real height once it is there."""
 
 
-def oembed_path(page: str) -> str:
-    """Return the path of a page's description, from the page's own address below the site."""
-    return f"{page}oembed.json" if not page or page.endswith("/") else f"{page.removesuffix('.html')}.oembed.json"
+def oembed_path(file: str) -> str:
+    """Return the path of the description that stands beside a page's file, both below the site."""
+    folder, slash, name = file.rpartition("/")
+    return f"{folder}{slash}{'' if name == 'index.html' else name.removesuffix('html')}oembed.json"
 
 
 def oembed(course: Course, lesson: Lesson, url: str, site_url: str) -> str:

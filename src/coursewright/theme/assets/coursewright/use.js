@@ -34,9 +34,11 @@
   const offer = panel.querySelector(".cw-packages");
   const list = async () => {
     const folder = new URL(offer.dataset.from, location.href);
-    const here = location.pathname.slice(new URL("../..", beside).pathname.length).replace(/index\.html$/, "");
+    /** A page's address below the site, as a folder's where it is one. @param {string} address */
+    const bare = (address) => address.replace(/(^|\/)index\.html$/, "$1");
+    const here = bare(decodeURIComponent(location.pathname.slice(new URL("../..", beside).pathname.length)));
     const { packages } = await (await fetch(new URL("packages.json", folder))).json();
-    const ours = packages.filter((/** @type {{ pages: string[] }} */ entry) => entry.pages.includes(here));
+    const ours = packages.filter((/** @type {{ pages: string[] }} */ { pages }) => pages.map(bare).includes(here));
     for (const { file, format, size } of ours) {
       const link = Object.assign(document.createElement("a"), { href: new URL(encodeURIComponent(file), folder).href });
       link.download = "";
