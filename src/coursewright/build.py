@@ -22,6 +22,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from coursewright.export.html import FORMULA, tex_of
+from coursewright.export.listing import LISTING_TEXTS
 from coursewright.export.shell import SHELL_TEXTS
 from coursewright.model.course import Course, ItemBlock
 from coursewright.model.item import Item
@@ -87,7 +88,7 @@ def _site(config: MkDocsConfig, plugin: CoursewrightPlugin, course: Course, fold
         assets=assets,
         items=_items(config, plugin, course, frozenset(assets)),
         styles=files.all((*_LOOK, *(path.path for path in own if not path.netloc))),
-        texts={english: plugin.session.texts(english) for english in SHELL_TEXTS},
+        texts={english: plugin.session.texts(english) for english in (*SHELL_TEXTS, *LISTING_TEXTS)},
     )
 
 

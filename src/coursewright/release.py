@@ -6,7 +6,7 @@ What a folder like this holds is public, so items that are for an LMS alone (``u
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import asdict
 from hashlib import sha256
 from pathlib import Path
@@ -15,6 +15,7 @@ from coursewright.export.bundle import write_whole
 from coursewright.export.links import page_address
 from coursewright.export.listing import Released, listing
 from coursewright.export.registry import all_exporters
+from coursewright.model.course import Module
 from coursewright.model.item import Use
 from coursewright.packages import Export, Exports
 from coursewright.problem import Problem
@@ -34,13 +35,15 @@ def release(exports: Exports, out: Path, said: Callable[[str], object] = print) 
     """
     found: list[Released] = []
     problems: dict[Problem, None] = {}
-    for made, bundle in _all(exports):
-        problems.update(dict.fromkeys((*made.left_out, *made.bundle.problems)))
-        if not made.bundle.files:
-            continue
-        write_whole(out / made.name, bundle)
-        said(str(out / made.name))
-        found.append(_released(exports, made, bundle))
+    for module in (None, *exports.modules):
+        for target in all_exporters():
+            made = exports.export(target, module)
+            problems.update(dict.fromkeys((*made.left_out, *made.bundle.problems)))
+            if made.bundle.files:
+                content = made.bundle.content
+                write_whole(out / made.name, content)
+                said(str(out / made.name))
+                found.append(_released(exports, made, module, content))
     if found:
         sums = "".join(f"{entry.sha256}  {entry.file}\n" for entry in sorted(found, key=lambda entry: entry.file))
         write_whole(out / SUMS, sums.encode())
@@ -53,21 +56,13 @@ def release(exports: Exports, out: Path, said: Callable[[str], object] = print) 
     return found, list(problems)
 
 
-def _all(exports: Exports) -> Iterable[tuple[Export, bytes]]:
-    for module in (None, *exports.modules):
-        for target in all_exporters():
-            made = exports.export(target, module)
-            yield made, made.bundle.content if made.bundle.files else b""
-
-
-def _released(exports: Exports, made: Export, content: bytes) -> Released:
+def _released(exports: Exports, made: Export, module: Module | None, content: bytes) -> Released:
     directories = exports.layout.directory_urls
-    lessons = [lesson for module in exports.modules if module.title == made.module for lesson in module.lessons]
     return Released(
         target=made.exporter.name,
-        format=made.exporter.title or made.exporter.name,
+        format=made.exporter.title,
         module=made.module,
-        pages=tuple(page_address(lesson.url_path, directories) for lesson in lessons),
+        pages=tuple(page_address(lesson.url_path, directories) for lesson in module.lessons) if module else (),
         file=made.name,
         size=len(content),
         sha256=sha256(content).hexdigest(),

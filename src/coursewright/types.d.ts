@@ -192,87 +192,15 @@ interface Shared {
   Shown: new () => HTMLElement;
 }
 
-/* ---- packages ------------------------------------------------------------------------------------------------- */
-
-/** What a package says of the course that it holds. */
-interface PackageFacts {
-  course: string;
-  module: string;
-  items: Record<string, PackageItem>;
-  lessons: Record<string, string>;
-  scenarios: Record<string, PackageScenario>;
-  steps: { kind: string; id: string; url: string; total: number }[];
-  needs: string[];
-  pages: string[];
-  texts: Record<string, string>;
-  final: boolean;
-  pass: number;
-  choices: boolean;
-}
-interface PackageItem {
-  digest: string;
-  revision: string;
-  kind: string;
-  bank: string;
-  choices: string[];
-  pairs: string[];
-}
-type PackageScene = { digest: string; options: Record<string, { digest: string; to: string }> };
-interface PackageScenario {
-  digest: string;
-  revision: string;
-  first: string;
-  changes: string[];
-  scenes: Record<string, PackageScene>;
-}
-interface Codec {
-  encode(state: State, facts: PackageFacts, limit?: number, now?: number): { text: string | null; whole: boolean };
-  decode(text: string, facts: PackageFacts): { state: State; at: number } | null;
-}
-type Result = { complete: boolean; passed: boolean; score: number | null; progress: number };
-type Answered = { id: string; right: boolean | null; score: number | null; response?: Given; latency: number };
-type Chosen = { scenario: string; scene: string; option: string };
-type Told = [element: string, value: string | number | null];
-/** How an edition of SCORM words things. */
-interface Dialect {
-  api: string;
-  calls: Record<"initialize" | "finish" | "get" | "set" | "commit" | "error", string>;
-  elements: Record<"state" | "location" | "learner" | "mode", string>;
-  limit: number;
-  longest: number;
-  final: number[];
-  time: { element: string; value(milliseconds: number): string };
-  rank(get: (element: string) => string): number;
-  begin(rank: number): Told[];
-  result(result: Result, rank: number): Iterable<Told>;
-  interaction(detail: Answered, item: PackageItem, at: Date): Iterable<Told>;
-  chosen(detail: Chosen, at: Date): Iterable<Told>;
-}
-type Shell = { say(english: string): void; facts: PackageFacts };
-/** What speaks to an LMS for the shell. */
-interface Lms {
-  log: { name: string; given: string[]; said: string; code: number }[];
-  start(shell: Shell): Promise<{ state?: State; location?: string }>;
-  save(state: State, result: Result): void;
-  answered(detail: Answered, item: PackageItem | undefined): void;
-  chose?(detail: Chosen): void;
-  goTo(location: string): void;
-  end(): void;
-}
-
 interface Window {
   coursewright: Shared;
   coursewrightQueue: ((cw: Shared) => void)[] | { push(part: (cw: Shared) => void): void };
   coursewrightScoring: Scoring;
   coursewrightFrames: { frame: HTMLIFrameElement; changes: number[]; later?: ReturnType<typeof setTimeout> }[];
   coursewrightIndex: object;
-  coursewrightCodec: Codec;
-  coursewrightScorm(dialect: Dialect): Lms;
-  coursewrightLms: Lms;
 }
 declare function addEventListener(type: "storage", listener: (event: any) => void): void;
 declare function removeEventListener(type: "storage", listener: (event: any) => void): void;
 declare var coursewright: Shared;
 declare var coursewrightScoring: Scoring;
 declare var coursewrightDue: (known: { due: number; step: number } | null, right: boolean | null, now: number) => { due: number; step: number } | null | undefined;
-declare var coursewrightCodec: Codec;

@@ -70,7 +70,7 @@ def package_facts(site: Site, options: PackageOptions) -> dict[str, object]:
         "steps": steps,
         "needs": list(completion.needs),
         "pass": completion.pass_mark,
-        "final": completion.final.total if completion.final and "final" in completion.needs else 0,
+        "final": completion.asked.total if completion.asked else 0,
         "items": {item.id: _item(item, bank) for item, bank in _met(site)},
         "lessons": {lesson: _digest("lesson", lesson) for lesson in lessons},
         "scenarios": {

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from importlib.resources import files
 from itertools import groupby
-from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
+from coursewright.export.templates import filled, host_files
 from coursewright.model.course import Course
 from coursewright.model.site import Site
-from coursewright.render.texts import direction, texts_in
+from coursewright.render.texts import direction
 
 STYLE = "packages.css"
 """The style sheet that stands beside the page."""
@@ -32,10 +29,6 @@ LISTING_TEXTS = (
     "To the course",
 )
 """English words of the page."""
-_HOST = Path(str(files("coursewright"))) / "export" / "host"
-_TEMPLATES = Environment(
-    loader=FileSystemLoader(_HOST), autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,15 +53,15 @@ class Released:
 def listing(course: Course, entries: Sequence[Released], site: Site | None) -> dict[str, bytes]:
     """Return the page and its style sheet, by their names in the folder; ``entries`` stand module by module."""
     language = site.pages[0].language if site and site.pages else next(iter(course.about.languages), "en")
-    texts = texts_in(language)
-    html = _TEMPLATES.get_template("packages.html").render(
+    html = filled(
+        "packages.html",
         course=course,
         language=language,
         direction=direction(language),
         groups=[(module, list(group)) for module, group in groupby(entries, key=lambda entry: entry.module)],
         newest=site.url if site else "",
         style=STYLE,
-        say={english: texts(english) for english in LISTING_TEXTS},
+        say=site.texts if site else {english: english for english in LISTING_TEXTS},
         kilobytes=lambda size: max(1, round(size / 1000)),
     )
-    return {"index.html": html.encode(), STYLE: (_HOST / STYLE).read_bytes()}
+    return {"index.html": html} | host_files(STYLE)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from html import escape
 
 from coursewright.export.html import without_controls
@@ -49,6 +49,19 @@ class Report:
     def add(self, *problems: Problem) -> None:
         """Add problems of one item."""
         self._problems += problems
+
+    def takes(self, item: Item, faults: Mapping[str, str]) -> bool:
+        """Return whether an item goes into the file; if not, say why, by messages with their hints."""
+        number = id_number(item.id)
+        found = dict(faults)
+        if number.casefold() in self.numbers:
+            hint = "Give one of them another id; upper and lower case are the same to some databases."
+            found[f"another item of this bank has the ID number {number}"] = hint
+        self.add(*(loss(item, f"not exported: {message}", hint) for message, hint in found.items()))
+        if found:
+            return False
+        self.numbers.add(number.casefold())
+        return True
 
     def count(self, item: Item, code: str, message: str, hint: str, more: int = 1) -> None:
         """Count what is the same for every such item; the message has ``{}`` where the number comes."""
@@ -124,6 +137,29 @@ def shares(item: Item) -> Iterator[str]:
 def option(text: Text) -> str:
     """Return an entry on the right of a match as HTML without tags: Moodle shows it in a list to choose from."""
     return escape(without_controls(readable(text.markdown, text.names)).strip(), quote=False)
+
+
+def tags(item: Item) -> list[str]:
+    """Return what an item is tagged with: its objectives, and its level."""
+    metadata = item.metadata
+    return [reference.id for reference in metadata.objectives] + [metadata.level] * bool(metadata.level)
+
+
+def pair_rows(item: Item, lefts: Iterable[str], fault: Callable[[str, str], None]) -> Iterator[tuple[str, str]]:
+    """Yield each pair of a match, then the lures, whose left side is empty; the right side is HTML without tags.
+
+    ``lefts`` are the left sides as the format has them; ``fault`` is told why Moodle can't take the item, with a hint.
+    """
+    said = {choice.id: option(choice.text) for choice in item.choices}
+    rows = [(left, said[pair.right]) for left, pair in zip(lefts, item.pairs, strict=True)]
+    rows += [("", said[choice.id]) for choice in item.choices if not choice.correct]
+    for left, right in rows:
+        if not right:
+            fault("an entry with nothing to read", "Write it in words.")
+        if len(right) > OPTION_LIMIT:
+            hint = "Say it in fewer words: “&”, “<” and “>” count as 4 or 5."
+            fault(f"an entry on the right with {len(right)} characters, and Moodle takes {OPTION_LIMIT}", hint)
+        yield left, right
 
 
 def category(*names: str) -> str:

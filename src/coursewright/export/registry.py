@@ -43,6 +43,10 @@ class Options:
     module: str = ""
     """Title of the one module that is exported; empty for the course."""
 
+    def title(self, course: Course) -> str:
+        """Return what the package is called: as its module, else as the course."""
+        return self.module or course.about.name
+
 
 class Lost(NamedTuple):
     """A target's entry for a kind that it has no form for: such an item is reported, not exported."""
@@ -51,6 +55,8 @@ class Lost(NamedTuple):
     """What its author can do about it."""
 
 
+NO_FORM = Lost("Leave it to the website, or ask it as a choice.")
+"""For a kind that a target doesn't know, as it may be another package's, or has no form for."""
 Run = Callable[[Course, Site | None, Options], Bundle]
 
 

@@ -51,7 +51,7 @@ def scorm_package(course: Course, site: Site | None, options: Options, edition: 
 
 
 def _manifest(course: Course, options: Options, paths: list[str], edition: Edition) -> str:
-    title = escape(options.module or course.about.title or course.id)
+    title = escape(options.title(course))
     name = "-".join(filter(None, ["cw", slug(course.id), slug(options.module)]))
     listed = "\n".join(f'      <file href="{escape(quote(path))}"/>' for path in paths)
     return f"""<?xml version="1.0" encoding="UTF-8"?>

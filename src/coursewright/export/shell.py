@@ -7,18 +7,15 @@ moving between pages never ends the LMS's session. An adapter, one script, speak
 from __future__ import annotations
 
 import json
-import posixpath
-from collections.abc import Iterator, Mapping, Sequence
-from importlib.resources import files
-from pathlib import Path
+from collections.abc import Iterator, Sequence
 from urllib.parse import quote, urlsplit
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from coursewright.export.facts import PAGES, PackageOptions, package_facts
 from coursewright.export.links import page_address
 from coursewright.export.registry import Options, problem
+from coursewright.export.templates import filled, host_files
 from coursewright.model.course import Course
 from coursewright.model.site import Site, SitePage
 from coursewright.problem import Problem, Source
@@ -66,17 +63,6 @@ LRS_POLICY = f"{POLICY}; connect-src *"
 """The same for a launch page that speaks to a learning record store, whose address only the launch says."""
 _SCRIPTS = f"{ASSETS}/theme.js", f"{ASSETS}/state.js"
 """What every page runs, as on the website, where the site's theme is ours."""
-_HOST = Path(str(files("coursewright"))) / "export" / "host"
-_TEMPLATES = Environment(
-    loader=FileSystemLoader(_HOST),
-    autoescape=True,
-    trim_blocks=True,
-    lstrip_blocks=True,
-    keep_trailing_newline=True,
-    undefined=StrictUndefined,
-)
-_TEMPLATES.filters["quoted"] = quote
-_TEMPLATES.filters["relative"] = lambda url, page: posixpath.relpath(url, posixpath.dirname(page) or ".")
 
 
 def lesson_package(
@@ -89,20 +75,27 @@ def lesson_package(
     """
     found, problems = lesson_files(site, options)
     scripts = ["codec.js", "host.js", *adapters, "shell.js"]
-    found |= {name: (_HOST / name).read_bytes() for name in [*scripts, "shell.css", "licences.txt"]}
+    found |= host_files(*scripts, "shell.css", "licences.txt")
     about = {
-        "title": options.module or site.course.about.title or site.course.id,
+        "title": options.title(site.course),
         "language": site.pages[0].language,
         "direction": direction(site.pages[0].language),
         "version": site.course.about.version,
         "newest": site.url,
         "say": site.texts,
     }
-    found[LAUNCH] = _shell(site, options, scripts, policy, about).encode()
-    score, licence = _score(site.course), site.course.about.licence
-    found["about.html"] = (
-        _TEMPLATES.get_template("about.html").render(about, policy=POLICY, score=score, licence=licence).encode()
+    facts = json.dumps(package_facts(site, options), ensure_ascii=False, sort_keys=True)
+    found[LAUNCH] = filled(
+        "shell.html",
+        **about,
+        policy=policy,
+        facts=Markup(facts.replace("<", "\\u003c")),
+        scripts=scripts,
+        outline=list(outline(site.course, site)),
+        folder=PAGES,
     )
+    score, licence = _score(site.course), site.course.about.licence
+    found["about.html"] = filled("about.html", **about, policy=POLICY, score=score, licence=licence)
     return found, problems
 
 
@@ -112,8 +105,7 @@ def lesson_files(site: Site, options: Options) -> tuple[dict[str, bytes], list[P
     found: dict[str, bytes] = {f"{PAGES}/{page.url}": _page(site, page, options, problems) for page in site.pages}
     needed = {name for page in site.pages for name in page.files} | set(site.styles)
     found |= {f"{PAGES}/{name}": site.assets[name] for name in sorted(needed)}
-    found["page.css"] = (_HOST / "page.css").read_bytes()
-    return found, problems
+    return found | host_files("page.css"), problems
 
 
 def outline(course: Course, site: Site) -> Iterator[tuple[str, list[SitePage]]]:
@@ -132,26 +124,11 @@ def outline(course: Course, site: Site) -> Iterator[tuple[str, list[SitePage]]]:
         yield group
 
 
-def _shell(
-    site: Site, options: PackageOptions, scripts: Sequence[str], policy: str, about: Mapping[str, object]
-) -> str:
-    facts = json.dumps(package_facts(site, options), ensure_ascii=False, sort_keys=True)
-    return _TEMPLATES.get_template("shell.html").render(
-        about,
-        policy=policy,
-        facts=Markup(facts.replace("<", "\\u003c")),
-        scripts=scripts,
-        outline=list(outline(site.course, site)),
-        folder=PAGES,
-    )
-
-
 def _score(course: Course) -> str:
     """Return which score a platform is told, in English; ``shell.js`` counts it."""
-    completion = course.path.completion
-    if completion.final and "final" in completion.needs:
+    if course.path.completion.asked:
         return "Your learning platform is told the score of the final assessment, as reported by the learner’s browser."
-    if any(step.items for section in course.path.sections for step in section.steps):
+    if course.path.checks:
         return "Your learning platform is told the score of the lessons’ checks, as reported by the learner’s browser."
     return "Your learning platform is told no score."
 
@@ -167,7 +144,8 @@ def _page(site: Site, page: SitePage, options: Options, problems: list[Problem])
     up = "../" * page.url.count("/")
     at = site.pages.index(page)
     ways = [("prev", "Previous", at - 1), ("next", "Next", at + 1)]
-    html = _TEMPLATES.get_template("page.html").render(
+    return filled(
+        "page.html",
         page=page,
         direction=direction(page.language),
         course=site.course,
@@ -179,7 +157,6 @@ def _page(site: Site, page: SitePage, options: Options, problems: list[Problem])
         ways=[(rel, said, site.pages[other]) for rel, said, other in ways if 0 <= other < len(site.pages)],
         say=site.texts,
     )
-    return html.encode()
 
 
 def _target(site: Site, page: SitePage, link: HtmlLink, options: Options, dead: list[str]) -> str | None:

@@ -31,8 +31,14 @@ class Target(NamedTuple):
         """Return whether the number is near enough; ``scoring.js`` calculates the same, step by step."""
         return abs(number - self.value) <= self.tolerance + _EPSILON * max(abs(number), abs(self.value))
 
-    def __str__(self) -> str:
+    @property
+    def words(self) -> tuple[str, str]:
+        """The number and the tolerance as anybody reads them, without a needless “.0”."""
         value, tolerance = (repr(number).removesuffix(".0") for number in self)
+        return value, tolerance
+
+    def __str__(self) -> str:
+        value, tolerance = self.words
         return f"{value} ± {tolerance}" if self.tolerance else value
 
 

@@ -41,3 +41,8 @@ class About:
     packages: str = ""
     """Where packages for an LMS are published, below the site's root (``packages/``); empty if they aren't."""
     grades: Grades = DEFAULT_GRADES
+
+    @property
+    def name(self) -> str:
+        """What the course is called where it has to be called something: its title, else its id."""
+        return self.title or self.id

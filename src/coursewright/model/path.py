@@ -43,6 +43,11 @@ class Completion:
     """Per cent of the final assessment's points."""
     final: Final | None = None
 
+    @property
+    def asked(self) -> Final | None:
+        """The final assessment, where finishing takes it."""
+        return self.final if "final" in self.needs else None
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -73,6 +78,11 @@ class LearningPath:
 
     completion: Completion = Completion()
     sections: tuple[Section, ...] = ()
+
+    @property
+    def checks(self) -> bool:
+        """Whether there is a scored item in any of its lessons."""
+        return any(step.items for section in self.sections for step in section.steps)
 
     def steps(self, kind: Literal["lesson", "scenario"], *, core: bool = True) -> tuple[Step, ...]:
         """Return the lessons, or the scenarios, of the core or of the electives."""

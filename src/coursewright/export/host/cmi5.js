@@ -3,21 +3,15 @@
   "use strict";
   const CATEGORIES = "https://w3id.org/xapi/cmi5/context/categories/";
   const asked = new URLSearchParams(location.search);
+  const { tried } = window.coursewrightHost;
 
   /** The token comes once for each launch: a page that is loaded again belongs to a visit that has ended. */
   async function token(address) {
     const ended = () => Object.assign(new Error("this launch has been used"), { ended: true });
     const key = "coursewright-launch:" + address;
-    const noted = (action) => {
-      try {
-        return action();
-      } catch {
-        return null; // storage is blocked: then the platform says so itself
-      }
-    };
-    if (noted(() => sessionStorage.getItem(key))) throw ended();
+    if (tried(() => sessionStorage.getItem(key))) throw ended(); // where storage is blocked, the platform says so itself
     const said = await (await fetch(address, { method: "POST" })).json();
-    noted(() => sessionStorage.setItem(key, "used"));
+    tried(() => sessionStorage.setItem(key, "used"));
     if (!said["auth-token"]) throw ended();
     return said["auth-token"];
   }

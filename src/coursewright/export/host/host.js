@@ -1,6 +1,8 @@
 /* What every adapter shares: the journal in the browser, which of two states counts, and what a learner is told. */
 (function () {
   "use strict";
+
+  /** What an action returns; null where the browser forbids it. */
   const tried = (action) => {
     try {
       return action();
@@ -29,6 +31,7 @@
   }
 
   window.coursewrightHost = {
+    tried,
     journal,
     newest,
     UNREACHABLE: "Your learning platform can’t be reached, so nothing can be kept here.",

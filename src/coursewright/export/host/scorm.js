@@ -62,6 +62,19 @@
     const get = (element) => call("get", element);
     const done = (name, ...given) => call(name, ...given) === "true";
 
+    /** How right an answer was, in the edition's words; part of the points as a number. */
+    function verdict(score) {
+      if (score === null || score === undefined) return "neutral";
+      return score === 1 ? "correct" : score === 0 ? dialect.wrong : String(Math.round(score * 100) / 100);
+    }
+
+    /** Has the LMS store an interaction: what the edition says of it, and its result. */
+    function interact(entries, result) {
+      for (const [element, value] of [...entries, ["result", result]]) want(`cmi.interactions.${count}.${element}`, value);
+      count++;
+      soon();
+    }
+
     function want(element, value) {
       wanted.delete(element);
       wanted.set(element, String(value));
@@ -156,18 +169,12 @@
 
       answered(detail, item) {
         if (!open || readOnly || !item) return;
-        for (const [element, value] of dialect.interaction(detail, item, new Date())) {
-          if (value !== null) want(`cmi.interactions.${count}.${element}`, value);
-        }
-        count++;
-        soon();
+        interact(dialect.interaction(detail, item, new Date()), verdict(detail.score));
       },
 
       chose(detail) {
         if (!open || readOnly) return;
-        for (const [element, value] of dialect.chosen(detail, new Date())) want(`cmi.interactions.${count}.${element}`, value);
-        count++;
-        soon();
+        interact(dialect.chosen(detail, new Date()), "neutral");
       },
 
       goTo(location) {

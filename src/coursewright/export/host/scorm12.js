@@ -27,11 +27,6 @@
   };
   const typed = (_, response) => response.join(" | ").slice(0, 255);
 
-  function verdict(score) {
-    if (score === null || score === undefined) return "neutral";
-    return score === 1 ? "correct" : score === 0 ? "wrong" : String(Math.round(score * 100) / 100);
-  }
-
   const time = (at) => `${two(at.getHours())}:${two(at.getMinutes())}:${two(at.getSeconds())}`;
 
   window.coursewrightLms = window.coursewrightScorm({
@@ -43,6 +38,7 @@
       learner: "cmi.core.student_id",
       mode: "cmi.core.lesson_mode",
     },
+    wrong: "wrong",
     limit: 4096,
     longest: 255,
     final: [201, 401, 402, 403, 405], // invalid, not implemented, a keyword, read-only, of the wrong type
@@ -61,14 +57,13 @@
       yield ["cmi.core.lesson_status", ["incomplete", "incomplete", "completed", "passed"][rank]];
     },
 
-    *interaction({ id, score, response, latency }, item, at) {
+    *interaction({ id, response, latency }, item, at) {
       const [type, word] = TYPES[item.kind] ?? ["fill-in", typed];
       const said = word(item, response ?? []);
       yield ["id", identifier(id)];
       yield ["time", time(at)];
       yield ["type", said === null ? "fill-in" : type];
       yield ["student_response", said ?? typed(item, response ?? [])];
-      yield ["result", verdict(score)];
       if (latency >= 0) yield ["latency", timespan(latency)];
     },
 
@@ -77,7 +72,6 @@
       yield ["time", time(at)];
       yield ["type", "performance"];
       yield ["student_response", identifier(option)];
-      yield ["result", "neutral"];
     },
   });
 })();

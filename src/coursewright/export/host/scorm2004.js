@@ -4,11 +4,6 @@
 
   const { duration, identifier, interaction } = window.coursewrightResponses;
 
-  function verdict(score) {
-    if (score === null || score === undefined) return "neutral";
-    return score === 1 ? "correct" : score === 0 ? "incorrect" : String(Math.round(score * 100) / 100);
-  }
-
   /** time(second,10,0), in UTC; LMSs that go by one common pattern take a zone only behind a fraction. */
   const time = (at) => at.toISOString().replace(/(\.\d\d)\d/, "$1");
 
@@ -21,6 +16,7 @@
       learner: "cmi.learner_id",
       mode: "cmi.mode",
     },
+    wrong: "incorrect",
     limit: 64000,
     longest: 1000,
     final: [401, 402, 404, 406, 407, 408], // undefined, not implemented, read-only, of the wrong type, out of range, alone
@@ -45,13 +41,12 @@
       if (rank > 2) yield ["cmi.success_status", "passed"];
     },
 
-    *interaction({ id, score, response, latency }, item, at) {
+    *interaction({ id, response, latency }, item, at) {
       const [type, said] = interaction(item, response);
       yield ["id", identifier(id)];
       yield ["type", type];
       yield ["timestamp", time(at)];
       yield ["learner_response", said];
-      yield ["result", verdict(score)];
       if (latency >= 0) yield ["latency", duration(latency)];
     },
 
@@ -60,7 +55,6 @@
       yield ["type", "other"];
       yield ["timestamp", time(at)];
       yield ["learner_response", identifier(option)];
-      yield ["result", "neutral"];
     },
   });
 })();

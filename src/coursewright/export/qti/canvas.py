@@ -11,9 +11,9 @@ from dataclasses import replace
 
 from coursewright.export.parts import ItemParts
 from coursewright.export.qti import one
-from coursewright.export.qti.forms import Unfit, choose_one, choose_several, choose_truth, spellings, type_text
+from coursewright.export.qti.forms import choose_one, choose_several, choose_truth, spellings, type_text
 from coursewright.export.qti.one import Form, Note, Share, chosen, condition, equals, label
-from coursewright.export.qti.report import NO_FORM, Report, title_of
+from coursewright.export.qti.report import Report, Unfit, title_of
 from coursewright.export.qti.xml import Element, element, name_of
 from coursewright.export.registry import Lost
 from coursewright.fragment.seen import readable
@@ -134,16 +134,9 @@ KINDS: dict[str, Maker | Lost] = {
 def canvas_item(parts: ItemParts, report: Report, site_shuffles: bool) -> Element | None:
     """Return an item as Canvas takes it; None, and a problem, where it has no such form."""
     item = parts.item
-    form = KINDS.get(item.kind, NO_FORM)
-    if isinstance(form, Lost):
-        report.leave(item, f"QTI 1.2 in Canvas has no items of type {item.kind}", form.hint)
+    made = report.formed(parts, "QTI 1.2 in Canvas", KINDS, report, item.shuffled(site=site_shuffles))
+    if made is None:
         return None
-    try:
-        made = form(parts, report, item.shuffled(site=site_shuffles))
-    except Unfit as unfit:
-        report.leave(item, str(unfit), unfit.hint)
-        return None
-    report.carried(parts)
     if item.certainty:
         report.note(item, "Canvas can't ask how sure a learner is", "Leave these items to the website.")
     facts = {"question_type": made.kind, "points_possible": f"{item.metadata.points:g}"}

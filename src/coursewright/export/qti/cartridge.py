@@ -165,7 +165,7 @@ class _Cartridge:
         )
 
     def _modules(self) -> Iterator[Element]:
-        title = self.options.module or self.course.about.title or self.course.id
+        title = self.options.title(self.course)
         for place, (section, pages) in enumerate(outline(self.course, self.site), 1):
             below = [self._lesson(page) for page in pages]
             yield _folder(f"module-{place}", section or title, below)
@@ -226,7 +226,7 @@ class _Cartridge:
                 element("lomm:catalog", {}, "URI" if self.site.url else "Coursewright"),
                 element("lomm:entry", {}, f"{source}#{about.version}" if about.version else source),
             ),
-            words("title", self.options.module or about.title or about.id),
+            words("title", self.options.title(self.course)),
             element("lomm:language", {}, language),
             words("description", about.description),
         )

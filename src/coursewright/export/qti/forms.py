@@ -7,18 +7,10 @@ from collections.abc import Iterable, Iterator
 from coursewright.export.moodle import spellings as typed_so
 from coursewright.export.parts import ItemParts
 from coursewright.export.qti.one import Form, Note, choice_name, chosen, equals, exactly, label, typed
-from coursewright.export.qti.report import true_or_false
+from coursewright.export.qti.report import Unfit, true_or_false
 from coursewright.fragment.identity import same_answer
 from coursewright.fragment.seen import typed as meant
 from coursewright.model.item import Choice
-
-
-class Unfit(Exception):  # noqa: N818 - a property of the item, not of the program
-    """An item has no form in a target: the message says why, and the hint what to do."""
-
-    def __init__(self, message: str, hint: str) -> None:
-        super().__init__(message)
-        self.hint = hint
 
 
 def choose_one(parts: ItemParts, kind: str, *, shuffle: bool) -> Form:

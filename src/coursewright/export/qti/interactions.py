@@ -7,8 +7,8 @@ from itertools import pairwise
 
 from coursewright.export.parts import ItemParts
 from coursewright.export.qti.body import blocks, flow
-from coursewright.export.qti.forms import Unfit, foreseen, spellings
-from coursewright.export.qti.report import NO_FORM, Report, title_of
+from coursewright.export.qti.forms import foreseen, spellings
+from coursewright.export.qti.report import Report, Unfit, title_of
 from coursewright.export.qti.two import (
     RESPONSE,
     Form,
@@ -178,16 +178,9 @@ KINDS: dict[str, Maker | Lost] = {
 def interaction_item(parts: ItemParts, report: Report, language: str, site_shuffles: bool) -> Element | None:
     """Return an item's file; None, and a problem, where it has no such form."""
     asked = parts.item
-    form = KINDS.get(asked.kind, NO_FORM)
-    if isinstance(form, Lost):
-        report.leave(asked, f"QTI has no items of type {asked.kind}", form.hint)
+    made = report.formed(parts, "QTI", KINDS, asked.shuffled(site=site_shuffles))
+    if made is None:
         return None
-    try:
-        made = form(parts, asked.shuffled(site=site_shuffles))
-    except Unfit as unfit:
-        report.leave(asked, str(unfit), unfit.hint)
-        return None
-    report.carried(parts)
     _otherwise(parts, report)
     notes = [*made.notes, *_general(parts)]
     whole_form = Form(declarations=made.declarations, body=made.body, processing=made.processing, notes=notes)

@@ -12,9 +12,9 @@ from collections.abc import Callable, Iterator
 
 from coursewright.export.parts import ItemParts
 from coursewright.export.qti import one
-from coursewright.export.qti.forms import Unfit, choose_one, choose_several, choose_truth, type_text
+from coursewright.export.qti.forms import choose_one, choose_several, choose_truth, type_text
 from coursewright.export.qti.one import Form, Note, condition
-from coursewright.export.qti.report import NO_FORM, Report, title_of
+from coursewright.export.qti.report import Report, Unfit, title_of
 from coursewright.export.qti.xml import Element, element, name_of
 from coursewright.export.registry import Lost, loss
 from coursewright.model.item import Item
@@ -69,16 +69,9 @@ def profile_item(parts: ItemParts, report: Report, site_shuffles: bool, *, moodl
     ``moodle`` says that only one feedback of several is shown, as Moodle would show the others to everybody.
     """
     item = parts.item
-    form = KINDS.get(item.kind, NO_FORM)
-    if isinstance(form, Lost):
-        report.leave(item, f"{TARGET} has no items of type {item.kind}", form.hint)
+    made = report.formed(parts, TARGET, KINDS, report, item.shuffled(site=site_shuffles))
+    if made is None:
         return None
-    try:
-        made = form(parts, report, item.shuffled(site=site_shuffles))
-    except Unfit as unfit:
-        report.leave(item, str(unfit), unfit.hint)
-        return None
-    report.carried(parts)
     _losses(item, report, moodle=moodle)
     facts = {"cc_profile": made.kind, "qmd_computerscored": "Yes"}
     if _weighs(item):

@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from typing import TypeVar
+
 from coursewright.export.parts import ItemParts, without_address
-from coursewright.export.registry import Lost, loss
+from coursewright.export.registry import NO_FORM, Lost, loss
 from coursewright.fragment.identity import norm
 from coursewright.fragment.seen import readable
 from coursewright.model.item import Item
 from coursewright.problem import Problem
 
-NO_FORM = Lost("Leave it to the website, or ask it as a choice.")
-"""For a kind of another package that need not know of this target."""
+F = TypeVar("F")
+"""What a target makes of an item."""
 _TITLE_LIMIT = 80
 _GAP = "\U000f4002"
+
+
+class Unfit(Exception):  # noqa: N818 - a property of the item, not of the program
+    """An item has no form in a target: the message says why, and the hint what to do."""
+
+    def __init__(self, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.hint = hint
 
 
 class Report:
@@ -36,11 +47,6 @@ class Report:
         """Add problems of one item, or of the package."""
         self._problems += problems
 
-    def carried(self, parts: ItemParts) -> None:
-        """Take what an item that is exported loses on its way."""
-        self.add(*parts.problems)
-        self._parts.append(parts)
-
     def note(self, item: Item, message: str, hint: str) -> None:
         """Count what is done otherwise with every such item."""
         self._notes.setdefault((message, hint), []).append(item)
@@ -48,6 +54,23 @@ class Report:
     def leave(self, item: Item, message: str, hint: str) -> None:
         """Say that an item isn't exported, and why."""
         self.add(loss(item, f"not exported: {message}", hint))
+
+    def formed(
+        self, parts: ItemParts, target: str, kinds: Mapping[str, Callable[..., F] | Lost], *given: object
+    ) -> F | None:
+        """Return what a target's table makes of an item, which is then carried; None, and a problem, where it can't."""
+        form = kinds.get(parts.item.kind, NO_FORM)
+        if isinstance(form, Lost):
+            self.leave(parts.item, f"{target} has no items of type {parts.item.kind}", form.hint)
+            return None
+        try:
+            made = form(parts, *given)
+        except Unfit as unfit:
+            self.leave(parts.item, str(unfit), unfit.hint)
+            return None
+        self.add(*parts.problems)
+        self._parts.append(parts)
+        return made
 
     def partly(self, item: Item, target: str) -> None:
         """Say that the target gives nothing for a response that is partly right."""

@@ -39,7 +39,7 @@ def cmi5(course: Course, site: Site | None, options: Options) -> Bundle:
     assert isinstance(options, PackageOptions)  # and that these are its options
     if not site.pages:
         return Bundle(files={})
-    units = list(_units(course, site)) or [Unit(course.about.title or course.id, site, "Completed")]
+    units = list(_units(course, site)) or [Unit(course.about.name, site, "Completed")]
     found: dict[str, bytes] = {}
     problems = []
     for unit in units:
@@ -48,14 +48,9 @@ def cmi5(course: Course, site: Site | None, options: Options) -> Bundle:
         problems += lost
     carried = {page.path for unit in units for page in unit.site.pages}
     if left := [page for page in site.pages if page.path not in carried]:
-        names = ", ".join(page.title for page in left)
-        source = next(lesson for lesson in course.lessons if lesson.document.path == left[0].path).document.place(
-            "title"
-        )
-        message = f"pages of no module stay on the website: {names}"
-        hint = (
-            "cmi5 keeps what is learned by module, so no page can tell of all of them. SCORM packages have these pages."
-        )
+        message = f"pages of no module stay on the website: {', '.join(page.title for page in left)}"
+        hint = "cmi5 keeps what is learned module by module: no page can tell of all of them. SCORM has these pages."
+        source = course.lesson_by_path[left[0].path].document.place("title")
         problems.append(problem("E004", message, source, hint))
     found[STRUCTURE] = _structure(course, units).encode()
     return Bundle(files=found, problems=tuple(problems), first=(STRUCTURE,))
@@ -73,7 +68,7 @@ def _units(course: Course, site: Site) -> Iterator[Unit]:
 def _structure(course: Course, units: list[Unit]) -> str:
     about = course.about
     language = units[0].site.pages[0].language
-    title = about.title or course.id
+    title = about.name
 
     def said(tag: str, text: str) -> str:
         return f'<{tag}><langstring lang="{escape(language)}">{escape(text)}</langstring></{tag}>'
@@ -100,5 +95,4 @@ def _structure(course: Course, units: list[Unit]) -> str:
 
 def _mastery(unit: Unit, mark: str) -> str:
     path = unit.site.course.path
-    scored = path.completion.final or any(step.items for section in path.sections for step in section.steps)
-    return f' masteryScore="{mark}"' if scored else ""
+    return f' masteryScore="{mark}"' if path.completion.final or path.checks else ""

@@ -16,20 +16,20 @@ from coursewright.export.bundle import Bundle
 from coursewright.export.html import html_of, is_blank
 from coursewright.export.links import Links
 from coursewright.export.moodle import (
-    OPTION_LIMIT,
     SHARES,
     Report,
     category,
     id_number,
     in_part,
     losses,
-    option,
     otherwise,
+    pair_rows,
     right_first,
     shares,
     spellings,
+    tags,
 )
-from coursewright.export.registry import Lost, Options, exporter, loss, scored_items
+from coursewright.export.registry import NO_FORM, Lost, Options, exporter, loss, scored_items
 from coursewright.fragment.code import mask_all_code
 from coursewright.fragment.identity import norm
 from coursewright.fragment.text import Text
@@ -46,7 +46,6 @@ _ONLY_ON_SITE = re.compile(r"^=== [\"']|\[\^[^\]\s]+\]", re.M)
 _PLACEHOLDER = re.compile(r"&&(?:010|(?:035|058|061|092|123|125|126);)")
 _TRIMMED = " \t\n\r\0\x0b"
 """What Moodle takes away around a text."""
-NO_FORM = Lost("Leave it to the website, or ask it as a choice.")
 
 
 class Question:
@@ -68,19 +67,11 @@ class Question:
         stem = self.stem() if item.blanks else self.required(item.stem)
         answers = list(self.answers())
         answers.append(self.feedback("####", item.explanation))
-        number = id_number(item.id)
-        if number.casefold() in report.numbers:
-            hint = "Give one of them another id; upper and lower case are the same to some databases."
-            self.fault(f"another item of this bank has the ID number {number}", hint)
-        if self.faults:
-            report.add(*(loss(item, f"not exported: {message}", hint) for message, hint in self.faults.items()))
+        if not report.takes(item, self.faults):
             return ""
-        report.numbers.add(number.casefold())
         report.add(*losses(item), *in_part(item), *_losses(item))
         self.note(report, site_shuffles)
-        metadata = item.metadata
-        tags = [reference.id for reference in metadata.objectives] + [metadata.level] * bool(metadata.level)
-        comment = " ".join(["//", f"[id:{number}]", *(f"[tag:{tag}]" for tag in tags)])
+        comment = " ".join(["//", f"[id:{id_number(item.id)}]", *(f"[tag:{tag}]" for tag in tags(item))])
         body = "".join(f"\t{answer}\n" for answer in answers if answer)
         return f"{comment}\n::{item.id}::[html]{stem}{{\n{body}}}\n"
 
@@ -96,8 +87,7 @@ class Question:
         """Yield a number and how far off it may be."""
         assert isinstance(self.item, Numeric)
         if target := self.item.target:
-            value, tolerance = (repr(number).removesuffix(".0") for number in target)
-            yield f"#{value}:{tolerance}"
+            yield "#" + ":".join(target.words)
         else:
             self.fault("the blank holds no number", "Write it with a tolerance: [[75 ± 1]].")
 
@@ -106,15 +96,8 @@ class Question:
         item = self.item
         if len(item.pairs) < 2:
             self.fault("GIFT needs two pairs or more", "Add one that learners may mistake for the other.")
-        said = {choice.id: option(choice.text) for choice in item.choices}
-        rows = [(self.required(pair.text), said[pair.right]) for pair in item.pairs]
-        rows += [("", said[choice.id]) for choice in item.choices if not choice.correct]
-        for left, right in rows:
-            if not right:
-                self.fault("an entry with nothing to read", "Write it in words.")
-            if len(right) > OPTION_LIMIT:
-                hint = "Say it in fewer words: “&”, “<” and “>” count as 4 or 5."
-                self.fault(f"an entry on the right with {len(right)} characters, and Moodle takes {OPTION_LIMIT}", hint)
+        lefts = [self.required(pair.text) for pair in item.pairs]
+        for left, right in pair_rows(item, lefts, self.fault):
             yield f"={left} -> {self.plain(right)}"
 
     def truth(self) -> Iterable[str]:
@@ -269,12 +252,12 @@ def gift(course: Course, site: Site | None, options: Options) -> Bundle:  # noqa
         report.numbers.clear()  # they have to differ within a category
         questions = [text for item in items if (text := Question(item, links).text(report, course.shuffle_answers))]
         if questions:
-            path = category(course.about.title or course.id, use, title).replace("\\", "\\\\")  # its only escape
+            path = category(course.about.name, use, title).replace("\\", "\\\\")  # its only escape
             blocks += [f"$CATEGORY: {path}\n", *questions]
     if not blocks:
         return Bundle(files={}, problems=report.problems)
     about = course.about
-    head = " ".join(f"// {about.title or about.id} {about.version} {about.licence}".split()) + "\n"
+    head = " ".join(f"// {about.name} {about.version} {about.licence}".split()) + "\n"
     content = "\n".join([head, *blocks]).encode()
     return Bundle(files={"questions.gift.txt": content}, problems=report.problems, zipped=False)
 

@@ -13,29 +13,27 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from coursewright.export.bundle import Bundle
 from coursewright.export.moodle import (
-    OPTION_LIMIT,
     SHARES,
     Report,
     category,
     id_number,
     in_part,
     losses,
-    option,
     otherwise,
+    pair_rows,
     right_first,
     shares,
     spellings,
+    tags,
 )
 from coursewright.export.moodle_nodes import QuestionNode, file_address, write_text
 from coursewright.export.parts import ItemParts, item_parts, without_address
-from coursewright.export.registry import Lost, Options, exporter, loss, scored_items
+from coursewright.export.registry import NO_FORM, Lost, Options, exporter, scored_items
 from coursewright.fragment.identity import norm
 from coursewright.kinds.numeric import Numeric
 from coursewright.model.course import Course
 from coursewright.model.item import Item
 from coursewright.model.site import Site
-
-_NO_FORM = Lost("Leave it to the website, or ask it as a choice.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,30 +58,24 @@ class Question(QuestionNode):
     def write(self, report: Report) -> Element | None:
         """Return the item as an element, or nothing where it has no such form; either way, report what is lost."""
         item, node = self.item, self.node
-        form = KINDS.get(item.kind, _NO_FORM)  # another package's kind need not know of Moodle
-        number = id_number(item.id)
+        form = KINDS.get(item.kind, NO_FORM)  # another package's kind need not know of Moodle
         if isinstance(form, Lost):
             self.fault(f"Moodle XML has no items of type {item.kind}", form.hint)
         else:
-            self.head(number)
+            self.head()
             node.set("type", form(self))
             for hint in self.parts.hints:
                 self.html(node, "hint", hint)
             self.tags()
-        if number.casefold() in report.numbers:
-            hint = "Give one of them another id; upper and lower case are the same to some databases."
-            self.fault(f"another item of this bank has the ID number {number}", hint)
-        if self.faults:
-            report.add(*(loss(item, f"not exported: {message}", hint) for message, hint in self.faults.items()))
+        if not report.takes(item, self.faults):
             return None
-        report.numbers.add(number.casefold())
         report.add(*self.parts.problems, *losses(item))
         if node.get("type") not in ("ordering", "multichoiceset"):
             report.add(*in_part(item))
         self.note(report)
         return node
 
-    def head(self, number: str) -> None:
+    def head(self) -> None:
         """Write what every question has."""
         write_text(SubElement(self.node, "name"), self.item.id)
         self.html(self.node, "questiontext", self.stem())
@@ -92,18 +84,16 @@ class Question(QuestionNode):
             ("defaultgrade", f"{self.item.metadata.points:g}"),
             ("penalty", "0"),  # for another try: on the site it costs nothing
             ("hidden", "0"),
-            ("idnumber", number),
+            ("idnumber", id_number(self.item.id)),
         ):
             SubElement(self.node, name).text = value
 
     def tags(self) -> None:
         """Write objectives and level."""
-        metadata = self.item.metadata
-        names = [reference.id for reference in metadata.objectives] + [metadata.level] * bool(metadata.level)
-        if names:
-            tags = SubElement(self.node, "tags")
+        if names := tags(self.item):
+            node = SubElement(self.node, "tags")
             for name in names:
-                write_text(SubElement(tags, "tag"), name)
+                write_text(SubElement(node, "tag"), name)
 
     def note(self, report: Report) -> None:
         """Count what Moodle does otherwise with every such item."""
@@ -185,7 +175,7 @@ class Question(QuestionNode):
         """Write a number and how far off it may be."""
         assert isinstance(self.item, Numeric)
         if target := self.item.target:
-            value, tolerance = (repr(number).removesuffix(".0") for number in target)
+            value, tolerance = target.words
             node = self.plain("answer", value, "100")
             self.html(node, "feedback", "")
             SubElement(node, "tolerance").text = tolerance
@@ -202,17 +192,7 @@ class Question(QuestionNode):
             self.fault("Moodle needs two pairs or more", "Add one that learners may mistake for the other.")
         SubElement(self.node, "shuffleanswers").text = "true"
         self.combined()
-        said = {choice.id: option(choice.text) for choice in item.choices}
-        rows = [
-            (self.required(left), said[pair.right]) for left, pair in zip(self.parts.pairs, item.pairs, strict=True)
-        ]
-        rows += [("", said[choice.id]) for choice in item.choices if not choice.correct]
-        for left, right in rows:
-            if not right:
-                self.fault("an entry with nothing to read", "Write it in words.")
-            if len(right) > OPTION_LIMIT:
-                hint = "Say it in fewer words: “&”, “<” and “>” count as 4 or 5."
-                self.fault(f"an entry on the right with {len(right)} characters, and Moodle takes {OPTION_LIMIT}", hint)
+        for left, right in pair_rows(item, map(self.required, self.parts.pairs), self.fault):
             write_text(SubElement(self.html(self.node, "subquestion", left), "answer"), right)
         return "matching"
 
@@ -273,7 +253,7 @@ def moodlexml(course: Course, site: Site | None, options: Options) -> Bundle:
                 questions.append(question)
         if questions:
             node = SubElement(SubElement(quiz, "question", type="category"), "category")
-            write_text(node, f"$course$/top/{category(course.about.title or course.id, use, title)}")
+            write_text(node, f"$course$/top/{category(course.about.name, use, title)}")
             quiz.extend(questions)
     problems = (*report.problems, *without_address(written))
     if not len(quiz):

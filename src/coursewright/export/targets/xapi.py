@@ -32,7 +32,7 @@ def xapi(course: Course, site: Site | None, options: Options) -> Bundle:
 
 
 def _activities(course: Course, options: Options, language: str) -> str:
-    title = options.module or course.about.title or course.id
+    title = options.title(course)
     iri = module_iri(course, options.module) if options.module else course_iri(course)
     kind = "module" if options.module else "course"
     lang = escape(language)

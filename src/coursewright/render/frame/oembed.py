@@ -30,7 +30,7 @@ def oembed(course: Course, lesson: Lesson, url: str, site_url: str) -> str:
         "type": "rich",
         "title": title,
         "author_name": about.provider,
-        "provider_name": about.title or course.id,
+        "provider_name": about.name,
         "provider_url": site_url,
         "html": frame,
         "width": WIDTH,

@@ -102,7 +102,7 @@ class Maker:
             said.append(
                 self.say("Bring every core scenario ({n}) to a good end. You may go back, and repair.", n=scenarios)
             )
-        if "final" in completion.needs and completion.final:
+        if completion.asked:
             said.append(f"{self.marks(completion)} {self.attempts(completion)}")
         if any(not section.core for section in self.path.sections):
             said.append(self.say("Electives are yours to choose. They don’t count toward finishing."))

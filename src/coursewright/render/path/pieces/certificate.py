@@ -17,7 +17,7 @@ def certificate(make: Maker) -> str:
     kinds = kinds if "scenarios" in completion.needs else kinds[:1]
     core = {step.path for kind in kinds for step in make.path.steps(kind)}
     minutes = sum(lesson.minutes or 0 for lesson in make.course.lessons if lesson.document.path in core)
-    minutes += completion.final.total if completion.final and "final" in completion.needs else 0
+    minutes += completion.asked.total if completion.asked else 0
     quarters = math.floor(minutes / 15 + 0.5) / 4
     # Translators: on the certificate: the hours, and the names of its lines
     hours = make.say("about {n} (an estimate)", n=make.decimal(quarters)) if quarters else ""
