@@ -17,60 +17,10 @@ from coursewright.fragment.seen import images, mended, readable, seen, typed, wo
 from coursewright.fragment.tags import no_tags
 from coursewright.model.course import Course, Lesson
 from coursewright.read.document import read_document
+from marks import MARKS
 
-MARKS = [
-    "**",
-    "*",
-    "_",
-    "__",
-    "`",
-    "``",
-    "\\",
-    "\\*",
-    "\\_",
-    "[",
-    "]",
-    "](b.md)",
-    "[1]",
-    "[x][y]",
-    "![",
-    "![a](b.png)",
-    "(",
-    ")",
-    "<b>",
-    "</b>",
-    "<sub>2</sub>",
-    "<br>",
-    "<T>",
-    "a<b",
-    "b>a",
-    "<!-- c -->",
-    "<https://a.org/>",
-    "<a@b.org>",
-    "&lt;",
-    "&amp;",
-    "& ",
-    "&nbsp;",
-    "{.c}",
-    "{",
-    "}",
-    "!",
-    "#",
-    "+",
-    "-",
-    "1.",
-    ".",
-    " ",
-    "  ",
-    "word",
-    "a",
-    "2",
-    "é",
-    "“",
-    "~",
-    "^",
-]
-inline = st.lists(st.sampled_from(MARKS), min_size=1, max_size=8).map("".join)
+ALSO = ["](b.md)", "[x][y]", "![", "<br>", "<!-- c -->", "<https://a.org/>", "<a@b.org>", "-", "1.", "  "]
+inline = st.lists(st.sampled_from([*MARKS, *ALSO]), min_size=1, max_size=8).map("".join)
 PLAINEST = ["**bold**", "*it*", "`code`", "`ls -a`", "[text](a.md#b)", " and ", "word", ", ", ". ", "(", "é", "\n", "="]
 
 
@@ -160,6 +110,8 @@ def test_words_are_those_of_the_html_that_python_markdown_makes(markdown: str) -
 
 
 @given(inline)
+@example("a<b<b>b>a")  # with the inner one as text, the outer ones would seem to be a tag
+@example("<b<i<u>>>")
 def test_nothing_in_angle_brackets_is_lost(markdown: str) -> None:
     for tag in no_tags(markdown):
         assert markdown[tag.start : tag.end].lstrip("\\")[0] == "<"

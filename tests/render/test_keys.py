@@ -16,63 +16,10 @@ from markdown import Markdown
 from coursewright.fragment.identity import same_answer
 from coursewright.model.item import Item
 from coursewright.read.document import read_document
+from marks import MARKS
 
-MARKS = [
-    "**",
-    "*",
-    "_",
-    "__",
-    "`",
-    "``",
-    "\\",
-    "\\*",
-    "\\_",
-    "[",
-    "]",
-    "(b.md)",
-    "[1]",
-    "![a](b.png)",
-    "(",
-    ")",
-    "<b>",
-    "</b>",
-    "<sub>2</sub>",
-    "<T>",
-    "a<b",
-    "b>a",
-    "&lt;",
-    "&amp;",
-    "& ",
-    "&nbsp;",
-    "{.c}",
-    "{",
-    "}",
-    "!",
-    "#",
-    "+",
-    "- ",
-    "3. ",
-    "> ",
-    ".",
-    " ",
-    "word",
-    "a",
-    "2",
-    "é",
-    "“",
-    "’",
-    "–",
-    "~",
-    "~2~",
-    "^",
-    "^2^",
-    "==",
-    ":",
-    "'",
-    '"',
-    "$x$",
-]
-inline = st.lists(st.sampled_from(MARKS), min_size=1, max_size=7).map("".join)
+ALSO = ["(b.md)", "- ", "3. ", "> ", "’", "–", "~2~", "^2^", "==", ":", "'", '"', "$x$"]
+inline = st.lists(st.sampled_from([*MARKS, *ALSO]), min_size=1, max_size=7).map("".join)
 FEW = ["attr_list", "tables"]
 MANY = [
     *FEW,

@@ -27,6 +27,7 @@ _BARE = re.compile(
 )
 """Attributes that say something without a value."""
 _ANGLED = re.compile(r"(?P<slash>\\?)<(?P<inside>/?[a-zA-Z](?:[^<>\"']|\"[^\"<]*\"|'[^'<]*')*|/?[a-zA-Z][^<>]*)>")
+_OPENING = re.compile(r"<(?=/?[a-zA-Z])")
 _TAG = re.compile(r"(?P<end>/?)(?P<name>[a-zA-Z][\w-]*)(?P<rest>(?:[\s/].*)?)", re.S)
 _ATTRIBUTE = re.compile(r"\s+(?P<name>[^\s=\"'<>/`,]+)(?P<value>\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'=<>`]+))?")
 _ADDRESS = re.compile(r"[a-zA-Z][a-zA-Z0-9.+-]*:\S*|\S+@\S+")
@@ -37,48 +38,77 @@ class NoTag(NamedTuple):
     """Text in angle brackets that is none of HTML's tags, or opens or closes nothing."""
 
     start: int
+    """A backslash that an author has put before it starts it."""
+    opening: int
+    """Where its first bracket is."""
     end: int
     why: str
     """What is wrong with it as a tag."""
 
 
+class _Looked(NamedTuple):
+    """A text in which somebody looked for tags."""
+
+    plain: str
+    """The text with blanks in the place of code, comments, SVG and MathML."""
+    tags: frozenset[int]
+    """Where tags, and addresses in angle brackets, start."""
+    no_tags: list[NoTag]
+    """What looks like one and is none, in the order of the text."""
+
+
 def no_tags(markdown: str) -> Iterator[NoTag]:
     """Yield what looks like a tag and is none, in the order of the text; none of code, comments, SVG and MathML."""
-    if "<" not in markdown or ">" not in markdown:
-        return
+    if "<" in markdown and ">" in markdown:
+        yield from _look(markdown).no_tags
+
+
+def _look(markdown: str) -> _Looked:
     plain = mask_comments(mask_spans(mask_all_code(markdown)))
     plain = _OTHER_LANGUAGE.sub(lambda found: " " * len(found[0]), plain)
+    starts: set[int] = set()
     found: list[NoTag] = []
     opened: dict[str, list[NoTag]] = {}
     for angled in _ANGLED.finditer(plain):
+        start, end = angled.span()
+        at = start + len(angled["slash"])
+        starts.add(at)
         if _ADDRESS.fullmatch(angled["inside"]):
             continue
-        start, end = angled.span()
         tag = _TAG.fullmatch(angled["inside"])
         name = tag["name"].lower() if tag else ""
         if angled["slash"] and not _escaped(plain, start):
-            found.append(NoTag(start, end, ""))
+            found.append(NoTag(start, at, end, ""))
         elif tag is None or not _known(name) or not _attributes(tag["rest"], own="-" in name):
-            found.append(NoTag(start + len(angled["slash"]), end, "is no tag of HTML"))
+            found.append(NoTag(at, at, end, "is no tag of HTML"))
         elif _PHRASES.fullmatch(name) and not tag["rest"].endswith("/"):
             if not tag["end"]:
-                opened.setdefault(name, []).append(NoTag(start + len(angled["slash"]), end, "is never closed"))
+                opened.setdefault(name, []).append(NoTag(at, at, end, "is never closed"))
             elif opened.get(name):
                 opened[name].pop()
             else:
-                found.append(NoTag(start + len(angled["slash"]), end, "closes nothing"))
-    yield from sorted([*found, *(tag for tags in opened.values() for tag in tags)])
+                found.append(NoTag(at, at, end, "closes nothing"))
+    found = sorted([*found, *(tag for tags in opened.values() for tag in tags)])
+    return _Looked(plain, frozenset(starts - {tag.opening for tag in found}), found)
 
 
 def with_text(markdown: str) -> str:
-    """Return the Markdown with whatever is no tag as text: its angle brackets are shown."""
+    """Return the Markdown with whatever is no tag as text: its angle brackets are shown.
+
+    So is each one that begins no tag: with what is text by then, as in ``a<b<i>b>a``, it would seem to begin one.
+    """
     if "<" not in markdown or ">" not in markdown:
         return markdown
+    plain, tags, none = _look(markdown)
+    if not none:
+        return markdown
+    places = {tag.end - 1: "&gt;" for tag in none}
+    places |= {found.start(): "&lt;" for found in _OPENING.finditer(plain) if found.start() not in tags}
+    places |= {at: "" for tag in none for at in range(tag.start, tag.opening)}
     text, done = "", 0
-    for tag in no_tags(markdown):
-        inside = markdown[tag.start : tag.end].lstrip("\\")[1:-1]
-        text += f"{markdown[done : tag.start]}&lt;{inside}&gt;"
-        done = tag.end
+    for at in sorted(places):
+        text += markdown[done:at] + places[at]
+        done = at + 1
     return text + markdown[done:]
 
 
