@@ -18,7 +18,7 @@ Built = tuple[Path, "subprocess.CompletedProcess[str]"]
 """A site's folder, and what the engine said."""
 Build = Callable[..., Built]
 """A function that builds a folder; see the fixture ``build``."""
-COURSE = ("mkdocs.yml", "local.yml", "docs", "quizzes", "overrides")
+COURSE = ("mkdocs.yml", "zensical.yml", "local.yml", "docs", "quizzes", "overrides")
 """What a course consists of."""
 
 _ITEM = re.compile(r"<cw-item\b.*?</cw-item>", re.S)

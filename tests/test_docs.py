@@ -201,7 +201,7 @@ def guide(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> Guide:
         for name, text in files.items():
             (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
             (tmp_path / name).write_text(text, encoding="utf-8")
-        config = {"site_name": "My course", "theme": {"name": "material"}, "plugins": ["search", "coursewright"]}
+        config = {"site_name": "My course", "theme": {"name": "coursewright"}, "plugins": ["search", "coursewright"]}
         config |= {"extra": {"course": {"id": "my-course"}}, "not_in_nav": "*"}
         config |= {"validation": dict.fromkeys(("anchors", "absolute_links", "unrecognized_links"), "warn")}
         config |= {"markdown_extensions": ["attr_list", "footnotes", "md_in_html"]} | (yaml.safe_load(settings) or {})

@@ -69,6 +69,8 @@ def test_the_wheel_holds_the_source_the_rules_pages_and_its_metadata_and_nothing
         "rule-pages/K002.md",
         "rule-pages/R001.md",
         "theme/main.html",
+        "theme/mkdocs_theme.yml",
+        "theme/partials/language.html",
     ],
 )
 def test_the_wheel_holds_one_of_each_sort(wheel: Path, name: str) -> None:

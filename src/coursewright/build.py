@@ -34,6 +34,7 @@ from coursewright.read.document import split_front_matter
 from coursewright.read.report import problem
 from coursewright.render.files import LOADED
 from coursewright.render.frame.body import page_body
+from coursewright.render.frame.look import look_files
 from coursewright.render.html import HtmlLink, html_links, inside, with_links
 from coursewright.render.items.markup import ItemForm
 from coursewright.render.session import ASSETS, Page
@@ -70,7 +71,8 @@ def build_site(config_file: Path, course: Course) -> tuple[Site | None, list[Pro
 
 def _site(config: MkDocsConfig, plugin: CoursewrightPlugin, course: Course, folder: Path) -> Site:
     built = {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*")) if path.is_file()}
-    assets = {name: path.read_bytes() for name, path in built.items() if not name.endswith(_PAGES)}
+    assets = {f"{ASSETS}/{name}": data for name, data in look_files().items()}  # packages have our look under any theme
+    assets |= {name: path.read_bytes() for name, path in built.items() if not name.endswith(_PAGES)}
     files = Loads(assets)
     pages = [
         _page(file.page, config, plugin, files)

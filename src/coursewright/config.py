@@ -26,8 +26,12 @@ class CoursewrightConfig(base.Config):
     """Folder of the item banks, beside ``mkdocs.yml``."""
     language = option.Optional(option.Type(str))
     """Language of the interface; the theme's if not given."""
-    theme = option.Type(bool, default=True)
-    """Whether our templates and styles stand behind the course's own ``overrides``."""
+    theme = option.Deprecated(
+        message=(
+            "the plugin's option “theme” is gone; delete it. Our look is a theme of its own: "
+            "“theme: {{name: coursewright}}” at the top level of mkdocs.yml. Another theme keeps its own templates"
+        )
+    )
     offline = option.Type(bool, default=False)
     """Whether the site opens from a folder, without a server: links name files, and search needs no request."""
 

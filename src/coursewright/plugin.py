@@ -28,33 +28,27 @@ from coursewright.problem import Severity
 from coursewright.read.course import read_course
 from coursewright.read.document import fingerprint
 from coursewright.read.local import LOCAL
-from coursewright.render.frame.body import page_body, styles_of
-from coursewright.render.frame.furniture import (
-    INDEX,
-    INDEX_JSON,
-    WORDS,
-    index_script,
-    lesson_place,
-    report_link,
-    search_worker,
-)
+from coursewright.render.frame.alternates import language_of
+from coursewright.render.frame.body import page_body, styles_of, with_objectives
+from coursewright.render.frame.furniture import INDEX, INDEX_JSON, index_script, lesson_place, report_link, word_by_name
+from coursewright.render.frame.guest import GUESTS, SCRIPT, STYLE, guest_head, guest_script
 from coursewright.render.frame.linked_data import linked_data
+from coursewright.render.frame.look import Look, look_files
+from coursewright.render.frame.material import WORKER_FOLDER
 from coursewright.render.frame.oembed import oembed, oembed_path
 from coursewright.render.frame.outline import Entry, Outline
 from coursewright.render.items.markup import player_files
 from coursewright.render.options import answered, page_language, page_options
 from coursewright.render.page import without_items
-from coursewright.render.served import LOOK_FOLDER, served
 from coursewright.render.session import ASSETS, Page, Session, explains, unnamed
 from coursewright.render.terms import with_definitions, without_definitions
+from coursewright.render.texts import Texts, texts_in
 
 log = get_plugin_logger("coursewright")
-_PACKAGE = Path(str(package_files("coursewright")))
-_THEME = _PACKAGE / "theme"
-_LOOK = _THEME / ASSETS
+_THEME = Path(str(package_files("coursewright"))) / "theme"
+_SEARCH = ("coursewright/search", "material/search")
+"""Material's search plugin by its names; the first one is what “search” means under our theme."""
 _TEACHING = "instructors/index.md"
-_TEXTS = "partials/language.html"
-"""Where mkdocs-material keeps the words that our templates use, too; another theme stays as it is."""
 _SWITCH = (
     "Both mkdocs_quiz and coursewright are enabled: each would render the same items. "
     "Delete mkdocs_quiz from the plugins in mkdocs.yml; its pages work unchanged."
@@ -78,9 +72,20 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):
         self.definitions: list[str] = []
         self.shared: dict[str, Any] = {}
         """What every page's template gets as ``coursewright``."""
+        self.look: Look | None = None
+        """Our theme as the course has set it; None under another theme, whose templates are left alone."""
+        self.head = ""
+        """What the page at hand needs in its head under another theme."""
 
-    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Join the Markdown extension and the templates; refuse to share the page with mkdocs-quiz."""
+    @event_priority(100)  # before the search plugin, which asks for words of its own
+    def _speak(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Give our theme its words, in whatever language other plugins choose later."""
+        if str(_THEME) in config.theme.dirs:
+            config.theme["spoken"] = lambda name: word_by_name(name, self.texts(config))
+        return config
+
+    def _configure(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Join the Markdown extension, and our theme if it is the site's; refuse to share the page with mkdocs-quiz."""
         if "mkdocs_quiz" in config.plugins:
             log.warning(_SWITCH)
         if "coursewright" not in config.markdown_extensions:
@@ -94,22 +99,19 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):
         for language, path in own.items():
             if not path.is_file():
                 log.warning(f"custom_translations: there is no file {path.name} for {language}")
-        look = {path.name: path.read_bytes() for path in _LOOK.iterdir()} | served(LOOK_FOLDER)
-        versions = {name: _digest(data) for name, data in (player_files() | look).items()}
+        ours = str(_THEME) in config.theme.dirs
+        self.look = Look.of(config.theme, config.extra, config.theme.custom_dir) if ours else None
+        if self.look and self.look.lacking:
+            log.info(self.look.lacking)
+        known = player_files() | look_files() | ({"theme.css": self.look.css} if self.look else {})
+        versions = {name: _digest(data) for name, data in known.items()}
         self.described: dict[str, str] = {}
         self.session = Session(Course(), self.language(config), Page(), versions, own)
         config.mdx_configs.setdefault("coursewright", {})["session"] = self.session
-        if self.config.theme and any(Path(folder, _TEXTS).is_file() for folder in config.theme.dirs):
-            behind = 1 if config.theme.custom_dir else 0  # the course's overrides stay in front
-            config.theme.dirs.insert(behind, str(_THEME))
-        searches = {"search", "material/search"} & set(config.plugins)
-        self.shared = {
-            "versions": {name: f"?{version}" for name, version in versions.items()},
-            "words": {name: self.session.texts(english) for name, english in WORDS.items()},
-            "search_worker": search_worker(config.theme.dirs) if searches else "",
-            "search_index": INDEX if self.config.offline else INDEX_JSON,
-        }
+        self.shared = {"search_index": INDEX if self.config.offline else INDEX_JSON}
         return config
+
+    on_config = CombinedEvent(_speak, _configure)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Read and check the whole course before the first page; every problem is a warning, which --strict fails."""
@@ -130,11 +132,26 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):
             say(f"{problem}\n    {problem.hint}" if problem.hint else str(problem))
         teaching = files.src_uris.get(_TEACHING)
         self.shared |= {"course": course, "teaching": teaching.url if teaching else ""}
-        look = served(LOOK_FOLDER) if str(_THEME) in config.theme.dirs else {}
-        own = {name: data for name, data in look.items() if not files.get_file_from_path(f"{ASSETS}/{name}")}
-        for name, data in (player_files() | own).items():
-            files.append(File.generated(config, f"{ASSETS}/{name}", content=data))
+        for path, data in self._files(files, config).items():
+            files.append(File.generated(config, path, content=data))
         return files
+
+    def _files(self, files: Files, config: MkDocsConfig) -> dict[str, bytes]:
+        """Return what is published beside the course's own files, by paths."""
+        made = {f"{ASSETS}/{name}": data for name, data in player_files().items()}
+        script, style = f"{ASSETS}/{SCRIPT}", f"{ASSETS}/{STYLE}"
+        if self.look is None:
+            pages = {file.url: self.lessons[path] for path, file in files.src_uris.items() if path in self.lessons}
+            made[script] = guest_script(made[script], self.session.course, pages)
+            self.session.versions = {**self.session.versions, SCRIPT: _digest(made[script])}
+            return made
+        search = next((config.plugins[name] for name in _SEARCH if name in config.plugins), None)
+        look = self.look.files(None if search is None else [str(one) for one in search.config.get("lang") or []])
+        worker = next((path for path in look if path.startswith(WORKER_FOLDER)), "")
+        versions = {name: f"?{version}" for name, version in self.session.versions.items()}
+        self.shared |= {"search_worker": worker, "versions": versions}
+        own = {path: data for path, data in look.items() if not files.get_file_from_path(path)}
+        return {path: data for path, data in made.items() if path not in (script, style)} | own
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
         """Keep the navigation until its pages have titles."""
@@ -143,6 +160,7 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Take the outline from the finished navigation, whatever plugin made it, once every title is known."""
         self.files = files
+        self.addresses = frozenset(file.url for file in files.documentation_pages())
         self.outline = Outline(_entries(self.nav.items, self.lessons) if self.nav else ())
         return env
 
@@ -191,9 +209,10 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):
         page.content = self.content
         lesson = self.lessons.get(page.file.src_uri)
         site_url, url, home = config.site_url or "", page.canonical_url or "", bool(page.is_homepage)
+        texts = self.texts(config, page)
         version = self.session.course.about.version
         file = lesson.document.path if lesson else page.file.src_uri
-        place = f"{url} ({file}{f', {version}' if version else ''})".strip()
+        where = f"{url} ({file}{f', {version}' if version else ''})".strip()
         description = ""
         if url and lesson and lesson.keeps_progress:
             path = oembed_path(page.file.dest_uri)
@@ -203,23 +222,39 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):
             "lesson": lesson,
             "oembed": description,
             "linked_data": linked_data(self.session.course, lesson, site_url=site_url, url=url, home=home),
-            "outline": self.outline.html(page.url, _base(page)),
-            "place": lesson_place(lesson, self.outline.place(page.url), self.session.texts),
-            "report": report_link(config.repo_url or "", place, str(page.title or ""), self.session.texts),
-            "styles": styles_of(self.content or ""),
-            "body": page_body(self.content or "", lesson, self.session.texts),
         }
-        context["coursewright"] = {**self.shared, **own}  # type: ignore[typeddict-unknown-key]
+        if self.look is None:
+            page.content = with_objectives(self.content or "", lesson, texts)
+            assets = {name: f"{_base(page)}{ASSETS}/{name}?{self.session.versions[name]}" for name in GUESTS}
+            self.head = guest_head(own, assets, styles_of(self.content or ""), str(page.title or ""))
+            return context
+        own |= {
+            "outline": self.outline.html(page.url, _base(page)),
+            "place": lesson_place(lesson, self.outline.place(page.url), texts),
+            "report": report_link(config.repo_url or "", where, str(page.title or ""), texts),
+            "styles": styles_of(self.content or ""),
+            "body": page_body(self.content or "", lesson, texts),
+            "alternates": self.look.languages(page.url, texts.language, site_url, _base(page), self.addresses),
+            "edit": page.edit_url,
+        }
+        context["coursewright"] = {**self.shared, **self.look.words(texts), **own}  # type: ignore[typeddict-unknown-key]
         return context
 
     on_page_context = CombinedEvent(_hide_items, _describe)
 
+    @event_priority(100)  # before a plugin makes the page smaller
+    def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
+        """Under another theme, write into the page's head what its templates know nothing of."""
+        return output if self.look else output.replace("</head>", f"{self.head}\n</head>", 1)
+
     def on_template_context(
         self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
     ) -> TemplateContext:
-        """Give the 404 page, which is built without a page of the course, the same outline."""
-        outline = self.outline.html(None, urlsplit(config.site_url or "/").path)
-        context["coursewright"] = {**self.shared, "outline": outline}  # type: ignore[typeddict-unknown-key]
+        """Give the 404 page, which is built without a page of the course, the same frame."""
+        if self.look:
+            base = urlsplit(config.site_url or "/").path
+            own = {**self.look.words(self.texts(config)), "outline": self.outline.html(None, base)}
+            context["coursewright"] = {**self.shared, **own}  # type: ignore[typeddict-unknown-key]
         return context
 
     @event_priority(-100)  # behind the search plugin, which writes its index only now
@@ -238,12 +273,13 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):
         default = str(config.theme.get("language") or config.theme.get("locale") or "en").replace("_", "-")
         if page is None:
             return self.config.language or default
-        alternates = config.extra.get("alternate") or []  # as mkdocs-quiz: the longest link that fits counts
-        for entry in sorted(alternates, key=lambda entry: len(str(entry.get("link") or "").strip("/"))):
-            link = str(entry.get("link") or "").strip("/")
-            if link and page.url.startswith(f"{link}/") and entry.get("lang"):
-                default = str(entry["lang"])
+        default = language_of(page.url, config.extra.get("alternate"), config.site_url or "") or default
         return page_language(self.config, page.meta, page.file.src_uri, default)
+
+    def texts(self, config: MkDocsConfig, page: MkDocsPage | None = None) -> Texts:
+        """Return the texts of the interface on a page, or of the site."""
+        language = self.language(config, page)
+        return texts_in(language, self.session.translations.get(language))
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> None:
         """Rebuild when a bank or the school's own file changes."""

@@ -40,7 +40,7 @@ def opened(context: BrowserContext, builder: Builder, language: str = "en") -> t
     config: dict[str, Any] = {
         "plugins": ["search", {"coursewright": {"offline": True}}],
         "markdown_extensions": ["attr_list"],
-        "theme": {"name": "material", "font": False, "language": language},
+        "theme": {"name": "coursewright", "language": language},
     }
     theme: Theme = "course"
     site = builder.build(COURSE, theme, config=config)

@@ -37,7 +37,7 @@ EXTENSIONS = [
     "tables",
 ]
 OPTIONS = {"pymdownx.tabbed": {"alternate_style": True}}
-CONFIG = "site_name: Cases\ntheme: {{name: material, font: false, language: {language}}}\nplugins: [coursewright]\n"
+CONFIG = "site_name: Cases\ntheme: {{name: coursewright, language: {language}}}\nplugins: [coursewright]\n"
 COUNTED = {
     "item": '<cw-item class="cw-item"',
     "broken": '<p class="cw-broken"',

@@ -108,8 +108,7 @@ def tiny(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> Tiny:
         (tmp_path / "look" / "main.html").write_text("{{ page.content }}", encoding="utf-8")
         plain = {"name": None, "custom_dir": "look"}
         config = {"site_name": "Tiny", "markdown_extensions": ["admonition"], "theme": plain} | settings
-        own = {"theme": config["theme"].get("name") is not None} | (options or {})
-        config["plugins"] = [{"coursewright": own}]
+        config["plugins"] = [{"coursewright": options or {}}]
         (tmp_path / "mkdocs.yml").write_text(yaml.safe_dump(config), encoding="utf-8")
         caplog.clear()
         with caplog.at_level(logging.INFO):
@@ -305,6 +304,9 @@ def test_a_theme_that_mkdocs_quiz_works_with_does_here(theme: str, tiny: Tiny) -
     assert tiny(theme={"name": theme}).item
 
 
-@pytest.mark.parametrize("theme", ["mkdocs", "readthedocs"])
-def test_any_theme_does_without_our_templates(theme: str, tiny: Tiny) -> None:
-    assert tiny({"theme": False}, theme={"name": theme}).item
+@pytest.mark.parametrize("value", [True, False])
+def test_the_option_that_chose_our_templates_is_answered(value: bool, tiny: Tiny) -> None:
+    page = tiny({"theme": value})
+    assert "the plugin's option “theme” is gone; delete it" in page.said
+    assert "theme: {name: coursewright}" in page.said
+    assert page.item
