@@ -8,6 +8,7 @@ import sys
 import tempfile
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -18,6 +19,7 @@ from coursewright.check.checker import check as run_check
 from coursewright.check.leaks import leaks
 from coursewright.check.pages import rule_pages
 from coursewright.check.report import FORMATS, as_text, fails
+from coursewright.check.settings import Settings
 from coursewright.config import read_layout
 from coursewright.export.fit import wrong_items
 from coursewright.export.registry import all_exporters
@@ -71,7 +73,7 @@ _private_banks = click.option(
 @_config_file
 @_private_banks
 @click.option("--format", "form", type=click.Choice(sorted(FORMATS)), default="text", help="How problems are printed.")
-@click.option("--strict", is_flag=True, help="Fail on warnings too.")
+@click.option("--strict", is_flag=True, help="Fail on warnings and advice, too.")
 @click.option("--update-key", is_flag=True, help="Record the right answers as the banks state them now.")
 @click.option("--site", type=click.Path(path_type=Path, exists=True, file_okay=False),
               help="A built site to search for pool and private items, too (K014).")  # fmt: skip
@@ -90,7 +92,8 @@ def check(
     course = read_course(layout)
     if update_key and _update_key(course, layout.banks / ANSWER_KEY):
         course = read_course(layout)
-    found = run_check(course) + (leaks(course, site) if site else ())
+    course = replace(course, problems=(*unread, *course.problems))
+    found = [*run_check(course), *(Settings(course).judged(leaks(course, site)) if site else ())]
     click.echo(FORMATS[form](found), nl=False)
     sys.exit(1 if fails(found, strict=strict) else 0)
 
@@ -141,7 +144,7 @@ def export(
     Exit status: 0 written, 1 nothing to export, 2 the export itself failed.
     """
     layout, unread = read_layout(config_file, private_banks)
-    if layout is None:
+    if layout is None or unread:
         click.echo(as_text(unread), nl=False)
         sys.exit(2)
     course = read_course(layout)
@@ -178,7 +181,7 @@ def packages(out: Path, config_file: Path) -> None:
     Exit status: 0 written, 1 nothing to write, 2 the course can't be read or the files not be written.
     """
     layout, unread = read_layout(config_file)
-    if layout is None:
+    if layout is None or unread:
         click.echo(as_text(unread), nl=False)
         sys.exit(2)
     course = read_course(layout)
