@@ -14,7 +14,8 @@ from pathlib import Path
 import click
 
 from coursewright import __version__
-from coursewright.check.answer_key import answer_key
+from coursewright.check.answer_key import renewed
+from coursewright.check.causes import hides_items
 from coursewright.check.checker import check as run_check
 from coursewright.check.leaks import leaks
 from coursewright.check.pages import rule_pages
@@ -26,7 +27,7 @@ from coursewright.export.registry import all_exporters
 from coursewright.model.course import Course
 from coursewright.model.item import USES, Use
 from coursewright.packages import Exports, Unknown, parse_settings
-from coursewright.problem import Problem, Severity
+from coursewright.problem import Problem
 from coursewright.read.course import ANSWER_KEY, read_course
 from coursewright.read.scenario import read_scenario
 from coursewright.release import PUBLIC, release
@@ -90,7 +91,8 @@ def check(
         click.echo(FORMATS[form](unread), nl=False)
         sys.exit(2)
     course = read_course(layout)
-    if update_key and _update_key(course, layout.banks / ANSWER_KEY):
+    if update_key:
+        _update_key(course, layout.banks / ANSWER_KEY)
         course = read_course(layout)
     course = replace(course, problems=(*unread, *course.problems))
     found = [*run_check(course), *(Settings(course).judged(leaks(course, site)) if site else ())]
@@ -98,14 +100,15 @@ def check(
     sys.exit(1 if fails(found, strict=strict) else 0)
 
 
-def _update_key(course: Course, path: Path) -> bool:
-    """Write the answer key, unless an unreadable item would fall out of it; return whether it was written."""
-    if unread := [
-        p for p in course.problems if p.severity is Severity.ERROR and p.source.path != course.answer_key_path
-    ]:
-        click.echo(f"The answer key was not updated: mend {unread[0].source} {unread[0].code} first.", err=True)
-        return False
-    text = answer_key(course)
+def _update_key(course: Course, path: Path) -> None:
+    """Write the answer key; what an error of reading leaves in doubt stays in it as it was."""
+    wrong, whole = wrong_items(course, course.problems)
+    lost = [problem for problem in whole if hides_items(problem)]
+    text, kept = renewed(course, wrong, unread=bool(lost))
+    if kept:
+        first = min((*wrong.values(), *lost), key=lambda problem: problem.order)
+        said = f"{', '.join(kept[:5])}{f' and {len(kept) - 5} more' if len(kept) > 5 else ''}"
+        click.echo(f"Kept as committed: {said}. Mend {first.source} {first.code} first.", err=True)
     if not path.is_file() or path.read_bytes() != text.encode():
         path.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile("w", dir=path.parent, delete=False, encoding="utf-8", newline="\n") as file:
@@ -113,7 +116,6 @@ def _update_key(course: Course, path: Path) -> bool:
         Path(file.name).chmod(0o644)
         os.replace(file.name, path)  # noqa: PTH105 - atomic on every system
         click.echo(f"Wrote {path.name}: commit it with the change.", err=True)
-    return True
 
 
 @main.command()

@@ -54,6 +54,11 @@ def follow_on(behind: Sequence[Problem]) -> str:
     return f"and {len(behind)} finding{'s that follow' if len(behind) > 1 else ' that follows'}" if behind else ""
 
 
+def hides_items(problem: Problem) -> bool:
+    """Return whether there may be items that can't be read because of a problem."""
+    return problem.code in _SHAPE or (problem.code == "R001" and problem.source.path.endswith(".md"))
+
+
 def hidden_lesson(course: Course) -> Problem | None:
     """Return the first problem for which a lesson's objectives can't be known."""
     for problem in course.problems:
