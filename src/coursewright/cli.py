@@ -8,23 +8,26 @@ import sys
 import tempfile
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
 from coursewright import __version__
-from coursewright.check.answer_key import answer_key
+from coursewright.check.answer_key import renewed
+from coursewright.check.causes import hides_items
 from coursewright.check.checker import check as run_check
 from coursewright.check.leaks import leaks
 from coursewright.check.pages import rule_pages
 from coursewright.check.report import FORMATS, as_text, fails
+from coursewright.check.settings import Settings
 from coursewright.config import read_layout
 from coursewright.export.fit import wrong_items
 from coursewright.export.registry import all_exporters
 from coursewright.model.course import Course
 from coursewright.model.item import USES, Use
 from coursewright.packages import Exports, Unknown, parse_settings
-from coursewright.problem import Problem, Severity
+from coursewright.problem import Problem
 from coursewright.read.course import ANSWER_KEY, read_course
 from coursewright.read.scenario import read_scenario
 from coursewright.release import PUBLIC, release
@@ -71,7 +74,7 @@ _private_banks = click.option(
 @_config_file
 @_private_banks
 @click.option("--format", "form", type=click.Choice(sorted(FORMATS)), default="text", help="How problems are printed.")
-@click.option("--strict", is_flag=True, help="Fail on warnings too.")
+@click.option("--strict", is_flag=True, help="Fail on warnings and advice, too.")
 @click.option("--update-key", is_flag=True, help="Record the right answers as the banks state them now.")
 @click.option("--site", type=click.Path(path_type=Path, exists=True, file_okay=False),
               help="A built site to search for pool and private items, too (K014).")  # fmt: skip
@@ -88,21 +91,24 @@ def check(
         click.echo(FORMATS[form](unread), nl=False)
         sys.exit(2)
     course = read_course(layout)
-    if update_key and _update_key(course, layout.banks / ANSWER_KEY):
+    if update_key:
+        _update_key(course, layout.banks / ANSWER_KEY)
         course = read_course(layout)
-    found = run_check(course) + (leaks(course, site) if site else ())
+    course = replace(course, problems=(*unread, *course.problems))
+    found = [*run_check(course), *(Settings(course).judged(leaks(course, site)) if site else ())]
     click.echo(FORMATS[form](found), nl=False)
     sys.exit(1 if fails(found, strict=strict) else 0)
 
 
-def _update_key(course: Course, path: Path) -> bool:
-    """Write the answer key, unless an unreadable item would fall out of it; return whether it was written."""
-    if unread := [
-        p for p in course.problems if p.severity is Severity.ERROR and p.source.path != course.answer_key_path
-    ]:
-        click.echo(f"The answer key was not updated: mend {unread[0].source} {unread[0].code} first.", err=True)
-        return False
-    text = answer_key(course)
+def _update_key(course: Course, path: Path) -> None:
+    """Write the answer key; what an error of reading leaves in doubt stays in it as it was."""
+    wrong, whole = wrong_items(course, course.problems)
+    lost = [problem for problem in whole if hides_items(problem)]
+    text, kept = renewed(course, wrong, unread=bool(lost))
+    if kept:
+        first = min((*wrong.values(), *lost), key=lambda problem: problem.order)
+        said = f"{', '.join(kept[:5])}{f' and {len(kept) - 5} more' if len(kept) > 5 else ''}"
+        click.echo(f"Kept as committed: {said}. Mend {first.source} {first.code} first.", err=True)
     if not path.is_file() or path.read_bytes() != text.encode():
         path.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile("w", dir=path.parent, delete=False, encoding="utf-8", newline="\n") as file:
@@ -110,7 +116,6 @@ def _update_key(course: Course, path: Path) -> bool:
         Path(file.name).chmod(0o644)
         os.replace(file.name, path)  # noqa: PTH105 - atomic on every system
         click.echo(f"Wrote {path.name}: commit it with the change.", err=True)
-    return True
 
 
 @main.command()
@@ -141,7 +146,7 @@ def export(
     Exit status: 0 written, 1 nothing to export, 2 the export itself failed.
     """
     layout, unread = read_layout(config_file, private_banks)
-    if layout is None:
+    if layout is None or unread:
         click.echo(as_text(unread), nl=False)
         sys.exit(2)
     course = read_course(layout)
@@ -178,7 +183,7 @@ def packages(out: Path, config_file: Path) -> None:
     Exit status: 0 written, 1 nothing to write, 2 the course can't be read or the files not be written.
     """
     layout, unread = read_layout(config_file)
-    if layout is None:
+    if layout is None or unread:
         click.echo(as_text(unread), nl=False)
         sys.exit(2)
     course = read_course(layout)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +19,9 @@ from coursewright.problem import Problem, Source
 from coursewright.read.course import Layout
 from coursewright.read.report import problem
 from coursewright.render.texts import is_translated, read_catalogue
+
+SETTINGS = ("select", "ignore", "severity", "paths")
+"""Our options that say which rules are told, and how much they matter."""
 
 
 class CoursewrightConfig(base.Config):
@@ -34,6 +39,12 @@ class CoursewrightConfig(base.Config):
     )
     offline = option.Type(bool, default=False)
     """Whether the site opens from a folder, without a server: links name files, and search needs no request."""
+
+    # What the check says, and how much that matters; ``check/settings.py`` reads them, and says where one is wrong.
+    select = base.BaseConfigOption[Any]()
+    ignore = base.BaseConfigOption[Any]()
+    severity = base.BaseConfigOption[Any]()
+    paths = base.BaseConfigOption[Any]()
 
     # The options of mkdocs-quiz, under its names; what they do here: ``render/options.py``.
     enabled_by_default = option.Type(bool, default=True)
@@ -87,23 +98,54 @@ def _unknown_languages(options: CoursewrightConfig) -> base.ConfigWarnings:
 
 
 def read_layout(config_file: Path, private_banks: Sequence[Path] = ()) -> tuple[Layout | None, list[Problem]]:
-    """Return where the course's files are, without starting MkDocs; None and the reason if ``mkdocs.yml`` says not."""
+    """Return where the course's files are, without starting MkDocs, and what is wrong with ``mkdocs.yml``.
+
+    None stands for a file that isn't there. One that isn't YAML tells what can be read of it, part by part.
+    """
     name = config_file.name
     try:
-        with config_file.open("rb") as file:
-            data = yaml_load(file)
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        place = Source(name, mark.line + 1, mark.column + 1) if mark else Source(name, 1, 1)
-        return None, [problem("R001", f"not YAML: {getattr(error, 'problem', error)}", place)]
-    except (OSError, UnicodeDecodeError, ConfigurationError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
+        data, problems = _read(config_file)
+    except OSError as error:
         hint = "Run this in the folder of mkdocs.yml, or name the file with --config-file."
-        return None, [problem("R001", f"the configuration can't be read: {reason}", Source(name, 1, 1), hint)]
+        reason = f"the configuration can't be read: {error.strerror}"
+        return None, [problem("R001", reason, Source(name, 1, 1), hint)]
     if not isinstance(data, dict):
-        return None, [problem("R001", "the configuration is not a list of “name: value”", Source(name, 1, 1))]
+        problems.append(problem("R001", "the configuration is not a list of “name: value”", Source(name, 1, 1)))
+        data = {}
     root = config_file.resolve().parent
-    return layout(root, data, _options(data.get("plugins")), private_banks, name), []
+    return layout(root, data, _options(data.get("plugins")), private_banks, name), problems
+
+
+def _read(config_file: Path) -> tuple[Any, list[Problem]]:
+    """Return the configuration, of a broken one what can be read, and what is wrong with it, at its place."""
+    name, raw = config_file.name, config_file.read_bytes()
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line, column = raw.count(b"\n", 0, error.start) + 1, error.start - raw.rfind(b"\n", 0, error.start)
+        wrong = problem("R001", "the file is not UTF-8", Source(name, line, column), "Save it as UTF-8.")
+        return _parts(raw.decode("utf-8", "replace")), [wrong]
+    try:
+        with config_file.open("rb") as file:
+            return yaml_load(file), []
+    except (ConfigurationError, yaml.YAMLError, ValueError, TypeError) as error:
+        cause = error if isinstance(error, yaml.YAMLError) else error.__context__
+        mark = getattr(cause, "problem_mark", None) or getattr(cause, "context_mark", None)
+        reason = getattr(cause, "problem", None) or str(error).split("\n")[0]
+        at = (mark.line, mark.column) if mark else (text.count("\n", 0, max(text.find("INHERIT:"), 0)), 0)
+        message = f"not YAML: {reason}" if mark else f"the configuration can't be read: {reason}"
+        hint = "A text with a colon or a quotation mark in it stands in quotation marks." if mark else ""
+        return _parts(text), [problem("R001", message, Source(name, at[0] + 1, at[1] + 1), hint)]
+
+
+def _parts(text: str) -> dict[str, Any]:
+    """Return those top-level entries of a broken configuration that can be read by themselves."""
+    found: dict[str, Any] = {}
+    for part in re.split(r"^(?=[^\s#\-}\]][^\n]*:)", text, flags=re.M):
+        with suppress(ConfigurationError, yaml.YAMLError, ValueError, TypeError):
+            data = yaml_load(part)
+            found |= data if isinstance(data, dict) else {}
+    return found
 
 
 def layout(
@@ -117,6 +159,7 @@ def layout(
 
     ``name`` is the configuration's file in ``root``, which is read once more for the places of its facts.
     """
+    settings = {key: value for key in SETTINGS if (value := options.get(key)) is not None}
     extra = config.get("extra") or {}
     facts = extra.get("course") if isinstance(extra, Mapping) else None
     return Layout(
@@ -127,12 +170,14 @@ def layout(
         enabled=options.get("enabled_by_default") is not False,
         nav=config.get("nav"),
         facts=facts,
-        places=_places(root / name) if facts else {},
+        places=_places(root / name, _course) if facts else {},
         title=str(config.get("site_name") or ""),
         site_url=str(config.get("site_url") or ""),
         directory_urls=config.get("use_directory_urls") is not False,
         shuffle_answers=options.get("shuffle_answers") is True,
         own_slugs=_own_slugs(config),
+        settings=settings,
+        setting_places=_places(root / name, _plugin) if settings else {},
     )
 
 
@@ -146,21 +191,36 @@ def _own_slugs(config: Mapping[str, Any]) -> bool:
     return isinstance(options, Mapping) and "slugify" in options
 
 
-def _places(config_file: Path) -> dict[str, Source]:
-    """Return where each name and list entry below ``extra.course`` stands, such as ``final.draw`` and ``core.0``.
+def _course(node: Any) -> tuple[Any, Any]:
+    """Return the nodes of ``course`` and of what stands below it in a configuration."""
+    return _entry(_entry(node, "extra")[1], "course")
 
-    An empty name is that of ``course`` itself.
+
+def _plugin(node: Any) -> tuple[Any, Any]:
+    """Return likewise the nodes of our plugin, in either of the forms that MkDocs allows."""
+    plugins = _entry(node, "plugins")[1]
+    entries = plugins.value if isinstance(plugins, yaml.SequenceNode) else [plugins]
+    return next((found for entry in entries if (found := _entry(entry, "coursewright"))[0]), (None, None))
+
+
+def _entry(node: Any, name: str) -> tuple[Any, Any]:
+    pairs = node.value if isinstance(node, yaml.MappingNode) else []
+    return next(((key, value) for key, value in pairs if key.value == name), (None, None))
+
+
+def _places(config_file: Path, below: Callable[[Any], tuple[Any, Any]]) -> dict[str, Source]:
+    """Return where each name and list entry below an entry stands, such as ``final.draw`` and ``core.0``.
+
+    An empty name is that of the entry itself.
     """
     try:
         node = yaml.compose(config_file.read_text(encoding="utf-8"), yaml.SafeLoader)
     except (OSError, ValueError, yaml.YAMLError):  # whoever reads the configuration says so
         return {}
     found: dict[str, Source] = {}
-    for name in ("extra", "course"):
-        pairs = node.value if isinstance(node, yaml.MappingNode) else []
-        key, node = next(((key, value) for key, value in pairs if key.value == name), (None, None))
-        if name == "course" and key is not None:
-            found[""] = Source(config_file.name, key.start_mark.line + 1, key.start_mark.column + 1)
+    key, node = below(node)
+    if key is not None:
+        found[""] = Source(config_file.name, key.start_mark.line + 1, key.start_mark.column + 1)
 
     def walk(node: Any, prefix: str) -> None:
         pairs = node.value if isinstance(node, yaml.MappingNode) else []

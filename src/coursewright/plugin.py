@@ -20,11 +20,13 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.templates import TemplateContext
 
+from coursewright.check.causes import folded, follow_on
 from coursewright.check.checker import check
 from coursewright.check.leaks import leaks
+from coursewright.check.settings import Settings
 from coursewright.config import CoursewrightConfig, layout
 from coursewright.model.course import Course, Lesson
-from coursewright.problem import Severity
+from coursewright.problem import Problem, Severity
 from coursewright.read.course import read_course
 from coursewright.read.document import fingerprint
 from coursewright.read.local import LOCAL
@@ -114,7 +116,7 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):
     on_config = CombinedEvent(_speak, _configure)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Read and check the whole course before the first page; every problem is a warning, which --strict fails."""
+        """Read and check the whole course before the first page; --strict fails on errors and warnings."""
         file = Path(config.config_file_path or "mkdocs.yml").resolve()
         where = layout(file.parent, config, self.config, name=file.name)
         course = read_course(where)
@@ -127,9 +129,7 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):
         course = replace(course, about=about, files=(course.files or frozenset()) | made)
         self.session.course = course
         self.lessons = {lesson.url_path: lesson for lesson in course.lessons}
-        for problem in check(course):
-            say = log.info if problem.severity is Severity.INFO else log.warning
-            say(f"{problem}\n    {problem.hint}" if problem.hint else str(problem))
+        _tell(check(course))
         teaching = files.src_uris.get(_TEACHING)
         self.shared |= {"course": course, "teaching": teaching.url if teaching else ""}
         for path, data in self._files(files, config).items():
@@ -265,8 +265,8 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):
         index = Path(config.site_dir, INDEX_JSON)
         if self.config.offline and index.is_file():
             Path(config.site_dir, INDEX).write_text(index_script(index.read_text(encoding="utf-8")), encoding="utf-8")
-        for problem in leaks(self.session.course, Path(config.site_dir)):
-            log.warning(f"{problem}\n    {problem.hint}")
+        course = self.session.course
+        _tell(Settings(course).judged(leaks(course, Path(config.site_dir))))
 
     def language(self, config: MkDocsConfig, page: MkDocsPage | None = None) -> str:
         """Return the language of the interface on a page, or of the site."""
@@ -287,6 +287,19 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):
         for path in (root / self.config.banks, root / LOCAL):
             if path.exists():
                 server.watch(str(path))
+
+
+def _tell(problems: Iterable[Problem]) -> None:
+    """Say errors and warnings in the log of the build, what explains others first; advice is counted."""
+    advice = 0
+    for problem, behind in folded(problems):
+        if problem.severity is Severity.ADVICE:
+            advice += 1
+        else:
+            say = log.error if problem.severity is Severity.ERROR else log.warning
+            say("\n    ".join(filter(None, [str(problem), problem.hint, follow_on(behind)])))
+    if advice:
+        log.info(f"{Severity.ADVICE.counted(advice)}: “coursewright check” tells {'it' if advice == 1 else 'them'}")
 
 
 def _entries(items: Iterable[StructureItem], lessons: Mapping[str, Lesson]) -> tuple[Entry, ...]:

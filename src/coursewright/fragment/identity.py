@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from hashlib import blake2b
 from urllib.parse import urlsplit
 
-from coursewright.fragment.seen import NO_NAMES, Names, images, marked, seen
+from coursewright.fragment.seen import NO_NAMES, Names, images, marked, readable, seen
 
 _PLAIN = str.maketrans(
     {
@@ -53,6 +53,11 @@ def norm(text: str, names: Names = NO_NAMES) -> str:
         text = _LABEL.sub("", text)
     text = text.rstrip(".,;:!? ") or text
     return _MASK.sub(lambda mask: code[int(mask[1])], text) if code else text
+
+
+def exact(text: str, names: Names = NO_NAMES) -> str:
+    """Return the text as a reader sees it, in one line; only the forms of quotation marks and dashes don't count."""
+    return " ".join(_folded(readable(text.replace("\0", ""), names)).split())
 
 
 def _folded(text: str) -> str:

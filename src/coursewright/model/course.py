@@ -208,6 +208,10 @@ class Course:
     """The committed answer key, or None where there is none."""
     answer_key_path: str = ""
     problems: tuple[Problem, ...] = ()
+    settings: Mapping[str, Any] = field(default_factory=dict)
+    """What the site says of rules, as written: ``select``, ``ignore``, ``severity`` and ``paths``."""
+    setting_places: Mapping[str, Source] = field(default_factory=dict)
+    """Where each name and list entry of the settings stands, such as ``ignore.0``."""
 
     @property
     def id(self) -> str:

@@ -56,6 +56,10 @@ class Layout:
     """Whether choices are shuffled unless an item says otherwise."""
     own_slugs: bool = False
     """Whether headings get their ids in another way than Python-Markdown's own."""
+    settings: Mapping[str, Any] = field(default_factory=dict)
+    """What the site says of rules, as written: ``select``, ``ignore``, ``severity`` and ``paths``."""
+    setting_places: Mapping[str, Source] = field(default_factory=dict)
+    """Where each name and list entry of the settings stands, such as ``ignore.0``."""
 
     def name(self, path: Path) -> str:
         """Return a path as problems print it."""
@@ -96,6 +100,8 @@ def read_course(layout: Layout) -> Course:
         glossary_path=glossary.document.path if glossary else "",
         answer_key=read_answer_key(key_path, layout.name(key_path), problems),
         answer_key_path=layout.name(key_path),
+        settings=layout.settings,
+        setting_places=layout.setting_places,
     )
     problems += _lesson_ids(draft)
     problems += _embeds(draft)
