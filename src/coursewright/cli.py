@@ -24,6 +24,7 @@ from coursewright.check.settings import Settings
 from coursewright.config import read_layout
 from coursewright.export.fit import wrong_items
 from coursewright.export.registry import all_exporters
+from coursewright.imports.names import FORMAT_NAMES
 from coursewright.model.course import Course
 from coursewright.model.item import USES, Use
 from coursewright.packages import Exports, Unknown, parse_settings
@@ -198,6 +199,41 @@ def packages(out: Path, config_file: Path) -> None:
     if not made:
         click.echo("Nothing was exported: there is nothing in the course that can be.", err=True)
         sys.exit(1)
+
+
+@main.command("import")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, dir_okay=False, exists=True))
+@click.option("--to", "bank", required=True, type=click.Path(path_type=Path, dir_okay=False),
+              help="The bank to write, or to add to, such as quizzes/unit-1.md.")  # fmt: skip
+@click.option("--from", "form", type=click.Choice(FORMAT_NAMES), help="The files' format, if in doubt.")
+@click.option("--use", type=click.Choice(USES), default="pool", help="What a new bank's items are for.")
+@click.option("--images", type=click.Path(path_type=Path, file_okay=False), help="The folder for images.")
+def import_(files: Sequence[Path], bank: Path, form: str | None, use: Use, images: Path | None) -> None:
+    """Add the items of other systems' FILES to a bank, such as GIFT, Moodle XML, QTI or H5P.
+
+    What can't be carried over is printed. An item whose id the bank has already never replaces it.
+
+    Exit status: 0 written, or all of it is there already; 1 nothing can be imported; 2 a file can't be read, or the
+    bank not be written.
+    """
+    from coursewright.imports.bank import plan  # noqa: PLC0415 - no other command needs to read HTML
+
+    planned = plan(files, bank, form=form or "", use=use, folder=images)
+    click.echo(as_text(planned.problems), nl=False)
+    if planned.refused:
+        click.echo("Nothing was written.", err=True)
+        sys.exit(2)
+    if not planned.items:
+        click.echo("Nothing was imported: there is nothing new in it that can be.", err=True)
+        sys.exit(0 if planned.known else 1)
+    try:
+        planned.write()
+    except OSError as error:
+        click.echo(f"{error.filename or bank} can't be written: {error.strerror}", err=True)
+        sys.exit(2)
+    for name in planned.images:
+        click.echo(f"Wrote {planned.folder / name}.", err=True)
+    click.echo(f"Wrote {bank}: {planned.items} item{'s' if planned.items != 1 else ''} added.", err=True)
 
 
 @main.command()

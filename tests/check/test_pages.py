@@ -13,6 +13,7 @@ from coursewright.check.checker import check
 from coursewright.check.registry import all_rules
 from coursewright.config import read_layout
 from coursewright.export.registry import LOSSES, Options, all_exporters
+from coursewright.imports import report as imports
 from coursewright.problem import Severity
 from coursewright.read.course import ANSWER_KEY, read_course
 from coursewright.read.document import split_front_matter
@@ -23,6 +24,7 @@ CODES: dict[str, tuple[str, Severity]] = {
     **{rule.code: (rule.name, rule.severity) for rule in all_rules()},
     **RULES,
     **LOSSES,
+    **imports.LOSSES,
     leaks.CODE: (leaks.NAME, leaks.SEVERITY),
     "X001": ("unused-suppression", Severity.ADVICE),
     settings.CODE: (settings.NAME, settings.SEVERITY),
