@@ -23,6 +23,7 @@ from mkdocs.utils.templates import TemplateContext
 from coursewright.check.checker import check
 from coursewright.check.leaks import leaks
 from coursewright.config import CoursewrightConfig, layout
+from coursewright.fragment.seen import with_plain_formulas
 from coursewright.model.course import Course, Lesson
 from coursewright.problem import Severity
 from coursewright.read.course import read_course
@@ -42,7 +43,7 @@ from coursewright.render.frame.linked_data import linked_data
 from coursewright.render.frame.oembed import oembed, oembed_path
 from coursewright.render.frame.outline import Entry, Outline
 from coursewright.render.items.markup import player_files
-from coursewright.render.options import answered, page_language, page_options
+from coursewright.render.options import answered, formulas_option, page_language, page_options
 from coursewright.render.page import without_items
 from coursewright.render.served import LOOK_FOLDER, served
 from coursewright.render.session import ASSETS, Page, Session, explains, unnamed
@@ -98,6 +99,7 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):
         versions = {name: _digest(data) for name, data in (player_files() | look).items()}
         self.described: dict[str, str] = {}
         self.session = Session(Course(), self.language(config), Page(), versions, own)
+        self.session.formulas = formulas_option(self.config, config.extra_javascript)
         config.mdx_configs.setdefault("coursewright", {})["session"] = self.session
         if self.config.theme and any(Path(folder, _TEXTS).is_file() for folder in config.theme.dirs):
             behind = 1 if config.theme.custom_dir else 0  # the course's overrides stay in front
@@ -181,7 +183,7 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):
     def _hide_items(self, context: TemplateContext, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation) -> None:
         """Take items out of the page while search plugins index it: neither choices nor reasons may be found there."""
         self.content = page.content
-        page.content = without_items(page.content or "")
+        page.content = with_plain_formulas(without_items(page.content or ""))
 
     @event_priority(-100)
     def _describe(

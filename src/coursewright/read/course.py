@@ -56,6 +56,8 @@ class Layout:
     """Whether choices are shuffled unless an item says otherwise."""
     own_slugs: bool = False
     """Whether headings get their ids in another way than Python-Markdown's own."""
+    formulas: bool = False
+    """Whether formulas are drawn as MathML."""
 
     def name(self, path: Path) -> str:
         """Return a path as problems print it."""
@@ -90,6 +92,7 @@ def read_course(layout: Layout) -> Course:
         scenarios=tuple(read_scenarios(texts, problems)),
         files=frozenset(layout.name(path) for path in layout.docs.rglob("*") if path.is_file()),
         own_slugs=layout.own_slugs,
+        formulas=layout.formulas,
         blueprint=_blueprint(layout, problems),
         notes=read_local(local, LOCAL, problems),
         glossary=read_terms(glossary.document.body, problems) if glossary and glossary.document.body else (),
