@@ -56,6 +56,10 @@ _LOOK = _THEME / ASSETS
 _TEACHING = "instructors/index.md"
 _TEXTS = "partials/language.html"
 """Where mkdocs-material keeps the words that our templates use, too; another theme stays as it is."""
+_UNDRAWN = (
+    "a Mermaid diagram shows its source, since no script of the site draws it. "
+    "Put mermaid.min.js below docs/ and name it in extra_javascript."
+)
 _SWITCH = (
     "Both mkdocs_quiz and coursewright are enabled: each would render the same items. "
     "Delete mkdocs_quiz from the plugins in mkdocs.yml; its pages work unchanged."
@@ -77,6 +81,8 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):
         self.files = Files([])
         """Everything that is published; a page's content stays with it when the build is over."""
         self.definitions: list[str] = []
+        self.undrawn = ""
+        """What to say of the first diagram that there is, if nobody draws diagrams."""
         self.shared: dict[str, Any] = {}
         """What every page's template gets as ``coursewright``."""
 
@@ -104,6 +110,8 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):
         if self.config.theme and any(Path(folder, _TEXTS).is_file() for folder in config.theme.dirs):
             behind = 1 if config.theme.custom_dir else 0  # the course's overrides stay in front
             config.theme.dirs.insert(behind, str(_THEME))
+        draws = any("mermaid" in str(script).lower() for script in config.extra_javascript)
+        self.undrawn = _UNDRAWN if str(_THEME) in config.theme.dirs and not draws else ""
         searches = {"search", "material/search"} & set(config.plugins)
         self.shared = {
             "versions": {name: f"?{version}" for name, version in versions.items()},
@@ -174,7 +182,10 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):
 
     @event_priority(-100)
     def _put_definitions(self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
-        """Put them back."""
+        """Put them back; say once where a diagram has nobody who draws it."""
+        if self.undrawn and 'class="mermaid"' in html:
+            log.info(f"{page.file.src_uri}: {self.undrawn}")
+            self.undrawn = ""
         return with_definitions(html, self.definitions)
 
     on_page_content = CombinedEvent(_take_definitions, _put_definitions)
