@@ -145,13 +145,13 @@ def typed(markdown: str, names: Names = NO_NAMES) -> tuple[str, ...]:
     """Return what a learner may type for a text, as it is shown first.
 
     A character reference counts as its sign and as it is written, for an author may mean either; so do marks that only
-    some pages know, such as ``H~2~O``. What shows nothing, such as ``<p>``, is meant as it is written.
+    some pages know, such as ``H~2~O`` and formulas. What shows nothing, such as ``<p>``, is meant as it is written.
     """
     shown = readable(markdown, names)
     found = [shown]
     if may_have_formulas(markdown) and (formulas := _formulas(markdown)):
-        found.append(" ".join("".join([piece.text for piece in seen(markdown, names).pieces]).split()))
         found += [" ".join(formula.tex.split()) for formula in formulas if formula.end - formula.start == len(markdown)]
+        found.append((_plainly(markdown) or _read(markdown, names)).text)  # a page may know of no formulas
     if "~" in shown or "^" in shown or "==" in shown:
         found.append(_without_raised(seen(markdown, names)))
     if "&" in markdown:
