@@ -21,9 +21,10 @@ from mkdocs.exceptions import MkDocsException
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page as MkDocsPage
 
-from coursewright.export.html import FORMULA, tex_of
+from coursewright.export.html import tex_of
 from coursewright.export.listing import LISTING_TEXTS
 from coursewright.export.shell import SHELL_TEXTS
+from coursewright.fragment.formula import FORMULA, formula_of
 from coursewright.model.course import Course, ItemBlock
 from coursewright.model.item import Item
 from coursewright.model.path import PIECES
@@ -153,6 +154,7 @@ def _items(
     md = Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs)
     md.inlinePatterns.register(_Formulas(FORMULA.pattern, md), "coursewright-formula", 185)  # behind code
     session = plugin.session
+    session.formulas = "keep"  # a system with MathJax wants TeX
     found: dict[str, ItemHtml] = {}
     documents = [bank.document for bank in course.banks] + [lesson.document for lesson in course.lessons]
     for document in documents:
@@ -178,8 +180,8 @@ class _Formulas(InlineProcessor):
     def handleMatch(  # type: ignore[override]  # noqa: N802 - the name is Python-Markdown's
         self, m: re.Match[str], data: str
     ) -> tuple[str | None, int | None, int | None]:
-        tex = tex_of(m, data) if "\x02" not in m["all"] else ""  # a gap or code is in it, and no formula
-        return (tex, m.start("all"), m.end("all")) if tex else (None, None, None)
+        formula = formula_of(m, data) if "\x02" not in m["all"] else None  # a gap or code is in it, and no formula
+        return (tex_of(formula, data), formula.start, formula.end) if formula else (None, None, None)
 
 
 class _Parts:

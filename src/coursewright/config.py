@@ -18,6 +18,7 @@ from mkdocs.utils.yaml import yaml_load
 from coursewright.problem import Problem, Source
 from coursewright.read.course import Layout
 from coursewright.read.report import problem
+from coursewright.render.options import formulas_option
 from coursewright.render.texts import is_translated, read_catalogue
 
 SETTINGS = ("select", "ignore", "severity", "paths")
@@ -45,6 +46,9 @@ class CoursewrightConfig(base.Config):
     ignore = base.BaseConfigOption[Any]()
     severity = base.BaseConfigOption[Any]()
     paths = base.BaseConfigOption[Any]()
+
+    formulas = option.Optional(option.Choice(("mathml", "keep")))
+    """Whether pages draw formulas without a script, or keep TeX for the site's own one; found out if not given."""
 
     # The options of mkdocs-quiz, under its names; what they do here: ``render/options.py``.
     enabled_by_default = option.Type(bool, default=True)
@@ -178,17 +182,30 @@ def layout(
         own_slugs=_own_slugs(config),
         settings=settings,
         setting_places=_places(root / name, _plugin) if settings else {},
+        formulas=_draws_formulas(config, options),
     )
 
 
 def _own_slugs(config: Mapping[str, Any]) -> bool:
-    """Return whether ``toc`` has a function of the author's for ids, in MkDocs' own configuration or in plain YAML."""
-    entries = config.get("markdown_extensions") or []
-    pairs = entries if isinstance(entries, Mapping) else {}
-    for entry in entries if isinstance(entries, list) else []:
-        pairs = {**pairs, **entry} if isinstance(entry, Mapping) else pairs
-    options = pairs.get("toc") or (config.get("mdx_configs") or {}).get("toc")
+    """Return whether ``toc`` has a function of the author's for ids."""
+    options = _extensions(config).get("toc") or (config.get("mdx_configs") or {}).get("toc")
     return isinstance(options, Mapping) and "slugify" in options
+
+
+def _draws_formulas(config: Mapping[str, Any], options: Mapping[str, Any]) -> bool:
+    """Return whether formulas are found, and drawn as MathML."""
+    scripts = config.get("extra_javascript")
+    drawn = formulas_option(options, scripts if isinstance(scripts, Sequence) else ()) == "mathml"
+    return drawn and "pymdownx.arithmatex" in _extensions(config)
+
+
+def _extensions(config: Mapping[str, Any]) -> dict[str, Any]:
+    """Return Markdown's extensions with their options, of MkDocs' own configuration or of plain YAML."""
+    entries = config.get("markdown_extensions") or []
+    found: dict[str, Any] = {**entries} if isinstance(entries, Mapping) else {}
+    for entry in entries if isinstance(entries, list) else []:
+        found |= entry if isinstance(entry, Mapping) else {str(entry): None}
+    return found
 
 
 def _course(node: Any) -> tuple[Any, Any]:

@@ -25,6 +25,7 @@ from coursewright.check.checker import check
 from coursewright.check.leaks import leaks
 from coursewright.check.settings import Settings
 from coursewright.config import CoursewrightConfig, layout
+from coursewright.fragment.seen import with_plain_formulas
 from coursewright.model.course import Course, Lesson
 from coursewright.problem import Problem, Severity
 from coursewright.read.course import read_course
@@ -40,7 +41,7 @@ from coursewright.render.frame.material import WORKER_FOLDER
 from coursewright.render.frame.oembed import oembed, oembed_path
 from coursewright.render.frame.outline import Entry, Outline
 from coursewright.render.items.markup import player_files
-from coursewright.render.options import answered, page_language, page_options
+from coursewright.render.options import answered, formulas_option, page_language, page_options
 from coursewright.render.page import without_items
 from coursewright.render.session import ASSETS, Page, Session, explains, unnamed
 from coursewright.render.terms import with_definitions, without_definitions
@@ -50,6 +51,10 @@ log = get_plugin_logger("coursewright")
 _THEME = Path(str(package_files("coursewright"))) / "theme"
 _SEARCH = ("coursewright/search", "material/search")
 """Material's search plugin by its names; the first one is what “search” means under our theme."""
+_UNDRAWN = (
+    "a Mermaid diagram shows its source, since no script of the site draws it. "
+    "Put mermaid.min.js below docs/ and name it in extra_javascript."
+)
 _TEACHING = "instructors/index.md"
 _SWITCH = (
     "Both mkdocs_quiz and coursewright are enabled: each would render the same items. "
@@ -72,6 +77,8 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):
         self.files = Files([])
         """Everything that is published; a page's content stays with it when the build is over."""
         self.definitions: list[str] = []
+        self.undrawn = ""
+        """What to say of the first diagram that there is, if nobody draws diagrams."""
         self.shared: dict[str, Any] = {}
         """What every page's template gets as ``coursewright``."""
         self.look: Look | None = None
@@ -109,7 +116,10 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):
         versions = {name: _digest(data) for name, data in known.items()}
         self.described: dict[str, str] = {}
         self.session = Session(Course(), self.language(config), Page(), versions, own)
+        self.session.formulas = formulas_option(self.config, config.extra_javascript)
         config.mdx_configs.setdefault("coursewright", {})["session"] = self.session
+        draws = any("mermaid" in str(script).lower() for script in config.extra_javascript)
+        self.undrawn = _UNDRAWN if ours and not draws else ""
         self.shared = {"search_index": INDEX if self.config.offline else INDEX_JSON}
         return config
 
@@ -190,7 +200,10 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):
 
     @event_priority(-100)
     def _put_definitions(self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
-        """Put them back."""
+        """Put them back; say once where a diagram has nobody who draws it."""
+        if self.undrawn and 'class="mermaid"' in html:
+            log.info(f"{page.file.src_uri}: {self.undrawn}")
+            self.undrawn = ""
         return with_definitions(html, self.definitions)
 
     on_page_content = CombinedEvent(_take_definitions, _put_definitions)
@@ -199,7 +212,7 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):
     def _hide_items(self, context: TemplateContext, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation) -> None:
         """Take items out of the page while search plugins index it: neither choices nor reasons may be found there."""
         self.content = page.content
-        page.content = without_items(page.content or "")
+        page.content = with_plain_formulas(without_items(page.content or ""))
 
     @event_priority(-100)
     def _describe(

@@ -197,6 +197,8 @@ class Course:
     """Everything in the folder of pages, as problems print paths; None where nobody has looked."""
     own_slugs: bool = False
     """Whether headings get their ids in another way than Python-Markdown's own."""
+    formulas: bool = False
+    """Whether formulas are drawn as MathML, and have to be such that they can be."""
     blueprint: Blueprint | None = None
     """What the author plans to assess, or None where nothing is planned."""
     notes: Mapping[str, Note] = field(default_factory=dict)

@@ -60,6 +60,8 @@ class Layout:
     """What the site says of rules, as written: ``select``, ``ignore``, ``severity`` and ``paths``."""
     setting_places: Mapping[str, Source] = field(default_factory=dict)
     """Where each name and list entry of the settings stands, such as ``ignore.0``."""
+    formulas: bool = False
+    """Whether formulas are drawn as MathML."""
 
     def name(self, path: Path) -> str:
         """Return a path as problems print it."""
@@ -94,6 +96,7 @@ def read_course(layout: Layout) -> Course:
         scenarios=tuple(read_scenarios(texts, problems)),
         files=frozenset(layout.name(path) for path in layout.docs.rglob("*") if path.is_file()),
         own_slugs=layout.own_slugs,
+        formulas=layout.formulas,
         blueprint=_blueprint(layout, problems),
         notes=read_local(local, LOCAL, problems),
         glossary=read_terms(glossary.document.body, problems) if glossary and glossary.document.body else (),

@@ -129,7 +129,7 @@ def _near(items: Sequence[Item]) -> Iterator[tuple[int, int]]:
     first: dict[str, int] = {}
     found: dict[int, int] = {}
     for number, item in enumerate(items):
-        words = tokens(item.stem.markdown, item.stem.names)
+        words = tokens(item.stem.markdown, item.stem.names, formulas=True)
         if len(words) >= 8:
             earlier = first.setdefault(repr(_stem(item)), number)
             if earlier != number:
