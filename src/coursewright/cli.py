@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import shlex
 import sys
 import tempfile
 from collections.abc import Sequence
@@ -23,6 +24,7 @@ from coursewright.export.fit import wrong_items
 from coursewright.export.registry import all_exporters
 from coursewright.model.course import Course
 from coursewright.model.item import USES, Use
+from coursewright.new import is_local, requirement, write_course
 from coursewright.packages import Exports, Unknown, parse_settings
 from coursewright.problem import Problem, Severity
 from coursewright.read.course import ANSWER_KEY, read_course
@@ -111,6 +113,38 @@ def _update_key(course: Course, path: Path) -> bool:
         os.replace(file.name, path)  # noqa: PTH105 - atomic on every system
         click.echo(f"Wrote {path.name}: commit it with the change.", err=True)
     return True
+
+
+@main.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--title", help="What learners see; the folder's name if left out.")
+@click.option("--theme", default="coursewright", show_default=True, help="A theme of MkDocs, such as material.")
+def new(folder: Path, title: str | None, theme: str) -> None:
+    """Write a small complete course into FOLDER, to begin with.
+
+    Exit status: 0 written, 2 there is something already, or nothing can be written there.
+    """
+    name = folder.resolve().name.replace("-", " ").replace("_", " ").strip()
+    try:
+        written, kept = write_course(folder, title or name[:1].upper() + name[1:] or "My course", theme)
+    except FileExistsError as taken:
+        click.echo(
+            f"{taken.filename} is there already, so nothing was written: name a folder without a course.", err=True
+        )
+        sys.exit(2)
+    except ValueError as error:
+        raise click.UsageError(str(error)) from error
+    except OSError as error:
+        click.echo(f"{error.filename} can't be written: {error.strerror}", err=True)
+        sys.exit(2)
+    for path in kept:
+        click.echo(f"Kept {folder / path}, which was there.", err=True)
+    click.echo(f"Wrote {len(written)} files into {folder}. README.md in it says what they are.")
+    if is_local(requirement()):
+        click.echo(
+            "requirements.txt names a folder of this machine: put Coursewright's address there before you publish."
+        )
+    click.echo(f"Next: cd {shlex.quote(str(folder))} && coursewright check && mkdocs serve")
 
 
 @main.command()
