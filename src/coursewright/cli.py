@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import json
 import os
 import shlex
 import sys
@@ -32,6 +33,7 @@ from coursewright.read.scenario import read_scenario
 from coursewright.release import PUBLIC, release
 from coursewright.render.items.markup import player_files
 from coursewright.render.scenario.graph import graph as draw_graph
+from coursewright.schemas import schemas as all_schemas
 
 
 @click.group()
@@ -264,10 +266,22 @@ def assets(folder: Path) -> None:
 
 
 @main.command()
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+def schemas(folder: Path) -> None:
+    """Write JSON schemas into FOLDER, by which editors complete and check what is written in YAML."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, schema in all_schemas().items():
+        (folder / name).write_text(json.dumps(schema, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+        click.echo(folder / name)
+
+
+@main.command()
 @click.argument("code")
 def explain(code: str) -> None:
     """Print the page of a rule, such as K003."""
     pages = rule_pages()
+    if not pages:
+        raise click.UsageError("this installation has no pages of rules: its source had none in docs/toolkit/rules")
     if code.upper() not in pages:
         raise click.UsageError(f"there is no rule {code}. Known: {', '.join(sorted(pages))}")
     click.echo(pages[code.upper()].read_text(encoding="utf-8"), nl=False)

@@ -27,7 +27,7 @@ _MARK = re.compile(r"@(title|id|theme|requirement)@")
 def write_course(folder: Path, title: str, theme: str = "coursewright") -> tuple[list[str], list[str]]:
     """Write a new course into a folder; return the paths in it that were written, and those that were there and stay.
 
-    Raises FileExistsError, with nothing written, where a course is; ValueError if ``title`` isn't a line of text; OSError. The
+    Raises FileExistsError, with nothing written, where a course is; ValueError if the title isn't a line of text. The
     configuration comes last, so that what was broken off shows.
     """
     texts = course_files(title, theme)
