@@ -35,6 +35,7 @@ from coursewright.render.frame.alternates import language_of
 from coursewright.render.frame.body import page_body, styles_of, with_objectives
 from coursewright.render.frame.furniture import INDEX, INDEX_JSON, index_script, lesson_place, report_link, word_by_name
 from coursewright.render.frame.guest import GUESTS, SCRIPT, STYLE, guest_head, guest_script
+from coursewright.render.frame.hooks import old_hooks
 from coursewright.render.frame.linked_data import linked_data
 from coursewright.render.frame.look import Look, look_files
 from coursewright.render.frame.material import WORKER_FOLDER
@@ -90,7 +91,7 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):
     def _speak(self, config: MkDocsConfig) -> MkDocsConfig:
         """Give our theme its words, in whatever language other plugins choose later."""
         if str(_THEME) in config.theme.dirs:
-            config.theme["spoken"] = lambda name: word_by_name(name, self.texts(config))
+            config.theme["spoken"] = lambda name: word_by_name(name, texts_in(self.language(config, items=False)))
         return config
 
     def _configure(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -99,7 +100,8 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):
             log.warning(_SWITCH)
         if "coursewright" not in config.markdown_extensions:
             config.markdown_extensions.append("coursewright")
-        for said in answered(self.config):
+        scripts = [str(script) for script in config.extra_javascript]
+        for said in (*answered(self.config), *old_hooks(Path(config.docs_dir), [*config.extra_css, *scripts])):
             log.info(said)
         if self.config.offline:
             config.use_directory_urls = False
@@ -241,16 +243,17 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):
             assets = {name: f"{_base(page)}{ASSETS}/{name}?{self.session.versions[name]}" for name in GUESTS}
             self.head = guest_head(own, assets, styles_of(self.content or ""), str(page.title or ""))
             return context
+        language = self.language(config, page, items=False)
         own |= {
             "outline": self.outline.html(page.url, _base(page)),
             "place": lesson_place(lesson, self.outline.place(page.url), texts),
             "report": report_link(config.repo_url or "", where, str(page.title or ""), texts),
             "styles": styles_of(self.content or ""),
             "body": page_body(self.content or "", lesson, texts),
-            "alternates": self.look.languages(page.url, texts.language, site_url, _base(page), self.addresses),
+            "alternates": self.look.languages(page.url, language, site_url, _base(page), self.addresses),
             "edit": page.edit_url,
         }
-        context["coursewright"] = {**self.shared, **self.look.words(texts), **own}  # type: ignore[typeddict-unknown-key]
+        context["coursewright"] = {**self.shared, **self.look.words(texts, language), **own}  # type: ignore[typeddict-unknown-key]
         return context
 
     on_page_context = CombinedEvent(_hide_items, _describe)
@@ -266,7 +269,8 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):
         """Give the 404 page, which is built without a page of the course, the same frame."""
         if self.look:
             base = urlsplit(config.site_url or "/").path
-            own = {**self.look.words(self.texts(config)), "outline": self.outline.html(None, base)}
+            words = self.look.words(self.texts(config), self.language(config, items=False))
+            own = {**words, "outline": self.outline.html(None, base)}
             context["coursewright"] = {**self.shared, **own}  # type: ignore[typeddict-unknown-key]
         return context
 
@@ -281,13 +285,14 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):
         course = self.session.course
         _tell(Settings(course).judged(leaks(course, Path(config.site_dir))))
 
-    def language(self, config: MkDocsConfig, page: MkDocsPage | None = None) -> str:
-        """Return the language of the interface on a page, or of the site."""
+    def language(self, config: MkDocsConfig, page: MkDocsPage | None = None, *, items: bool = True) -> str:
+        """Return the language of the interface on a page, or of the site; or the one that its own text is in."""
         default = str(config.theme.get("language") or config.theme.get("locale") or "en").replace("_", "-")
         if page is None:
-            return self.config.language or default
+            return (items and self.config.language) or default
         default = language_of(page.url, config.extra.get("alternate"), config.site_url or "") or default
-        return page_language(self.config, page.meta, page.file.src_uri, default)
+        site = self.config if items else {"language_patterns": self.config.language_patterns}
+        return page_language(site, page.meta if items else {}, page.file.src_uri, default)
 
     def texts(self, config: MkDocsConfig, page: MkDocsPage | None = None) -> Texts:
         """Return the texts of the interface on a page, or of the site."""

@@ -21,6 +21,7 @@ from mkdocs.exceptions import Abort
 from mkdocs_quiz.plugin import MkDocsQuizPlugin
 
 from coursewright.config import CoursewrightConfig
+from coursewright.render.frame.hooks import old_hooks
 from coursewright.render.options import DEFAULTS
 from engines import items_of, read_as_text
 
@@ -236,6 +237,28 @@ def test_a_file_of_translations_that_is_missing_or_broken_is_told_of(tiny: Tiny,
     (tmp_path / "own.po").write_text(f"{CATALOGUE}and so on\n", encoding="utf-8")
     with pytest.raises(Abort):
         tiny(options)
+
+
+# --- what was made for their markup
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [
+        (
+            "own.css",
+            "div.quiz .quiz-intro, #quiz-1 { color: red }",
+            "own.css: #quiz-1, .quiz, .quiz-intro are elements",
+        ),
+        ("own.js", 'document.querySelectorAll(".quiz form")', "own.js: .quiz are elements of mkdocs-quiz"),
+        ("own.js", 'page.quiz = "quiz"; a[0].quiz; "cw-item"', ""),
+        ("own.css", ".quizzes, .my-quiz, .cw-item {}", ""),
+    ],
+)
+def test_styles_and_scripts_for_their_markup_are_told_of(name: str, text: str, said: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    found = "\n".join(old_hooks(tmp_path, [name, "https://example.org/quiz.js", "none.js"]))
+    assert found.startswith(said) if said else found == ""
 
 
 # --- comments

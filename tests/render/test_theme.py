@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import logging
 import re
 from collections.abc import Callable
@@ -203,13 +204,13 @@ def test_search_in_another_language_has_its_scripts() -> None:
 
 # --- another theme
 
+MATERIAL = {"name": "material", "font": False}
+
 
 @pytest.fixture(scope="module", params=["material", "mkdocs", "readthedocs"])
 def theirs(request: pytest.FixtureRequest, sited: Sited) -> tuple[Path, str]:
     name = request.param
-    theme = {"name": name, "custom_dir": "overrides"} | (
-        {"font": False, "palette": {"primary": "lime"}} if name == "material" else {}
-    )
+    theme = MATERIAL if name == "material" else {"name": name}
     return sited(theme, extra={"course": {"id": "c"}}, site_url="https://x.example/course/")
 
 
@@ -230,3 +231,20 @@ def test_another_theme_stays_as_it_is_with_what_a_course_needs(theirs: tuple[Pat
     assert script.startswith(
         'self.coursewrightSite = {"course":"c","hosts":"","lessons":{"de/one/":"eins","one/":"one"}};\n'
     )
+
+
+def loaded(site: Path) -> int:
+    """Return the bytes of a first visit to the lesson, after gzip."""
+    html = (site / "one/index.html").read_text(encoding="utf-8")
+    names = re.findall(r'<(?:link rel="(?:stylesheet|icon)" |script )[^>]*?(?:href|src)="\.\./([^"?]+)', html)
+    texts = [html.encode(), *((site / name).read_bytes() for name in dict.fromkeys(names))]
+    return sum(len(gzip.compress(text, 9)) for text in texts)
+
+
+def test_a_plain_lesson_stays_within_its_budget(sited: Sited) -> None:
+    """At most 30 KiB in our theme; at most 12 KiB above Material, which shows the same page without us."""
+    own = loaded(sited({"name": "coursewright"})[0])
+    above = loaded(sited(MATERIAL)[0]) - loaded(sited(MATERIAL, plugins=["search"])[0])
+    print(f"\n{own / 1024:.2f} KiB; {above / 1024:.2f} KiB above Material")  # noqa: T201
+    assert 15 * 1024 < own <= 30 * 1024
+    assert 8 * 1024 < above <= 12 * 1024

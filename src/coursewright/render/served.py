@@ -21,6 +21,8 @@ JOINED: dict[str, tuple[str, ...]] = {
 """Served files that are made of several, in the order in which they stand there; one request brings them all."""
 _COMMENT = re.compile(r"^[ ]*/\*(?:(?!\*/).)*\*/[ ]*\n|/\*\* @(?:(?!\*/).)*\*/[ ]?", re.DOTALL | re.MULTILINE)
 """A comment that fills its lines, or a type in the midst of a line."""
+_REST = re.compile(r"^[ ]+(?:// .*)?|(?<=[;{},\])\w]) // .*$", re.MULTILINE)
+"""White space in front of a line, and a comment behind one."""
 _CSS_UNREAD = re.compile(r"[ ]*/\*(?:(?!\*/).)*\*/|^[ \n]+", re.DOTALL | re.MULTILINE)
 """What a browser doesn't read of our style sheets: comments, and white space in front of a line."""
 
@@ -40,4 +42,4 @@ def served(folder: Path) -> dict[str, bytes]:
 
 def _without_comments(path: Path) -> str:
     text = path.read_text(encoding="utf-8")
-    return _COMMENT.sub("", text) if path.suffix == ".js" else _CSS_UNREAD.sub("", text)
+    return _REST.sub("", _COMMENT.sub("", text)) if path.suffix == ".js" else _CSS_UNREAD.sub("", text)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from html import escape
+from urllib.parse import unquote
 
 from coursewright.model.course import Course, Lesson
 
@@ -31,7 +33,11 @@ def guest_head(own: Mapping[str, str], assets: Mapping[str, str], styles: Sequen
 
 def guest_script(script: bytes, course: Course, addresses: Mapping[str, Lesson]) -> bytes:
     """Return the script with what it must know of the course: which lesson is at which address of the site."""
-    lessons = {url: lesson.progress_id for url, lesson in sorted(addresses.items()) if lesson.keeps_progress}
+    lessons = {
+        re.sub(r"(^|/)index\.html$", r"\1", unquote(url)): lesson.progress_id
+        for url, lesson in addresses.items()
+        if lesson.keeps_progress
+    }
     facts = {"course": course.about.id, "hosts": " ".join(course.about.hosts), "lessons": lessons}
     said = json.dumps(facts, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
     return f"self.coursewrightSite = {said};\n".encode() + script

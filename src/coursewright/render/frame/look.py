@@ -62,11 +62,11 @@ class Look:
         """Return what a site has to publish, by paths; ``search`` are the languages in which it can be searched."""
         return {f"{ASSETS}/theme.css": self.css} | (search_files(search) if search is not None else {})
 
-    def words(self, texts: Texts) -> dict[str, object]:
-        """Return what every template gets, in a language."""
-        way = str(self.theme.get("direction") or direction(texts.language))
+    def words(self, texts: Texts, language: str) -> dict[str, object]:
+        """Return what every template gets; ``language`` is that of the page's own text."""
+        way = str(self.theme.get("direction") or direction(language))
         own = {"palette": self.palette, "logo": self.logo, "social": self.social}
-        return {**own, "words": frame_words(texts), "language": texts.language, "direction": way}
+        return {**own, "words": frame_words(texts), "language": language, "direction": way}
 
     def languages(self, url: str, language: str, site_url: str, base: str, addresses: Collection[str]) -> list[Any]:
         """Return the site's languages as seen from a page."""
