@@ -41,7 +41,7 @@ def try_out(uv: Path, wheel: Path, resolution: str, python: str) -> None:
         folder = Path(name)
         run([uv, "--no-config", "venv", "--quiet", "--python", python, folder / "env"], folder)
         inside = folder / "env" / ("Scripts" if os.name == "nt" else "bin")
-        wanted = ["--resolution", resolution, "--python", inside / "python", wheel, "pytest>=8.4"]
+        wanted: list[str | Path] = ["--resolution", resolution, "--python", inside / "python", wheel, "pytest>=8.4"]
         run([uv, "--no-config", "pip", "install", "--quiet", *wanted], folder)
         shutil.copytree(TESTS, folder / "tests")
         print(f"The wheel with {resolution} versions:", flush=True)

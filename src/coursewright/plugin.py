@@ -233,7 +233,7 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):
             path = oembed_path(page.file.dest_uri)
             self.described[path] = oembed(self.session.course, lesson, url, site_url)
             description = site_url + quote(path)
-        own = {
+        own: dict[str, Any] = {
             "lesson": lesson,
             "oembed": description,
             "linked_data": linked_data(self.session.course, lesson, site_url=site_url, url=url, home=home),

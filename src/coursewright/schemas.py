@@ -137,7 +137,8 @@ def course() -> Schema:
 
 def blueprint() -> Schema:
     """Return the schema of ``quizzes/blueprint.yml``."""
-    plan = {"level": {"enum": list(LEVELS)}, **dict.fromkeys(USES, _COUNT), "assessed_by": _TEXT}
+    counts: dict[str, Schema] = dict.fromkeys(USES, _COUNT)
+    plan = {"level": {"enum": list(LEVELS)}, **counts, "assessed_by": _TEXT}
     return _table(
         {
             "objectives": {
