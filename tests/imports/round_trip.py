@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from coursewright.fragment.identity import same_answer
 from coursewright.fragment.seen import images, readable
 from coursewright.fragment.text import Text
@@ -58,13 +56,10 @@ def facts(item: Item) -> dict[str, object]:
 Unlike = dict[str, dict[str, object]]
 
 
-def differences(before: dict[str, Item], after: dict[str, Item], problems: Iterable[Problem]) -> Unlike:
-    """Return, by id, what an item has lost, or has otherwise, of which no problem speaks at that item."""
-    named = {problem.item for problem in problems if problem.code[1:] != "004"}
+def differences(before: dict[str, Item], after: dict[str, Item]) -> Unlike:
+    """Return, by id, what an item has lost, or has otherwise."""
     found: Unlike = {}
     for name, item in before.items():
-        if name in named:
-            continue
         if name not in after:
             found[name] = {"missing": item.kind}
             continue

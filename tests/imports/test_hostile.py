@@ -203,7 +203,7 @@ JUNK = "{}[]<>=~#:%*\\()&;\"'01aA.\n \t$_`|/-é\0"
 @pytest.mark.parametrize("name", SEEDS)
 def test_a_damaged_file_gives_problems_and_no_traceback(name: str, tmp_path: Path) -> None:
     chance = random.Random(14)
-    for _ in range(25):
+    for _ in range(15):
         text = SEEDS[name]
         for _ in range(chance.randint(1, 4)):
             at = chance.randrange(len(text) + 1)
