@@ -110,7 +110,7 @@ def test_a_course_of_wrong_items_only_is_not_exported(tmp_path: Path) -> None:
     ("item", "said"),
     [
         ("Which?\n- [ ] a\n  > Not a.\n- [ ] b\n  > Not b.", "quizzes/bank.md:18:7: E001 not exported: K002 "),
-        ("Which?\n- [x] same\n- [ ] Same\n\nEach one is said here for a reason.", "E001 not exported: K004 "),
+        ("Which?\n- [x] same\n- [ ] **same**\n\nEach one is said here for a reason.", "E001 not exported: K004 "),
         ("<!-- id: hello -->\nWho?\n- [x] a\n- [ ] b\n\nThe first one it is, as always.", "E001 not exported: K005 "),
         ("<!-- type: match -->\nWhich?\n- [x] a\n- [ ] b", "E001 not exported: "),
         (

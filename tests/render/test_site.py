@@ -49,7 +49,7 @@ def course(course_copy: Path) -> Course:
 
 def test_the_course_builds_strictly(course_build: Built) -> None:
     _, done = course_build
-    assert re.findall("WARNING.*", done.stdout) == []
+    assert re.findall("(?:WARNING|ERROR) +-.*", done.stdout) == []
     assert done.returncode == 0
 
 

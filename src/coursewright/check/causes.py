@@ -6,10 +6,12 @@ key. What is said of them then is no second mistake.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from coursewright.model.course import Course, Document
+from coursewright.model.item import Item
 from coursewright.problem import Problem, Severity
 
 _SHAPE = frozenset(
@@ -24,16 +26,13 @@ _KEYS = ("K001", "K002", "K003", "K005", "K011")
 _COUNTED = ("B201", "B204", "B211")
 _GONE = "which no bank and no page has"
 
-Roots = Sequence[tuple[Problem, Callable[[Problem], bool]]]
-"""Problems that explain others, and which."""
+Explains = Callable[[Problem], bool]
 
 
 def with_causes(course: Course, problems: Sequence[Problem]) -> list[Problem]:
     """Return the problems, those that come from another one with its place and code, and without a guess of a hint."""
-    roots = list(_roots(course, problems))
-    if not roots:
-        return list(problems)
-    return [_explained(problem, roots) for problem in problems]
+    found = _Causes(course, problems)
+    return [found.explained(problem) for problem in problems] if found.any else list(problems)
 
 
 def folded(problems: Iterable[Problem]) -> list[tuple[Problem, list[Problem]]]:
@@ -74,63 +73,64 @@ def _name(problem: Problem) -> str:
     return f"{problem.source} {problem.code}"
 
 
-def _explained(problem: Problem, roots: Roots) -> Problem:
-    for root, explains in roots:
-        if root is not problem and explains(problem):
-            guess = problem.hint.startswith("Did you mean")
-            return replace(problem, follows=_name(root), hint="" if guess else problem.hint)
-    return problem
+class _Causes:
+    """The problems that explain others: by item, and those that reach further."""
+
+    def __init__(self, course: Course, problems: Sequence[Problem]) -> None:
+        documents = [bank.document for bank in course.banks] + [lesson.document for lesson in course.lessons]
+        self.documents = {document.path: document for document in documents}
+        self.items: dict[str, list[Item]] = {}
+        self.of_item: dict[str, list[tuple[Problem, tuple[str, ...]]]] = {}
+        self.wide: list[tuple[Problem, Explains]] = []
+        headless: list[tuple[Problem, Explains]] = []
+        loose: list[tuple[Problem, Explains]] = []
+        whole: list[tuple[Problem, Explains]] = []
+        errors = [problem for problem in problems if (problem.rated or problem.severity) is Severity.ERROR]
+        for problem in errors:
+            document = self.documents.get(problem.source.path)
+            if problem.code == "R001":
+                whole.append((problem, _hides_all))
+            elif document and problem.code == "R002" and not document.meta:
+                headless.append((problem, _hides_facts))
+            elif document and problem.code == "R002" and problem.source == document.places.get("use"):
+                self.wide.append((problem, _of_use(document)))
+            elif document and (problem.code in _SHAPE or problem.code == "R013"):
+                if item := self.item_at(document, problem.source.line):
+                    codes = _OF_COMMENT if problem.code == "R013" else _OF_SHAPE
+                    self.of_item.setdefault(item.id, []).append((problem, codes))
+                elif problem.code in _SHAPE:
+                    loose.append((problem, _hides_items))
+        for problem in errors:
+            if problem.code in _KEYS and problem.item:
+                self.of_item.setdefault(problem.item, []).append((problem, ("K016",)))
+        self.wide += loose[:1] + headless[:1] + whole[:1]
+        self.any = bool(self.of_item or self.wide)
+
+    def item_at(self, document: Document, line: int) -> Item | None:
+        """Return the readable item in which a line stands."""
+        if document.path not in self.items:
+            self.items[document.path] = list(document.items)
+        items = self.items[document.path]
+        at = bisect_right(items, line, key=lambda item: item.source.line) - 1
+        return items[at] if at >= 0 and line <= items[at].end else None
+
+    def explained(self, problem: Problem) -> Problem:
+        """Return the problem with its cause, if it has one."""
+        for root, codes in self.of_item.get(problem.item, ()) if problem.item else ():
+            if root is not problem and problem.code.startswith(codes):
+                return _follows(problem, root)
+        for root, explains in self.wide:
+            if root is not problem and explains(problem):
+                return _follows(problem, root)
+        return problem
 
 
-def _roots(course: Course, problems: Sequence[Problem]) -> Iterator[tuple[Problem, Callable[[Problem], bool]]]:
-    """Yield what explains others, the widest reach last: an item's own error knows best what comes from it."""
-    errors = [problem for problem in problems if (problem.rated or problem.severity) is Severity.ERROR]
-    documents = [bank.document for bank in course.banks] + [lesson.document for lesson in course.lessons]
-    by_path = {document.path: document for document in documents}
-    whole: list[Problem] = []
-    headless: list[Problem] = []
-    loose: list[Problem] = []
-    for problem in errors:
-        document = by_path.get(problem.source.path)
-        if problem.code == "R001":
-            whole.append(problem)
-        elif document and problem.code == "R002" and not document.meta:
-            headless.append(problem)
-        elif document and problem.code == "R002" and problem.source == document.places.get("use"):
-            yield problem, _of_use(document)
-        elif document and problem.code in _SHAPE:
-            span = _span(document, problem.source.line)
-            if span is None:
-                loose.append(problem)
-            else:
-                yield problem, _in_item(problem.source.path, *span, _OF_SHAPE)
-        elif document and problem.code == "R013" and (span := _span(document, problem.source.line)):
-            yield problem, _in_item(problem.source.path, *span, _OF_COMMENT)
-    for problem in errors:
-        if problem.code in _KEYS and problem.item:
-            yield problem, _same_item(problem.item)
-    yield from ((problem, _hides_items) for problem in loose[:1])
-    yield from ((problem, _hides_facts) for problem in headless[:1])
-    yield from ((problem, _hides_all) for problem in whole[:1])
+def _follows(problem: Problem, root: Problem) -> Problem:
+    guess = problem.hint.startswith("Did you mean")
+    return replace(problem, follows=_name(root), hint="" if guess else problem.hint)
 
 
-def _span(document: Document, line: int) -> tuple[int, int] | None:
-    """Return the lines of the readable item in which a line stands."""
-    found = ((item.source.line, item.end) for item in document.items if item.source.line <= line <= item.end)
-    return next(found, None)
-
-
-def _in_item(path: str, first: int, last: int, codes: tuple[str, ...]) -> Callable[[Problem], bool]:
-    return lambda problem: (
-        problem.source.path == path and first <= problem.source.line <= last and problem.code.startswith(codes)
-    )
-
-
-def _same_item(item: str) -> Callable[[Problem], bool]:
-    return lambda problem: problem.code == "K016" and problem.item == item
-
-
-def _of_use(document: Document) -> Callable[[Problem], bool]:
+def _of_use(document: Document) -> Explains:
     """What comes from a bank of which nobody knows what it is for: its items count as private."""
     ids = {item.id for item in document.items}
 

@@ -7,10 +7,13 @@ take the sign for more than it is. Formulas, ``\(x\)``, ``\[x^2\]`` and ``$$x$$`
 from __future__ import annotations
 
 import re
+from html import unescape
 
 from coursewright.export.html import without_controls
 
-_FORMULA = re.compile(r"\\\((?P<round>.+?)\\\)|\\\[(?P<square>.+?)\\\]|\$\$(?P<two>[^$]+?)\$\$", re.S)
+FORMULA = re.compile(
+    r"\\\((?P<round>(?:[^\\]|\\[^()])+?)\\\)|\\\[(?P<square>(?:[^\\]|\\[^\[\]])+?)\\\]|\$\$(?P<two>[^$]+?)\$\$"
+)
 _TEX = re.compile(r"\\[a-zA-Z]|[\^_={}]|^[a-zA-Z]$")
 """Without one of these, only dollar signs make a formula of what stands between square brackets."""
 _BREAKS = re.compile("[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
@@ -24,6 +27,9 @@ _OPENS = re.compile(
 _LEAD = re.compile(r"\s*(?:[\W\d_]{0,24}|[A-Za-zoO]\s?[.)]?\s*[\W\d_]{0,16})(?=\w|\s|\Z)")
 _BOXES = re.compile(r"[\[(（［{｛【〔⟦☐☑☒□■▢▣▫▯◻◼◽◾⬜⬛🔲🔳✓✔✅☓╳✗✘✕✖❌❎⊠⊡⌧ⓧⓍ⮽🗷🗸🗹√]")
 """What begins a box, or is one, where a line starts."""
+_ENTITY = re.compile(r"&#?\w{0,40};?")
+_EMOJI = re.compile(r":[a-z0-9_+-]{1,60}:")
+_BOX = re.compile(r"\[[^\[\]]{0,14}\]")
 _KEPT_BACKSLASH = re.compile(r"\\(?=[A-Za-z0-9])")
 
 
@@ -35,7 +41,7 @@ def escaped(text: str, *, starts: bool = True, linked: bool = False, cell: bool 
     """
     text = _BREAKS.sub(" ", without_controls(text))
     found, done = "", 0
-    for formula in _FORMULA.finditer(text):
+    for formula in FORMULA.finditer(text):
         if tex := _formula(formula, cell=cell):
             found += _plain(text[done : formula.start()], text, starts and not done, linked, cell) + tex
             done = formula.end()
@@ -87,7 +93,8 @@ def _sign(text: str, at: int, many: set[str], linked: bool, cell: bool) -> str:
         apart = linked or _like_box(text, at) if sign == "[" else behind != "" and behind in "%{#"
         return _reference(sign) if apart else f"\\{sign}"
     if sign == "&":
-        return "&amp;" if not behind or re.match(r"&#?\w+;", text[at:]) else "&"
+        found = _ENTITY.match(text, at)
+        return "&amp;" if not behind or (found and (unescape(found[0]) != found[0])) else "&"
     meant = {
         "<": True,
         "`": True,
@@ -96,7 +103,7 @@ def _sign(text: str, at: int, many: set[str], linked: bool, cell: bool) -> str:
         "=": sign in many and "=" in (behind, text[at - 1 : at]),
         "$": not behind.isdigit(),
         "]": linked,
-        ":": re.match(r":[a-z0-9_+-]+:", text[at:]) is not None,
+        ":": _EMOJI.match(text, at) is not None,
     }
     if sign == "|":
         return "\\|" if cell else "|"
@@ -105,7 +112,7 @@ def _sign(text: str, at: int, many: set[str], linked: bool, cell: bool) -> str:
 
 def _like_box(text: str, at: int) -> bool:
     """Return whether a bracket may be the box of a choice, should anything make a line begin near it."""
-    return re.match(r"\[[^\[\]]{0,14}\]", text[at:]) is not None and not re.search(r"\w\w", text[max(at - 24, 0) : at])
+    return _BOX.match(text, at) is not None and not re.search(r"\w\w", text[max(at - 24, 0) : at])
 
 
 def _reference(sign: str) -> str:

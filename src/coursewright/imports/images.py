@@ -13,7 +13,7 @@ from coursewright.imports.draft import Load, Refused, Unfit
 from coursewright.imports.upload import IMAGE_SIZE
 from coursewright.imports.xmlfile import parse
 
-_DATA = re.compile(r"data:image/[\w.+-]+;base64,(.*)", re.I | re.S)
+_DATA = re.compile(r"data:image/[\w.+-]{1,40};base64,([A-Za-z0-9+/=%\s]*)")
 _UNSAFE = re.compile(r"[^a-z0-9]+")
 _INERT = frozenset([
     "svg", "g", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "text", "tspan", "title", "desc",
@@ -29,12 +29,25 @@ class Images:
         """``folder`` is that folder's address from the bank."""
         self.folder = folder
         self.files: dict[str, bytes] = {}
+        self._data: dict[str, str] = {}
+
+    def without_data(self, html: str) -> str:
+        """Return HTML in which a short address stands for each image that is written out in it."""
+        if "data:image/" not in html:
+            return html
+
+        def keep(found: re.Match[str]) -> str:
+            address = f"data:{len(self._data)}"
+            self._data[address] = found[1]
+            return address
+
+        return _DATA.sub(keep, html)
 
     def take(self, address: str, load: Load) -> str:
         """Return the new address of an image; raise ``Unfit`` where there is none, or it isn't one."""
-        if found := _DATA.match(address):
+        if address in self._data:
             try:
-                data: bytes | None = b64decode(found[1], validate=False)
+                data: bytes | None = b64decode(self._data[address], validate=False)
             except (BadBase64, ValueError):
                 data = None
             stem = "image"

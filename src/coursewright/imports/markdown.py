@@ -16,12 +16,15 @@ from markdownify import ATX, BACKSLASH, MarkdownConverter
 
 from coursewright.export.html import without_controls
 from coursewright.imports.draft import Draft, Unfit
-from coursewright.imports.escape import escaped
+from coursewright.imports.escape import FORMULA, escaped
 from coursewright.imports.images import Images
 from coursewright.imports.tidy import DEPTH_LIMIT, INLINE, Tidy, depth_of
 
 LENGTH: Final = 200_000
-"""Characters of one text: a longer one is no question."""
+"""Characters of one text with its tags, and without images that are written out in it."""
+SHOWN: Final = 10_000
+"""Characters that a reader sees: a longer text is no question."""
+ELEMENTS: Final = 3_000
 _INLINE_TAGS = ("abbr", "cite", "del", "dfn", "ins", "kbd", "mark", "q", "s", "small", "sub", "sup", "u", "var", "samp")
 _PLAIN = re.compile(r"[^\W_](?:[\w ,;'’‘“”\"…–—?()/%.-]*[\w,;'’‘“”\"…?()/%.-])?")
 """What has no markup at all, as most texts."""
@@ -35,12 +38,17 @@ def markdown_of(html: str, draft: Draft, images: Images, *, line: bool = False, 
     ``line`` asks for one line, as in a table's cell; without ``quotes`` a quotation becomes plain text, since a choice
     can't hold one. What is lost is said to the draft.
     """
+    html = images.without_data(html)
     if len(html) > LENGTH:
         raise Unfit(f"a text of {len(html):,} characters", "Make a lesson of it.")
-    if _PLAIN.fullmatch(html) and not _LISTED.match(html) and "_" not in html:
+    if len(html) < SHOWN and _PLAIN.fullmatch(html) and not _LISTED.match(html) and "_" not in html:
         return html
     html = without_controls(html.replace("\r\n", "\n").replace("\r", "\n"))
-    soup = BeautifulSoup(html, "html.parser")
+    html = FORMULA.sub(_less_than, html)
+    soup = BeautifulSoup(f"<div>{html}</div>", "html.parser")  # else a text may look like an address to it
+    shown, elements = len(soup.get_text()), len(soup.find_all(True))
+    if shown > SHOWN or elements > ELEMENTS:
+        raise Unfit(f"a text of {shown:,} characters in {elements:,} elements", "Make a lesson of it.")
     if depth_of(soup) > DEPTH_LIMIT:
         raise Unfit(f"a text that is nested more than {DEPTH_LIMIT} deep", "Write it in plain HTML.")
     Tidy(soup, draft, images, quotes=quotes and not line).run()
@@ -48,7 +56,7 @@ def markdown_of(html: str, draft: Draft, images: Images, *, line: bool = False, 
     if line:
         text = " ".join(text.split())
     text = "\n".join(row.rstrip() for row in text.split("\n"))
-    return re.sub(r"\\+\Z", "", text.strip("\n")) if text.endswith("\\\n") else text.strip("\n").rstrip()
+    return text.strip()
 
 
 class _Converter(MarkdownConverter):
@@ -133,6 +141,11 @@ class _Converter(MarkdownConverter):
         lines = text.split("\n")
         rest = [f"    {row}" if row else "" for row in lines[1:]]
         return "\n".join([f"{bullet:<3} {lines[0]}", *rest]) + "\n"
+
+
+def _less_than(formula: re.Match[str]) -> str:
+    """Return a formula whose ``<``, as in ``a<b``, begins no tag."""
+    return formula[0] if re.search("<[^<]*>", formula[0]) else formula[0].replace("<", "&lt;")
 
 
 def _kept(el: Tag, text: str, parent_tags: set[str]) -> str:

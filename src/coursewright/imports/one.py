@@ -143,22 +143,30 @@ class Rules:
         shown: set[str] = set()
         for condition in rules.conditions:
             for name in _told(condition):
-                if name in rules.notes and name not in shown and not _equal(condition):
+                if name not in rules.notes or name in shown:
+                    continue
+                shown.add(name)
+                if not _of_answer(condition) or name in (*_WRONG, *_GENERAL):
                     rules._general(name, condition)
-                    shown.add(name)
-        for name in _RIGHT:
-            if name in rules.notes and name not in shown and not rules.right:
-                rules.right = rules.notes[name]
+        for name, html in rules.notes.items():
+            if name in shown:
+                continue
+            if name in _GENERAL:
+                rules.general += html
+            elif name in _RIGHT:
+                rules.right += html
+            else:
+                rules.wrong += html
         return rules
 
     def _general(self, name: str, condition: Element) -> None:
         html = self.notes[name]
         if name in _WRONG:
-            self.wrong = html
+            self.wrong += html
         elif name in _GENERAL or (condition.find("conditionvar/other") is not None and not _score(condition)):
             self.general += html
         else:
-            self.right = html
+            self.right += html
 
     def worth(self, name: str) -> dict[str, float]:
         """Return what each answer of a response is worth, in the file's own points."""
@@ -185,8 +193,7 @@ class Rules:
                 self.notes[one] for one in _told(condition) if one in self.notes and one not in (*_WRONG, *_GENERAL)
             ]
             answers = _equal(condition, name)
-            whole = condition.find("conditionvar/and") is not None
-            for answer in answers if told and not whole else ():
+            for answer in answers if told and _of_answer(condition) else ():
                 found.setdefault(answer, "".join(told))
         return found
 
@@ -213,6 +220,11 @@ def _equal(condition: Element, name: str = "") -> list[str]:
         for one in condition.iter("varequal")
         if id(one) not in excluded and (not name or one.get("respident") == name)
     ]
+
+
+def _of_answer(condition: Element) -> bool:
+    """Return whether a condition holds for single answers, and not for a response as a whole."""
+    return bool(_equal(condition)) and condition.find("conditionvar/and") is None
 
 
 def _told(condition: Element) -> list[str]:

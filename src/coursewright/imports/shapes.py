@@ -8,6 +8,7 @@ from decimal import Decimal, InvalidOperation
 from html import escape, unescape
 from typing import NamedTuple
 
+from coursewright.export.html import html_of
 from coursewright.fragment.identity import same_answer
 from coursewright.imports.draft import Answer, Draft, Unfit, gap, without_gaps
 
@@ -145,6 +146,20 @@ def for_right(draft: Draft, feedback: str) -> None:
     if not blank_html(feedback):
         draft.explain(feedback)
         draft.note(_FOR_RIGHT, "Read it as somebody who was wrong would.")
+
+
+def lose_feedback(draft: Draft, said: Iterable[str]) -> None:
+    """Name feedback for single answers of a kind that has none."""
+    for html in said:
+        if not blank_html(html):
+            draft.lose(f"the feedback for an answer: “{words(html)[:80]}”", "Write it as the explanation.")
+
+
+def from_markdown(text: str) -> str:
+    """Return Markdown as HTML; raise ``Unfit`` for a text that is far too long for a question."""
+    if len(text) > 10_000:
+        raise Unfit(f"a text of {len(text):,} characters", "Make a lesson of it.")
+    return html_of(text)
 
 
 def clean(html: str) -> str:

@@ -10,11 +10,21 @@ import re
 from collections.abc import Iterator
 from html import escape, unescape
 
-from coursewright.export.html import html_of
 from coursewright.imports.draft import Draft, Unfit
 from coursewright.imports.registry import importer
 from coursewright.imports.report import Report
-from coursewright.imports.shapes import Weighed, between, blank_html, choices, clean, for_right, number, truth, typed
+from coursewright.imports.shapes import (
+    Weighed,
+    between,
+    blank_html,
+    choices,
+    clean,
+    for_right,
+    from_markdown,
+    number,
+    truth,
+    typed,
+)
 from coursewright.imports.tags import take_tags
 from coursewright.imports.upload import Upload, numbered
 
@@ -183,7 +193,7 @@ def _formatted(text: str, form: str) -> tuple[str, str]:
     if form == "html":
         return text, form
     if form == "markdown":
-        return html_of(text), form
+        return from_markdown(text), form
     if form == "plain":
         return escape(text, quote=False).replace("\n", "<br>"), form
     return text.replace("\n", "<br>"), form

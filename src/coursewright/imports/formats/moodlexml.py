@@ -10,12 +10,22 @@ from html import escape, unescape
 from urllib.parse import unquote
 from xml.etree.ElementTree import Element
 
-from coursewright.export.html import html_of
 from coursewright.imports.cloze import fill_cloze
 from coursewright.imports.draft import Answer, Draft, Unfit
 from coursewright.imports.registry import importer
 from coursewright.imports.report import Report
-from coursewright.imports.shapes import Weighed, blank_html, choices, clean, for_right, number, truth, typed, words
+from coursewright.imports.shapes import (
+    Weighed,
+    blank_html,
+    choices,
+    clean,
+    for_right,
+    from_markdown,
+    number,
+    truth,
+    typed,
+    words,
+)
 from coursewright.imports.tags import take_tags
 from coursewright.imports.upload import Upload
 from coursewright.imports.xmlfile import line_of, text_of
@@ -202,7 +212,7 @@ def _html(node: Element | None) -> str:
         return ""
     text, form = clean(text_of(node.find("text"))), node.get("format", "html")
     if form == "markdown":
-        return html_of(text)
+        return from_markdown(text)
     if form == "plain_text":
         return escape(text, quote=False).replace("\n", "<br>")
     return text.replace("\n", "<br>") if form == "moodle_auto_format" else text

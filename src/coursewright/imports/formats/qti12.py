@@ -11,7 +11,17 @@ from coursewright.imports.one import Input, Rules, inputs_of, metadata_of, stem_
 from coursewright.imports.package import FILE_BASES, name_in, ordered
 from coursewright.imports.registry import importer
 from coursewright.imports.report import Report
-from coursewright.imports.shapes import Weighed, between, blank_html, decimal, number, plain, typed, words
+from coursewright.imports.shapes import (
+    Weighed,
+    between,
+    blank_html,
+    decimal,
+    lose_feedback,
+    number,
+    plain,
+    typed,
+    words,
+)
 from coursewright.imports.upload import Upload
 from coursewright.imports.xmlfile import line_of
 
@@ -64,6 +74,8 @@ def _fill(draft: Draft, node: Element) -> None:
     rules = Rules.of(node)
     draft.stem = stem_of(node)
     _form(kind, inputs)(draft, inputs, rules, kind)
+    if draft.kind in ("match", "blanks", "numeric"):
+        lose_feedback(draft, [html for one in inputs for html in rules.all_said(one.name).values()])
     _rest(draft, rules)
 
 

@@ -9,7 +9,7 @@ from coursewright.imports.draft import Answer, Draft, Unfit, gap
 from coursewright.imports.package import name_in, ordered
 from coursewright.imports.registry import importer
 from coursewright.imports.report import Report
-from coursewright.imports.shapes import Weighed, between, blank_html, decimal, number, typed, words
+from coursewright.imports.shapes import Weighed, between, blank_html, decimal, lose_feedback, number, typed, words
 from coursewright.imports.two import Asked, Notes, Scoring, body_of
 from coursewright.imports.upload import Upload
 from coursewright.imports.xmlfile import attribute, inner_html, line_of
@@ -58,6 +58,9 @@ def _fill(draft: Draft, root: Element) -> None:
     draft.stem = asked.stem
     notes = Notes(root)
     form(draft, asked, scoring, notes)
+    if draft.kind in ("match", "blanks", "numeric", "order"):
+        names = [attribute(node, "responseIdentifier") for node in asked.inputs]
+        lose_feedback(draft, [html for name in names for html in notes.all_of(name).values()])
     draft.explain(notes.general)
     for said, when in notes.others:
         if not blank_html(said):

@@ -12,12 +12,23 @@ from dataclasses import dataclass, field
 from html import escape
 from itertools import takewhile
 
-from coursewright.export.html import html_of
 from coursewright.fragment.code import mask_all_code
 from coursewright.imports.draft import Answer, Draft, Unfit, gap
 from coursewright.imports.registry import importer
 from coursewright.imports.report import Report
-from coursewright.imports.shapes import Weighed, between, blank_html, clean, decimal, number, plain, typed, words
+from coursewright.imports.shapes import (
+    Weighed,
+    between,
+    blank_html,
+    clean,
+    decimal,
+    from_markdown,
+    lose_feedback,
+    number,
+    plain,
+    typed,
+    words,
+)
 from coursewright.imports.upload import Upload, numbered
 
 _MARKS = {
@@ -164,6 +175,7 @@ def _fill(draft: Draft, question: _Question) -> None:
         typed(draft, [Weighed(text, 100, said) for _, text, said in answers])
     elif "blank" in marks:
         _blanks(draft, [text for _, text, _ in answers])
+        lose_feedback(draft, [said for _, _, said in answers])
     elif "number" in marks:
         _number(draft, next(text for mark, text, _ in answers if mark == "number"))
     else:
@@ -241,4 +253,4 @@ def _html(text: str, draft: Draft) -> str:
     for formula in _MATH.finditer(plain_text):
         found += text[done : formula.start()] + rf"\({formula[1]}\)"
         done = formula.end()
-    return clean(html_of(found + text[done:]))
+    return clean(from_markdown(found + text[done:]))

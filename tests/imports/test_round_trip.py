@@ -1,0 +1,131 @@
+"""Sixty items leave and come back, twice: what isn't the same then has been named."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from round_trip import differences, facts, items_of
+from sixty import PNG, SIXTY
+
+from coursewright.config import read_layout
+from coursewright.export.registry import all_exporters
+from coursewright.imports.bank import Plan, plan
+from coursewright.model.course import Course
+from coursewright.model.item import Item
+from coursewright.model.site import Site
+from coursewright.packages import Exports
+from coursewright.problem import Problem
+from coursewright.read.course import read_course
+from coursewright.read.document import read_document
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "export"))
+from small_site import bank, small_site
+
+FORMATS = ("gift", "moodlexml", "qti12", "qti21")
+NO_LEVEL = ("qti12", "qti21")
+"""Our exporters of these write no level, so there is none to bring back."""
+UNLIKE: dict[str, dict[str, set[str]]] = {
+    "gift": {
+        "choice-4": {"points"}, "level-1": {"points"}, "hints-1": {"hints"}, "several-4": {"credit"},
+        "blank-5": {"missing"}, "blank-6": {"missing"}, "steps-1": {"missing"}, "steps-2": {"missing"},
+    },
+    "moodlexml": {"several-4": {"credit"}},
+    "qti12": {
+        "choice-5": {"level"}, "level-1": {"level"}, "hints-1": {"hints"}, "steps-1": {"missing"},
+        "steps-2": {"missing"},
+    },
+    "qti21": {"choice-5": {"level"}, "level-1": {"level"}, "hints-1": {"hints"}},
+}  # fmt: skip
+"""What isn't the same after a trip."""
+Trip = tuple[Plan, tuple[Problem, ...]]
+
+
+def back(course: Course, site: Site, name: str, folder: Path) -> Trip:
+    """Return what an export and an import make of a course."""
+    exporter = all_exporters()[name]
+    bundle = exporter.run(course, site, exporter.options(site_url="https://example.org/small/"))
+    bundle.write(folder / f"{name}{exporter.ending}")
+    return plan([folder / f"{name}{exporter.ending}"], folder / "quizzes" / "new.md"), bundle.problems
+
+
+def made(folder: Path, banks: dict[str, str], images: list[str]) -> tuple[Course, Site]:
+    files: dict[str, str | bytes] = {f"quizzes/{name}.md": text for name, text in banks.items()}
+    site = small_site(folder, files | {f"docs/{image}": PNG for image in images})
+    layout, _ = read_layout(folder / "mkdocs.yml")
+    assert layout
+    return read_course(layout), site
+
+
+@pytest.fixture(scope="module")
+def trips(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Trip]:
+    folder = tmp_path_factory.mktemp("small")
+    course, site = made(folder, {"bank": bank(*SIXTY)}, ["cat.png"])
+    return {name: back(course, site, name, folder) for name in FORMATS}
+
+
+@pytest.fixture(scope="module")
+def again(trips: dict[str, Trip], tmp_path_factory: pytest.TempPathFactory) -> dict[str, Trip]:
+    """The imported banks, exported and imported once more: all on one site, so that ids begin with the format."""
+    images = sorted({name for planned, _ in trips.values() for name in planned.images})
+    assert len(images) == 2  # Moodle and the packages of QTI name it each in their way
+    folder = tmp_path_factory.mktemp("again")
+    banks = {
+        name: planned.content.decode().replace("<!-- id: ", f"<!-- id: {name}-").replace("docs/assets/new/", "docs/")
+        for name, (planned, _) in trips.items()
+    }
+    course, site = made(folder, banks, images)
+    alone = {one.id: replace(course, banks=(one,)) for one in course.banks}
+    return {name: back(alone[name], site, name, folder) for name in FORMATS}
+
+
+def test_there_are_sixty() -> None:
+    assert len(SIXTY) == len(items_of(bank(*SIXTY))) == 60
+    assert {item.kind for item in items_of(bank(*SIXTY)).values()} == {
+        "single", "multiple", "truefalse", "blanks", "short", "numeric", "match", "order",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_what_an_export_carries_comes_back(name: str, trips: dict[str, Trip]) -> None:
+    planned, problems = trips[name]
+    before = items_of(bank(*SIXTY))
+    found = differences(before, items_of(planned.content.decode()))
+    assert {key: set(unlike) for key, unlike in found.items()} == UNLIKE[name]
+    named = {problem.item for problem in (*problems, *planned.problems)}
+    assert set(found) - named == ({"choice-5", "level-1"} if name in NO_LEVEL else set())
+    assert planned.items >= 56
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_second_trip_changes_nothing_more(name: str, trips: dict[str, Trip], again: dict[str, Trip]) -> None:
+    first = items_of(trips[name][0].content.decode())
+    planned, problems = again[name]
+    second = {key.removeprefix(f"{name}-"): item for key, item in items_of(planned.content.decode()).items()}
+    assert [found for found in (*problems, *planned.problems) if found.code in ("E001", "I001")] == []
+    assert {key: facts(item) for key, item in first.items()} == {key: facts(item) for key, item in second.items()}
+
+
+def own_items(course: Course) -> dict[str, Item]:
+    return {item.id: item for bank_ in course.banks for item in bank_.document.items if item.metadata.scored}
+
+
+@pytest.mark.parametrize("name", ["moodlexml", "qti21"])
+def test_this_courses_own_banks_come_back(name: str, exports: Exports, tmp_path: Path) -> None:
+    made_ = exports.export(name, None, {})
+    path = tmp_path / made_.name
+    made_.bundle.write(path)
+    planned = plan([path], tmp_path / "new.md")
+    problems: list[Problem] = []
+    document, _ = read_document(planned.content.decode(), "new.md", problems)
+    assert [found for found in problems if found.severity == "error"] == []
+    after = {item.id: item for item in document.items}
+    found = differences(own_items(exports.course), after)
+    partly = {problem.item for problem in made_.bundle.problems if problem.code == "E002"}
+    lost = {"level"} if name in NO_LEVEL else set()
+    assert {
+        key: set(unlike) for key, unlike in found.items() if set(unlike) - lost != ({"credit"} & unlike.keys())
+    } == {}
+    assert {key for key, unlike in found.items() if "credit" in unlike} <= partly
