@@ -18,7 +18,8 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import Files, get_files, set_exclusions
+from mkdocs.structure.nav import get_navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from coursewright.export.html import FORMULA, tex_of
@@ -30,6 +31,7 @@ from coursewright.model.path import PIECES
 from coursewright.model.site import Html, ItemHtml, Site, SitePage
 from coursewright.plugin import CoursewrightPlugin
 from coursewright.problem import Problem, Source
+from coursewright.read.course import Layout
 from coursewright.read.document import split_front_matter
 from coursewright.read.report import problem
 from coursewright.render.files import LOADED
@@ -60,12 +62,48 @@ def build_site(config_file: Path, course: Course) -> tuple[Site | None, list[Pro
                 hint = "Write “- coursewright” below plugins."
                 place = Source(config_file.name, 1, 1)
                 return None, [problem("R001", "the plugin coursewright is not switched on", place, hint)]
-            build(config)
+            with _started(config):
+                build(config)
         except (MkDocsException, SystemExit) as error:
             place = Source(config_file.name, 1, 1)
             hint = "“mkdocs build --strict” says more."
             return None, [problem("R001", f"the site can't be built: {error}", place, hint)]
         return _site(config, plugin, course, Path(folder)), []
+
+
+def as_published(config_file: Path, layout: Layout) -> Layout:
+    """Return the layout with the pages, texts and navigation that MkDocs publishes; as it is where MkDocs can't say.
+
+    MkDocs runs up to the navigation and renders nothing.
+    """
+    with TemporaryDirectory(prefix="coursewright-") as folder, _quiet():
+        try:
+            config = load_config(str(config_file), site_dir=folder)
+            plugin = config.plugins.get("coursewright")
+            if not isinstance(plugin, CoursewrightPlugin):
+                return layout
+            with _started(config):
+                config = config.plugins.on_config(config)
+                config.plugins.on_pre_build(config=config)
+                files = get_files(config)
+                files.add_files_from_theme(config.theme.get_env(), config)
+                files = config.plugins.on_files(files, config=config)
+                set_exclusions(files, config)
+                config.plugins.on_nav(get_navigation(files, config), config=config, files=files)
+        except (MkDocsException, SystemExit):  # the build says why
+            return layout
+    found = plugin.layout
+    return replace(layout, pages=found.pages, texts=found.texts, nav=found.nav, nav_known=True) if found else layout
+
+
+@contextmanager
+def _started(config: MkDocsConfig) -> Iterator[None]:
+    """Tell plugins that a command starts, and that it has ended, as MkDocs does."""
+    config.plugins.on_startup(command="build", dirty=False)
+    try:
+        yield
+    finally:
+        config.plugins.on_shutdown()
 
 
 def _site(config: MkDocsConfig, plugin: CoursewrightPlugin, course: Course, folder: Path) -> Site:
@@ -98,7 +136,7 @@ def _page(page: MkDocsPage, config: MkDocsConfig, plugin: CoursewrightPlugin, fi
     found = [(match["name"], match["id"]) for match in _OURS.finditer(content)]
     targets = [target for link in html_links(content) if (target := inside(link.target, page.url))]
     return SitePage(
-        path=lesson.document.path if lesson else page.file.src_uri,
+        path=plugin.path(page.file.src_uri),
         url=page.url,
         title=str(page.title or ""),
         content=content,
@@ -150,13 +188,13 @@ def _items(
     docs = posixpath.relpath(Path(config.docs_dir).resolve().as_posix(), root.as_posix())
     md = Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs)
     md.inlinePatterns.register(_Formulas(FORMULA.pattern, md), "coursewright-formula", 185)  # behind code
-    session = plugin.session
+    session, texts = plugin.session, plugin.layout.texts if plugin.layout else {}
     found: dict[str, ItemHtml] = {}
     documents = [bank.document for bank in course.banks] + [lesson.document for lesson in course.lessons]
     for document in documents:
         if not any(isinstance(block, ItemBlock) for block in document.blocks):
             continue
-        text = (root / document.path).read_text(encoding="utf-8-sig")
+        text = texts.get(document.path) or (root / document.path).read_text(encoding="utf-8-sig")
         body = split_front_matter(text, document.path, [])[2]
         session.page = Page(path=document.path)
         session.rendered = {}

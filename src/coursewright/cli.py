@@ -13,6 +13,7 @@ from pathlib import Path
 import click
 
 from coursewright import __version__
+from coursewright.build import as_published
 from coursewright.check.answer_key import answer_key
 from coursewright.check.checker import check as run_check
 from coursewright.check.leaks import leaks
@@ -144,6 +145,7 @@ def export(
     if layout is None:
         click.echo(as_text(unread), nl=False)
         sys.exit(2)
+    layout = as_published(config_file, layout)
     course = read_course(layout)
     wrong, unreadable = wrong_items(course, run_check(course))
     chosen: tuple[Use, ...] = (*uses, "private") if uses else USES  # naming a private bank is choosing it
@@ -181,6 +183,7 @@ def packages(out: Path, config_file: Path) -> None:
     if layout is None:
         click.echo(as_text(unread), nl=False)
         sys.exit(2)
+    layout = as_published(config_file, layout)
     course = read_course(layout)
     wrong, unreadable = wrong_items(course, run_check(course))
     exports = Exports(config_file, layout, course, PUBLIC, wrong)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,9 @@ from coursewright.problem import Problem, Source
 from coursewright.read.course import Layout
 from coursewright.read.report import problem
 from coursewright.render.texts import is_translated, read_catalogue
+
+NAV_PLUGINS = {"awesome-nav", "awesome-pages", "literate-nav", "mkdocs-nav-weight", "monorepo", "multirepo"}
+"""Plugins that make the navigation in the build, out of files of their own."""
 
 
 class CoursewrightConfig(base.Config):
@@ -99,7 +103,35 @@ def read_layout(config_file: Path, private_banks: Sequence[Path] = ()) -> tuple[
     if not isinstance(data, dict):
         return None, [problem("R001", "the configuration is not a list of “name: value”", Source(name, 1, 1))]
     root = config_file.resolve().parent
-    return layout(root, data, _options(data.get("plugins")), private_banks, name), []
+    options = _plugins(data.get("plugins")).get("coursewright", {})
+    return _as_published(layout(root, data, options, private_banks, name), data), []
+
+
+def _as_published(found: Layout, config: Mapping[str, Any]) -> Layout:
+    """Return the layout with the pages that MkDocs would publish, as far as that can be told without running it."""
+    always = ".*\n/templates/"  # as MkDocs; what an author writes may take it back
+    left_out = [_patterns(config.get("exclude_docs"), f"{always}\n"), _patterns(config.get("draft_docs"))]
+    loose = _patterns(config.get("not_in_nav"))
+    paths = [path.relative_to(found.docs).as_posix() for path in found.docs.rglob("*.md") if path.is_file()]
+    pages = tuple(path for path in sorted(paths) if not any(spec.match_file(path) for spec in left_out))
+    known = not NAV_PLUGINS & set(_plugins(config.get("plugins")))
+    return replace(found, pages=pages, loose=frozenset(loose.match_files(pages)), nav_known=known)
+
+
+def _patterns(written: Any, before: str = "") -> Any:
+    """Return MkDocs' reading of patterns as in ``.gitignore``; of what it can't read, which it says itself, nothing."""
+    try:
+        return option.PathSpec().run_validation(f"{before}{written}" if isinstance(written, str) else before)
+    except ValidationError:
+        return option.PathSpec().run_validation(before)
+
+
+def _plugins(plugins: Any) -> dict[str, Mapping[str, Any]]:
+    """Return plugins' options by name from the forms that MkDocs allows."""
+    entries = plugins if isinstance(plugins, list) else [plugins]
+    pairs = [pair for entry in entries if isinstance(entry, Mapping) for pair in entry.items()]
+    pairs += [(entry, None) for entry in entries if isinstance(entry, str)]
+    return {str(name): options if isinstance(options, Mapping) else {} for name, options in pairs}
 
 
 def layout(
@@ -121,7 +153,7 @@ def layout(
         banks=root / str(options.get("banks") or "quizzes"),
         private_banks=tuple(folder.resolve() for folder in private_banks),
         enabled=options.get("enabled_by_default") is not False,
-        nav=config.get("nav"),
+        nav=config.get("nav") or None,
         facts=facts,
         places=_places(root / name) if facts else {},
         title=str(config.get("site_name") or ""),
@@ -169,12 +201,3 @@ def _places(config_file: Path) -> dict[str, Source]:
 
     walk(node, "")
     return found
-
-
-def _options(plugins: Any) -> Mapping[str, Any]:
-    """Return our options from the two forms that MkDocs allows for plugins."""
-    entries = plugins if isinstance(plugins, list) else [plugins]
-    for entry in entries:
-        if isinstance(entry, dict) and isinstance(entry.get("coursewright"), dict):
-            return dict(entry["coursewright"])
-    return {}

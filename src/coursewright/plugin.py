@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from hashlib import blake2b
 from importlib.resources import files as package_files
@@ -14,18 +14,19 @@ from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
-from mkdocs.structure import StructureItem
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.templates import TemplateContext
 
+from coursewright.check.answer_key import LOCK
 from coursewright.check.checker import check
 from coursewright.check.leaks import leaks
 from coursewright.config import CoursewrightConfig, layout
 from coursewright.model.course import Course, Lesson
 from coursewright.problem import Severity
-from coursewright.read.course import read_course
+from coursewright.published import handed_over, outline, published
+from coursewright.read.course import Layout, read_course
 from coursewright.read.document import fingerprint
 from coursewright.read.local import LOCAL
 from coursewright.render.frame.body import page_body, styles_of
@@ -40,7 +41,7 @@ from coursewright.render.frame.furniture import (
 )
 from coursewright.render.frame.linked_data import linked_data
 from coursewright.render.frame.oembed import oembed, oembed_path
-from coursewright.render.frame.outline import Entry, Outline
+from coursewright.render.frame.outline import Outline
 from coursewright.render.items.markup import player_files
 from coursewright.render.options import answered, page_language, page_options
 from coursewright.render.page import without_items
@@ -70,6 +71,8 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):
         self.course_id = ""
         """Kept from the first build: a plugin may build every language with this one, under names of their own."""
         self.lessons: dict[str, Lesson] = {}
+        self.layout: Layout | None = None
+        """Where the course is that is published; None before the navigation is known."""
         self.nav: Navigation | None = None
         self.outline = Outline(())
         self.content: str | None = None
@@ -112,38 +115,49 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Read and check the whole course before the first page; every problem is a warning, which --strict fails."""
-        file = Path(config.config_file_path or "mkdocs.yml").resolve()
-        where = layout(file.parent, config, self.config, name=file.name)
-        course = read_course(where)
-        made = frozenset(f"{where.name(where.docs)}/{path}" for path in files.src_uris)  # by other plugins
-        if not self.course_id:
-            self.course_id = course.id
-            if said := unnamed(course):
-                log.info(said)
-        about = replace(course.about, id=self.course_id)
-        course = replace(course, about=about, files=(course.files or frozenset()) | made)
-        self.session.course = course
-        self.lessons = {lesson.url_path: lesson for lesson in course.lessons}
-        for problem in check(course):
-            say = log.info if problem.severity is Severity.INFO else log.warning
-            say(f"{problem}\n    {problem.hint}" if problem.hint else str(problem))
-        teaching = files.src_uris.get(_TEACHING)
-        self.shared |= {"course": course, "teaching": teaching.url if teaching else ""}
+        """Add the files that pages load."""
         look = served(LOOK_FOLDER) if str(_THEME) in config.theme.dirs else {}
         own = {name: data for name, data in look.items() if not files.get_file_from_path(f"{ASSETS}/{name}")}
         for name, data in (player_files() | own).items():
             files.append(File.generated(config, f"{ASSETS}/{name}", content=data))
         return files
 
+    @event_priority(-200)  # behind every plugin that makes files or the navigation
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
-        """Keep the navigation until its pages have titles."""
+        """Read and check the course that is published; every problem is a warning, which --strict fails."""
         self.nav = nav
+        file = Path(config.config_file_path or "mkdocs.yml").resolve()
+        self.layout = published(layout(file.parent, config, self.config, name=file.name), files, nav)
+        course = self._named(read_course(self.layout), files)
+        problems = check(course)
+        written = handed_over(self.layout, files, config)
+        if written.texts != self.layout.texts:
+            course = self._named(read_course(written), files)
+            locked = [problem for problem in problems if problem.code == LOCK]  # the key is of what the author writes
+            problems = (*(problem for problem in check(course) if problem.code != LOCK), *locked)
+            self.layout = written
+        for problem in problems:
+            say = log.info if problem.severity is Severity.INFO else log.warning
+            say(f"{problem}\n    {problem.hint}" if problem.hint else str(problem))
+        self.session.course = course
+        self.lessons = {lesson.url_path: lesson for lesson in course.lessons}
+        teaching = files.src_uris.get(_TEACHING)
+        self.shared |= {"course": course, "teaching": teaching.url if teaching else ""}
+
+    def _named(self, course: Course, files: Files) -> Course:
+        """Return the course under the id of the first build, and with the files that other plugins made."""
+        if not self.course_id:
+            self.course_id = course.id
+            if said := unnamed(course):
+                log.info(said)
+        made = frozenset(self.path(path) for path in files.src_uris)
+        about = replace(course.about, id=self.course_id)
+        return replace(course, about=about, files=(course.files or frozenset()) | made)
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Take the outline from the finished navigation, whatever plugin made it, once every title is known."""
         self.files = files
-        self.outline = Outline(_entries(self.nav.items, self.lessons) if self.nav else ())
+        self.outline = Outline(outline(self.nav.items, self.lessons) if self.nav else ())
         return env
 
     def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> None:
@@ -154,7 +168,7 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):
         lesson = self.lessons.get(page.file.src_uri)
         read = lesson is not None and lesson.document.fingerprint == fingerprint(markdown)
         self.session.page = Page(
-            path=lesson.document.path if lesson else page.file.src_uri,
+            path=self.path(page.file.src_uri),
             options=page_options(self.config, page.meta),
             language=self.language(config, page),
             base=_base(page),
@@ -192,8 +206,7 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):
         lesson = self.lessons.get(page.file.src_uri)
         site_url, url, home = config.site_url or "", page.canonical_url or "", bool(page.is_homepage)
         version = self.session.course.about.version
-        file = lesson.document.path if lesson else page.file.src_uri
-        place = f"{url} ({file}{f', {version}' if version else ''})".strip()
+        place = f"{url} ({self.path(page.file.src_uri)}{f', {version}' if version else ''})".strip()
         description = ""
         if url and lesson and lesson.keeps_progress:
             path = oembed_path(page.file.dest_uri)
@@ -233,6 +246,11 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):
         for problem in leaks(self.session.course, Path(config.site_dir)):
             log.warning(f"{problem}\n    {problem.hint}")
 
+    def path(self, src_uri: str) -> str:
+        """Return a page's source file as problems print it."""
+        assert self.layout is not None  # pages come behind the navigation
+        return self.layout.name(self.layout.docs / src_uri)
+
     def language(self, config: MkDocsConfig, page: MkDocsPage | None = None) -> str:
         """Return the language of the interface on a page, or of the site."""
         default = str(config.theme.get("language") or config.theme.get("locale") or "en").replace("_", "-")
@@ -251,20 +269,6 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):
         for path in (root / self.config.banks, root / LOCAL):
             if path.exists():
                 server.watch(str(path))
-
-
-def _entries(items: Iterable[StructureItem], lessons: Mapping[str, Lesson]) -> tuple[Entry, ...]:
-    """Return MkDocs' navigation as plain data."""
-    found = []
-    for item in items:
-        if item.is_section:
-            inner = _entries(getattr(item, "children", None) or (), lessons)
-            found.append(Entry(item.title or "", None, inner))
-        else:
-            lesson = lessons.get(item.file.src_uri) if isinstance(item, MkDocsPage) else None
-            progress = lesson.progress_id if lesson else ""
-            found.append(Entry(item.title or "", getattr(item, "url", None) or "", lesson=progress))
-    return tuple(found)
 
 
 def _base(page: MkDocsPage) -> str:

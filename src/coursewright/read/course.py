@@ -42,8 +42,16 @@ class Layout:
     """Folders outside the public repository."""
     enabled: bool = True
     """Whether pages show their items unless their front matter says otherwise."""
+    pages: tuple[str, ...] | None = None
+    """Paths below ``docs`` of the pages that the engine publishes; None for all Markdown in the folder."""
+    texts: Mapping[str, str] = field(default_factory=dict)
+    """What the engine has in place of a file, by path as problems print it: pages that it makes, for example."""
     nav: Any = None
     """The navigation as in ``mkdocs.yml``: lists, mappings and paths."""
+    nav_known: bool = True
+    """Whether that is what readers will see; else a plugin makes it, and there are no sections before the build."""
+    loose: frozenset[str] = frozenset()
+    """Pages that stand in no section although no navigation is stated."""
     facts: Any = None
     """``extra.course`` of ``mkdocs.yml``, as written."""
     places: Mapping[str, Source] = field(default_factory=dict)
@@ -65,16 +73,17 @@ class Layout:
 def read_course(layout: Layout) -> Course:
     """Return the whole course; files that can't be read are problems, and the others are still read."""
     problems: list[Problem] = []
-    found = [_lesson(layout, path, problems) for path in _markdown(layout.docs)]
+    pages = _markdown(layout.docs) if layout.pages is None else (layout.docs / path for path in sorted(layout.pages))
+    found = [_lesson(layout, path, problems) for path in pages]
     lessons = [lesson for lesson in found if lesson]
     known = {lesson.url_path: lesson for lesson in lessons}
-    modules, ordered = _navigation(layout.nav, known)
+    modules, ordered = _navigation(layout, known)
     scenes = layout.banks / SCENARIOS
-    paths = [path for path in _bank_files(layout.banks) if scenes not in path.parents]
+    paths = [path for path in bank_files(layout.banks) if scenes not in path.parents]
     banks = [_bank(layout, path, layout.banks, problems) for path in paths]
-    texts = ((layout.name(path), _read(layout, path, problems) or "") for path in _bank_files(scenes))
+    texts = ((layout.name(path), _read(layout, path, problems) or "") for path in bank_files(scenes))
     for folder in layout.private_banks:
-        banks += [_bank(layout, path, folder, problems) for path in _bank_files(folder)]
+        banks += [_bank(layout, path, folder, problems) for path in bank_files(folder)]
     key_path, local_path = layout.banks / ANSWER_KEY, layout.root / LOCAL
     local = (_read(layout, local_path, problems) or "") if local_path.is_file() else ""
     facts = Facts(layout.facts, layout.places, problems)
@@ -113,12 +122,14 @@ def _markdown(folder: Path) -> Iterator[Path]:
                 yield path
 
 
-def _bank_files(folder: Path) -> Iterator[Path]:
+def bank_files(folder: Path) -> Iterator[Path]:
     """Yield a folder's banks; its README, which on GitHub introduces it, is none."""
     return (path for path in _markdown(folder) if path.name.lower() != "readme.md")
 
 
 def _read(layout: Layout, path: Path, problems: list[Problem]) -> str | None:
+    if layout.texts and (text := layout.texts.get(layout.name(path))) is not None:
+        return text
     try:
         return path.read_bytes().decode("utf-8")
     except UnicodeDecodeError as error:
@@ -166,7 +177,7 @@ def _bank(layout: Layout, path: Path, folder: Path, problems: list[Problem]) -> 
     return Bank(bank_id, str(document.meta.get("title") or heading or path.stem), use, document)
 
 
-def _navigation(nav: Any, known: Mapping[str, Lesson]) -> tuple[tuple[Module, ...], list[Lesson]]:
+def _navigation(layout: Layout, known: Mapping[str, Lesson]) -> tuple[tuple[Module, ...], list[Lesson]]:
     """Return the sections that hold lessons, and all lessons in order, those the navigation leaves out at the end."""
     ordered: dict[str, Lesson] = {}
     modules: list[Module] = []
@@ -185,10 +196,12 @@ def _navigation(nav: Any, known: Mapping[str, Lesson]) -> tuple[tuple[Module, ..
                     modules.append(Module(str(title), tuple(inner)))
         return found
 
-    if nav:
-        walk(nav)
+    if not layout.nav_known:
+        pass
+    elif layout.nav is not None:
+        walk(layout.nav)
     else:
-        modules += _folders(known)
+        modules += _folders({path: lesson for path, lesson in known.items() if path not in layout.loose})
     return tuple(modules), [
         *ordered.values(),
         *(lesson for path, lesson in known.items() if path not in ordered),
@@ -201,10 +214,13 @@ def _folders(known: Mapping[str, Lesson]) -> list[Module]:
     for path, lesson in known.items():
         if "/" in path:
             folders.setdefault(path.rsplit("/", 1)[0], []).append(lesson)
-    return [
-        Module(folder.rsplit("/", 1)[-1].replace("-", " ").capitalize(), tuple(lessons))
-        for folder, lessons in folders.items()
-    ]
+    return [Module(_folder_title(folder.rsplit("/", 1)[-1]), tuple(lessons)) for folder, lessons in folders.items()]
+
+
+def _folder_title(name: str) -> str:
+    """Return a folder's title as MkDocs makes it."""
+    title = name.replace("-", " ").replace("_", " ")
+    return title.capitalize() if title.lower() == title else title
 
 
 def _lesson_ids(course: Course) -> Iterator[Problem]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from coursewright.check.answer_key import locked_items
+from coursewright.check.answer_key import LOCK, locked_items
 from coursewright.check.registry import Finding, rule
 from coursewright.model.course import Course
 from coursewright.model.item import Item
@@ -14,7 +14,7 @@ from coursewright.problem import Severity, Source
 _UPDATE = "If the change is meant, run `coursewright check --update-key` and commit the file."
 
 
-@rule("K016", "stale-answer-key")
+@rule(LOCK, "stale-answer-key")
 def stale_answer_key(course: Course) -> Iterator[Finding]:
     """Search for items whose kind, keyed choices or points differ from the committed answer key."""
     if course.answer_key is None:
