@@ -31,6 +31,7 @@ from coursewright.model.path import PIECES
 from coursewright.model.site import Html, ItemHtml, Site, SitePage
 from coursewright.plugin import CoursewrightPlugin
 from coursewright.problem import Problem, Source
+from coursewright.published import address
 from coursewright.read.course import Layout
 from coursewright.read.document import split_front_matter
 from coursewright.read.report import problem
@@ -92,7 +93,7 @@ def as_published(config_file: Path, layout: Layout) -> Layout:
                 config.plugins.on_nav(get_navigation(files, config), config=config, files=files)
         except (MkDocsException, SystemExit):  # the build says why
             return layout
-    found = plugin.layout
+    found = plugin.editions.layout
     return replace(layout, pages=found.pages, texts=found.texts, nav=found.nav, nav_known=True) if found else layout
 
 
@@ -110,18 +111,21 @@ def _site(config: MkDocsConfig, plugin: CoursewrightPlugin, course: Course, fold
     built = {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*")) if path.is_file()}
     assets = {name: path.read_bytes() for name, path in built.items() if not name.endswith(_PAGES)}
     files = Loads(assets)
+    edition = plugin.editions.courses.get(course.language) or plugin.editions.current[0]
+    session = plugin.session
+    session.course, session.language, session.page = edition, edition.language or session.language, Page()
     pages = [
         _page(file.page, config, plugin, files)
-        for file in plugin.files.documentation_pages()
+        for file in plugin.editions.files[edition.language].documentation_pages()
         if file.page is not None and file.page.content is not None
+        if plugin.editions.path(file.src_uri) in edition.lesson_by_path
     ]
     order = {lesson.document.path: place for place, lesson in enumerate(course.lessons)}
     pages.sort(key=lambda page: (order.get(page.path, len(order)), page.path))
     own = [urlsplit(str(path)) for path in config.extra_css]
-    url = config.site_url or ""
     return Site(
         course=course,
-        url=url if not url or url.endswith("/") else f"{url}/",
+        url=address(config),
         pages=tuple(pages),
         assets=assets,
         items=_items(config, plugin, course, frozenset(assets)),
@@ -131,16 +135,17 @@ def _site(config: MkDocsConfig, plugin: CoursewrightPlugin, course: Course, fold
 
 
 def _page(page: MkDocsPage, config: MkDocsConfig, plugin: CoursewrightPlugin, files: Loads) -> SitePage:
-    lesson = plugin.lessons.get(page.file.src_uri)
+    path, course = plugin.editions.path(page.file.src_uri), plugin.session.course
+    lesson = course.lesson_by_path.get(path)
     content = page_body(page.content or "", lesson, plugin.session.texts)
     found = [(match["name"], match["id"]) for match in _OURS.finditer(content)]
     targets = [target for link in html_links(content) if (target := inside(link.target, page.url))]
     return SitePage(
-        path=plugin.path(page.file.src_uri),
+        path=path,
         url=page.url,
         title=str(page.title or ""),
         content=content,
-        language=plugin.language(config, page),
+        language=course.language or plugin.language(config, page),
         lesson=lesson.progress_id if lesson else "",
         items=tuple(dict.fromkeys(name for kind, name in found if kind == "item")),
         scenarios=tuple(dict.fromkeys(name for kind, name in found if kind == "scenario")),
@@ -188,7 +193,7 @@ def _items(
     docs = posixpath.relpath(Path(config.docs_dir).resolve().as_posix(), root.as_posix())
     md = Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs)
     md.inlinePatterns.register(_Formulas(FORMULA.pattern, md), "coursewright-formula", 185)  # behind code
-    session, texts = plugin.session, plugin.layout.texts if plugin.layout else {}
+    session, texts = plugin.session, plugin.editions.layout.texts if plugin.editions.layout else {}
     found: dict[str, ItemHtml] = {}
     documents = [bank.document for bank in course.banks] + [lesson.document for lesson in course.lessons]
     for document in documents:
@@ -200,7 +205,7 @@ def _items(
         session.rendered = {}
         md.reset()
         md.convert(body)
-        parts = _Parts(md, document.path, docs, plugin.files, assets)
+        parts = _Parts(md, document.path, docs, plugin.editions.files[session.course.language], assets)
         for item in document.items:
             form = session.rendered.get(item.id)
             if form is not None and item.id not in found:

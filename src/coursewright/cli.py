@@ -26,7 +26,7 @@ from coursewright.model.course import Course
 from coursewright.model.item import USES, Use
 from coursewright.packages import Exports, Unknown, parse_settings
 from coursewright.problem import Problem, Severity
-from coursewright.read.course import ANSWER_KEY, read_course
+from coursewright.read.course import ANSWER_KEY, read_course, read_editions
 from coursewright.read.scenario import read_scenario
 from coursewright.release import PUBLIC, release
 from coursewright.render.items.markup import player_files
@@ -88,10 +88,11 @@ def check(
     if layout is None:
         click.echo(FORMATS[form](unread), nl=False)
         sys.exit(2)
-    course = read_course(layout)
-    if update_key and _update_key(course, layout.banks / ANSWER_KEY):
-        course = read_course(layout)
-    found = run_check(course) + (leaks(course, site) if site else ())
+    courses = read_editions(layout)
+    if update_key and _update_key(courses[0], layout.banks / ANSWER_KEY):
+        courses = read_editions(layout)
+    problems = {problem: None for course in courses for problem in run_check(course)}
+    found = tuple(sorted(problems, key=lambda problem: problem.order)) + (leaks(courses[0], site) if site else ())
     click.echo(FORMATS[form](found), nl=False)
     sys.exit(1 if fails(found, strict=strict) else 0)
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
+from urllib.parse import urlsplit
 
 import yaml
 from mkdocs.config import base
@@ -16,6 +18,7 @@ from mkdocs.utils.yaml import yaml_load
 
 from coursewright.problem import Problem, Source
 from coursewright.read.course import Layout
+from coursewright.read.languages import Languages
 from coursewright.read.report import problem
 from coursewright.render.texts import is_translated, read_catalogue
 
@@ -161,7 +164,68 @@ def layout(
         directory_urls=config.get("use_directory_urls") is not False,
         shuffle_answers=options.get("shuffle_answers") is True,
         own_slugs=_own_slugs(config),
+        languages=_languages(config, root / str(config.get("docs_dir") or "docs")),
     )
+
+
+def _languages(config: Mapping[str, Any], docs: Path) -> Languages | None:
+    """Return a course's languages as static-i18n has them, or as folders of ``extra.alternate`` do."""
+    given = config.get("plugins")
+    i18n: Any = given.get("i18n") if isinstance(given, Mapping) else None
+    i18n = getattr(i18n, "config", None) or _plugins(given).get("i18n")
+    if i18n:
+        entries = [entry for entry in i18n.get("languages") or [] if isinstance(entry, Mapping)]
+        built = [entry for entry in entries if entry.get("build", True) and entry.get("locale") not in (None, "null")]
+        default = next((str(entry["locale"]) for entry in built if entry.get("default")), "")
+        marks = {str(entry["locale"]): str(entry["locale"]) for entry in built}
+        suffixes = i18n.get("docs_structure", "suffix") != "folder"
+        falls_back = i18n.get("fallback_to_default") is not False
+        return Languages(default, marks, suffixes, falls_back, apart=True) if default else None
+    theme: Any = config.get("theme")
+    default = str((theme.get("language") if hasattr(theme, "get") else "") or "en")
+    marks = {}
+    for entry in alternates(config):
+        folder = entry.folder.split("/")[0]
+        if folder and (docs / folder).is_dir():
+            marks[folder] = entry.language
+        elif not folder:
+            default = entry.language
+    return Languages(default, marks) if set(marks.values()) - {default} else None
+
+
+class Alternate(NamedTuple):
+    """An entry of ``extra.alternate``: a language of the site."""
+
+    name: str
+    language: str
+    folder: str
+    """Where its pages are, below the site's root; empty for the root itself."""
+    link: str
+    """As it is written."""
+
+
+def alternates(config: Mapping[str, Any]) -> list[Alternate]:
+    """Return the site's own languages as ``extra.alternate`` lists them; a link to another site is none.
+
+    A link may start at the host's root (``/site/de/``), at the site's (``/de/``), or nowhere (``de/``, ``./de/``).
+    """
+    extra = config.get("extra") or {}
+    entries = extra.get("alternate") if isinstance(extra, Mapping) else None
+    site = urlsplit(str(config.get("site_url") or ""))
+    root = f"{site.path.strip('/')}/" if site.path.strip("/") else ""
+    found = []
+    for entry in entries if isinstance(entries, list) else []:
+        if not isinstance(entry, Mapping) or not entry.get("lang"):
+            continue
+        link = str(entry.get("link") or "")
+        parts = urlsplit(link)
+        if parts.netloc and parts.netloc != site.netloc:
+            continue
+        path = posixpath.normpath(parts.path.lstrip("/") or ".").removesuffix("index.html")
+        path = "" if path == "." else f"{path.strip('/')}/" if path.strip("/") else ""
+        folder = (path.removeprefix(root) if root and parts.path.startswith("/") else path).strip("/")
+        found.append(Alternate(str(entry.get("name") or entry["lang"]), str(entry["lang"]), folder, link))
+    return found
 
 
 def _own_slugs(config: Mapping[str, Any]) -> bool:

@@ -19,14 +19,12 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.templates import TemplateContext
 
-from coursewright.check.answer_key import LOCK
-from coursewright.check.checker import check
 from coursewright.check.leaks import leaks
-from coursewright.config import CoursewrightConfig, layout
-from coursewright.model.course import Course, Lesson
+from coursewright.config import CoursewrightConfig, alternates, layout, read_layout
+from coursewright.editions import Editions
+from coursewright.model.course import Course
 from coursewright.problem import Severity
-from coursewright.published import handed_over, outline, published
-from coursewright.read.course import Layout, read_course
+from coursewright.published import address, outline, translations
 from coursewright.read.document import fingerprint
 from coursewright.read.local import LOCAL
 from coursewright.render.frame.body import page_body, styles_of
@@ -42,12 +40,14 @@ from coursewright.render.frame.furniture import (
 from coursewright.render.frame.linked_data import linked_data
 from coursewright.render.frame.oembed import oembed, oembed_path
 from coursewright.render.frame.outline import Outline
+from coursewright.render.html import without_lightbox
 from coursewright.render.items.markup import player_files
 from coursewright.render.options import answered, page_language, page_options
 from coursewright.render.page import without_items
 from coursewright.render.served import LOOK_FOLDER, served
 from coursewright.render.session import ASSETS, Page, Session, explains, unnamed
 from coursewright.render.terms import with_definitions, without_definitions
+from coursewright.render.texts import direction
 
 log = get_plugin_logger("coursewright")
 _PACKAGE = Path(str(package_files("coursewright")))
@@ -68,11 +68,9 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):
     def __init__(self) -> None:
         super().__init__()
         self.session = Session()
-        self.course_id = ""
-        """Kept from the first build: a plugin may build every language with this one, under names of their own."""
-        self.lessons: dict[str, Lesson] = {}
-        self.layout: Layout | None = None
-        """Where the course is that is published; None before the navigation is known."""
+        self.editions = Editions()
+        self.words: dict[str, dict[str, str]] = {}
+        """What templates say, by language."""
         self.nav: Navigation | None = None
         self.outline = Outline(())
         self.content: str | None = None
@@ -108,12 +106,12 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):
         searches = {"search", "material/search"} & set(config.plugins)
         self.shared = {
             "versions": {name: f"?{version}" for name, version in versions.items()},
-            "words": {name: self.session.texts(english) for name, english in WORDS.items()},
             "search_worker": search_worker(config.theme.dirs) if searches else "",
             "search_index": INDEX if self.config.offline else INDEX_JSON,
         }
         return config
 
+    @event_priority(-200)  # static-i18n knows no files but those on the disk
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the files that pages load."""
         look = served(LOOK_FOLDER) if str(_THEME) in config.theme.dirs else {}
@@ -127,37 +125,31 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):
         """Read and check the course that is published; every problem is a warning, which --strict fails."""
         self.nav = nav
         file = Path(config.config_file_path or "mkdocs.yml").resolve()
-        self.layout = published(layout(file.parent, config, self.config, name=file.name), files, nav)
-        course = self._named(read_course(self.layout), files)
-        problems = check(course)
-        written = handed_over(self.layout, files, config)
-        if written.texts != self.layout.texts:
-            course = self._named(read_course(written), files)
-            locked = [problem for problem in problems if problem.code == LOCK]  # the key is of what the author writes
-            problems = (*(problem for problem in check(course) if problem.code != LOCK), *locked)
-            self.layout = written
-        for problem in problems:
+        found = layout(file.parent, config, self.config, name=file.name)
+        if "mike" in config.plugins and (stated := read_layout(file)[0]):  # it adds the version, which is no new course
+            found = replace(found, site_url=stated.site_url)
+        first = not self.editions.courses
+        for problem in self.editions.read(found, files, nav, config):
             say = log.info if problem.severity is Severity.INFO else log.warning
             say(f"{problem}\n    {problem.hint}" if problem.hint else str(problem))
-        self.session.course = course
-        self.lessons = {lesson.url_path: lesson for lesson in course.lessons}
+        course = self.editions.current[0]
+        if first and (said := unnamed(course)):
+            log.info(said)
+        self.session.course, self.session.language, self.session.page = course, self.language(config), Page()
         teaching = files.src_uris.get(_TEACHING)
-        self.shared |= {"course": course, "teaching": teaching.url if teaching else ""}
+        self.shared |= {"course": course, "teaching": teaching.url if teaching else "", "words": self._words()}
 
-    def _named(self, course: Course, files: Files) -> Course:
-        """Return the course under the id of the first build, and with the files that other plugins made."""
-        if not self.course_id:
-            self.course_id = course.id
-            if said := unnamed(course):
-                log.info(said)
-        made = frozenset(self.path(path) for path in files.src_uris)
-        about = replace(course.about, id=self.course_id)
-        return replace(course, about=about, files=(course.files or frozenset()) | made)
+    def _words(self) -> dict[str, str]:
+        """Return what templates say, in the language of the page at hand."""
+        texts = self.session.texts
+        if texts.language not in self.words:
+            self.words[texts.language] = {name: texts(english) for name, english in WORDS.items()}
+        return self.words[texts.language]
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Take the outline from the finished navigation, whatever plugin made it, once every title is known."""
         self.files = files
-        self.outline = Outline(outline(self.nav.items, self.lessons) if self.nav else ())
+        self.outline = Outline(outline(self.nav.items, self.editions.lessons) if self.nav else ())
         return env
 
     def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> None:
@@ -165,10 +157,11 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):
         own = page.meta.get("quiz")
         for said in answered(own if isinstance(own, Mapping) else {}):
             log.info(f"{page.file.src_uri}: {said}")
-        lesson = self.lessons.get(page.file.src_uri)
+        lesson = self.editions.lessons.get(page.file.src_uri)
         read = lesson is not None and lesson.document.fingerprint == fingerprint(markdown)
+        self.session.course = self.editions.of(page.file.src_uri)
         self.session.page = Page(
-            path=self.path(page.file.src_uri),
+            path=self.editions.path(page.file.src_uri),
             options=page_options(self.config, page.meta),
             language=self.language(config, page),
             base=_base(page),
@@ -181,6 +174,7 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):
     @event_priority(100)
     def _take_definitions(self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
         """Take definitions out of sentences while plugins turn the page into text, as llmstxt does."""
+        html = without_lightbox(html) if "glightbox" in config.plugins else html
         html, self.definitions = without_definitions(html)
         return html
 
@@ -203,19 +197,27 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):
     ) -> TemplateContext:
         """Put the items back, and hand templates the outline, the lesson and its machine-readable description."""
         page.content = self.content
-        lesson = self.lessons.get(page.file.src_uri)
-        site_url, url, home = config.site_url or "", page.canonical_url or "", bool(page.is_homepage)
-        version = self.session.course.about.version
-        place = f"{url} ({self.path(page.file.src_uri)}{f', {version}' if version else ''})".strip()
+        lesson = self.editions.lessons.get(page.file.src_uri)
+        site_url, url, home = address(config), page.canonical_url or "", bool(page.is_homepage)
+        course = self.editions.of(page.file.src_uri)
+        found = self.editions.layout
+        self.session.page = Page(language=self.language(config, page))
+        version = course.about.version
+        place = f"{url} ({self.editions.path(page.file.src_uri)}{f', {version}' if version else ''})".strip()
         description = ""
         if url and lesson and lesson.keeps_progress:
             path = oembed_path(page.file.dest_uri)
-            self.described[path] = oembed(self.session.course, lesson, url, site_url)
+            self.described[path] = oembed(course, lesson, url, site_url)
             description = site_url + quote(path)
         own = {
+            "course": course,
+            "words": self._words(),
+            "language": self.session.page.language,
+            "direction": direction(self.session.page.language),
+            "alternates": translations(page, config, files=self.files, languages=found.languages if found else None),
             "lesson": lesson,
             "oembed": description,
-            "linked_data": linked_data(self.session.course, lesson, site_url=site_url, url=url, home=home),
+            "linked_data": linked_data(course, lesson, site_url=site_url, url=url, home=home),
             "outline": self.outline.html(page.url, _base(page)),
             "place": lesson_place(lesson, self.outline.place(page.url), self.session.texts),
             "report": report_link(config.repo_url or "", place, str(page.title or ""), self.session.texts),
@@ -231,7 +233,7 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):
         self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
     ) -> TemplateContext:
         """Give the 404 page, which is built without a page of the course, the same outline."""
-        outline = self.outline.html(None, urlsplit(config.site_url or "/").path)
+        outline = self.outline.html(None, urlsplit(address(config) or "/").path)
         context["coursewright"] = {**self.shared, "outline": outline}  # type: ignore[typeddict-unknown-key]
         return context
 
@@ -243,24 +245,19 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):
         index = Path(config.site_dir, INDEX_JSON)
         if self.config.offline and index.is_file():
             Path(config.site_dir, INDEX).write_text(index_script(index.read_text(encoding="utf-8")), encoding="utf-8")
-        for problem in leaks(self.session.course, Path(config.site_dir)):
+        found = [problem for course in self.editions.current for problem in leaks(course, Path(config.site_dir))]
+        for problem in dict.fromkeys(found):
             log.warning(f"{problem}\n    {problem.hint}")
-
-    def path(self, src_uri: str) -> str:
-        """Return a page's source file as problems print it."""
-        assert self.layout is not None  # pages come behind the navigation
-        return self.layout.name(self.layout.docs / src_uri)
 
     def language(self, config: MkDocsConfig, page: MkDocsPage | None = None) -> str:
         """Return the language of the interface on a page, or of the site."""
-        default = str(config.theme.get("language") or config.theme.get("locale") or "en").replace("_", "-")
+        built = getattr(config.plugins.get("i18n"), "current_language", None)
+        default = str(built or config.theme.get("language") or config.theme.get("locale") or "en").replace("_", "-")
         if page is None:
             return self.config.language or default
-        alternates = config.extra.get("alternate") or []  # as mkdocs-quiz: the longest link that fits counts
-        for entry in sorted(alternates, key=lambda entry: len(str(entry.get("link") or "").strip("/"))):
-            link = str(entry.get("link") or "").strip("/")
-            if link and page.url.startswith(f"{link}/") and entry.get("lang"):
-                default = str(entry["lang"])
+        for entry in sorted(alternates(config), key=lambda entry: len(entry.folder)):  # the longest one counts
+            if entry.folder and page.url.startswith(f"{entry.folder}/"):
+                default = entry.language
         return page_language(self.config, page.meta, page.file.src_uri, default)
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> None:

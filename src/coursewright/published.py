@@ -15,10 +15,13 @@ from mkdocs.structure import StructureItem
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.utils import get_relative_url
 from mkdocs.utils.meta import get_data
 
+from coursewright.config import alternates
 from coursewright.model.course import Lesson
 from coursewright.read.course import Layout, bank_files
+from coursewright.read.languages import Languages
 from coursewright.render.frame.outline import Entry
 
 _WRITERS = ("macros", "include-markdown", "table-reader")
@@ -87,6 +90,42 @@ def handed_over(layout: Layout, files: Files, config: MkDocsConfig) -> Layout:
         if front + text != found:
             texts[layout.name(folder / file.src_uri)] = front + text
     return replace(layout, texts=texts)
+
+
+def address(config: MkDocsConfig) -> str:
+    """Return the site's address with a slash at its end, which mike leaves out; empty where there is none."""
+    url = config.site_url or ""
+    return url if not url or url.endswith("/") else f"{url}/"
+
+
+def translations(
+    page: Page, config: MkDocsConfig, files: Files, languages: Languages | None
+) -> list[dict[str, str | bool]]:
+    """Return where a page is in each language of the site, for a theme's selector: the same page where there is one.
+
+    Addresses are relative to the page; those of other sites stay as they are written.
+    """
+    made: Mapping[str, File] = getattr(page.file, "alternates", {})  # by static-i18n
+    i18n: Any = config.plugins.get("i18n")
+    names = {str(entry.locale): str(entry.name) for entry in i18n.config.languages} if i18n else {}
+    if made and len(made) > 1:
+        spoken = str(page.file.locale_alternate_of)  # type: ignore[attr-defined]
+        return [_alternate(names.get(lang, lang), lang, page, file, lang == spoken) for lang, file in made.items()]
+    if languages is None:
+        return []
+    spoken, common = languages.of(page.file.src_uri)
+    known = {languages.of(file.src_uri): file for file in files.documentation_pages()}
+    found: list[dict[str, str | bool]] = []
+    for entry in alternates(config):
+        home = known.get((entry.language, "index.md"))
+        if target := known.get((entry.language, common), home):
+            found.append(_alternate(entry.name, entry.language, page, target, entry.language == spoken))
+    return found
+
+
+def _alternate(name: str, language: str, page: Page, target: File, current: bool) -> dict[str, str | bool]:
+    link = get_relative_url(target.url, page.url)
+    return {"name": name, "lang": language, "link": link, "current": current}
 
 
 def _banks(layout: Layout, config: MkDocsConfig) -> Iterator[File]:
