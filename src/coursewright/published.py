@@ -84,6 +84,8 @@ def handed_over(layout: Layout, files: Files, config: MkDocsConfig) -> Layout:
         front = found.removesuffix(text)
         page = _page(file, config, meta, text)
         for plugin in plugins:
+            if prepare := getattr(plugin, "on_pre_page", None):
+                prepare(page, config=config, files=files)
             text = plugin.on_page_markdown(text, page=page, config=config, files=files) or text
         if snippets is not None and "-8<-" in text:
             text = "\n".join(snippets.preprocessors["snippet"].run(text.split("\n")))

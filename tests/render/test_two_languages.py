@@ -102,6 +102,9 @@ def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     config.setdefault("nav", ["index.md", {"Part one": ["part/first.md"]}])
     files = {f"docs/{form.english.format(name)}": text for name, text in (("index", HOME), ("part/first", ENGLISH))}
     files |= {f"docs/{form.arabic.format(name)}": text for name, text in (("index", HOME), ("part/first", ARABIC))}
+    if request.param == "folder":  # a link to a page that nobody has translated, and to a picture beside both
+        files["docs/ar/index.md"] += "\n[more](more.md) ![](p.png)\n"
+        files |= {"docs/en/more.md": "# More\n", "docs/p.png": ""}
     for path, text in {**files, "bare/main.html": PAGE, "mkdocs.yml": yaml.safe_dump(config)}.items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_text(text, encoding="utf-8")
@@ -155,7 +158,11 @@ def test_the_check_and_the_exports_see_the_same(built: Built, monkeypatch: pytes
     site, problems = build_site(built.root / "mkdocs.yml", english)
     assert site, problems
     assert [module.title for module in modules_of(english)] == ["Part one"]
-    assert [(page.title, page.language) for page in site.pages] == [("Home", "en"), ("First", "en")]
+    assert [(page.title, page.language) for page in site.pages] == [
+        ("Home", "en"),
+        ("First", "en"),
+        *([("More", "en")] if built.form == "folder" else []),
+    ]
     assert site.items["q"].labels[0].text == "Yes"
 
 

@@ -121,7 +121,7 @@ def read_course(layout: Layout, original: Course | None = None) -> Course:
         modules=tuple(modules),
         banks=tuple(_translated(bank, original) for bank in banks if bank),
         scenarios=tuple(read_scenarios(texts, problems, names)),
-        files=frozenset(layout.name(path) for path in layout.docs.rglob("*") if path.is_file()),
+        files=_files(layout),
         own_slugs=layout.own_slugs,
         blueprint=_blueprint(layout, problems),
         notes=read_local(local, LOCAL, problems),
@@ -178,6 +178,13 @@ def _picked(layout: Layout, folder: Path, paths: Sequence[Path], *, of_banks: bo
     falls_back = of_banks or layout.languages.falls_back
     picked = layout.languages.pick(below, _language(layout), falls_back=falls_back)
     return {folder / path: common for path, common in picked.items()}
+
+
+def _files(layout: Layout) -> frozenset[str]:
+    """Return everything that a link between pages may name."""
+    found = [path.relative_to(layout.docs).as_posix() for path in layout.docs.rglob("*") if path.is_file()]
+    found += layout.languages.elsewhere(found, _language(layout)) if layout.languages else ()
+    return frozenset(layout.name(layout.docs / path) for path in found)
 
 
 _Written = TypeVar("_Written", Lesson, Bank)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 
@@ -54,3 +54,10 @@ class Languages:
         if falls_back and language != self.default:
             found |= {path: common for path, spoken, common in known if spoken == self.default and common not in taken}
         return dict(sorted(found.items()))
+
+    def elsewhere(self, paths: Sequence[str], language: str) -> list[str]:
+        """Return the names under which static-i18n finds files in the folder of a language that hasn't got them."""
+        if self.suffixes or not self.apart:
+            return []
+        spoken = [mark for mark, name in self.marks.items() if name == language]
+        return [f"{mark}/{self.of(path)[1]}" for mark in spoken for path in paths]
