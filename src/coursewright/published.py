@@ -127,7 +127,7 @@ def translations(
 
 def _alternate(name: str, language: str, page: Page, target: File, current: bool) -> dict[str, str | bool]:
     link = get_relative_url(target.url, page.url)
-    return {"name": name, "lang": language, "link": link, "current": current}
+    return {"name": name, "language": language, "href": link, "current": current}
 
 
 def _banks(layout: Layout, config: MkDocsConfig) -> Iterator[File]:

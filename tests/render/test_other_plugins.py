@@ -18,6 +18,7 @@ from mkdocs.config import load_config
 from coursewright.check.answer_key import answer_key
 from coursewright.config import read_layout
 from coursewright.fragment.identity import course_id
+from coursewright.published import address
 from coursewright.read.course import ANSWER_KEY, read_course
 
 HOME = "# Home\n\n<!-- course: progress -->\n"
@@ -258,19 +259,16 @@ def test_items_and_progress_beside_another_plugin(tmp_path: Path, name: str, mon
             assert text in pages[path]
 
 
-def test_links_of_the_404_page_lead_into_a_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Mike writes the version without a slash at its end; which one it is makes no other course."""
+def test_links_lead_into_a_version_and_it_makes_no_other_course(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Mike writes the version without a slash at its end: links of the 404 page began with “/c/1.0part/”."""
     if find_spec("mike") is None:
         pytest.skip("mike is not installed")
     monkeypatch.setenv("MIKE_DOCS_VERSION", "1.0")
-    (tmp_path / "bare").mkdir()
-    text = "{{ coursewright.course.id }} {{ coursewright.oembed }} {{ coursewright.outline }}"
-    for name in ("main.html", "404.html"):
-        (tmp_path / "bare" / name).write_text(text, encoding="utf-8")
-    theme = {"name": None, "custom_dir": str(tmp_path / "bare"), "static_templates": ["404.html"]}
-    config = {"site_url": "https://example.org/c/", "theme": theme, "extra": {"course": {"id": None}}}
+    config = {"site_url": "https://example.org/c/", "extra": {"course": {"id": None}}}
     site = make(tmp_path, Case(plugins=["coursewright", "mike"], config=config))
-    assert 'href="/c/1.0/part/first/"' in (site / "404.html").read_text(encoding="utf-8")
     page = (site / "part/first/index.html").read_text(encoding="utf-8")
-    assert "https://example.org/c/1.0/" in page
-    assert page.startswith(course_id("https://example.org/c/", "T"))
+    assert set(re.findall(r'data-course="(.*?)"', page)) == {course_id("https://example.org/c/", "T")}
+    loaded = load_config(str(tmp_path / "mkdocs.yml"))
+    assert address(loaded.plugins.on_config(loaded)) == "https://example.org/c/1.0/"
