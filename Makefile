@@ -15,7 +15,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help site offline serve packages check test fuzz bench audit locales lock clean browser test-types test-style test-scripts test-imports test-items
+.PHONY: help site offline serve packages release check test fuzz bench audit locales lock clean browser test-types test-style test-scripts test-imports test-items
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s  %s\n", $$1, $$2 }' Makefile
@@ -29,6 +29,9 @@ offline: check ## Build the website into site-offline/, to open from a folder wi
 
 packages: .venv/site.stamp ## Write every package of the course into dist/, for learning platforms; OUT=folder
 	@$(BIN)/python scripts/build_packages.py --out $(OUT)
+
+release: .cache/uv ## Build wheel and source archive into dist/, tried with the oldest and newest versions of what they need
+	@$(PYTHON) scripts/release.py --uv .cache/uv/bin/uv --out $(OUT)
 
 serve: .venv/site.stamp ## Show the website on this machine, and again after every change
 	@$(BIN)/mkdocs serve
@@ -70,8 +73,7 @@ audit: .venv/site.stamp ## Let Lighthouse judge a lesson; needs Node, Chromium a
 locales: .venv/site.stamp ## Bring the translators' template and the catalogues up to date with the code
 	@$(BIN)/python scripts/locales.py
 
-lock: ## Write the lock files anew, from pyproject.toml
-	@$(PYTHON) -m venv .cache/uv
+lock: .cache/uv ## Write the lock files anew, from pyproject.toml
 	@.cache/uv/bin/pip install --quiet --upgrade uv
 	@.cache/uv/bin/python -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["build-system"]["requires"], sep="\n")' > .cache/build.in
 	@$(COMPILE) .cache/build.in --group site --output-file requirements.txt
@@ -87,6 +89,10 @@ COMPILE := .cache/uv/bin/uv --no-config --quiet pip compile pyproject.toml --uni
 	--custom-compile-command "make lock"
 INSTALL := $(BIN)/pip install --quiet
 SETUP := "import sys, venv; sys.version_info >= (3, 11) or sys.exit('Python 3.11 or newer is needed: make PYTHON=…'); venv.create('.venv', with_pip=True)"
+
+.cache/uv:
+	@$(PYTHON) -m venv $@
+	@$@/bin/pip install --quiet uv
 
 .venv/site.stamp: requirements.txt pyproject.toml
 	@echo "Setting up .venv …"

@@ -22,7 +22,7 @@ SITE = """\
 site_name: Benchmark
 docs_dir: {docs}
 theme:
-  name: material
+  name: {theme}
   font: false
   features: [navigation.prune]
 plugins: [{plugins}]
@@ -30,6 +30,7 @@ markdown_extensions: [admonition, attr_list, md_in_html, {{toc: {{permalink: tru
 """
 STOCK, OURS, QUIZ = "MkDocs + Material", "Coursewright", "mkdocs-quiz"
 PLUGINS = {STOCK: "search", OURS: "search, coursewright", QUIZ: "search, mkdocs_quiz"}
+THEMES = {STOCK: "material", OURS: "coursewright", QUIZ: "material"}
 MARKS = {STOCK: "[x]", OURS: "<cw-item", QUIZ: 'class="quiz"'}
 """What a lesson's page must hold, so that no site is fast because it does nothing."""
 LESSON_ITEMS = 5
@@ -111,7 +112,9 @@ def write_banks(root: Path, count: int) -> None:
     docs, quizzes = root / "docs", root / "quizzes"
     docs.mkdir(parents=True)
     quizzes.mkdir()
-    (root / "mkdocs.yml").write_text(SITE.format(docs="docs", plugins=PLUGINS[OURS]), encoding="utf-8")
+    (root / "mkdocs.yml").write_text(
+        SITE.format(docs="docs", theme=THEMES[OURS], plugins=PLUGINS[OURS]), encoding="utf-8"
+    )
     objectives = "".join(f"  P1.{number}: {say(6)}\n" for number in range(9))
     headings = "".join(f"\n## {word}\n" for word in words)  # what the items' feedback links to
     (docs / "index.md").write_text(f"---\nid: home\nobjectives:\n{objectives}---\n# Home\n{headings}", encoding="utf-8")
@@ -174,7 +177,7 @@ def measure(arguments: Sequence[str], folder: Path, *, one_core: bool = False) -
 def build(name: str, root: Path, lessons: int) -> Measured:
     """Build the lessons in ``root`` as that site, from nothing."""
     config, site = root / f"{PLUGINS[name].split()[-1]}.yml", root / "site"
-    config.write_text(SITE.format(docs=root / "docs", plugins=PLUGINS[name]), encoding="utf-8")
+    config.write_text(SITE.format(docs=root / "docs", theme=THEMES[name], plugins=PLUGINS[name]), encoding="utf-8")
     shutil.rmtree(site, ignore_errors=True)
     took = measure(["mkdocs", "build", "--quiet", "--config-file", str(config), "--site-dir", str(site)], root)
     page = site / "module-000" / "lesson-0" / "index.html"

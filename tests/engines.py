@@ -18,11 +18,15 @@ Built = tuple[Path, "subprocess.CompletedProcess[str]"]
 """A site's folder, and what the engine said."""
 Build = Callable[..., Built]
 """A function that builds a folder; see the fixture ``build``."""
-COURSE = ("mkdocs.yml", "local.yml", "docs", "quizzes", "overrides")
+COURSE = ("mkdocs.yml", "zensical.yml", "local.yml", "docs", "quizzes", "overrides")
 """What a course consists of."""
 
 _ITEM = re.compile(r"<cw-item\b.*?</cw-item>", re.S)
 _UNSEEN = re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1>|<[^<>]*>", re.S)
+_TAG = re.compile(r"<([\w-]+)([^<>]*)>")
+_ATTRIBUTE = re.compile(r"""([\w:-]+)(?:="([^"]*)")?""")
+_SHAPING = {"class", "type", "rel", "role", "src"}
+"""Attributes whose value says what a piece is."""
 _INLINE = re.compile(r"</?(?:a|abbr|b|code|em|i|input|label|span|strong|sup)\b[^<>]*>")
 
 
@@ -83,3 +87,20 @@ def pages_of(site: Path) -> dict[str, str]:
     return {
         path.relative_to(site).as_posix(): path.read_text(encoding="utf-8") for path in sorted(site.rglob("*.html"))
     }
+
+
+def unlike(site: Path) -> Iterator[Path]:
+    """Yield the pages of a site that have what no page before them has: a tag with these attributes, a class, a script.
+
+    The others, such as the 90 pages of rules, are made of the same pieces, and differ in their words alone.
+    """
+    seen: set[str] = set()
+    for path in sorted(site.rglob("*.html")):
+        pieces = set()
+        for tag, rest in _TAG.findall(path.read_text(encoding="utf-8")):
+            names = [name for name, _ in _ATTRIBUTE.findall(rest)]
+            values = [value.rpartition("/")[2] for name, value in _ATTRIBUTE.findall(rest) if name in _SHAPING]
+            pieces |= {" ".join([tag, *names]), *(" ".join([tag, *sorted(value.split())]) for value in values)}
+        if not pieces <= seen:
+            seen |= pieces
+            yield path

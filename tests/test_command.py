@@ -23,7 +23,7 @@ def test_it_leaves_with_its_status_and_has_said_everything(tmp_path: Path) -> No
     )
     assert done.returncode == 1
     assert len(done.stdout) > 1 << 17  # more than a pipe holds
-    assert done.stdout.splitlines()[-1].endswith(" errors, 2000 warnings")
+    assert done.stdout.splitlines()[-1].endswith(" errors, 2000 pieces of advice")
     assert done.stderr == ""
 
 

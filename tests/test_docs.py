@@ -26,6 +26,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs_quiz.cli.main import cli as quiz_command
 
+from coursewright import __version__
 from coursewright.check.answer_key import locked_items
 from coursewright.check.checker import check
 from coursewright.check.report import as_text
@@ -185,6 +186,8 @@ def blocks(*pages: Path, language: str = "", holding: str = "") -> list[Block]:
     return [block for block in found if language in ("", block.language) and holding in block.text]
 
 
+ELSEWHERE = (".github/workflows/test.yml", ".pre-commit-config.yaml")
+"""Files of other repositories that ask something of ours."""
 Guide = Callable[..., dict[str, str]]
 
 
@@ -201,7 +204,7 @@ def guide(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> Guide:
         for name, text in files.items():
             (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
             (tmp_path / name).write_text(text, encoding="utf-8")
-        config = {"site_name": "My course", "theme": {"name": "material"}, "plugins": ["search", "coursewright"]}
+        config = {"site_name": "My course", "theme": {"name": "coursewright"}, "plugins": ["search", "coursewright"]}
         config |= {"extra": {"course": {"id": "my-course"}}, "not_in_nav": "*"}
         config |= {"validation": dict.fromkeys(("anchors", "absolute_links", "unrecognized_links"), "warn")}
         config |= {"markdown_extensions": ["attr_list", "footnotes", "md_in_html"]} | (yaml.safe_load(settings) or {})
@@ -220,16 +223,32 @@ def guide(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> Guide:
 def test_the_guides_have_files_settings_and_catalogues() -> None:
     for page in GUIDES:
         assert blocks(page, language="yaml")
-    assert {block.title for block in blocks(*GUIDES, language="yaml")} == {"mkdocs.yml"}
+    assert {block.title for block in blocks(*GUIDES, language="yaml")} == {"mkdocs.yml", *ELSEWHERE}
     assert all(
         _FILE.fullmatch(block.title) for language in ("markdown", "po") for block in blocks(*GUIDES, language=language)
     )
     assert {block.language for block in blocks(*GUIDES)} == {"markdown", "yaml", "po", "text", "sh"}
 
 
-@pytest.mark.parametrize("block", blocks(*GUIDES, language="yaml"), ids=str)
+SETTINGS = [block for block in blocks(*GUIDES, language="yaml") if block.title not in ELSEWHERE]
+
+
+@pytest.mark.parametrize("block", SETTINGS, ids=str)
 def test_settings_build_with_the_files_of_their_page(block: Block, guide: Guide) -> None:
     assert "index.html" in guide(block.page, block.text)
+
+
+def test_what_others_are_told_to_ask_of_us_is_there() -> None:
+    told = {block.title: yaml.safe_load(block.text) for block in blocks(*GUIDES) if block.title in ELSEWHERE}
+    workflow, before_commit = (told[name] for name in ELSEWHERE)
+    action = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))
+    step = workflow["jobs"]["test"]["steps"][-1]
+    assert step["uses"] == f"OWNER/REPOSITORY@v{__version__}"
+    assert set(step["with"]) <= set(action["inputs"])
+    hooks = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    asked = before_commit["repos"][0]
+    assert (asked["rev"], asked["hooks"]) == (f"v{__version__}", [{"id": hook["id"]} for hook in hooks])
+    assert all(hook["entry"].split()[:2] == ["coursewright", "check"] for hook in hooks)
 
 
 @pytest.mark.parametrize("block", blocks(TOOLKIT / "index.md", language="yaml"), ids=str)

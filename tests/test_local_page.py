@@ -18,7 +18,7 @@ BLOCK = re.compile(r'^```\w+ title="([^"]+)"\n(.*?)^```$', re.S | re.M)
 def test_the_example_shows_what_the_page_says(tmp_path: Path) -> None:
     blocks = dict(BLOCK.findall((ROOT / "docs/toolkit/local.md").read_text("utf-8")))
     said = blocks.pop("What a learner reads in docs/start.md")
-    settings = "site_name: T\ntheme: material\nplugins: [coursewright]\nmarkdown_extensions: [attr_list]\n"
+    settings = "site_name: T\ntheme: coursewright\nplugins: [coursewright]\nmarkdown_extensions: [attr_list]\n"
     for name, text in {**blocks, "mkdocs.yml": settings}.items():
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(text, encoding="utf-8")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -13,16 +14,19 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+from click.testing import CliRunner
+from hatchling.builders.wheel import WheelBuilder
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 from coursewright import __version__
+from coursewright.cli import main
 
 ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "src" / "coursewright"
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-SHIPPED = {".txt", ".css", ".html", ".js", ".md", ".po", ".pot", ".py", ".svg", ".ts", ".xml"}
-"""Endings of what belongs into the package; ``py.typed`` has none."""
+SHIPPED = {".txt", ".css", ".html", ".js", ".json", ".md", ".po", ".pot", ".py", ".svg", ".ts", ".xml", ".yml"}
+"""Endings of what belongs into the package; ``py.typed`` and a new course's ``.gitignore`` have none."""
 
 
 @pytest.fixture(scope="session")
@@ -50,7 +54,7 @@ def test_the_wheel_holds_the_source_the_rules_pages_and_its_metadata_and_nothing
         for name in ("METADATA", "WHEEL", "RECORD", "entry_points.txt", "licenses/LICENSE")
     }
     assert names(wheel) == source | pages | metadata
-    assert {Path(name).suffix for name in source if not name.endswith("/py.typed")} <= SHIPPED
+    assert {Path(name).suffix for name in source if not name.endswith(("/py.typed", "/.gitignore"))} <= SHIPPED
 
 
 @pytest.mark.parametrize(
@@ -68,7 +72,12 @@ def test_the_wheel_holds_the_source_the_rules_pages_and_its_metadata_and_nothing
         "render/player/player.css",
         "rule-pages/K002.md",
         "rule-pages/R001.md",
+        "starter/.github/workflows/pages.yml",
+        "starter/.gitignore",
+        "starter/quizzes/scenarios/printer.md",
         "theme/main.html",
+        "theme/mkdocs_theme.yml",
+        "theme/partials/language.html",
     ],
 )
 def test_the_wheel_holds_one_of_each_sort(wheel: Path, name: str) -> None:
@@ -88,6 +97,41 @@ def test_a_rule_is_explained_from_the_installed_package(wheel: Path, tmp_path: P
         timeout=60,
     )
     assert done.stdout == (tmp_path / "coursewright/rule-pages/K002.md").read_text(encoding="utf-8")
+
+
+def test_whoever_puts_a_course_of_their_own_into_docs_still_has_a_package(tmp_path: Path) -> None:
+    root = tmp_path / "fork"
+    shutil.copytree(SOURCE, root / "src/coursewright", ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("pyproject.toml", "README.md", "LICENSE"):
+        shutil.copyfile(ROOT / name, root / name)
+    (root / "docs").mkdir()
+    (root / "docs/index.md").write_text("# Mine\n", encoding="utf-8")
+    made = next(WheelBuilder(str(root)).build(directory=str(tmp_path), versions=["standard"]))
+    assert "coursewright/cli.py" in names(Path(made))
+    assert not [name for name in names(Path(made)) if "rule-pages" in name or name.startswith("docs")]
+
+
+def test_without_pages_of_rules_the_command_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("coursewright.cli.rule_pages", dict)
+    done = CliRunner().invoke(main, ["explain", "K002"])
+    assert done.exit_code == 2
+    assert "has no pages of rules" in done.output
+
+
+WORKFLOWS = sorted(path for folder in (ROOT / ".github", SOURCE / "starter/.github") for path in folder.rglob("*.yml"))
+
+
+@pytest.mark.parametrize("path", [ROOT / "action.yml", *WORKFLOWS], ids=lambda path: str(path.relative_to(ROOT)))
+def test_a_workflow_pins_what_it_uses_and_a_new_course_uses_what_we_do(path: Path) -> None:
+    used = re.findall(r"uses: (\S+)@(\S+)(.*)", path.read_text(encoding="utf-8"))
+    ours = {
+        found for other in WORKFLOWS for found in re.findall(r"uses: (\S+)@(\S+)", other.read_text(encoding="utf-8"))
+    }
+    assert len({action for action, _ in ours}) == len(ours)
+    for action, commit, version in used:
+        assert re.fullmatch("[0-9a-f]{40}", commit), action
+        assert re.fullmatch(r"  # v\d+\.\d+\.\d+", version), action
+        assert (action, commit) in ours
 
 
 def locked(name: str) -> dict[str, set[str]]:

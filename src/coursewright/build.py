@@ -22,9 +22,10 @@ from mkdocs.structure.files import Files, get_files, set_exclusions
 from mkdocs.structure.nav import get_navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
-from coursewright.export.html import FORMULA, tex_of
+from coursewright.export.html import tex_of
 from coursewright.export.listing import LISTING_TEXTS
 from coursewright.export.shell import SHELL_TEXTS
+from coursewright.fragment.formula import FORMULA, formula_of
 from coursewright.model.course import Course, ItemBlock
 from coursewright.model.item import Item
 from coursewright.model.path import PIECES
@@ -37,6 +38,7 @@ from coursewright.read.document import split_front_matter
 from coursewright.read.report import problem
 from coursewright.render.files import LOADED
 from coursewright.render.frame.body import page_body
+from coursewright.render.frame.look import look_files
 from coursewright.render.html import HtmlLink, html_links, inside, with_links
 from coursewright.render.items.markup import ItemForm
 from coursewright.render.session import ASSETS, Page
@@ -109,7 +111,8 @@ def _started(config: MkDocsConfig) -> Iterator[None]:
 
 def _site(config: MkDocsConfig, plugin: CoursewrightPlugin, course: Course, folder: Path) -> Site:
     built = {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*")) if path.is_file()}
-    assets = {name: path.read_bytes() for name, path in built.items() if not name.endswith(_PAGES)}
+    assets = {f"{ASSETS}/{name}": data for name, data in look_files().items()}  # packages have our look under any theme
+    assets |= {name: path.read_bytes() for name, path in built.items() if not name.endswith(_PAGES)}
     files = Loads(assets)
     edition = plugin.editions.courses.get(course.language) or plugin.editions.current[0]
     session = plugin.session
@@ -194,6 +197,7 @@ def _items(
     md = Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs)
     md.inlinePatterns.register(_Formulas(FORMULA.pattern, md), "coursewright-formula", 185)  # behind code
     session, texts = plugin.session, plugin.editions.layout.texts if plugin.editions.layout else {}
+    session.formulas = "keep"  # a system with MathJax wants TeX
     found: dict[str, ItemHtml] = {}
     documents = [bank.document for bank in course.banks] + [lesson.document for lesson in course.lessons]
     for document in documents:
@@ -219,8 +223,8 @@ class _Formulas(InlineProcessor):
     def handleMatch(  # type: ignore[override]  # noqa: N802 - the name is Python-Markdown's
         self, m: re.Match[str], data: str
     ) -> tuple[str | None, int | None, int | None]:
-        tex = tex_of(m, data) if "\x02" not in m["all"] else ""  # a gap or code is in it, and no formula
-        return (tex, m.start("all"), m.end("all")) if tex else (None, None, None)
+        formula = formula_of(m, data) if "\x02" not in m["all"] else None  # a gap or code is in it, and no formula
+        return (tex_of(formula, data), formula.start, formula.end) if formula else (None, None, None)
 
 
 class _Parts:

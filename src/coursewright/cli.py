@@ -3,34 +3,42 @@
 from __future__ import annotations
 
 import gc
+import json
 import os
+import shlex
 import sys
 import tempfile
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
 from coursewright import __version__
 from coursewright.build import as_published
-from coursewright.check.answer_key import answer_key
+from coursewright.check.answer_key import renewed
+from coursewright.check.causes import hides_items
 from coursewright.check.checker import check as run_check
 from coursewright.check.leaks import leaks
 from coursewright.check.pages import rule_pages
 from coursewright.check.report import FORMATS, as_text, fails
+from coursewright.check.settings import Settings
 from coursewright.config import read_layout
 from coursewright.export.fit import wrong_items
 from coursewright.export.registry import all_exporters
+from coursewright.imports.names import FORMAT_NAMES
 from coursewright.model.course import Course
 from coursewright.model.item import USES, Use
+from coursewright.new import is_local, requirement, write_course
 from coursewright.packages import Exports, Unknown, parse_settings
-from coursewright.problem import Problem, Severity
+from coursewright.problem import Problem
 from coursewright.read.course import ANSWER_KEY, read_course, read_editions
 from coursewright.read.scenario import read_scenario
 from coursewright.release import PUBLIC, release
 from coursewright.render.items.markup import player_files
 from coursewright.render.scenario.graph import graph as draw_graph
+from coursewright.schemas import schemas as all_schemas
 
 
 @click.group()
@@ -72,7 +80,7 @@ _private_banks = click.option(
 @_config_file
 @_private_banks
 @click.option("--format", "form", type=click.Choice(sorted(FORMATS)), default="text", help="How problems are printed.")
-@click.option("--strict", is_flag=True, help="Fail on warnings too.")
+@click.option("--strict", is_flag=True, help="Fail on warnings and advice, too.")
 @click.option("--update-key", is_flag=True, help="Record the right answers as the banks state them now.")
 @click.option("--site", type=click.Path(path_type=Path, exists=True, file_okay=False),
               help="A built site to search for pool and private items, too (K014).")  # fmt: skip
@@ -89,22 +97,26 @@ def check(
         click.echo(FORMATS[form](unread), nl=False)
         sys.exit(2)
     courses = read_editions(layout)
-    if update_key and _update_key(courses[0], layout.banks / ANSWER_KEY):
+    if update_key:
+        _update_key(courses[0], layout.banks / ANSWER_KEY)
         courses = read_editions(layout)
-    problems = {problem: None for course in courses for problem in run_check(course)}
-    found = tuple(sorted(problems, key=lambda problem: problem.order)) + (leaks(courses[0], site) if site else ())
+    first = replace(courses[0], problems=(*unread, *courses[0].problems))
+    problems = {problem: None for course in (first, *courses[1:]) for problem in run_check(course)}
+    found = sorted(problems, key=lambda problem: problem.order)
+    found += Settings(first).judged(leaks(first, site)) if site else ()
     click.echo(FORMATS[form](found), nl=False)
     sys.exit(1 if fails(found, strict=strict) else 0)
 
 
-def _update_key(course: Course, path: Path) -> bool:
-    """Write the answer key, unless an unreadable item would fall out of it; return whether it was written."""
-    if unread := [
-        p for p in course.problems if p.severity is Severity.ERROR and p.source.path != course.answer_key_path
-    ]:
-        click.echo(f"The answer key was not updated: mend {unread[0].source} {unread[0].code} first.", err=True)
-        return False
-    text = answer_key(course)
+def _update_key(course: Course, path: Path) -> None:
+    """Write the answer key; what an error of reading leaves in doubt stays in it as it was."""
+    wrong, whole = wrong_items(course, course.problems)
+    lost = [problem for problem in whole if hides_items(problem)]
+    text, kept = renewed(course, wrong, unread=bool(lost))
+    if kept:
+        first = min((*wrong.values(), *lost), key=lambda problem: problem.order)
+        said = f"{', '.join(kept[:5])}{f' and {len(kept) - 5} more' if len(kept) > 5 else ''}"
+        click.echo(f"Kept as committed: {said}. Mend {first.source} {first.code} first.", err=True)
     if not path.is_file() or path.read_bytes() != text.encode():
         path.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile("w", dir=path.parent, delete=False, encoding="utf-8", newline="\n") as file:
@@ -112,7 +124,38 @@ def _update_key(course: Course, path: Path) -> bool:
         Path(file.name).chmod(0o644)
         os.replace(file.name, path)  # noqa: PTH105 - atomic on every system
         click.echo(f"Wrote {path.name}: commit it with the change.", err=True)
-    return True
+
+
+@main.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--title", help="What learners see; the folder's name if left out.")
+@click.option("--theme", default="coursewright", show_default=True, help="A theme of MkDocs, such as material.")
+def new(folder: Path, title: str | None, theme: str) -> None:
+    """Write a small complete course into FOLDER, to begin with.
+
+    Exit status: 0 written, 2 there is something already, or nothing can be written there.
+    """
+    name = folder.resolve().name.replace("-", " ").replace("_", " ").strip()
+    try:
+        written, kept = write_course(folder, title or name[:1].upper() + name[1:] or "My course", theme)
+    except FileExistsError as taken:
+        click.echo(
+            f"{taken.filename} is there already, so nothing was written: name a folder without a course.", err=True
+        )
+        sys.exit(2)
+    except ValueError as error:
+        raise click.UsageError(str(error)) from error
+    except OSError as error:
+        click.echo(f"{error.filename} can't be written: {error.strerror}", err=True)
+        sys.exit(2)
+    for path in kept:
+        click.echo(f"Kept {folder / path}, which was there.", err=True)
+    click.echo(f"Wrote {len(written)} files into {folder}. README.md in it says what they are.")
+    if is_local(requirement()):
+        click.echo(
+            "requirements.txt names a folder of this machine: put Coursewright's address there before you publish."
+        )
+    click.echo(f"Next: cd {shlex.quote(str(folder))} && coursewright check && mkdocs serve")
 
 
 @main.command()
@@ -143,7 +186,7 @@ def export(
     Exit status: 0 written, 1 nothing to export, 2 the export itself failed.
     """
     layout, unread = read_layout(config_file, private_banks)
-    if layout is None:
+    if layout is None or unread:
         click.echo(as_text(unread), nl=False)
         sys.exit(2)
     layout = as_published(config_file, layout)
@@ -181,7 +224,7 @@ def packages(out: Path, config_file: Path) -> None:
     Exit status: 0 written, 1 nothing to write, 2 the course can't be read or the files not be written.
     """
     layout, unread = read_layout(config_file)
-    if layout is None:
+    if layout is None or unread:
         click.echo(as_text(unread), nl=False)
         sys.exit(2)
     layout = as_published(config_file, layout)
@@ -197,6 +240,41 @@ def packages(out: Path, config_file: Path) -> None:
     if not made:
         click.echo("Nothing was exported: there is nothing in the course that can be.", err=True)
         sys.exit(1)
+
+
+@main.command("import")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, dir_okay=False, exists=True))
+@click.option("--to", "bank", required=True, type=click.Path(path_type=Path, dir_okay=False),
+              help="The bank to write, or to add to, such as quizzes/unit-1.md.")  # fmt: skip
+@click.option("--from", "form", type=click.Choice(FORMAT_NAMES), help="The files' format, if in doubt.")
+@click.option("--use", type=click.Choice(USES), default="pool", help="What a new bank's items are for.")
+@click.option("--images", type=click.Path(path_type=Path, file_okay=False), help="The folder for images.")
+def import_(files: Sequence[Path], bank: Path, form: str | None, use: Use, images: Path | None) -> None:
+    """Add the items of other systems' FILES to a bank, such as GIFT, Moodle XML, QTI or H5P.
+
+    What can't be carried over is printed. An item whose id the bank has already never replaces it.
+
+    Exit status: 0 written, or all of it is there already; 1 nothing can be imported; 2 a file can't be read, or the
+    bank not be written.
+    """
+    from coursewright.imports.bank import plan  # noqa: PLC0415 - no other command needs to read HTML
+
+    planned = plan(files, bank, form=form or "", use=use, folder=images)
+    click.echo(as_text(planned.problems), nl=False)
+    if planned.refused:
+        click.echo("Nothing was written.", err=True)
+        sys.exit(2)
+    if not planned.items:
+        click.echo("Nothing was imported: there is nothing new in it that can be.", err=True)
+        sys.exit(0 if planned.known else 1)
+    try:
+        planned.write()
+    except OSError as error:
+        click.echo(f"{error.filename or bank} can't be written: {error.strerror}", err=True)
+        sys.exit(2)
+    for name in planned.images:
+        click.echo(f"Wrote {planned.folder / name}.", err=True)
+    click.echo(f"Wrote {bank}: {planned.items} item{'s' if planned.items != 1 else ''} added.", err=True)
 
 
 @main.command()
@@ -234,10 +312,22 @@ def assets(folder: Path) -> None:
 
 
 @main.command()
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+def schemas(folder: Path) -> None:
+    """Write JSON schemas into FOLDER, by which editors complete and check what is written in YAML."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, schema in all_schemas().items():
+        (folder / name).write_text(json.dumps(schema, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+        click.echo(folder / name)
+
+
+@main.command()
 @click.argument("code")
 def explain(code: str) -> None:
     """Print the page of a rule, such as K003."""
     pages = rule_pages()
+    if not pages:
+        raise click.UsageError("this installation has no pages of rules: its source had none in docs/toolkit/rules")
     if code.upper() not in pages:
         raise click.UsageError(f"there is no rule {code}. Known: {', '.join(sorted(pages))}")
     click.echo(pages[code.upper()].read_text(encoding="utf-8"), nl=False)

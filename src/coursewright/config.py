@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import posixpath
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, NamedTuple
-from urllib.parse import urlsplit
+from typing import Any
 
 import yaml
 from mkdocs.config import base
@@ -18,12 +18,16 @@ from mkdocs.utils.yaml import yaml_load
 
 from coursewright.problem import Problem, Source
 from coursewright.read.course import Layout
-from coursewright.read.languages import Languages
+from coursewright.read.languages import languages, plugins_of
 from coursewright.read.report import problem
+from coursewright.render.options import formulas_option
 from coursewright.render.texts import is_translated, read_catalogue
 
 NAV_PLUGINS = {"awesome-nav", "awesome-pages", "literate-nav", "mkdocs-nav-weight", "monorepo", "multirepo"}
 """Plugins that make the navigation in the build, out of files of their own."""
+
+SETTINGS = ("select", "ignore", "severity", "paths")
+"""Our options that say which rules are told, and how much they matter."""
 
 
 class CoursewrightConfig(base.Config):
@@ -33,10 +37,23 @@ class CoursewrightConfig(base.Config):
     """Folder of the item banks, beside ``mkdocs.yml``."""
     language = option.Optional(option.Type(str))
     """Language of the interface; the theme's if not given."""
-    theme = option.Type(bool, default=True)
-    """Whether our templates and styles stand behind the course's own ``overrides``."""
+    theme = option.Deprecated(
+        message=(
+            "the plugin's option “theme” is gone; delete it. Our look is a theme of its own: "
+            "“theme: {{name: coursewright}}” at the top level of mkdocs.yml. Another theme keeps its own templates"
+        )
+    )
     offline = option.Type(bool, default=False)
     """Whether the site opens from a folder, without a server: links name files, and search needs no request."""
+
+    # What the check says, and how much that matters; ``check/settings.py`` reads them, and says where one is wrong.
+    select = base.BaseConfigOption[Any]()
+    ignore = base.BaseConfigOption[Any]()
+    severity = base.BaseConfigOption[Any]()
+    paths = base.BaseConfigOption[Any]()
+
+    formulas = option.Optional(option.Choice(("mathml", "keep")))
+    """Whether pages draw formulas without a script, or keep TeX for the site's own one; found out if not given."""
 
     # The options of mkdocs-quiz, under its names; what they do here: ``render/options.py``.
     enabled_by_default = option.Type(bool, default=True)
@@ -90,24 +107,55 @@ def _unknown_languages(options: CoursewrightConfig) -> base.ConfigWarnings:
 
 
 def read_layout(config_file: Path, private_banks: Sequence[Path] = ()) -> tuple[Layout | None, list[Problem]]:
-    """Return where the course's files are, without starting MkDocs; None and the reason if ``mkdocs.yml`` says not."""
+    """Return where the course's files are, without starting MkDocs, and what is wrong with ``mkdocs.yml``.
+
+    None stands for a file that isn't there. One that isn't YAML tells what can be read of it, part by part.
+    """
     name = config_file.name
     try:
-        with config_file.open("rb") as file:
-            data = yaml_load(file)
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        place = Source(name, mark.line + 1, mark.column + 1) if mark else Source(name, 1, 1)
-        return None, [problem("R001", f"not YAML: {getattr(error, 'problem', error)}", place)]
-    except (OSError, UnicodeDecodeError, ConfigurationError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
+        data, problems = _read(config_file)
+    except OSError as error:
         hint = "Run this in the folder of mkdocs.yml, or name the file with --config-file."
-        return None, [problem("R001", f"the configuration can't be read: {reason}", Source(name, 1, 1), hint)]
+        reason = f"the configuration can't be read: {error.strerror}"
+        return None, [problem("R001", reason, Source(name, 1, 1), hint)]
     if not isinstance(data, dict):
-        return None, [problem("R001", "the configuration is not a list of “name: value”", Source(name, 1, 1))]
+        problems.append(problem("R001", "the configuration is not a list of “name: value”", Source(name, 1, 1)))
+        data = {}
     root = config_file.resolve().parent
-    options = _plugins(data.get("plugins")).get("coursewright", {})
-    return _as_published(layout(root, data, options, private_banks, name), data), []
+    options = plugins_of(data.get("plugins")).get("coursewright", {})
+    return _as_published(layout(root, data, options, private_banks, name), data), problems
+
+
+def _read(config_file: Path) -> tuple[Any, list[Problem]]:
+    """Return the configuration, of a broken one what can be read, and what is wrong with it, at its place."""
+    name, raw = config_file.name, config_file.read_bytes()
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line, column = raw.count(b"\n", 0, error.start) + 1, error.start - raw.rfind(b"\n", 0, error.start)
+        wrong = problem("R001", "the file is not UTF-8", Source(name, line, column), "Save it as UTF-8.")
+        return _parts(raw.decode("utf-8", "replace")), [wrong]
+    try:
+        with config_file.open("rb") as file:
+            return yaml_load(file), []
+    except (ConfigurationError, yaml.YAMLError, ValueError, TypeError) as error:
+        cause = error if isinstance(error, yaml.YAMLError) else error.__context__
+        mark = getattr(cause, "problem_mark", None) or getattr(cause, "context_mark", None)
+        reason = getattr(cause, "problem", None) or str(error).split("\n")[0]
+        at = (mark.line, mark.column) if mark else (text.count("\n", 0, max(text.find("INHERIT:"), 0)), 0)
+        message = f"not YAML: {reason}" if mark else f"the configuration can't be read: {reason}"
+        hint = "A text with a colon or a quotation mark in it stands in quotation marks." if mark else ""
+        return _parts(text), [problem("R001", message, Source(name, at[0] + 1, at[1] + 1), hint)]
+
+
+def _parts(text: str) -> dict[str, Any]:
+    """Return those top-level entries of a broken configuration that can be read by themselves."""
+    found: dict[str, Any] = {}
+    for part in re.split(r"^(?=[^\s#\-}\]][^\n]*:)", text, flags=re.M):
+        with suppress(ConfigurationError, yaml.YAMLError, ValueError, TypeError):
+            data = yaml_load(part)
+            found |= data if isinstance(data, dict) else {}
+    return found
 
 
 def _as_published(found: Layout, config: Mapping[str, Any]) -> Layout:
@@ -117,7 +165,7 @@ def _as_published(found: Layout, config: Mapping[str, Any]) -> Layout:
     loose = _patterns(config.get("not_in_nav"))
     paths = [path.relative_to(found.docs).as_posix() for path in found.docs.rglob("*.md") if path.is_file()]
     pages = tuple(path for path in sorted(paths) if not any(spec.match_file(path) for spec in left_out))
-    known = not NAV_PLUGINS & set(_plugins(config.get("plugins")))
+    known = not NAV_PLUGINS & set(plugins_of(config.get("plugins")))
     return replace(found, pages=pages, loose=frozenset(loose.match_files(pages)), nav_known=known)
 
 
@@ -127,14 +175,6 @@ def _patterns(written: Any, before: str = "") -> Any:
         return option.PathSpec().run_validation(f"{before}{written}" if isinstance(written, str) else before)
     except ValidationError:
         return option.PathSpec().run_validation(before)
-
-
-def _plugins(plugins: Any) -> dict[str, Mapping[str, Any]]:
-    """Return plugins' options by name from the forms that MkDocs allows."""
-    entries = plugins if isinstance(plugins, list) else [plugins]
-    pairs = [pair for entry in entries if isinstance(entry, Mapping) for pair in entry.items()]
-    pairs += [(entry, None) for entry in entries if isinstance(entry, str)]
-    return {str(name): options if isinstance(options, Mapping) else {} for name, options in pairs}
 
 
 def layout(
@@ -148,6 +188,7 @@ def layout(
 
     ``name`` is the configuration's file in ``root``, which is read once more for the places of its facts.
     """
+    settings = {key: value for key in SETTINGS if (value := options.get(key)) is not None}
     extra = config.get("extra") or {}
     facts = extra.get("course") if isinstance(extra, Mapping) else None
     return Layout(
@@ -158,101 +199,71 @@ def layout(
         enabled=options.get("enabled_by_default") is not False,
         nav=config.get("nav") or None,
         facts=facts,
-        places=_places(root / name) if facts else {},
+        places=_places(root / name, _course) if facts else {},
         title=str(config.get("site_name") or ""),
         site_url=str(config.get("site_url") or ""),
         directory_urls=config.get("use_directory_urls") is not False,
         shuffle_answers=options.get("shuffle_answers") is True,
         own_slugs=_own_slugs(config),
-        languages=_languages(config, root / str(config.get("docs_dir") or "docs")),
+        languages=languages(config, root / str(config.get("docs_dir") or "docs")),
+        settings=settings,
+        setting_places=_places(root / name, _plugin) if settings else {},
+        formulas=_draws_formulas(config, options),
     )
 
 
-def _languages(config: Mapping[str, Any], docs: Path) -> Languages | None:
-    """Return a course's languages as static-i18n has them, or as folders of ``extra.alternate`` do."""
-    given = config.get("plugins")
-    i18n: Any = given.get("i18n") if isinstance(given, Mapping) else None
-    i18n = getattr(i18n, "config", None) or _plugins(given).get("i18n")
-    if i18n:
-        entries = [entry for entry in i18n.get("languages") or [] if isinstance(entry, Mapping)]
-        built = [entry for entry in entries if entry.get("build", True) and entry.get("locale") not in (None, "null")]
-        default = next((str(entry["locale"]) for entry in built if entry.get("default")), "")
-        marks = {str(entry["locale"]): str(entry["locale"]) for entry in built}
-        suffixes = i18n.get("docs_structure", "suffix") != "folder"
-        falls_back = i18n.get("fallback_to_default") is not False
-        return Languages(default, marks, suffixes, falls_back, apart=True) if default else None
-    theme: Any = config.get("theme")
-    default = str((theme.get("language") if hasattr(theme, "get") else "") or "en")
-    marks = {}
-    for entry in alternates(config):
-        folder = entry.folder.split("/")[0]
-        if folder and (docs / folder).is_dir():
-            marks[folder] = entry.language
-        elif not folder:
-            default = entry.language
-    return Languages(default, marks) if set(marks.values()) - {default} else None
-
-
-class Alternate(NamedTuple):
-    """An entry of ``extra.alternate``: a language of the site."""
-
-    name: str
-    language: str
-    folder: str
-    """Where its pages are, below the site's root; empty for the root itself."""
-    link: str
-    """As it is written."""
-
-
-def alternates(config: Mapping[str, Any]) -> list[Alternate]:
-    """Return the site's own languages as ``extra.alternate`` lists them; a link to another site is none.
-
-    A link may start at the host's root (``/site/de/``), at the site's (``/de/``), or nowhere (``de/``, ``./de/``).
-    """
-    extra = config.get("extra") or {}
-    entries = extra.get("alternate") if isinstance(extra, Mapping) else None
-    site = urlsplit(str(config.get("site_url") or ""))
-    root = f"{site.path.strip('/')}/" if site.path.strip("/") else ""
-    found = []
-    for entry in entries if isinstance(entries, list) else []:
-        if not isinstance(entry, Mapping) or not entry.get("lang"):
-            continue
-        link = str(entry.get("link") or "")
-        parts = urlsplit(link)
-        if parts.netloc and parts.netloc != site.netloc:
-            continue
-        path = posixpath.normpath(parts.path.lstrip("/") or ".").removesuffix("index.html")
-        path = "" if path == "." else f"{path.strip('/')}/" if path.strip("/") else ""
-        folder = (path.removeprefix(root) if root and parts.path.startswith("/") else path).strip("/")
-        found.append(Alternate(str(entry.get("name") or entry["lang"]), str(entry["lang"]), folder, link))
-    return found
-
-
 def _own_slugs(config: Mapping[str, Any]) -> bool:
-    """Return whether ``toc`` has a function of the author's for ids, in MkDocs' own configuration or in plain YAML."""
-    entries = config.get("markdown_extensions") or []
-    pairs = entries if isinstance(entries, Mapping) else {}
-    for entry in entries if isinstance(entries, list) else []:
-        pairs = {**pairs, **entry} if isinstance(entry, Mapping) else pairs
-    options = pairs.get("toc") or (config.get("mdx_configs") or {}).get("toc")
+    """Return whether ``toc`` has a function of the author's for ids."""
+    options = _extensions(config).get("toc") or (config.get("mdx_configs") or {}).get("toc")
     return isinstance(options, Mapping) and "slugify" in options
 
 
-def _places(config_file: Path) -> dict[str, Source]:
-    """Return where each name and list entry below ``extra.course`` stands, such as ``final.draw`` and ``core.0``.
+def _draws_formulas(config: Mapping[str, Any], options: Mapping[str, Any]) -> bool:
+    """Return whether formulas are found, and drawn as MathML."""
+    scripts = config.get("extra_javascript")
+    drawn = formulas_option(options, scripts if isinstance(scripts, Sequence) else ()) == "mathml"
+    return drawn and "pymdownx.arithmatex" in _extensions(config)
 
-    An empty name is that of ``course`` itself.
+
+def _extensions(config: Mapping[str, Any]) -> dict[str, Any]:
+    """Return Markdown's extensions with their options, of MkDocs' own configuration or of plain YAML."""
+    entries = config.get("markdown_extensions") or []
+    found: dict[str, Any] = {**entries} if isinstance(entries, Mapping) else {}
+    for entry in entries if isinstance(entries, list) else []:
+        found |= entry if isinstance(entry, Mapping) else {str(entry): None}
+    return found
+
+
+def _course(node: Any) -> tuple[Any, Any]:
+    """Return the nodes of ``course`` and of what stands below it in a configuration."""
+    return _entry(_entry(node, "extra")[1], "course")
+
+
+def _plugin(node: Any) -> tuple[Any, Any]:
+    """Return likewise the nodes of our plugin, in either of the forms that MkDocs allows."""
+    plugins = _entry(node, "plugins")[1]
+    entries = plugins.value if isinstance(plugins, yaml.SequenceNode) else [plugins]
+    return next((found for entry in entries if (found := _entry(entry, "coursewright"))[0]), (None, None))
+
+
+def _entry(node: Any, name: str) -> tuple[Any, Any]:
+    pairs = node.value if isinstance(node, yaml.MappingNode) else []
+    return next(((key, value) for key, value in pairs if key.value == name), (None, None))
+
+
+def _places(config_file: Path, below: Callable[[Any], tuple[Any, Any]]) -> dict[str, Source]:
+    """Return where each name and list entry below an entry stands, such as ``final.draw`` and ``core.0``.
+
+    An empty name is that of the entry itself.
     """
     try:
         node = yaml.compose(config_file.read_text(encoding="utf-8"), yaml.SafeLoader)
     except (OSError, ValueError, yaml.YAMLError):  # whoever reads the configuration says so
         return {}
     found: dict[str, Source] = {}
-    for name in ("extra", "course"):
-        pairs = node.value if isinstance(node, yaml.MappingNode) else []
-        key, node = next(((key, value) for key, value in pairs if key.value == name), (None, None))
-        if name == "course" and key is not None:
-            found[""] = Source(config_file.name, key.start_mark.line + 1, key.start_mark.column + 1)
+    key, node = below(node)
+    if key is not None:
+        found[""] = Source(config_file.name, key.start_mark.line + 1, key.start_mark.column + 1)
 
     def walk(node: Any, prefix: str) -> None:
         pairs = node.value if isinstance(node, yaml.MappingNode) else []

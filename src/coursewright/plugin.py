@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from hashlib import blake2b
 from importlib.resources import files as package_files
@@ -14,48 +14,49 @@ from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.templates import TemplateContext
 
+from coursewright.check.causes import folded, follow_on
 from coursewright.check.leaks import leaks
-from coursewright.config import CoursewrightConfig, alternates, layout, read_layout
+from coursewright.check.settings import Settings
+from coursewright.config import CoursewrightConfig, layout, read_layout
 from coursewright.editions import Editions
+from coursewright.fragment.seen import with_plain_formulas
 from coursewright.model.course import Course
-from coursewright.problem import Severity
+from coursewright.problem import Problem, Severity
 from coursewright.published import address, outline, translations
 from coursewright.read.document import fingerprint
 from coursewright.read.local import LOCAL
-from coursewright.render.frame.body import page_body, styles_of
-from coursewright.render.frame.furniture import (
-    INDEX,
-    INDEX_JSON,
-    WORDS,
-    index_script,
-    lesson_place,
-    report_link,
-    search_worker,
-)
+from coursewright.render.frame.alternates import language_of
+from coursewright.render.frame.body import page_body, styles_of, with_objectives
+from coursewright.render.frame.furniture import INDEX, INDEX_JSON, index_script, lesson_place, report_link, word_by_name
+from coursewright.render.frame.guest import GUESTS, SCRIPT, STYLE, guest_head, guest_script
+from coursewright.render.frame.hooks import old_hooks
 from coursewright.render.frame.linked_data import linked_data
+from coursewright.render.frame.look import Look, look_files
+from coursewright.render.frame.material import WORKER_FOLDER
 from coursewright.render.frame.oembed import oembed, oembed_path
 from coursewright.render.frame.outline import Outline
 from coursewright.render.html import without_lightbox
 from coursewright.render.items.markup import player_files
-from coursewright.render.options import answered, page_language, page_options
+from coursewright.render.options import answered, formulas_option, page_language, page_options
 from coursewright.render.page import without_items
-from coursewright.render.served import LOOK_FOLDER, served
 from coursewright.render.session import ASSETS, Page, Session, explains, unnamed
 from coursewright.render.terms import with_definitions, without_definitions
-from coursewright.render.texts import direction
+from coursewright.render.texts import Texts, texts_in
 
 log = get_plugin_logger("coursewright")
-_PACKAGE = Path(str(package_files("coursewright")))
-_THEME = _PACKAGE / "theme"
-_LOOK = _THEME / ASSETS
+_THEME = Path(str(package_files("coursewright"))) / "theme"
+_SEARCH = ("coursewright/search", "material/search")
+"""Material's search plugin by its names; the first one is what “search” means under our theme."""
+_UNDRAWN = (
+    "a Mermaid diagram shows its source, since no script of the site draws it. "
+    "Put mermaid.min.js below docs/ and name it in extra_javascript."
+)
 _TEACHING = "instructors/index.md"
-_TEXTS = "partials/language.html"
-"""Where mkdocs-material keeps the words that our templates use, too; another theme stays as it is."""
 _SWITCH = (
     "Both mkdocs_quiz and coursewright are enabled: each would render the same items. "
     "Delete mkdocs_quiz from the plugins in mkdocs.yml; its pages work unchanged."
@@ -69,24 +70,36 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):
         super().__init__()
         self.session = Session()
         self.editions = Editions()
-        self.words: dict[str, dict[str, str]] = {}
-        """What templates say, by language."""
         self.nav: Navigation | None = None
         self.outline = Outline(())
         self.content: str | None = None
         self.files = Files([])
         """Everything that is published; a page's content stays with it when the build is over."""
         self.definitions: list[str] = []
+        self.undrawn = ""
+        """What to say of the first diagram that there is, if nobody draws diagrams."""
         self.shared: dict[str, Any] = {}
         """What every page's template gets as ``coursewright``."""
+        self.look: Look | None = None
+        """Our theme as the course has set it; None under another theme, whose templates are left alone."""
+        self.head = ""
+        """What the page at hand needs in its head under another theme."""
 
-    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Join the Markdown extension and the templates; refuse to share the page with mkdocs-quiz."""
+    @event_priority(100)  # before the search plugin, which asks for words of its own
+    def _speak(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Give our theme its words, in whatever language other plugins choose later."""
+        if str(_THEME) in config.theme.dirs:
+            config.theme["spoken"] = lambda name: word_by_name(name, texts_in(self.language(config, items=False)))
+        return config
+
+    def _configure(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Join the Markdown extension, and our theme if it is the site's; refuse to share the page with mkdocs-quiz."""
         if "mkdocs_quiz" in config.plugins:
             log.warning(_SWITCH)
         if "coursewright" not in config.markdown_extensions:
             config.markdown_extensions.append("coursewright")
-        for said in answered(self.config):
+        scripts = [str(script) for script in config.extra_javascript]
+        for said in (*answered(self.config), *old_hooks(Path(config.docs_dir), [*config.extra_css, *scripts])):
             log.info(said)
         if self.config.offline:
             config.use_directory_urls = False
@@ -95,30 +108,51 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):
         for language, path in own.items():
             if not path.is_file():
                 log.warning(f"custom_translations: there is no file {path.name} for {language}")
-        look = {path.name: path.read_bytes() for path in _LOOK.iterdir()} | served(LOOK_FOLDER)
-        versions = {name: _digest(data) for name, data in (player_files() | look).items()}
+        ours = str(_THEME) in config.theme.dirs
+        self.look = Look.of(config.theme, config.extra, config.theme.custom_dir) if ours else None
+        if self.look and self.look.lacking:
+            log.info(self.look.lacking)
+        known = player_files() | look_files() | ({"theme.css": self.look.css} if self.look else {})
+        versions = {name: _digest(data) for name, data in known.items()}
         self.described: dict[str, str] = {}
         self.session = Session(Course(), self.language(config), Page(), versions, own)
+        self.session.formulas = formulas_option(self.config, config.extra_javascript)
         config.mdx_configs.setdefault("coursewright", {})["session"] = self.session
-        if self.config.theme and any(Path(folder, _TEXTS).is_file() for folder in config.theme.dirs):
-            behind = 1 if config.theme.custom_dir else 0  # the course's overrides stay in front
-            config.theme.dirs.insert(behind, str(_THEME))
-        searches = {"search", "material/search"} & set(config.plugins)
-        self.shared = {
-            "versions": {name: f"?{version}" for name, version in versions.items()},
-            "search_worker": search_worker(config.theme.dirs) if searches else "",
-            "search_index": INDEX if self.config.offline else INDEX_JSON,
-        }
+        draws = any("mermaid" in str(script).lower() for script in config.extra_javascript)
+        self.undrawn = _UNDRAWN if ours and not draws else ""
+        self.shared = {"search_index": INDEX if self.config.offline else INDEX_JSON}
         return config
+
+    on_config = CombinedEvent(_speak, _configure)
 
     @event_priority(-200)  # static-i18n knows no files but those on the disk
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Add the files that pages load."""
-        look = served(LOOK_FOLDER) if str(_THEME) in config.theme.dirs else {}
-        own = {name: data for name, data in look.items() if not files.get_file_from_path(f"{ASSETS}/{name}")}
-        for name, data in (player_files() | own).items():
-            files.append(File.generated(config, f"{ASSETS}/{name}", content=data))
+        """Add the files that pages load, but those that are made of the course."""
+        for path, data in self._files(files, config).items():
+            files.append(File.generated(config, path, content=data))
         return files
+
+    def _files(self, files: Files, config: MkDocsConfig) -> dict[str, bytes]:
+        """Return what is published beside the course's own files, by paths."""
+        made = {f"{ASSETS}/{name}": data for name, data in player_files().items()}
+        script, style = f"{ASSETS}/{SCRIPT}", f"{ASSETS}/{STYLE}"
+        if self.look is None:
+            return {path: data for path, data in made.items() if path != script}
+        search = next((config.plugins[name] for name in _SEARCH if name in config.plugins), None)
+        look = self.look.files(None if search is None else [str(one) for one in search.config.get("lang") or []])
+        worker = next((path for path in look if path.startswith(WORKER_FOLDER)), "")
+        versions = {name: f"?{version}" for name, version in self.session.versions.items()}
+        self.shared |= {"search_worker": worker, "versions": versions}
+        own = {path: data for path, data in look.items() if not files.get_file_from_path(path)}
+        return {path: data for path, data in made.items() if path not in (script, style)} | own
+
+    def _guest(self, files: Files, config: MkDocsConfig) -> None:
+        """Add the script that knows the course's lessons on the pages of another theme."""
+        name, lessons = f"{ASSETS}/{SCRIPT}", self.editions.lessons
+        pages = {file.url: lessons[path] for path, file in files.src_uris.items() if path in lessons}
+        data = guest_script(player_files()[SCRIPT], self.session.course, pages)
+        self.session.versions = {**self.session.versions, SCRIPT: _digest(data)}
+        files.append(File.generated(config, name, content=data, inclusion=InclusionLevel.INCLUDED))
 
     @event_priority(-200)  # behind every plugin that makes files or the navigation
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
@@ -129,26 +163,20 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):
         if "mike" in config.plugins and (stated := read_layout(file)[0]):  # it adds the version, which is no new course
             found = replace(found, site_url=stated.site_url)
         first = not self.editions.courses
-        for problem in self.editions.read(found, files, nav, config):
-            say = log.info if problem.severity is Severity.INFO else log.warning
-            say(f"{problem}\n    {problem.hint}" if problem.hint else str(problem))
+        _tell(self.editions.read(found, files, nav, config))
         course = self.editions.current[0]
         if first and (said := unnamed(course)):
             log.info(said)
         self.session.course, self.session.language, self.session.page = course, self.language(config), Page()
         teaching = files.src_uris.get(_TEACHING)
-        self.shared |= {"course": course, "teaching": teaching.url if teaching else "", "words": self._words()}
-
-    def _words(self) -> dict[str, str]:
-        """Return what templates say, in the language of the page at hand."""
-        texts = self.session.texts
-        if texts.language not in self.words:
-            self.words[texts.language] = {name: texts(english) for name, english in WORDS.items()}
-        return self.words[texts.language]
+        self.shared |= {"course": course, "teaching": teaching.url if teaching else ""}
+        if self.look is None:
+            self._guest(files, config)
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Take the outline from the finished navigation, whatever plugin made it, once every title is known."""
         self.files = files
+        self.addresses = frozenset(file.url for file in files.documentation_pages())
         self.outline = Outline(outline(self.nav.items, self.editions.lessons) if self.nav else ())
         return env
 
@@ -180,7 +208,10 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):
 
     @event_priority(-100)
     def _put_definitions(self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
-        """Put them back."""
+        """Put them back; say once where a diagram has nobody who draws it."""
+        if self.undrawn and 'class="mermaid"' in html:
+            log.info(f"{page.file.src_uri}: {self.undrawn}")
+            self.undrawn = ""
         return with_definitions(html, self.definitions)
 
     on_page_content = CombinedEvent(_take_definitions, _put_definitions)
@@ -189,7 +220,7 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):
     def _hide_items(self, context: TemplateContext, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation) -> None:
         """Take items out of the page while search plugins index it: neither choices nor reasons may be found there."""
         self.content = page.content
-        page.content = without_items(page.content or "")
+        page.content = with_plain_formulas(without_items(page.content or ""))
 
     @event_priority(-100)
     def _describe(
@@ -197,44 +228,56 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):
     ) -> TemplateContext:
         """Put the items back, and hand templates the outline, the lesson and its machine-readable description."""
         page.content = self.content
-        lesson = self.editions.lessons.get(page.file.src_uri)
+        lesson, course = self.editions.lessons.get(page.file.src_uri), self.editions.of(page.file.src_uri)
         site_url, url, home = address(config), page.canonical_url or "", bool(page.is_homepage)
-        course = self.editions.of(page.file.src_uri)
-        found = self.editions.layout
-        self.session.page = Page(language=self.language(config, page))
-        version = course.about.version
-        place = f"{url} ({self.editions.path(page.file.src_uri)}{f', {version}' if version else ''})".strip()
+        texts, version = self.texts(config, page), course.about.version
+        where = f"{url} ({self.editions.path(page.file.src_uri)}{f', {version}' if version else ''})".strip()
         description = ""
         if url and lesson and lesson.keeps_progress:
             path = oembed_path(page.file.dest_uri)
             self.described[path] = oembed(course, lesson, url, site_url)
             description = site_url + quote(path)
-        own = {
+        own: dict[str, Any] = {
             "course": course,
-            "words": self._words(),
-            "language": self.session.page.language,
-            "direction": direction(self.session.page.language),
-            "alternates": translations(page, config, files=self.files, languages=found.languages if found else None),
             "lesson": lesson,
             "oembed": description,
             "linked_data": linked_data(course, lesson, site_url=site_url, url=url, home=home),
-            "outline": self.outline.html(page.url, _base(page)),
-            "place": lesson_place(lesson, self.outline.place(page.url), self.session.texts),
-            "report": report_link(config.repo_url or "", place, str(page.title or ""), self.session.texts),
-            "styles": styles_of(self.content or ""),
-            "body": page_body(self.content or "", lesson, self.session.texts),
         }
-        context["coursewright"] = {**self.shared, **own}  # type: ignore[typeddict-unknown-key]
+        if self.look is None:
+            page.content = with_objectives(self.content or "", lesson, texts)
+            assets = {name: f"{_base(page)}{ASSETS}/{name}?{self.session.versions[name]}" for name in GUESTS}
+            self.head = guest_head(own, assets, styles_of(self.content or ""), str(page.title or ""))
+            return context
+        language, found = self.language(config, page, items=False), self.editions.layout
+        own |= {
+            "outline": self.outline.html(page.url, _base(page)),
+            "place": lesson_place(lesson, self.outline.place(page.url), texts),
+            "report": report_link(config.repo_url or "", where, str(page.title or ""), texts),
+            "styles": styles_of(self.content or ""),
+            "body": page_body(self.content or "", lesson, texts),
+            "alternates": translations(page, config, self.files, found.languages if found else None)
+            or self.look.languages(page.url, language, site_url, _base(page), self.addresses),
+            "edit": page.edit_url,
+        }
+        context["coursewright"] = {**self.shared, **self.look.words(texts, language), **own}  # type: ignore[typeddict-unknown-key]
         return context
 
     on_page_context = CombinedEvent(_hide_items, _describe)
 
+    @event_priority(100)  # before a plugin makes the page smaller
+    def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
+        """Under another theme, write into the page's head what its templates know nothing of."""
+        return output if self.look else output.replace("</head>", f"{self.head}\n</head>", 1)
+
     def on_template_context(
         self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
     ) -> TemplateContext:
-        """Give the 404 page, which is built without a page of the course, the same outline."""
-        outline = self.outline.html(None, urlsplit(address(config) or "/").path)
-        context["coursewright"] = {**self.shared, "outline": outline}  # type: ignore[typeddict-unknown-key]
+        """Give the 404 page, which is built without a page of the course, the same frame."""
+        if self.look:
+            base = urlsplit(address(config) or "/").path
+            words = self.look.words(self.texts(config), self.language(config, items=False))
+            own = {**words, "outline": self.outline.html(None, base)}
+            context["coursewright"] = {**self.shared, **own}  # type: ignore[typeddict-unknown-key]
         return context
 
     @event_priority(-100)  # behind the search plugin, which writes its index only now
@@ -245,20 +288,23 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):
         index = Path(config.site_dir, INDEX_JSON)
         if self.config.offline and index.is_file():
             Path(config.site_dir, INDEX).write_text(index_script(index.read_text(encoding="utf-8")), encoding="utf-8")
-        found = [problem for course in self.editions.current for problem in leaks(course, Path(config.site_dir))]
-        for problem in dict.fromkeys(found):
-            log.warning(f"{problem}\n    {problem.hint}")
+        for course in self.editions.current:
+            _tell(Settings(course).judged(leaks(course, Path(config.site_dir))))
 
-    def language(self, config: MkDocsConfig, page: MkDocsPage | None = None) -> str:
-        """Return the language of the interface on a page, or of the site."""
+    def language(self, config: MkDocsConfig, page: MkDocsPage | None = None, *, items: bool = True) -> str:
+        """Return the language of the interface on a page, or of the site; or the one that its own text is in."""
         built = getattr(config.plugins.get("i18n"), "current_language", None)
         default = str(built or config.theme.get("language") or config.theme.get("locale") or "en").replace("_", "-")
         if page is None:
-            return self.config.language or default
-        for entry in sorted(alternates(config), key=lambda entry: len(entry.folder)):  # the longest one counts
-            if entry.folder and page.url.startswith(f"{entry.folder}/"):
-                default = entry.language
-        return page_language(self.config, page.meta, page.file.src_uri, default)
+            return (items and self.config.language) or default
+        default = language_of(page.url, config.extra.get("alternate"), address(config)) or default
+        site = self.config if items else {"language_patterns": self.config.language_patterns}
+        return page_language(site, page.meta if items else {}, page.file.src_uri, default)
+
+    def texts(self, config: MkDocsConfig, page: MkDocsPage | None = None) -> Texts:
+        """Return the texts of the interface on a page, or of the site."""
+        language = self.language(config, page)
+        return texts_in(language, self.session.translations.get(language))
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> None:
         """Rebuild when a bank or the school's own file changes."""
@@ -266,6 +312,19 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):
         for path in (root / self.config.banks, root / LOCAL):
             if path.exists():
                 server.watch(str(path))
+
+
+def _tell(problems: Iterable[Problem]) -> None:
+    """Say errors and warnings in the log of the build, what explains others first; advice is counted."""
+    advice = 0
+    for problem, behind in folded(problems):
+        if problem.severity is Severity.ADVICE:
+            advice += 1
+        else:
+            say = log.error if problem.severity is Severity.ERROR else log.warning
+            say("\n    ".join(filter(None, [str(problem), problem.hint, follow_on(behind)])))
+    if advice:
+        log.info(f"{Severity.ADVICE.counted(advice)}: “coursewright check” tells {'it' if advice == 1 else 'them'}")
 
 
 def _base(page: MkDocsPage) -> str:

@@ -8,11 +8,28 @@ from typing import NamedTuple
 
 
 class Severity(StrEnum):
-    """How much a problem matters: an error always fails a check, a warning only a strict one."""
+    """How much a problem matters: an error always fails a check, the others a strict one.
+
+    A strict build by MkDocs fails on errors and warnings, and counts advice.
+    """
 
     ERROR = "error"
+    """A page or a key is wrong: that can be proved from what is written."""
     WARNING = "warning"
-    INFO = "info"
+    """Very likely it is wrong, and only its author can know."""
+    ADVICE = "advice"
+    """Nothing is wrong; it could be written better."""
+
+    @property
+    def many(self) -> str:
+        """The word for several of them."""
+        return "advice" if self is Severity.ADVICE else f"{self}s"
+
+    def counted(self, count: int) -> str:
+        """Return how many there are, as in “1 error” and “2 pieces of advice”."""
+        if self is Severity.ADVICE:
+            return f"{count} piece{'s' if count != 1 else ''} of advice"
+        return f"{count} {self if count == 1 else self.many}"
 
 
 class Source(NamedTuple):
@@ -51,6 +68,10 @@ class Problem:
     """The rule's name, such as ``no-correct-choice``."""
     item: str = ""
     """Id of the item concerned, where there is one: what a suppression is matched by."""
+    rated: Severity | None = None
+    """How the rule itself rates it, where the author has said otherwise."""
+    follows: str = ""
+    """The place and code of the problem that this one comes from, and goes with, where one is known."""
 
     def __str__(self) -> str:
         return f"{self.source}: {self.code} {self.message}"

@@ -18,10 +18,9 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 from mkdocs.utils.meta import get_data
 
-from coursewright.config import alternates
 from coursewright.model.course import Lesson
 from coursewright.read.course import Layout, bank_files
-from coursewright.read.languages import Languages
+from coursewright.read.languages import Languages, alternates
 from coursewright.render.frame.outline import Entry
 
 _WRITERS = ("macros", "include-markdown", "table-reader")

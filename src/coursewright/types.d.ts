@@ -174,6 +174,7 @@ interface Shared {
   readable(state: State): State | null | undefined;
   returned: boolean;
   store(): Store;
+  showProgress(links: Iterable<Part>): void;
   scored(name: string, kind: Kind): void;
   kinds: Record<string, ScoredKind>;
   joined?: boolean;
@@ -198,6 +199,8 @@ interface Window {
   coursewrightScoring: Scoring;
   coursewrightFrames: { frame: HTMLIFrameElement; changes: number[]; later?: ReturnType<typeof setTimeout> }[];
   coursewrightIndex: object;
+  coursewrightSite: { course: string; hosts: string; lessons: Record<string, string> };
+  document$?: { subscribe(listener: () => void): void };
 }
 declare function addEventListener(type: "storage", listener: (event: any) => void): void;
 declare function removeEventListener(type: "storage", listener: (event: any) => void): void;

@@ -18,7 +18,7 @@ from mkdocs.config import load_config
 from engines import first
 
 Theme = Literal["course", "material", "bare"]
-"""The toolkit's own templates, Material as it comes, or a page with nothing on it but its content."""
+"""Our theme, Material as it comes, or a page with nothing on it but its content."""
 
 _BARE = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>{{ page.title }}</title><link rel="icon" href="data:,"></head>
@@ -48,9 +48,9 @@ class Builder:
                 return site
             settings: dict[str, Any] = {
                 "site_name": "Test",
-                "plugins": [{"coursewright": {"theme": theme == "course"}}],
+                "plugins": ["coursewright"],
                 "extra": {"generator": False, "course": {"id": course}},
-                "theme": {"name": "material", "font": False},
+                "theme": {"name": "coursewright"} if theme == "course" else {"name": "material", "font": False},
                 **(config or {}),
             }
             files = {f"docs/{path}": text for path, text in texts.items()}

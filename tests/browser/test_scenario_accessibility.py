@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser, Page
 from sites import Site
-from test_accessibility import assert_sound, page
+from test_accessibility import SCHEMES, assert_sound, page
 from test_layout_shift import _DRAWN_TWICE
 
 __all__ = ["page"]
@@ -34,7 +34,7 @@ def test_every_moment_of_a_path(name: str, page: Page, course: Site) -> None:
     assert_sound(page, "note")
     press(page, "Start")
     for number, choice in enumerate(SCENARIOS[name]):
-        assert_sound(page, f"scene {number}")
+        assert_sound(page, f"scene {number}", schemes=SCHEMES if number == 0 else ("light",))
         page.locator(".cw-stage button.cw-line").nth(min(choice, page.locator("button.cw-line").count() - 1)).click()
         assert_sound(page, f"outcome {number}", schemes=("light",))
         press(page, "Continue")
@@ -56,7 +56,8 @@ def test_every_scene_of_every_scenario_unfolded_as_a_gamebook(page: Page, course
     for folder in pages:
         page.goto(f"{course.url}{folder.relative_to(course.folder).as_posix()}/")
         page.evaluate(_UNFOLD)
-        assert_sound(page, f"the gamebook of {folder.name}")
+        assert_sound(page, f"the gamebook of {folder.name}", widths=(320,))
+        assert_sound(page, f"the gamebook of {folder.name}", widths=(1280,), schemes=("light",))
 
 
 @pytest.mark.parametrize("width", [360, 1280])

@@ -65,6 +65,10 @@ def launch(
     return page
 
 
+LONG_AGO = "(button) => { button.closest('cw-item').settledAt = 0; }"
+"""Else the press could follow the verdict as the second half of a double one does, and not count."""
+
+
 def until(page: Page, true: Callable[[], object]) -> None:
     for _ in range(400):
         if true():
@@ -114,7 +118,7 @@ def test_a_unit_from_launch_to_passed_and_the_final_behind_it(
     page.locator("#outline summary").click()
     page.get_by_role("link", name="Lesson a").click()
     again = lesson(page).locator('cw-item[data-item="a-one"]').get_by_role("button", name="Try Again")
-    page.wait_for_timeout(600)
+    again.evaluate(LONG_AGO)
     again.click()
     answer(page, "a-one")
     until(page, lambda: "passed" in lms.launched.verbs)

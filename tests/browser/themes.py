@@ -32,10 +32,10 @@ THEMES: Mapping[str, Mapping[str, Any]] = {
 
 
 def settings(theme: str) -> dict[str, Any]:
-    """Return the configuration of the course under a theme; ours stays out of it."""
+    """Return the configuration of the course under a theme."""
     return {
         "theme": dict(THEMES[theme]),
-        "plugins": [{"coursewright": {"theme": False}}],
+        "plugins": ["coursewright"],
         "extra": {"generator": False, "course": {**FACTS, "glossary": "glossary.md"}},
         "markdown_extensions": ["attr_list"],
         "nav": ["index.md", "kinds.md", "play.md", "words.md", "glossary.md", {"Core": ["a.md"]}, {"More": ["b.md"]},

@@ -32,7 +32,7 @@ def write_course(folder: Path, **pages: str) -> Path:
         "site_name": "Tides",
         "site_url": "https://example.org/tides/",
         "plugins": ["coursewright"],
-        "theme": {"name": "material", "font": False},
+        "theme": {"name": "coursewright"},
         "extra": {"generator": False, "course": {**FACTS, "complete": ["lessons", "scenarios", "final"]}},
         "nav": nav,
         "markdown_extensions": ["attr_list"],

@@ -19,6 +19,8 @@ def course_of(texts: Mapping[str, str]) -> Course:
 
     A file with “scenario” in its name is a scenario. The site has the pages, and what they name as ``files:``.
 
+    It draws formulas where a text says ``formulas: true``.
+
     Its answer key is up to date, but for the rows that a text gives as ``committed:``, by item.
     """
     problems: list[Problem] = []
@@ -51,6 +53,7 @@ def course_of(texts: Mapping[str, str]) -> Course:
         banks=tuple(banks),
         scenarios=read,
         files=frozenset(files) or None,
+        formulas=any(document.meta.get("formulas") for document in (found.document for found in (*lessons, *banks))),
         problems=tuple(problems),
     )
     rows = {

@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from coursewright.check import leaks
+from coursewright.check import leaks, settings
 from coursewright.check.answer_key import answer_key
 from coursewright.check.checker import check
 from coursewright.check.registry import all_rules
 from coursewright.config import read_layout
 from coursewright.export.registry import LOSSES, Options, all_exporters
+from coursewright.imports import report as imports
 from coursewright.problem import Severity
 from coursewright.read.course import ANSWER_KEY, read_course
 from coursewright.read.document import split_front_matter
@@ -23,10 +24,17 @@ CODES: dict[str, tuple[str, Severity]] = {
     **{rule.code: (rule.name, rule.severity) for rule in all_rules()},
     **RULES,
     **LOSSES,
+    **imports.LOSSES,
     leaks.CODE: (leaks.NAME, leaks.SEVERITY),
-    "X001": ("unused-suppression", Severity.WARNING),
+    "X001": ("unused-suppression", Severity.ADVICE),
+    settings.CODE: (settings.NAME, settings.SEVERITY),
 }
-UNAVOIDABLE = {"R018": {"K007"}}  # whose feedback is detached has none
+LEVELS = {
+    code: levels.split(", ")
+    for code, levels in re.findall(
+        r"^\| \[(\w+)\]\(\w+\.md\) \| [\w-]+ \| ([\w, ]+) \|", (PAGES / "index.md").read_text("utf-8"), re.M
+    )
+}
 BLOCK = re.compile(
     r'^(`{3,})(?:markdown|yaml title="(?P<yaml>[^"]+)"|markdown title="(?P<page>[^"]+)")\n(.*?)^\1\n', re.S | re.M
 )
@@ -81,8 +89,11 @@ def test_every_code_has_a_page_and_every_page_a_code() -> None:
 
 
 @pytest.mark.parametrize("code", sorted(CODES))
-def test_a_page_starts_with_code_and_name_and_has_its_sections(code: str) -> None:
+def test_a_page_starts_with_code_name_and_level_and_has_its_sections(code: str) -> None:
     assert page(code).partition("\n")[0] == f"# {code} {CODES[code][0]}"
+    said = re.search(r"^Level: \[(.*)\]\(index\.md#levels\)\.$", page(code), re.M)
+    assert said
+    assert re.split(r", | or ", said[1]) == LEVELS[code]
     assert re.findall(r"^## (.*)$", BLOCK.sub("", page(code)), re.M) == ["Bad", "Good", "Why"]
 
 
@@ -92,10 +103,10 @@ def test_the_bad_example_shows_exactly_this_flaw_and_the_good_one_none(code: str
     if bad is None or good is None:
         pytest.skip("the page says why its examples can't be run")
     exported = code in LOSSES
-    assert codes(bad, tmp_path / "bad", exported=exported) - UNAVOIDABLE.get(code, set()) == {code}
+    assert codes(bad, tmp_path / "bad", exported=exported) == {code}
     assert codes(good, tmp_path / "good", exported=exported) == set()
 
 
-def test_the_index_lists_every_rule_with_its_severity_and_a_link() -> None:
+def test_the_index_lists_every_rule_with_its_level_and_a_link() -> None:
     rows = re.findall(r"^\| \[(\w+)\]\((\w+)\.md\) \| ([\w-]+) \| (\w+)", page("index"), re.M)
     assert sorted(rows) == sorted((code, code, name, str(severity)) for code, (name, severity) in CODES.items())

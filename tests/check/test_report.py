@@ -23,7 +23,7 @@ ERROR = Problem(
     "K004", "“50%: a, b” reads twice", Source("a,b.md", 3, 7), Severity.ERROR, "Delete\none.", "duplicate-choice", "q"
 )
 WARNING = Problem("K009", "all 2 choices are right", Source("c.md", 1, 2), Severity.WARNING, "", "degenerate-multi")
-INFO = Problem("K000", "nothing much", Source("c.md", 1, 2), Severity.INFO)
+ADVICE = Problem("K000", "nothing much", Source("c.md", 1, 2), Severity.ADVICE)
 
 
 @pytest.mark.parametrize("stated", ["https://example.org/manual", "https://example.org/manual/"])
@@ -38,7 +38,7 @@ def test_a_message_says_where_its_rules_page_is_if_the_manual_has_an_address(
     try:
         assert "one.\n    See https://example.org/manual/rules/K004/\n" in as_text([ERROR])
         assert json.loads(as_json([ERROR]))[0]["page"] == "https://example.org/manual/rules/K004/"
-        assert "See " not in as_text([INFO])  # there is no such rule
+        assert "See " not in as_text([ADVICE])  # there is no such rule
     finally:
         pages.addresses.cache_clear()
 
@@ -81,9 +81,22 @@ def test_a_file_needs_a_code_and_a_reason() -> None:
     assert [problem.code for problem in check(course_of({"scenario.md": text}))] == ["R002", "W150"]
 
 
-def test_a_file_allows_nothing_for_its_items() -> None:
-    text = f"---\nallow:\n  K009: one or more may be right\n---\n<quiz>\n{ALL_RIGHT.format('')}</quiz>\n"
-    assert [problem.code for problem in check(course_of({"bank.md": text}))] == ["X001", "K009"]
+def test_a_file_answers_for_all_of_its_items() -> None:
+    items = [ALL_RIGHT.format("").replace("privacy", name) for name in ("a name", "a place")]
+    bank = "".join(f"<quiz>\n{item}</quiz>\n" for item in items)
+    allowed = f"---\nallow:\n  K009: one or more may be right\n---\n{bank}"
+    assert [problem.code for problem in check(course_of({"bank.md": allowed}))] == []
+    found = check(course_of({"bank.md": allowed, "other.md": bank.replace("What", "Here, what")}))
+    assert [(problem.source.path, problem.code) for problem in found] == [("other.md", "K009")] * 2
+
+
+def test_a_file_answers_for_what_was_met_in_reading_it_but_for_no_error() -> None:
+    item = "<quiz>\nWhich is a list?\n- [x] List<int>\n- [ ] {}\n\nA list holds numbers of one type only.\n</quiz>\n"
+    allowed = "---\nallow:\n  R028: generic types are no tags\n---\n"
+    assert [problem.code for problem in check(course_of({"bank.md": item.format("int")}))] == ["R028"]
+    assert [problem.code for problem in check(course_of({"bank.md": allowed + item.format("int")}))] == []
+    broken = "---\nallow:\n  R008: it asks nothing on purpose\n---\n<quiz>\nNothing to answer.\n</quiz>\n"
+    assert [problem.code for problem in check(course_of({"bank.md": broken}))] == ["X001", "R008"]
 
 
 def test_an_item_allows_nothing_for_another() -> None:
@@ -110,10 +123,14 @@ def test_findings_are_sorted_by_path_line_column_and_code() -> None:
 
 def test_text_has_a_line_a_finding_its_hint_below_it_and_a_count() -> None:
     assert as_text([ERROR, WARNING, WARNING]) == (
+        "Errors:\n"
         "a,b.md:3:7: K004 “50%: a, b” reads twice\n"
         "    Delete\none.\n"
+        "\n"
+        "Warnings:\n"
         "c.md:1:2: K009 all 2 choices are right\n"
         "c.md:1:2: K009 all 2 choices are right\n"
+        "\n"
         "1 error, 2 warnings\n"
     )
 
@@ -135,12 +152,13 @@ def test_json_has_an_object_a_finding() -> None:
             "hint": "Delete\none.",
             "item": "q",
             "page": "",
+            "follows": "",
         }
     ]
 
 
 def test_github_annotations_escape_what_would_end_them() -> None:
-    assert as_github([ERROR, WARNING, INFO]) == (
+    assert as_github([ERROR, WARNING, ADVICE]) == (
         "::error file=a%2Cb.md,line=3,col=7,title=K004 duplicate-choice::“50%25: a, b” reads twice. Delete%0Aone.\n"
         "::warning file=c.md,line=1,col=2,title=K009 degenerate-multi::all 2 choices are right.\n"
         "::notice file=c.md,line=1,col=2,title=K000 ::nothing much.\n"
@@ -153,7 +171,7 @@ def test_the_same_findings_give_the_same_report(name: str) -> None:
     assert FORMATS[name](check(course_of(texts))) == FORMATS[name](check(course_of(texts)))
 
 
-def test_an_error_always_fails_a_warning_only_a_strict_check_and_information_none() -> None:
-    assert [fails([problem], strict=False) for problem in (ERROR, WARNING, INFO)] == [True, False, False]
-    assert [fails([problem], strict=True) for problem in (ERROR, WARNING, INFO)] == [True, True, False]
+def test_an_error_always_fails_a_check_and_warnings_and_advice_only_a_strict_one() -> None:
+    assert [fails([problem], strict=False) for problem in (ERROR, WARNING, ADVICE)] == [True, False, False]
+    assert [fails([problem], strict=True) for problem in (ERROR, WARNING, ADVICE)] == [True, True, True]
     assert fails([], strict=True) is False

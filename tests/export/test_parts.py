@@ -23,7 +23,7 @@ BANK = bank(
     '<!-- id: code -->\n```c\nif (a<b) { x->y = "&amp;"; }\n```\n- [x] `<em>` \\*\n- [ ] b',
     "<!-- id: formulas -->\n\\(x<y\\), $$a_1 * b_2$$, $x^2$, $5 and $6, `\\(c\\)`\n- [x] \\[a\\]\n- [ ] b",
     "<!-- id: gaps -->\n**From [[a]]** to [[z|y]].\n\n> It is _____ [a](../docs/index.md).",
-    "<!-- id: odd-gaps -->\n$a_[[1]]^2$ and ![a [[b]]](../docs/img/cat.png)?",
+    "<!-- id: odd-gaps -->\na_[[1]]^2 and ![a [[b]]](../docs/img/cat.png)?",
     "<!-- id: pairs; type: match -->\nMatch\n\n| T | M |\n| - | - |\n| `a` | **x** |\n| b | y |\n| | z |",
     "<!-- id: hinted -->\nWhich?\n- [x] a\n- [ ] b\n\n>? Think of [home](../docs/index.md).",
     more="[ref]: ../docs/sub/other.md#z\n",
@@ -140,7 +140,7 @@ def test_gaps_part_the_stem(site: Site) -> None:
     ]
     assert parts.stem == LINE.join(parts.gaps)
     odd = parts_of(site, "odd-gaps")
-    assert odd.stem.startswith(f"$a_{LINE}^2$")
+    assert odd.stem.startswith(f"a_{LINE}^2 and")
     assert (odd.gaps, [problem.message for problem in odd.problems]) == ((), ["a blank stands where no box can"])
     assert parts_of(site, "code").gaps == (parts_of(site, "code").stem,)
 

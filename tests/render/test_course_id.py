@@ -26,10 +26,10 @@ Is it?
 """
 
 
-def course(folder: Path, *lines: str, name: str = "Tides") -> Path:
+def course(folder: Path, *lines: str, name: str = "Tides", theme: str = "coursewright") -> Path:
     (folder / "docs").mkdir(parents=True)
     (folder / "docs/index.md").write_text(PAGE, encoding="utf-8")
-    settings = (f"site_name: {name}", "theme: {name: material, font: false}", "plugins: [coursewright]",
+    settings = (f"site_name: {name}", f"theme: {{name: {theme}}}", "plugins: [coursewright]",
                 "markdown_extensions: [coursewright]", *lines)  # fmt: skip
     (folder / "mkdocs.yml").write_text("\n".join(settings) + "\n", encoding="utf-8")
     return folder
@@ -71,7 +71,9 @@ def test_languages_that_one_plugin_builds_under_their_own_names_share_the_id(tmp
 
 @pytest.mark.skipif(find_spec("zensical") is None, reason="zensical is not installed")
 def test_zensical_saves_under_the_same_id(tmp_path: Path) -> None:
-    folders = [course(tmp_path / name, "site_url: https://example.org/tides/") for name in ("mkdocs", "zensical")]
+    address = "site_url: https://example.org/tides/"
+    themes = {"mkdocs": "coursewright", "zensical": "material"}
+    folders = [course(tmp_path / name, address, theme=theme) for name, theme in themes.items()]
     for folder in folders:
         done = engine([folder.name, "build", "-f", "mkdocs.yml"], folder)
         assert done.returncode == 0, done.stdout

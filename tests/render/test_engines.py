@@ -46,7 +46,7 @@ def zensical_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     local = folder / "local.yml"
     local.write_text(local.read_text("utf-8").replace("\ncampus-support:", "\ncampus-support: Call Hall 2."), "utf-8")
     done = engine(
-        ["zensical", "build", "-f", "mkdocs.yml"], folder, SITE_URL="https://example.org/"
+        ["zensical", "build", "-f", "zensical.yml"], folder, SITE_URL="https://example.org/"
     )  # llmstxt wants it
     assert done.returncode == 0, done.stdout
     return folder / "site"

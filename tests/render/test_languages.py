@@ -208,7 +208,7 @@ def written(folder: Path, language: str, step: int = 1, **course: object) -> Pat
     facts |= {"core": ["Rst"], "final": {"draw": {"final": 1}}} | course
     settings = {
         "site_name": "Uvw",
-        "theme": {"name": "material", "font": False, "language": language},
+        "theme": {"name": "coursewright", "language": language},
         "plugins": ["search", "coursewright"],
         "nav": ["index.md", {"Rst": ["part/all.md"]}, {"Xyz": ["path.md", "words.md"]}][::step],
         "markdown_extensions": ["attr_list", "def_list", "tables"],

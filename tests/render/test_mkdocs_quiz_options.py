@@ -21,6 +21,7 @@ from mkdocs.exceptions import Abort
 from mkdocs_quiz.plugin import MkDocsQuizPlugin
 
 from coursewright.config import CoursewrightConfig
+from coursewright.render.frame.hooks import old_hooks
 from coursewright.render.options import DEFAULTS
 from engines import items_of, read_as_text
 
@@ -108,8 +109,7 @@ def tiny(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> Tiny:
         (tmp_path / "look" / "main.html").write_text("{{ page.content }}", encoding="utf-8")
         plain = {"name": None, "custom_dir": "look"}
         config = {"site_name": "Tiny", "markdown_extensions": ["admonition"], "theme": plain} | settings
-        own = {"theme": config["theme"].get("name") is not None} | (options or {})
-        config["plugins"] = [{"coursewright": own}]
+        config["plugins"] = [{"coursewright": options or {}}]
         (tmp_path / "mkdocs.yml").write_text(yaml.safe_dump(config), encoding="utf-8")
         caplog.clear()
         with caplog.at_level(logging.INFO):
@@ -239,6 +239,28 @@ def test_a_file_of_translations_that_is_missing_or_broken_is_told_of(tiny: Tiny,
         tiny(options)
 
 
+# --- what was made for their markup
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [
+        (
+            "own.css",
+            "div.quiz .quiz-intro, #quiz-1 { color: red }",
+            "own.css: #quiz-1, .quiz, .quiz-intro are elements",
+        ),
+        ("own.js", 'document.querySelectorAll(".quiz form")', "own.js: .quiz are elements of mkdocs-quiz"),
+        ("own.js", 'page.quiz = "quiz"; a[0].quiz; "cw-item"', ""),
+        ("own.css", ".quizzes, .my-quiz, .cw-item {}", ""),
+    ],
+)
+def test_styles_and_scripts_for_their_markup_are_told_of(name: str, text: str, said: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    found = "\n".join(old_hooks(tmp_path, [name, "https://example.org/quiz.js", "none.js"]))
+    assert found.startswith(said) if said else found == ""
+
+
 # --- comments
 
 
@@ -305,6 +327,9 @@ def test_a_theme_that_mkdocs_quiz_works_with_does_here(theme: str, tiny: Tiny) -
     assert tiny(theme={"name": theme}).item
 
 
-@pytest.mark.parametrize("theme", ["mkdocs", "readthedocs"])
-def test_any_theme_does_without_our_templates(theme: str, tiny: Tiny) -> None:
-    assert tiny({"theme": False}, theme={"name": theme}).item
+@pytest.mark.parametrize("value", [True, False])
+def test_the_option_that_chose_our_templates_is_answered(value: bool, tiny: Tiny) -> None:
+    page = tiny({"theme": value})
+    assert "the plugin's option “theme” is gone; delete it" in page.said
+    assert "theme: {name: coursewright}" in page.said
+    assert page.item

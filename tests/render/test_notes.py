@@ -23,7 +23,7 @@ SETTINGS = {
     "site_name": "Notes",
     "site_url": "https://example.org/",
     "repo_url": "https://github.com/o/r",
-    "theme": {"name": "material", "font": False},
+    "theme": {"name": "coursewright"},
     "plugins": ["search", "coursewright"],
     "markdown_extensions": ["admonition", "attr_list", "def_list", "tables", "toc"],
     "extra": {"course": {"id": "c", "version": "1.2.0", "glossary": "ref/words.md"}},

@@ -89,7 +89,7 @@ def test_hours_count_what_finishing_takes(completion: Completion, hours: str) ->
 
 SETTINGS = {
     "site_name": "Path",
-    "theme": {"name": "material", "font": False},
+    "theme": {"name": "coursewright"},
     "plugins": ["search", "coursewright"],
     "markdown_extensions": ["footnotes"],
     "nav": [{"One": ["a.md"]}, "path.md"],

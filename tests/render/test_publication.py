@@ -73,7 +73,7 @@ def test_a_lesson_of_any_name_has_its_description(name: str, directories: bool, 
         "site_name": "A",
         "site_url": "https://example.org/a",
         "use_directory_urls": directories,
-        "theme": {"name": "material", "font": False},
+        "theme": {"name": "coursewright"},
         "plugins": ["coursewright"],
     }
     (tmp_path / "mkdocs.yml").write_text(yaml.safe_dump(settings), "utf-8")

@@ -16,9 +16,10 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
 from coursewright.build import build_site
-from coursewright.config import alternates, read_layout
+from coursewright.config import read_layout
 from coursewright.model.part import modules_of
 from coursewright.read.course import read_editions
+from coursewright.read.languages import alternates
 
 PAGE = """\
 <!doctype html><html lang="{{ language }}"><body>

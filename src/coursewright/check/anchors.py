@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from coursewright.fragment.code import mask_all_code, mask_comments
-from coursewright.fragment.seen import readable
+from coursewright.fragment.seen import seen
 from coursewright.model.course import Course, Embed, ItemBlock, Lesson
 
 _HEADING = re.compile(r"^[ \t>]*(?:[-*+][ \t]+)?#{1,6}(?P<hashed>[^#\n][^\n]*)$", re.M)
@@ -37,7 +37,8 @@ def anchors_of(lesson: Lesson, course: Course) -> frozenset[str] | None:
         attributes = _ATTRIBUTES.search(plain, start, stop)
         if attributes is None or "#" not in attributes["inside"]:
             text = body.markdown[start : attributes.start() if attributes else stop]
-            found.add(_unique(_slug(readable(text.rstrip(" \t#"))), found))
+            written = "".join([piece.text for piece in seen(text.rstrip(" \t#")).pieces])  # a formula gives its TeX
+            found.add(_unique(_slug(" ".join(written.split())), found))
     return frozenset(found | set(_embedded(lesson, course)))
 
 

@@ -6,10 +6,11 @@ It gates on kind, keyed choices and points only; a typo in a stem or in feedback
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Mapping, Sequence
 
 from coursewright.model.course import Course
 from coursewright.model.item import Item
+from coursewright.problem import Source
 
 LOCK = "K016"
 """The rule that compares a course with it."""
@@ -26,12 +27,35 @@ def locked_items(course: Course) -> Iterator[Item]:
 
 def answer_key(course: Course) -> str:
     """Return the text of ``answer-key.json`` as the banks stand now: one line an item, sorted by id."""
-    rows = (
-        f'    {_json(item.id)}: {{"kind": {_json(item.kind)}, "key": {_json(item.keyed)}, '
-        f'"points": {_json(item.metadata.points)}}}'
-        for item in sorted(locked_items(course), key=lambda item: item.id)
-    )
-    body = ",\n".join(rows)
+    return _text({item.id: _row(item.id, item.kind, item.keyed, item.metadata.points) for item in locked_items(course)})
+
+
+def renewed(course: Course, wrong: Container[Source], *, unread: bool) -> tuple[str, list[str]]:
+    """Return the text with the committed rows of what can't be trusted, and the ids of those.
+
+    ``wrong`` are the places of items with an error of reading; ``unread`` says whether there may be items that couldn't
+    be read at all: then no row falls out.
+    """
+    items = list(course.items)
+    trusted = [item for item in locked_items(course) if item.source not in wrong]
+    rows = {item.id: _row(item.id, item.kind, item.keyed, item.metadata.points) for item in trusted}
+    known = {item.id for item in items}
+    doubtful = {item.id for item in items if item.source in wrong}
+    renamed = {was.id for item in trusted for was in item.metadata.was}
+    kept: list[str] = []
+    for row in course.answer_key or ():
+        if row.id not in rows and (row.id in doubtful or (unread and row.id not in known | renamed)):
+            rows[row.id] = _row(row.id, row.kind, row.key, row.points)
+            kept.append(row.id)
+    return _text(rows), kept
+
+
+def _row(name: str, kind: str, key: Sequence[str], points: float) -> str:
+    return f'    {_json(name)}: {{"kind": {_json(kind)}, "key": {_json(key)}, "points": {_json(points)}}}'
+
+
+def _text(rows: Mapping[str, str]) -> str:
+    body = ",\n".join(rows[name] for name in sorted(rows))
     return (
         f'{{\n  "version": 1,\n  "items": {{\n{body}\n  }}\n}}\n' if body else '{\n  "version": 1,\n  "items": {}\n}\n'
     )

@@ -8,8 +8,8 @@ from math import ceil, erfc, exp, floor, gamma, lgamma, log, prod, sqrt
 
 FEWEST = 12
 """Items that a pattern across a bank needs."""
-WARNING, INFO = 0.01, 0.05
-"""Below which probabilities a pattern is a warning, and a remark."""
+SELDOM = 0.05
+"""Below which probability a pattern is told."""
 _SPAN = 9
 """How many standard deviations around the mean are looked at; beyond them less than 1e-17 of all cases lie."""
 _LEAST = 5

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from coursewright.check.causes import with_causes
 from coursewright.check.leaks import CODE as BUILT  # found in built sites only
 from coursewright.check.registry import all_rules
+from coursewright.check.settings import Settings
 from coursewright.model.course import Course
 from coursewright.problem import Problem, Severity, Suppression
 
@@ -14,10 +16,10 @@ def check(course: Course) -> tuple[Problem, ...]:
     """Return all problems, those of reading included, sorted by place and code.
 
     A finding that an item's comment or a file's front matter suppresses is left out; a suppression without a finding
-    is an X001.
+    is an X001. Nor is there what the site's settings ignore. What comes from another problem names it.
     """
-    problems = list(course.problems)
-    found: list[Problem] = []
+    problems = [problem for problem in course.problems if problem.severity is Severity.ERROR]
+    found = [problem for problem in course.problems if problem.severity is not Severity.ERROR]
     for rule in all_rules():
         for finding in rule.run(course):
             severity = finding.severity or rule.severity
@@ -25,15 +27,13 @@ def check(course: Course) -> tuple[Problem, ...]:
                 Problem(rule.code, finding.message, finding.source, severity, finding.hint, rule.name, finding.item)
             )
     problems += _suppress(course, found)
-    return tuple(sorted(problems, key=lambda problem: problem.order))
+    settings = Settings(course)
+    told = settings.judged((*problems, *settings.problems))
+    return tuple(sorted(with_causes(course, list(told)), key=lambda problem: problem.order))
 
 
 def _suppress(course: Course, problems: list[Problem]) -> Iterator[Problem]:
-    """Yield what nobody suppressed.
-
-    An item speaks for itself alone, and a file for what is said of it as a whole: no word of a file's silences a
-    finding about one of its items.
-    """
+    """Yield what nobody suppressed: an item speaks for itself alone, and a file for itself and for its items."""
     by_item = {(item.id, allow.code): allow for item in course.items for allow in item.metadata.allow}
     by_file = {(allow.source.path, allow.code): allow for allow in _of_files(course)}
     if not by_item and not by_file:
@@ -41,20 +41,18 @@ def _suppress(course: Course, problems: list[Problem]) -> Iterator[Problem]:
         return
     used: set[Suppression] = set()
     for problem in problems:
-        if problem.item:
-            allow = by_item.get((problem.item, problem.code))
-        else:
-            allow = by_file.get((problem.source.path, problem.code))
+        allow = by_item.get((problem.item, problem.code)) if problem.item else None
+        allow = allow or by_file.get((problem.source.path, problem.code))
         if allow is None:
             yield problem
         else:
             used.add(allow)
     unused = [(item, allow) for (item, _), allow in by_item.items() if allow not in used and allow.code != BUILT]
-    unused += [("", allow) for allow in by_file.values() if allow not in used]
+    unused += [("", allow) for allow in by_file.values() if allow not in used and allow.code != BUILT]
     for item, allow in unused:
         message = f"{allow.code} is allowed here but finds nothing"
         hint = "Delete the “allow”."
-        yield Problem("X001", message, allow.source, Severity.WARNING, hint, "unused-suppression", item)
+        yield Problem("X001", message, allow.source, Severity.ADVICE, hint, "unused-suppression", item)
 
 
 def _of_files(course: Course) -> Iterator[Suppression]:

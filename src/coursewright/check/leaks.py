@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from contextlib import suppress
 from html import unescape
 from pathlib import Path
@@ -31,6 +31,7 @@ def leaks(course: Course, site: Path) -> tuple[Problem, ...]:
     four words on; shorter choices than eight words alone prove nothing.
     """
     secrets = dict(_secrets(course))
+    files = {bank.document.path for bank in course.banks if any(allow.code == CODE for allow in bank.document.allow)}
     if not secrets:
         return ()
     lengths = sorted({len(run) for run in secrets})
@@ -40,7 +41,7 @@ def leaks(course: Course, site: Path) -> tuple[Problem, ...]:
             for length in lengths:
                 for at in range(len(words) - length + 1):
                     item = secrets.get(tuple(words[at : at + length]))
-                    if item and item.id not in found and not _allowed(item):
+                    if item and item.id not in found and not _allowed(item, files):
                         found[item.id] = _problem(item, path.relative_to(site).as_posix(), words[at : at + length])
     return tuple(sorted(found.values(), key=lambda problem: problem.order))
 
@@ -79,8 +80,8 @@ def _strings(data: Any) -> Iterator[str]:
             yield from _strings(value)
 
 
-def _allowed(item: Item) -> bool:
-    return any(allow.code == CODE for allow in item.metadata.allow)
+def _allowed(item: Item, files: Set[str]) -> bool:
+    return item.source.path in files or any(allow.code == CODE for allow in item.metadata.allow)
 
 
 def _problem(item: Item, path: str, words: list[str]) -> Problem:

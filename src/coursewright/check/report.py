@@ -5,22 +5,33 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Sequence
 
+from coursewright.check.causes import folded, follow_on
 from coursewright.check.pages import addresses
 from coursewright.problem import Problem, Severity
 
 
 def as_text(problems: Sequence[Problem]) -> str:
-    """Return a line a problem, its hint and its rule's page indented below, and a count at the end."""
-    lines = []
-    for problem in problems:
+    """Return a line a problem, its hint and its rule's page indented below, and a count at the end.
+
+    Errors come before warnings, and those before advice, each below its heading. What follows from another problem is
+    counted below that.
+    """
+    lines: list[str] = []
+    heading = ""
+    for problem, behind in folded(problems):
+        if problem.severity.many != heading:
+            heading = problem.severity.many
+            lines += [""] * bool(lines) + [f"{heading.capitalize()}:"]
         lines.append(str(problem))
         if problem.hint:
             lines.append(f"    {problem.hint}")
         if page := addresses().get(problem.code):
             lines.append(f"    See {page}")
-    counts = [(severity, sum(problem.severity == severity for problem in problems)) for severity in Severity]
-    said = [f"{count} {severity}{'s' if count != 1 else ''}" for severity, count in counts if count]
-    lines.append(", ".join(said) if said else "No problems.")
+        if behind:
+            lines.append(f"    {follow_on(behind)}")
+    counts = [(severity, sum(problem.severity is severity for problem in problems)) for severity in Severity]
+    said = [severity.counted(count) for severity, count in counts if count]
+    lines += [""] * bool(lines) + [", ".join(said) if said else "No problems."]
     return "\n".join(lines) + "\n"
 
 
@@ -38,6 +49,7 @@ def as_json(problems: Sequence[Problem]) -> str:
             "hint": problem.hint,
             "item": problem.item,
             "page": addresses().get(problem.code, ""),
+            "follows": problem.follows,
         }
         for problem in problems
     ]
@@ -46,12 +58,12 @@ def as_json(problems: Sequence[Problem]) -> str:
 
 def as_github(problems: Sequence[Problem]) -> str:
     """Return workflow commands that mark the lines in a pull request (GitHub Actions, “Workflow commands”)."""
-    levels = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
+    levels = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "notice"}
     return "".join(
         f"::{levels[problem.severity]} file={_property(problem.source.path)},line={problem.source.line},"
         f"col={problem.source.column},title={_property(f'{problem.code} {problem.name}')}::"
-        f"{_data(' '.join([problem.message + '.', problem.hint]).strip())}\n"
-        for problem in problems
+        f"{_data(' '.join(filter(None, [problem.message + '.', problem.hint, follow_on(behind)])))}\n"
+        for problem, behind in folded(problems)
     )
 
 
@@ -71,6 +83,5 @@ FORMATS: dict[str, Callable[[Sequence[Problem]], str]] = {
 
 
 def fails(problems: Iterable[Problem], *, strict: bool) -> bool:
-    """Return whether the problems fail a check: an error always does, a warning only under ``strict``."""
-    failing = (Severity.ERROR, Severity.WARNING) if strict else (Severity.ERROR,)
-    return any(problem.severity in failing for problem in problems)
+    """Return whether the problems fail a check: an error always does, warnings and advice only under ``strict``."""
+    return any(strict or problem.severity is Severity.ERROR for problem in problems)

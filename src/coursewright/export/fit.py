@@ -7,9 +7,6 @@ from collections.abc import Iterable
 from coursewright.model.course import Course, Document
 from coursewright.problem import Problem, Severity, Source
 
-_HARMLESS = ("K006", "K007")
-"""Errors that make no item wrong: the same question twice, and a reason that is missing."""
-
 
 def wrong_items(course: Course, problems: Iterable[Problem]) -> tuple[dict[Source, Problem], list[Problem]]:
     """Return the first error of reading or in a key by the item that it makes wrong, and errors of files as a whole."""
@@ -22,7 +19,9 @@ def wrong_items(course: Course, problems: Iterable[Problem]) -> tuple[dict[Sourc
     wrong: dict[Source, Problem] = {}
     whole: list[Problem] = []
     for problem in sorted(problems, key=lambda found: found.code == "K016"):  # which often follows from another
-        if problem.severity is not Severity.ERROR or problem.code[0] not in "RK" or problem.code in _HARMLESS:
+        if problem.severity is not Severity.ERROR or problem.code[0] not in "RK":
+            continue
+        if problem.rated:  # its author wants to be told; that makes no item wrong
             continue
         document, items = by_path.get(problem.source.path, (None, []))
         line = problem.source.line

@@ -9,7 +9,8 @@ from html.parser import HTMLParser
 
 from markdown import Markdown
 
-from coursewright.fragment.code import mask_all_code
+from coursewright.fragment.code import mask_only_code
+from coursewright.fragment.formula import Formula, formulas_in, may_have_formulas
 from coursewright.fragment.seen import mended
 
 _EXTENSIONS = (
@@ -23,12 +24,6 @@ _CONTROLS = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What no database and no XML takes."""
 _SHOWN = re.compile(r"<(?:img|hr|input|audio|video|iframe|object|embed|svg|canvas|meter|progress)\b")
 _TAG = re.compile(r"<[^<>]*>")
-_TEX = re.compile(r"\\[a-zA-Z]|[\^_={}]|^[a-zA-Z]$")
-FORMULA = re.compile(
-    r"(?<!\\)(?:\\\\)*(?P<all>\\\((?P<round>(?:[^\n]|\n(?!\s*\n))+?)\\\)|\\\[(?P<square>(?:[^\n]|\n(?!\s*\n))+?)\\\]"
-    r"|(?<!\$)\$\$(?P<two>(?:[^$\n]|\n(?!\s*\n))+?)\$\$(?!\$)"
-    r"|(?<![$\w])\$(?P<one>(?![\s$])[^$\n]*?(?<![\s\\]))\$(?![$\w]))"
-)
 _MASK, _END = "\U000f4000", "\U000f4001"
 """Around a formula's number, while the rest is rendered."""
 _MASKED = re.compile(f"{_MASK}(\\d+){_END}")
@@ -49,7 +44,7 @@ def html_of(markdown: str) -> str:
         return escape(text, quote=False).rstrip()
     text = _YEAR.sub(r"\1\.", text)
     formulas: list[str] = []
-    if ("\\" in text or "$" in text) and _MASK not in text and _END not in text:
+    if may_have_formulas(text) and _MASK not in text and _END not in text:
         text = _without_formulas(text, formulas)
     page = _markdown()
     page.reset()
@@ -81,20 +76,16 @@ def _without_formulas(text: str, formulas: list[str]) -> str:
         return text[start:end] + f"{_MASK}{len(formulas) - 1}{_END}"
 
     found, done = "", 0
-    for match in FORMULA.finditer(mask_all_code(text)):
-        if tex := tex_of(match, text):
-            found += keep(done, match.start("all"), tex)
-            done = match.end("all")
+    for formula in formulas_in(mask_only_code(text), text):
+        found += keep(done, formula.start, tex_of(formula, text))
+        done = formula.end
     return found + text[done:]
 
 
-def tex_of(match: re.Match[str], text: str) -> str:
-    """Return what ``FORMULA`` has found in a text, in TeX's marks; nothing where it is no formula."""
-    kind = next(name for name in ("round", "square", "two", "one") if match[name] is not None)
-    inside = text[match.start(kind) : match.end(kind)]
-    if not inside.strip() or (kind in ("square", "one") and not _TEX.search(inside)):
-        return ""
-    return rf"\({inside}\)" if kind == "one" else text[match.start("all") : match.end("all")]
+def tex_of(formula: Formula, text: str) -> str:
+    """Return a formula of a text in TeX's marks, as MathJax finds it."""
+    written = text[formula.start : formula.end]
+    return rf"\({formula.tex}\)" if written[0] == "$" and not formula.display else written
 
 
 @cache

@@ -21,7 +21,7 @@ LOSSES: dict[str, tuple[str, Severity]] = {
     "E001": ("unsupported-by-target", Severity.WARNING),
     "E002": ("scored-otherwise", Severity.WARNING),
     "E003": ("links-without-site", Severity.WARNING),
-    "E004": ("done-otherwise", Severity.INFO),
+    "E004": ("done-otherwise", Severity.ADVICE),
 }
 """The E rules: what of a course a target can't carry. Their pages stand beside the other rules'."""
 

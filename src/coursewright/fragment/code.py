@@ -1,9 +1,11 @@
-"""What in an author's Markdown is code or a comment: everything that looks for markup looks past it."""
+"""What in an author's Markdown is code, a formula or a comment: everything that looks for markup looks past it."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+
+from coursewright.fragment.formula import mask_formulas
 
 _FENCE = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(`{3,}|~{3,})(.*)")
 _COMMENT = re.compile(r"<!--.*?-->", re.S)
@@ -50,7 +52,12 @@ class Fences:
 
 
 def mask_all_code(text: str) -> str:
-    """Return the text with code spans and code blocks blanked out, every offset kept."""
+    """Return the text with code spans, code blocks and formulas blanked out, every offset kept."""
+    return mask_formulas(mask_only_code(text))
+
+
+def mask_only_code(text: str) -> str:
+    """Return the text with code spans and code blocks blanked out, every offset kept, and formulas as they are."""
     if "`" not in text and "~~~" not in text:
         return text
     lines = text.split("\n")

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from hashlib import blake2b
 from urllib.parse import urlsplit
 
-from coursewright.fragment.seen import NO_NAMES, Names, images, marked, seen
+from coursewright.fragment.seen import NO_NAMES, Names, images, marked, readable, seen
 
 _PLAIN = str.maketrans(
     {
@@ -34,25 +34,35 @@ def norm(text: str, names: Names = NO_NAMES) -> str:
     """Return the text as every comparison sees it; ``names`` are those that links may refer to.
 
     Case, white space, Markdown, tags, quotation marks, dashes, a leading label (``a)``) and closing punctuation
-    don't count; digits, signs, accents, alt text and whatever stands in a code span do.
+    don't count; digits, signs, accents, alt text and whatever stands in a code span or a formula do.
     """
+    text, exact = _normed(text, names)
+    return _MASK.sub(lambda mask: exact[int(mask[1])], text) if exact else text
+
+
+def _normed(text: str, names: Names) -> tuple[str, list[str]]:
+    """Return a text as comparisons see it with marks in the place of code and formulas, and what these are."""
     if "\0" in text:  # our own mask; no author means one
         text = text.replace("\0", "")
-    code: list[str] = []
+    exact: list[str] = []
     if marked(text):
         said = ""
-        for piece, is_code in seen(text, names).pieces:
-            if is_code:
-                code.append(" ".join(_folded(piece).split()))
-                said += f"\0{len(code) - 1}\0"
+        for piece in seen(text, names).pieces:
+            if piece.exact:
+                exact.append(piece.text if piece.formula else " ".join(_folded(piece.text).split()))
+                said += f"\0{len(exact) - 1}\0"
             else:
-                said += piece
+                said += piece.text
         text = said
     text = " ".join(_folded(text).casefold().split())
     if text[1:2] in ".)" or text[2:3] in ".)":
         text = _LABEL.sub("", text)
-    text = text.rstrip(".,;:!? ") or text
-    return _MASK.sub(lambda mask: code[int(mask[1])], text) if code else text
+    return text.rstrip(".,;:!? ") or text, exact
+
+
+def exact(text: str, names: Names = NO_NAMES) -> str:
+    """Return the text as a reader sees it, in one line; only the forms of quotation marks and dashes don't count."""
+    return " ".join(_folded(readable(text.replace("\0", ""), names)).split())
 
 
 def _folded(text: str) -> str:
@@ -65,9 +75,19 @@ def essence(text: str, names: Names = NO_NAMES) -> str:
     return "\x1f".join((norm(text, names), *found)) if found else norm(text, names)
 
 
-def tokens(text: str, names: Names = NO_NAMES) -> list[str]:
-    """Return the words of ``norm(text)``: runs of letters, digits and apostrophes."""
-    return _TOKEN.findall(norm(text, names))
+def tokens(text: str, names: Names = NO_NAMES, *, formulas: bool = False) -> list[str]:
+    """Return the words of ``norm(text)``: runs of letters, digits and apostrophes.
+
+    With ``formulas``, each formula is one word: what differs in its signs alone differs.
+    """
+    text, exact = _normed(text, names)
+    if not formulas or not any(said.startswith("$") for said in exact):
+        return _TOKEN.findall(_MASK.sub(lambda mask: exact[int(mask[1])], text))
+    found: list[str] = []
+    for at, part in enumerate(_MASK.split(text)):
+        said = exact[int(part)] if at % 2 else part
+        found += [said] if at % 2 and said.startswith("$") else _TOKEN.findall(said)
+    return found
 
 
 def same_answer(text: str) -> str:

@@ -13,7 +13,9 @@ from html import unescape
 from typing import TYPE_CHECKING, NamedTuple
 from xml.etree.ElementTree import Element, SubElement
 
-from coursewright.fragment.code import mask_all_code, mask_code, mask_spans
+from coursewright.fragment.code import mask_all_code, mask_code, mask_only_code, mask_spans
+from coursewright.fragment.formula import Formula, formulas_in, may_have_formulas
+from coursewright.fragment.mathml import plain_formula
 from coursewright.fragment.tags import with_text
 
 if TYPE_CHECKING:
@@ -40,6 +42,7 @@ _RAISED = re.compile(r"(?<!~)~(?![~\s])([^~\s]+)~(?!~)|\^(?![\^\s])([^\^\s]+)\^|
 """Subscript, superscript and highlight, as pymdownx's extensions write them."""
 _TAG = re.compile(r"<!--.*?-->|<(/?[a-zA-Z][\w:-]*)((?:\"[^\"]*\"|'[^']*'|[^\"'<>])*)>", re.S)
 _VALUE = re.compile(r"(?:^|[\s/])(alt|src)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.I)
+_MATH = re.compile(r"<math\b[^>]*?\salttext=\"([^\"]*)\"[^>]*>.*?</math>", re.S)
 _BLOCKS = re.compile(r"/?(?:p|div|li|tr|h[1-6]|pre|dd|dt|blockquote|ul|ol|table)", re.I)
 _BREAK = re.compile(r"(?<!\\)((?:\\\\)*)\\\n")
 _LEFT_OVER = re.compile(r"(?<=[\w.,;!?)\]\"'’”»*_`])(?<!\\)\\\Z")
@@ -47,30 +50,72 @@ _PATH = re.compile(r"(?:\A|(?<=[\s(\"'“«]))(?:[^\W\d_]:\\|\S*\\\S+\\)\S*\Z")
 """A last word whose own backslash is part of it, as in ``C:\\`` or ``a\\b\\``."""
 
 
+_MASK, _END = "\U000f4100", "\U000f4101"
+"""Around a formula's number, while the rest is read."""
+_MASKED = re.compile(f"{_MASK}(\\d+){_END}")
+
+
+class Piece(NamedTuple):
+    """A part of what a reader sees."""
+
+    text: str
+    exact: bool = False
+    """Whether every letter of it counts, as in code and in formulas, which stand here as TeX."""
+    formula: str = ""
+    """What a formula says in plain text."""
+
+
 class Seen(NamedTuple):
     """What a reader sees."""
 
-    pieces: tuple[tuple[str, bool], ...]
-    """The words, images by their alternative text; each with whether it is code."""
+    pieces: tuple[Piece, ...]
+    """The words, images by their alternative text."""
     images: tuple[str, ...] = ()
     """Addresses of the images, in their order."""
 
     @property
     def text(self) -> str:
         """The words in one line."""
-        return " ".join("".join([piece for piece, _ in self.pieces]).split())
+        return " ".join("".join([piece.formula or piece.text for piece in self.pieces]).split())
 
 
 def marked(markdown: str) -> bool:
     """Return whether a reader sees another text than this one: there may be markup, or white space that is folded."""
-    return _MARKUP.search(markdown) is not None or "\n" in markdown or "  " in markdown
+    return _MARKUP.search(markdown) is not None or "\n" in markdown or "  " in markdown or "$" in markdown
 
 
 def seen(markdown: str, names: Names = NO_NAMES) -> Seen:
     """Return what a reader sees of the text; ``names`` are those that links may refer to."""
+    if may_have_formulas(markdown) and (formulas := _formulas(markdown)):
+        return _around(markdown, formulas, names)
     if not _MARKUP.search(markdown):
-        return Seen(((markdown, False),))
+        return Seen((Piece(markdown),))
     return _plainly(markdown) or _read(markdown, names if "[" in markdown else NO_NAMES)
+
+
+def _formulas(markdown: str) -> list[Formula]:
+    if _MASK in markdown or _END in markdown:
+        return []
+    return [*formulas_in(mask_spans(mask_only_code(markdown)), markdown)]
+
+
+def _around(markdown: str, formulas: list[Formula], names: Names) -> Seen:
+    """Return what a reader sees of a text with formulas, each of which is a piece of its own."""
+    text, done = "", 0
+    for number, formula in enumerate(formulas):
+        text += f"{markdown[done : formula.start]}{_MASK}{number}{_END}"
+        done = formula.end
+    rest = seen(text + markdown[done:], names)
+    pieces: list[Piece] = []
+    for piece in rest.pieces:
+        parts = _MASKED.split(piece.text)
+        for at, part in enumerate(parts):
+            if at % 2:
+                tex = formulas[int(part)].tex
+                pieces.append(Piece(f"${' '.join(tex.split())}$", True, plain_formula(tex) or " "))
+            elif part:
+                pieces.append(Piece(part, piece.exact))
+    return Seen(tuple(pieces), rest.images)
 
 
 def _plainly(markdown: str) -> Seen | None:
@@ -81,13 +126,14 @@ def _plainly(markdown: str) -> Seen | None:
         if not found:
             return None
         at = found.end()
-        pieces.append((found["inert"] or found["strong"] or found["code"] or found["link"], found["code"] is not None))
+        text = found["inert"] or found["strong"] or found["code"] or found["link"]
+        pieces.append(Piece(text, found["code"] is not None))
     return Seen(tuple(pieces))
 
 
 def readable(markdown: str, names: Names = NO_NAMES) -> str:
     """Return the text in one line as a reader sees it: without Markdown and tags, but with their alt text."""
-    return seen(markdown, names).text if _MARKUP.search(markdown) else " ".join(markdown.split())
+    return seen(markdown, names).text if _MARKUP.search(markdown) or "$" in markdown else " ".join(markdown.split())
 
 
 def images(markdown: str, names: Names = NO_NAMES) -> tuple[str, ...]:
@@ -99,10 +145,13 @@ def typed(markdown: str, names: Names = NO_NAMES) -> tuple[str, ...]:
     """Return what a learner may type for a text, as it is shown first.
 
     A character reference counts as its sign and as it is written, for an author may mean either; so do marks that only
-    some pages know, such as ``H~2~O``. What shows nothing, such as ``<p>``, is meant as it is written.
+    some pages know, such as ``H~2~O`` and formulas. What shows nothing, such as ``<p>``, is meant as it is written.
     """
     shown = readable(markdown, names)
     found = [shown]
+    if may_have_formulas(markdown) and (formulas := _formulas(markdown)):
+        found += [" ".join(formula.tex.split()) for formula in formulas if formula.end - formula.start == len(markdown)]
+        found.append((_plainly(markdown) or _read(markdown, names)).text)  # a page may know of no formulas
     if "~" in shown or "^" in shown or "==" in shown:
         found.append(_without_raised(seen(markdown, names)))
     if "&" in markdown:
@@ -133,12 +182,18 @@ def mended(markdown: str) -> str:
 
 def words_of(html: str, stash: Stash = ()) -> str:
     """Return the words of finished HTML in one line; ``stash`` is what Python-Markdown still holds back of it."""
-    return Seen(tuple((piece, False) for piece in _of_html(html, stash, []))).text
+    return Seen(tuple(Piece(piece) for piece in _of_html(html, stash, []))).text
+
+
+def with_plain_formulas(html: str) -> str:
+    """Return finished HTML with plain text in the place of its formulas, for whoever takes no markup."""
+    return _MATH.sub(lambda math: math[1], html)
 
 
 def _without_raised(read: Seen) -> str:
     pieces = (
-        piece if code else _RAISED.sub(lambda mark: mark[1] or mark[2] or mark[3], piece) for piece, code in read.pieces
+        formula or (piece if exact else _RAISED.sub(lambda mark: mark[1] or mark[2] or mark[3], piece))
+        for piece, exact, formula in read.pieces
     )
     return " ".join("".join(pieces).split())
 
@@ -153,7 +208,7 @@ def _read(markdown: str, names: Names) -> Seen:
     for step in ("inline", "attr_list"):
         page.treeprocessors[step].run(root)
     found: list[str] = []
-    pieces = tuple(_words(root, page.htmlStash.rawHtmlBlocks, found))
+    pieces = tuple(Piece(*said) for said in _words(root, page.htmlStash.rawHtmlBlocks, found))
     return Seen(pieces, tuple(found))
 
 
@@ -171,6 +226,9 @@ def _words(node: Element, stash: Stash, found: list[str]) -> Iterator[tuple[str,
     """Yield the words of an element of Python-Markdown's tree, each piece with whether it is code."""
     if node.tag == "code":
         yield unescape("".join(_of_text(node.text or "", stash, found))), True
+        return
+    if node.tag == "math":
+        yield node.get("alttext", ""), False
         return
     if node.tag == "img":
         found.append("".join(_of_text(node.get("src", ""), stash, [])))
@@ -203,6 +261,8 @@ def _of_text(text: str, stash: Stash, found: list[str]) -> Iterator[str]:
 
 def _of_html(html: str, stash: Stash, found: list[str]) -> Iterator[str]:
     at = 0
+    if "<math" in html:
+        html = with_plain_formulas(html)
     for tag in _TAG.finditer(html):
         yield from _of_text(unescape(html[at : tag.start()]), stash, found)
         at = tag.end()

@@ -205,6 +205,8 @@ class Course:
     """Everything in the folder of pages, as problems print paths; None where nobody has looked."""
     own_slugs: bool = False
     """Whether headings get their ids in another way than Python-Markdown's own."""
+    formulas: bool = False
+    """Whether formulas are drawn as MathML, and have to be such that they can be."""
     blueprint: Blueprint | None = None
     """What the author plans to assess, or None where nothing is planned."""
     notes: Mapping[str, Note] = field(default_factory=dict)
@@ -216,6 +218,10 @@ class Course:
     """The committed answer key, or None where there is none."""
     answer_key_path: str = ""
     problems: tuple[Problem, ...] = ()
+    settings: Mapping[str, Any] = field(default_factory=dict)
+    """What the site says of rules, as written: ``select``, ``ignore``, ``severity`` and ``paths``."""
+    setting_places: Mapping[str, Source] = field(default_factory=dict)
+    """Where each name and list entry of the settings stands, such as ``ignore.0``."""
 
     @property
     def id(self) -> str:

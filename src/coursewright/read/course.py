@@ -71,6 +71,12 @@ class Layout:
     """Whether choices are shuffled unless an item says otherwise."""
     own_slugs: bool = False
     """Whether headings get their ids in another way than Python-Markdown's own."""
+    settings: Mapping[str, Any] = field(default_factory=dict)
+    """What the site says of rules, as written: ``select``, ``ignore``, ``severity`` and ``paths``."""
+    setting_places: Mapping[str, Source] = field(default_factory=dict)
+    """Where each name and list entry of the settings stands, such as ``ignore.0``."""
+    formulas: bool = False
+    """Whether formulas are drawn as MathML."""
 
     def name(self, path: Path) -> str:
         """Return a path as problems print it."""
@@ -123,12 +129,15 @@ def read_course(layout: Layout, original: Course | None = None) -> Course:
         scenarios=tuple(read_scenarios(texts, problems, names)),
         files=_files(layout),
         own_slugs=layout.own_slugs,
+        formulas=layout.formulas,
         blueprint=_blueprint(layout, problems),
         notes=read_local(local, LOCAL, problems),
         glossary=read_terms(glossary.document.body, problems) if glossary and glossary.document.body else (),
         glossary_path=glossary.document.path if glossary else "",
         answer_key=read_answer_key(key_path, layout.name(key_path), problems),
         answer_key_path=layout.name(key_path),
+        settings=layout.settings,
+        setting_places=layout.setting_places,
     )
     problems += _lesson_ids(draft)
     problems += _embeds(draft)

@@ -25,7 +25,7 @@ RULES: dict[str, tuple[str, Severity]] = {
     "R015": ("empty-blank", Severity.ERROR),
     "R016": ("items-switched-off", Severity.ERROR),
     "R017": ("unclosed-markup", Severity.ERROR),
-    "R018": ("detached-feedback", Severity.WARNING),
+    "R018": ("detached-feedback", Severity.ADVICE),
     "R019": ("duplicate-lesson-id", Severity.ERROR),
     "R020": ("misplaced-bank", Severity.ERROR),
     "R021": ("scenario-notation", Severity.ERROR),
@@ -35,7 +35,7 @@ RULES: dict[str, tuple[str, Severity]] = {
     "R025": ("blueprint", Severity.ERROR),
     "R026": ("glossary", Severity.ERROR),
     "R027": ("local-notes", Severity.ERROR),
-    "R028": ("no-such-tag", Severity.WARNING),
+    "R028": ("no-such-tag", Severity.ADVICE),
 }
 
 

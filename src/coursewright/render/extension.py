@@ -19,6 +19,7 @@ from markdown.postprocessors import Postprocessor
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
+from coursewright.render.formulas import PageFormulas
 from coursewright.render.notes import STYLE
 from coursewright.render.page import GAP, PageItems
 from coursewright.render.parts import DECK
@@ -38,28 +39,33 @@ class CoursewrightExtension(Extension):
             "course": ["", "Id of the course, by which answers are saved."],
             "banks": ["quizzes", "Folder of the item banks, relative to the folder the build runs in."],
             "language": ["", "Language of the interface, such as fr."],
+            "formulas": ["", "mathml draws formulas without a script, keep leaves TeX to the site's own."],
         }
         super().__init__(**options)
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
         """Register the processors; priorities say what each must run before and behind."""
         session: Session = self.getConfig("session") or Session.from_options(self.getConfigs(), md)
-        items, terms = PageItems(session, md), Terms(session)
+        items, terms, formulas = PageItems(session, md), Terms(session), PageFormulas(session, md)
         md.registerExtension(self)
         self.items = items
-        md.preprocessors.register(_Lift(md, items), "coursewright-lift", 26)  # behind white space 30, before fences 25
+        lift = _Lift(md, items, formulas)
+        md.preprocessors.register(lift, "coursewright-lift", 26)  # behind white space 30, before fences 25
         md.parser.blockprocessors.register(_Deck(md.parser, items), "coursewright-deck", 200)
         steps = (
-            (_Step(md, items, items.place), "place", 60),  # before footnotes 50 and inline 20
-            (_Explain(md, terms), "terms", 2),  # behind inline, and behind toc 5
-            (_Step(md, items, items.rebase), "rebase", 1),  # before MkDocs resolves links at 0
-            (_Step(md, items, items.take), "take", -2),  # behind it
+            (_Step(md, items.place, items), "place", 60),  # before footnotes 50 and inline 20
+            (_Step(md, terms.mark), "terms", 4),  # behind inline, and behind toc 5
+            (_Step(md, formulas.convert), "formulas", 3),  # behind both, whose words they aren't
+            (_Step(md, items.rebase, items), "rebase", 1),  # before MkDocs resolves links at 0
+            (_Step(md, items.take, items), "take", -2),  # behind it
+            (_Step(md, formulas.convert_headings), "formulas-in-headings", -3),  # behind MkDocs, which takes the title
         )
         for step, name, priority in steps:
             md.treeprocessors.register(step, f"coursewright-{name}", priority)
         put_back, in_raw_html = (_PutBack(md, items, behind_raw_html=behind) for behind in (False, True))
         md.postprocessors.register(put_back, "coursewright-put-back", 40)  # before raw HTML 30, which parts may hold
-        md.postprocessors.register(_Styled(md, terms), "coursewright-styled", 28)  # in front of the finished page
+        styled = _Styled(md, terms, formulas, items)
+        md.postprocessors.register(styled, "coursewright-styled", 28)  # in front of the finished page
         md.postprocessors.register(in_raw_html, "coursewright-in-raw-html", 29)  # an item may stand in raw HTML itself
 
     def reset(self) -> None:
@@ -78,11 +84,13 @@ _WORDS = ("quiz", "course", "local")
 class _Lift(Preprocessor):
     """Takes the items out of the text."""
 
-    def __init__(self, md: Markdown, items: PageItems) -> None:
+    def __init__(self, md: Markdown, items: PageItems, formulas: PageFormulas) -> None:
         super().__init__(md)
         self.items = items
+        self.formulas = formulas
 
     def run(self, lines: list[str]) -> list[str]:
+        self.formulas.prepare()
         if self.items:
             self.items.reset()  # some convert page after page without ``Markdown.reset``
         if not any(any(word in low for word in _WORDS) for line in lines if "<" in line and (low := line.lower())):
@@ -123,37 +131,29 @@ class _Gap(InlineProcessor):
 
 
 class _Step(Treeprocessor):
-    """One step of a page's items over the finished tree; none where the page has no items."""
+    """One step over the finished tree; what is a step of ``items`` is none where the page has no items."""
 
-    def __init__(self, md: Markdown, items: PageItems, step: Callable[[Element], None]) -> None:
+    def __init__(self, md: Markdown, step: Callable[[Element], None], items: PageItems | None = None) -> None:
         super().__init__(md)
-        self.items = items
         self.step = step
+        self.items = items
 
     def run(self, root: Element) -> None:
-        if self.items:
+        if self.items is None or self.items:
             self.step(root)
 
 
-class _Explain(Treeprocessor):
-    """Explains words of the glossary."""
-
-    def __init__(self, md: Markdown, terms: Terms) -> None:
-        super().__init__(md)
-        self.terms = terms
-
-    def run(self, root: Element) -> None:
-        self.terms.mark(root)
-
-
 class _Styled(Postprocessor):
-    """Names the style of notes and terms on a page that has some, in front of them, so that nothing moves."""
+    """Names what a page loads for notes, terms, formulas and diagrams; styles in front, so that nothing moves."""
 
-    def __init__(self, md: Markdown, terms: Terms) -> None:
+    def __init__(self, md: Markdown, terms: Terms, formulas: PageFormulas, items: PageItems) -> None:
         super().__init__(md)
         self.terms = terms
+        self.formulas = formulas
+        self.items = items
 
     def run(self, text: str) -> str:
+        text = self.formulas.loading(text, self.items.hidden)
         if not self.terms.used and not _NOTED.search(text):
             return text
         return f'<link rel="stylesheet" href="{escape(self.terms.session.asset(STYLE))}">\n{text}'

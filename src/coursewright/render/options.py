@@ -6,10 +6,11 @@ accepted, and say what happens instead.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from fnmatch import fnmatch
-from typing import Any
+from typing import Any, Literal
 
 ANSWERED = {
     "auto_submit": "answers are always sent with a button, since the first arrow key would send and lock them",
@@ -19,6 +20,11 @@ ANSWERED = {
     "cli_run": "`quiz` finds its menu in the file .mkdocs-quiz.yml: move it there",
 }
 """Options that are accepted without effect, and what is done instead."""
+
+
+Formulas = Literal["mathml", "keep"]
+"""Whether pages draw formulas themselves, as MathML, or keep them as TeX for a script of the author's."""
+_RENDERERS = re.compile(r"katex|mathjax|\btex-(?:mml|svg|chtml)", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +45,14 @@ class PageOptions:
 
 DEFAULTS = PageOptions()
 _NAMES = tuple(PageOptions.__dataclass_fields__)
+
+
+def formulas_option(site: Mapping[str, Any], scripts: Iterable[Any]) -> Formulas:
+    """Return what becomes of formulas: what the site says, else ``keep`` where its scripts have KaTeX or MathJax."""
+    said = site.get("formulas")
+    if said in ("mathml", "keep"):
+        return "keep" if said == "keep" else "mathml"
+    return "keep" if any(_RENDERERS.search(str(getattr(script, "path", script))) for script in scripts) else "mathml"
 
 
 def page_options(site: Mapping[str, Any], meta: Mapping[str, Any]) -> PageOptions:

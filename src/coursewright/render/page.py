@@ -77,6 +77,8 @@ class PageItems:
         self.pieces: dict[int, list[int]] = {}
         """Numbers of the items that each piece of the learner's path holds, by its own number."""
         self.html: dict[str, str] = {}
+        self.hidden = ""
+        """The forms that the page keeps for later where nobody finds them."""
         self.accepts: dict[str, str] = {}
         """The attributes of each gap, by the one that stands for them until its answers are rendered."""
 
@@ -238,13 +240,21 @@ class PageItems:
             piece = self.lifted[number].item
             assert isinstance(piece, Piece)
             forms = [(found, self.html[str(at)]) for at in inside if isinstance(found := self.lifted[at].item, Item)]
-            make = Maker(self.session, links[number], forms, self.lifted[number].level)
+            make = Maker(self.session, links[number], forms, self.lifted[number].level, self._whole)
             self.html[str(number)] = piece_of(piece.name).render(make)
         played = [lifted.item for lifted in self.lifted if not plain(lifted.item)]
         self.html["score"] = score(self.session, scored, *files(played)) if played else ""
         for lifted in self.in_raw_html:  # their placeholder stands there
             assert lifted.holder is not None
             root.remove(lifted.holder)
+
+    def _whole(self, html: str) -> str:
+        """Return a form with all that Python-Markdown puts back only when a page is whole, such as code."""
+        for name in ("raw_html", "amp_substitute", "unescape"):
+            if name in self.md.postprocessors:
+                html = self.md.postprocessors[name].run(html)
+        self.hidden += html
+        return html
 
     def _rendered(self, lifted: Lifted) -> list[Html | None]:
         assert lifted.holder is not None  # ``place`` made it

@@ -29,15 +29,17 @@ _LINE = re.compile(r"[^\W\d_][^\n<]*[^\n<}]")
 _INERT = re.compile(r"(?:[^\W_]|[ ,.;?()/%'’“”–—-])+")
 """Text in which none of the inline patterns below can find anything."""
 _BLOCK = re.compile(r"(?:[-*+]|\d{1,9}[.)])[ \t]|```|~~~|[|>]|!!!|\?\?\?")
+_DISPLAYED = re.compile(r"\$\$(?:\\.|[^\\$])+\$\$|\\\[.+\\\]|\\begin\{(?P<name>[a-z]+\*?)\}.+\\end\{(?P=name)\}", re.S)
+"""A text that is one formula in a line of its own: Markdown sees a block in it."""
 _PATTERNS = {
     "backtick", "escape", "footnote", "reference", "link", "image_link", "image_reference", "short_reference",
     "short_image_ref", "autolink", "automail", "linebreak", "html", "entity", "not_strong", "em_strong", "em_strong2",
-    "coursewright-gap",
+    "coursewright-gap", "arithmatex-inline", "coursewright-displayed",
 }  # fmt: skip
 _TREE = {
     "footnote", "inline", "footnote-duplicate", "prettify", "attr_list", "toc", "unescape", "relpath", "extract_title",
     "mkdocs_extract_title", "mkdocs_extract_anchors", "coursewright-place", "coursewright-rebase", "coursewright-take",
-    "coursewright-terms",
+    "coursewright-terms", "coursewright-formulas", "coursewright-formulas-in-headings",
 }  # fmt: skip
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 
@@ -64,11 +66,12 @@ class Parts:
         markdown = mended(markdown if gapped else unforged(markdown))
         if self._skips_inert and _INERT.fullmatch(markdown) and (inside_line or _LINE.fullmatch(markdown)):
             return Html(escape(markdown, quote=False))
-        if _LINE.fullmatch(markdown) or (inside_line and "\n" not in markdown):
+        apart = _DISPLAYED.fullmatch(markdown)
+        if _LINE.fullmatch(markdown) or (inside_line and "\n" not in markdown and not apart):
             made = Element("p")
             made.text = markdown
             return made
-        if inside_line and not markdown.startswith(("```", "~~~")):
+        if inside_line and not apart and not markdown.startswith(("```", "~~~")):
             first, _, rest = markdown.partition("\n")
             gap = "\n\n" if _BLOCK.match(rest) else "\n"  # a list right below a line is a block, as inside a list
             markdown = f"\x02\x03{first}{gap}{rest}"

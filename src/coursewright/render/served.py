@@ -1,4 +1,4 @@
-"""What a site serves of our scripts and styles: several parts in one file, and scripts without their comments."""
+"""What a site serves of our scripts and styles: several parts in one file, without comments."""
 
 from __future__ import annotations
 
@@ -13,13 +13,18 @@ LOOK_FOLDER = Path(__file__).parent / "look"
 JOINED: dict[str, tuple[str, ...]] = {
     "state.js": ("page.js", "store.js", "due.js", "queue.js"),
     "player.js": ("scoring.js", "choosing.js", "verdict.js", "total.js", "item.js"),
-    "path.css": ("path.css", "steps.css", "certificate.css"),
+    "player.css": ("colours.css", "player.css"),
+    "path.css": ("colours.css", "path.css", "steps.css", "certificate.css"),
     "scenario.css": ("scenario.css", "gamebook.css"),
     "theme.css": ("palette.css", "frame.css", "outline.css", "text.css", "blocks.css", "pages.css"),
 }
 """Served files that are made of several, in the order in which they stand there; one request brings them all."""
 _COMMENT = re.compile(r"^[ ]*/\*(?:(?!\*/).)*\*/[ ]*\n|/\*\* @(?:(?!\*/).)*\*/[ ]?", re.DOTALL | re.MULTILINE)
 """A comment that fills its lines, or a type in the midst of a line."""
+_REST = re.compile(r"^[ ]+(?:// .*)?|(?<=[;{},\])\w]) // .*$", re.MULTILINE)
+"""White space in front of a line, and a comment behind one."""
+_CSS_UNREAD = re.compile(r"[ ]*/\*(?:(?!\*/).)*\*/|^[ \n]+", re.DOTALL | re.MULTILINE)
+"""What a browser doesn't read of our style sheets: comments, and white space in front of a line."""
 
 
 @cache
@@ -37,4 +42,4 @@ def served(folder: Path) -> dict[str, bytes]:
 
 def _without_comments(path: Path) -> str:
     text = path.read_text(encoding="utf-8")
-    return _COMMENT.sub("", text) if path.suffix == ".js" else text
+    return _REST.sub("", _COMMENT.sub("", text)) if path.suffix == ".js" else _CSS_UNREAD.sub("", text)

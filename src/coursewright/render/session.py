@@ -17,7 +17,7 @@ from coursewright.model.course import Block, Course, Lesson
 from coursewright.read.course import Layout, read_course
 from coursewright.read.local import LOCAL
 from coursewright.render.items.markup import ItemForm
-from coursewright.render.options import DEFAULTS, PageOptions
+from coursewright.render.options import DEFAULTS, Formulas, PageOptions, formulas_option
 from coursewright.render.texts import Texts, texts_in
 
 _log = logging.getLogger(__name__)
@@ -57,6 +57,8 @@ class Session:
     """Digest of each asset, so that a browser never runs an old script on a new page."""
     translations: Mapping[str, Path] = field(default_factory=dict)
     """A course's own catalogues by language, over mkdocs-quiz's."""
+    formulas: Formulas = "mathml"
+    """Whether formulas are drawn by the page alone, or stay TeX for a script of the author's."""
     rendered: dict[str, ItemForm] | None = None
     """Where each item's parts are kept by its id, for whoever needs more than the page; None where nobody does."""
     _addresses: Addresses | None = None
@@ -110,7 +112,7 @@ class Session:
                 lesson=lesson.progress_id if lesson else "",
                 terms=explains(lesson, meta),
             )
-        return cls(course, language, page)
+        return cls(course, language, page, formulas=formulas_option(options, config.get("extra_javascript") or ()))
 
 
 def unnamed(course: Course) -> str:

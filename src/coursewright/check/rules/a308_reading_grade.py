@@ -16,7 +16,7 @@ _HARD = 8
 """Words from which on a sentence can be the hardest: two long words alone are no sentence to mend."""
 
 
-@rule("A308", "reading-grade", Severity.WARNING)
+@rule("A308", "reading-grade", Severity.ADVICE)
 def reading_grade(course: Course) -> Iterator[Finding]:
     """Grade each lesson, and the words in it that are meant for clients; the formula is for English."""
     if not (course.about.languages or ("en",))[0].startswith("en"):

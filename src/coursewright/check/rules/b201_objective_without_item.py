@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from coursewright.check.registry import Finding, rule
 from coursewright.model.course import Course
+from coursewright.problem import Severity
 
 
-@rule("B201", "objective-without-item")
+@rule("B201", "objective-without-item", Severity.WARNING)
 def objective_without_item(course: Course) -> Iterator[Finding]:
     """Search for objectives that no scored item, no scenario and no ``assessed_by`` covers.
 

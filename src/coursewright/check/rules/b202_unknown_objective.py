@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from difflib import get_close_matches
 
+from coursewright.check.causes import hidden_lesson
 from coursewright.check.registry import Finding, rule
 from coursewright.fragment.text import Reference
 from coursewright.model.course import Course
@@ -17,12 +18,17 @@ def unknown_objective(course: Course) -> Iterator[Finding]:
     A course may define none at all.
     """
     known = {objective.id for lesson in course.lessons for objective in lesson.objectives}
+    hidden = hidden_lesson(course)
     hints: dict[str, str] = {}
     for item, objective in _named(course) if known else ():
         if objective.id not in known:
             if objective.id not in hints:
                 near = get_close_matches(objective.id, sorted(known), 1)
                 hints[objective.id] = f"Did you mean “{near[0]}”?" if near else "Define it in a lesson's front matter."
+                if hidden:
+                    hints[objective.id] = (
+                        f"{hidden.source.path} can't be read as meant, and may define it: mend that first."
+                    )
             message = f"no lesson has an objective “{objective.id}”"
             yield Finding(message, objective.source, hints[objective.id], item)
 

@@ -14,7 +14,7 @@ STEPS = 2
 _RANKS = {level: rank for rank, level in enumerate(LEVELS)}
 
 
-@rule("B203", "level-mismatch", Severity.WARNING)
+@rule("B203", "level-mismatch", Severity.ADVICE)
 def level_mismatch(course: Course) -> Iterator[Finding]:
     """Search for items whose level is two steps or more from the blueprint's.
 

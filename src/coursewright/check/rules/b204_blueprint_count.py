@@ -9,12 +9,12 @@ from fnmatch import fnmatchcase
 from coursewright.check.registry import Finding, rule
 from coursewright.model.blueprint import Blueprint
 from coursewright.model.course import Course
-from coursewright.problem import Source
+from coursewright.problem import Severity, Source
 
 _MEND = "Write, retag or drop items, or change the plan."
 
 
-@rule("B204", "blueprint-count")
+@rule("B204", "blueprint-count", Severity.WARNING)
 def blueprint_count(course: Course) -> Iterator[Finding]:
     """Search for counts of scored items that differ from the blueprint, and for what it leaves out.
 

@@ -16,7 +16,7 @@ _LED = re.compile(
 )
 
 
-@rule("B206", "unmeasurable-verb", Severity.WARNING)
+@rule("B206", "unmeasurable-verb", Severity.ADVICE)
 def unmeasurable_verb(course: Course) -> Iterator[Finding]:
     """Search for objectives that are led by a verb of the mind."""
     for lesson in course.lessons:

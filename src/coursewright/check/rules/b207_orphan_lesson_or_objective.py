@@ -12,7 +12,7 @@ from coursewright.problem import Severity, Source
 FEWEST, MOST = 2, 4
 
 
-@rule("B207", "orphan-lesson-or-objective", Severity.WARNING)
+@rule("B207", "orphan-lesson-or-objective", Severity.ADVICE)
 def orphan_lesson_or_objective(course: Course) -> Iterator[Finding]:
     """Search for lessons with under two or over four objectives, objectives of two texts, and unchecked core modules.
 
@@ -51,4 +51,4 @@ def _unchecked(course: Course) -> Iterator[Finding]:
             place = Source(module.lessons[0].document.path, 1, 1)
             hint = "Give one of its lessons an id and an item, or a scenario."
             message = f"the module “{module.title}” counts for finishing and checks nothing"
-            yield Finding(message, place, hint)
+            yield Finding(message, place, hint, severity=Severity.WARNING)

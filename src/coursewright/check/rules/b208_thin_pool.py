@@ -9,7 +9,7 @@ from coursewright.model.course import Course
 from coursewright.problem import Severity, Source
 
 
-@rule("B208", "thin-pool", Severity.WARNING)
+@rule("B208", "thin-pool", Severity.ADVICE)
 def thin_pool(course: Course) -> Iterator[Finding]:
     """Search for banks with fewer scored items than twice what the final assessment draws from them."""
     final = course.path.completion.final

@@ -8,10 +8,10 @@ from coursewright.check.play import play
 from coursewright.check.registry import Finding, rule
 from coursewright.model.course import Course
 from coursewright.model.scenario import Scenario
-from coursewright.problem import Source
+from coursewright.problem import Severity, Source
 
 
-@rule("B210", "untagged-scenario")
+@rule("B210", "untagged-scenario", Severity.ADVICE)
 def untagged_scenario(course: Course) -> Iterator[Finding]:
     """Search for what scenarios, endings and choices leave unsaid."""
     for scenario in course.scenarios:

@@ -16,7 +16,7 @@ FEWEST = 5
 _RECALL = ("remember", "understand")
 
 
-@rule("B211", "too-much-recall", Severity.WARNING)
+@rule("B211", "too-much-recall", Severity.ADVICE)
 def too_much_recall(course: Course) -> Iterator[Finding]:
     """Search for uses other than practice with over 30 % of items at the two lowest levels; each use by itself."""
     levels: Counter[tuple[str, str]] = Counter(

@@ -13,7 +13,7 @@ PART, MINUTES = 0.2, 1.0
 """By how much the two may differ: whichever is more."""
 
 
-@rule("B212", "stale-time-estimate", Severity.WARNING)
+@rule("B212", "stale-time-estimate", Severity.ADVICE)
 def stale_time_estimate(course: Course) -> Iterator[Finding]:
     """Compute the time of each page that states one, and compare."""
     for lesson in course.lessons:

@@ -1,4 +1,7 @@
-"""One question asked twice: the second tells nothing new, and a practice twin gives a test's answer away."""
+"""One question asked twice: with two keys, or where one gives the other's answer away.
+
+A page may repeat a question as it likes, and a page of all questions those of the lessons.
+"""
 
 from __future__ import annotations
 
@@ -16,6 +19,7 @@ from coursewright.problem import Severity
 _SIGNS = str.maketrans(
     dict.fromkeys([*filter(lambda sign: not sign.isalnum(), map(chr, range(128))), *"’“”«»–—…"], " ")
 )
+_WHOLE = 8  # words from which on a stem says what it asks, wherever it stands
 _TRIES = 40  # who has more neighbours belongs to a template, which a few findings show
 
 
@@ -23,13 +27,44 @@ _TRIES = 40  # who has more neighbours belongs to a template, which a few findin
 def duplicate_stem(course: Course) -> Iterator[Finding]:
     """Search for scored items with equal stems and choices, and for nearly equal stems of 8+ words."""
     items = [item for item in course.items if item.metadata.scored]
+    pages = course.lesson_by_path
     same = dict(_same(items))
     for number, earlier in same.items():
-        yield _finding(items[number], items[earlier], "the same question with the same choices", Severity.ERROR)
+        item, first = items[number], items[earlier]
+        on_page = item.source.path in pages or first.source.path in pages
+        if found := _repeated(item, first, on_page=on_page):
+            yield found
     suspects = [number for number in _suspects(items) if number not in same]
     for later, earlier in _near([items[number] for number in suspects]):
-        first, second = items[suspects[earlier]], items[suspects[later]]
-        yield _finding(second, first, "nearly the same question", Severity.WARNING)
+        item, first = items[suspects[later]], items[suspects[earlier]]
+        yield _finding(item, first, "nearly the same question", Severity.ADVICE)
+
+
+def _repeated(item: Item, earlier: Item, *, on_page: bool) -> Finding | None:
+    """Return what is wrong with a question that stands there twice, if anything is.
+
+    Of two keys one is wrong, unless what stands around the questions on a page makes two of them: a short one can mean
+    the code above it.
+    """
+    if _key(item) != _key(earlier):
+        if on_page and len(tokens(item.stem.markdown, item.stem.names)) < _WHOLE:
+            return None
+        place = f"{earlier.source.path}:{earlier.source.line}"
+        message = f"the same question with the same choices has another right answer in {place}"
+        severity = Severity.WARNING if on_page else Severity.ERROR
+        return Finding(message, item.stem.source, "Mend the key of one of them.", item.id, severity)
+    if item.use != "practice" or earlier.use != "practice":
+        return _finding(item, earlier, "the same question with the same choices", Severity.WARNING)
+    return None if on_page else _finding(item, earlier, "the same question with the same choices", Severity.ADVICE)
+
+
+def _key(item: Item) -> object:
+    """Return what is right, whatever the choices are called and in which order they stand."""
+    if item.pairs:
+        right = {choice.id: choice.digest for choice in item.choices}
+        return {(pair.digest, right.get(pair.right)) for pair in item.pairs}
+    said = [choice.digest for choice in item.choices if choice.correct or not item.picks]
+    return said if item.notation == "steps" else set(said)
 
 
 def _finding(item: Item, earlier: Item, what: str, severity: Severity) -> Finding:
@@ -94,7 +129,7 @@ def _near(items: Sequence[Item]) -> Iterator[tuple[int, int]]:
     first: dict[str, int] = {}
     found: dict[int, int] = {}
     for number, item in enumerate(items):
-        words = tokens(item.stem.markdown, item.stem.names)
+        words = tokens(item.stem.markdown, item.stem.names, formulas=True)
         if len(words) >= 8:
             earlier = first.setdefault(repr(_stem(item)), number)
             if earlier != number:

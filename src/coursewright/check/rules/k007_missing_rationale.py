@@ -22,21 +22,20 @@ _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]"
 """Letters of scripts that put no space between words: Thai, Lao, Khmer, Japanese, Chinese."""
 
 
-@rule("K007", "missing-rationale")
+@rule("K007", "missing-rationale", Severity.ADVICE)
 def missing_rationale(course: Course) -> Iterator[Finding]:
     """Search scored items for choices whose feedback is missing, under five words or boilerplate.
 
-    At most one finding for an item's right choices and one, a warning, for its wrong ones. Where no choice
-    has feedback, or none is there to be picked, an explanation stands in for that of the right ones; kinds whose
-    choices need no reason each are content with an explanation.
+    At most one finding for an item's right choices and one for its wrong ones. An explanation stands in for all of
+    them; kinds whose choices need no reason each ask for nothing else.
     """
     for item in course.items:
-        if item.metadata.scored:
+        if item.metadata.scored and _poor(item.explanation):
             if item.reasoned:
                 poor = [choice for choice in item.choices if _poor(choice.feedback)]
                 if poor:
                     yield from _choices(item, poor)
-            elif (item.choices or item.blanks) and _poor(item.explanation) and not _each_has_feedback(item):
+            elif (item.choices or item.blanks) and not _each_has_feedback(item):
                 yield _unexplained(item)
 
 
@@ -51,19 +50,17 @@ def _unexplained(item: Item) -> Finding:
         source = item.blanks[0].source if item.blanks else item.choices[0].text.source
     where = "below the text, behind a line “---”," if item.blanks else "below the answers"
     hint = f"Write {where} why the answer is right."
-    return Finding("no explanation of the answer", source, hint, item.id, Severity.WARNING)
+    return Finding("no explanation of the answer", source, hint, item.id)
 
 
 def _choices(item: Item, poor: Sequence[Choice]) -> Iterator[Finding]:
-    right = [choice for choice in poor if choice.correct]
-    alone = not item.picks or not any(choice.feedback for choice in item.choices)
-    if right and not (alone and not _poor(item.explanation)):
-        yield _finding(item, right, "right", Severity.ERROR)
+    if right := [choice for choice in poor if choice.correct]:
+        yield _finding(item, right, "right")
     if wrong := [choice for choice in poor if not choice.correct]:
-        yield _finding(item, wrong, "wrong", Severity.WARNING)
+        yield _finding(item, wrong, "wrong")
 
 
-def _finding(item: Item, poor: Sequence[Choice], verdict: str, severity: Severity) -> Finding:
+def _finding(item: Item, poor: Sequence[Choice], verdict: str) -> Finding:
     first, more = poor[0], len(poor) - 1
     if first.feedback:
         source, message = first.feedback.source, f"“{_short(first.feedback)}” gives no reason"
@@ -73,7 +70,7 @@ def _finding(item: Item, poor: Sequence[Choice], verdict: str, severity: Severit
         rest = f", nor a reason for {more} more"
     if more:
         message += rest + ("s" if first.feedback and more > 1 else "")
-    return Finding(message, source, f"Say below the choice, behind “>”, why it is {verdict}.", item.id, severity)
+    return Finding(message, source, f"Say below the choice, behind “>”, why it is {verdict}.", item.id)
 
 
 def _short(text: Text) -> str:

@@ -9,9 +9,9 @@ from coursewright.model.course import Course
 from coursewright.problem import Severity
 
 
-@rule("K009", "degenerate-multi", Severity.WARNING)
+@rule("K009", "degenerate-multi", Severity.ADVICE)
 def degenerate_multi(course: Course) -> Iterator[Finding]:
-    """Search for scored items of type ``multiple`` with one right choice, none wrong, or fewer than 4."""
+    """Search for scored items of type ``multiple`` with one right choice, or none wrong."""
     for item in course.items:
         if item.picks == "several" and item.choices and item.metadata.scored:
             keyed = [choice for choice in item.choices if choice.correct]
@@ -21,9 +21,6 @@ def degenerate_multi(course: Course) -> Iterator[Finding]:
             elif len(keyed) == 1:
                 message, place = "one right choice in an item of type multiple", keyed[0]
                 hint = "Delete “type: multiple”, or mark the other right ones."
-            elif len(item.choices) < 4:
-                message, place = f"{len(item.choices)} choices in an item of type multiple", item.choices[-1]
-                hint = "Give it four or more, or make it a single choice."
             else:
                 continue
             yield Finding(message, place.text.source, hint, item.id)

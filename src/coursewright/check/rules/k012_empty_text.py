@@ -10,6 +10,7 @@ from coursewright.fragment.identity import norm
 from coursewright.fragment.text import Text
 from coursewright.model.course import Course
 from coursewright.model.item import Item
+from coursewright.problem import Severity
 
 _SPACE = re.compile(r"(?:&nbsp;?|&#160;?|&#xa0;?|[\s\u200b\u2060\ufeff\\])*", re.I)
 _MEDIA = re.compile(r"<(?:audio|video|iframe|svg|object|embed|canvas|math)\b", re.I)
@@ -57,4 +58,5 @@ def _placeholders(item: Item) -> Iterator[Finding]:
         found = next((found for found in _PLACEHOLDER.finditer(text.markdown) if found["found"]), None)
         if found:
             message = f"“{found['found']}” is a placeholder"
-            yield Finding(message, text.place(found.start()), "Write what belongs there.", item.id)
+            place = text.place(found.start())
+            yield Finding(message, place, "Write what belongs there.", item.id, Severity.WARNING)

@@ -46,10 +46,11 @@ def _endings(scenario: Scenario) -> Iterator[Finding]:
             hint = f"Write one of {', '.join(ENDINGS)}."
             yield Finding(f"“{ending.type.id}” is no type of ending", ending.type.source, hint)
         lacks = [] if any(not passage.as_client for passage in scene.passages) else ["what happens"]
+        severity = Severity.WARNING if lacks else Severity.ADVICE
         lacks += [] if ending.change else ["“What would change my mind”"]
         if lacks:
             message = f"the debrief of “{scene.id}” lacks {' and '.join(lacks)}"
-            yield Finding(message, scene.source, "Say it below the type of the ending.")
+            yield Finding(message, scene.source, "Say it below the type of the ending.", severity=severity)
 
 
 def _facts(scenario: Scenario) -> Iterator[Finding]:
@@ -67,7 +68,8 @@ def _facts(scenario: Scenario) -> Iterator[Finding]:
         if fact.name not in read | seen:
             seen.add(fact.name)
             message = f"nothing reads the fact “{fact.name}”"
-            yield Finding(message, fact.source, "Write “*If …:*” before a text or a choice, or delete the fact.")
+            hint = "Write “*If …:*” before a text or a choice, or delete the fact."
+            yield Finding(message, fact.source, hint, severity=Severity.WARNING)
 
 
 def _unreached(ways: Play) -> Iterator[Finding]:
@@ -140,7 +142,7 @@ def _single_choices(ways: Play) -> Iterator[Finding]:
             only = len(scene.options) == 1
             message = "the scene has one choice" if only else f"one choice is left {_when(ways, moment)}"
             hint = "Add another one, or join the scene with the next."
-            yield Finding(message, moves[0][0].source, hint, severity=Severity.WARNING)
+            yield Finding(message, moves[0][0].source, hint, severity=Severity.ADVICE)
 
 
 def _when(ways: Play, moment: Moment) -> str:

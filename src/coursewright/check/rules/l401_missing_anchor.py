@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterator
 from difflib import get_close_matches
 from functools import cached_property
+from typing import TypeAlias
+from urllib.parse import unquote
 
 from coursewright.check.anchors import anchors_of
 from coursewright.check.registry import Finding, rule
@@ -15,29 +17,30 @@ from coursewright.fragment.links import links_in
 from coursewright.fragment.text import Text
 from coursewright.model.addresses import Addresses
 from coursewright.model.course import Course, Lesson
-from coursewright.problem import Source
+from coursewright.problem import Severity, Source
 
 _INLINE = re.compile(r"\]\(([^()\s]+)\)")
 _TAGGED = re.compile(r"<[^<>]*\s(?:href|src)\b|\]:", re.I)
+_FILLED_IN = re.compile(r"\{[{%]|\$\{|%7B%7B", re.I)
+"""What a plugin replaces before anybody sees the page, such as ``{{ downloads }}/form.pdf``."""
 _MADE = ("__", "cw-", ":~:")
 """What the fragments start with that themes, our scripts and browsers make themselves."""
+
+Wrong: TypeAlias = tuple[str, str, Severity]
+"""What is wrong with a link, a hint, and how much it matters."""
 
 
 @rule("L401", "missing-anchor")
 def missing_anchor(course: Course) -> Iterator[Finding]:
     """Follow the links of pages, sources, notes, items and scenarios as far as files and headings go.
 
-    Other sites aren't asked.
+    Other sites aren't asked. A missing anchor in a page's own text is advice: MkDocs has a setting for those.
     """
     site = _Site(course)
-    for lesson in course.lessons:
-        if body := lesson.document.body:
-            plain = mask_comments(mask_all_code(body.markdown))
-            for message, source, hint in () if site.sound(plain, body.path) else site.broken(body, plain):
-                yield Finding(message, source, hint, _item_at(lesson, source.line))
+    yield from _in_pages(course, site)
     for text in _lines(course):
-        for message, _, hint in site.broken(text, text.markdown):
-            yield Finding(message, text.source, hint)
+        for message, _, hint, severity in site.broken(text, text.markdown):
+            yield Finding(message, text.source, hint, severity=severity)
     right: set[tuple[str, str]] = set()  # targets that lead somewhere, with the folder they start from
     folders = {bank.document.path: posixpath.dirname(bank.document.path) for bank in course.banks}
     for item, written in course.said:
@@ -47,13 +50,23 @@ def missing_anchor(course: Course) -> Iterator[Finding]:
         if right.issuperset(targets) and written.count("[") == len(targets) and "<" not in written:
             continue  # by far the commonest: links in the plainest form, each known to lead somewhere
         for text in item.written:
-            for message, source, hint in site.broken(text, text.markdown, site.addresses.home(item)):
-                yield Finding(message, source, hint, item.id)
+            for message, source, hint, severity in site.broken(text, text.markdown, site.addresses.home(item)):
+                yield Finding(message, source, hint, item.id, severity)
         right.update(target for target in targets if site.followed.get(target) == ())
     for scenario in course.scenarios:
         for text, _ in scenario.texts:
-            for message, source, hint in site.broken(text, text.markdown):
-                yield Finding(message, source, hint)
+            for message, source, hint, severity in site.broken(text, text.markdown):
+                yield Finding(message, source, hint, severity=severity)
+
+
+def _in_pages(course: Course, site: _Site) -> Iterator[Finding]:
+    for lesson in course.lessons:
+        if body := lesson.document.body:
+            plain = mask_comments(mask_all_code(body.markdown))
+            for message, source, hint, severity in () if site.sound(plain, body.path) else site.broken(body, plain):
+                item = _item_at(lesson, source.line)
+                lower = severity is Severity.WARNING and not item
+                yield Finding(message, source, hint, item, Severity.ADVICE if lower else severity)
 
 
 def _lines(course: Course) -> Iterator[Text]:
@@ -79,7 +92,7 @@ class _Site:
         self.addresses = Addresses(course)
         self.pages: dict[str, Lesson] = {lesson.document.path: lesson for lesson in course.lessons}
         self.anchors: dict[str, frozenset[str] | None] = {}
-        self.followed: dict[tuple[str, str], tuple[tuple[str, str], ...]] = {}
+        self.followed: dict[tuple[str, str], tuple[Wrong, ...]] = {}
         """What is wrong with a target, by the file it is in, or by its folder where any file there would do."""
 
     @cached_property
@@ -91,14 +104,14 @@ class _Site:
         found = {posixpath.dirname(path) for path in self.files}
         return frozenset(found | {posixpath.dirname(folder) for folder in found})
 
-    def broken(self, text: Text, plain: str, home: str = "") -> Iterator[tuple[str, Source, str]]:
-        """Yield the message, place and hint of each link that leads nowhere; ``plain`` is the text to look at.
+    def broken(self, text: Text, plain: str, home: str = "") -> Iterator[tuple[str, Source, str, Severity]]:
+        """Yield what is wrong with each link that leads nowhere, and its place; ``plain`` is the text to look at.
 
         ``home`` is the page that an anchor alone leads to, where the text stands in another file.
         """
         for link in links_in(plain):
-            for message, hint in self.wrong(link.target, text.path, home) if link.target else ():
-                yield message, text.place(link.start), hint
+            for message, hint, severity in self.wrong(link.target, text.path, home) if link.target else ():
+                yield message, text.place(link.start), hint, severity
 
     def sound(self, plain: str, path: str) -> bool:
         """Return whether a text's links are of the plainest form, and each leads somewhere; it takes less long."""
@@ -107,28 +120,41 @@ class _Site:
         plainest = brackets == len(targets) and not _TAGGED.search(plain)
         return plainest and not any(self.wrong(target, path) for target in set(targets))
 
-    def wrong(self, target: str, path: str, home: str = "") -> tuple[tuple[str, str], ...]:
-        """Return what is wrong with a link in a file, and a hint, in pairs."""
+    def wrong(self, target: str, path: str, home: str = "") -> tuple[Wrong, ...]:
+        """Return what is wrong with a link in a file."""
         key = target, home or path if target.startswith(("#", "?")) else posixpath.dirname(path)
-        found = self.followed.get(key)
+        found = () if _FILLED_IN.search(target) else self.followed.get(key)
         if found is None:
             found = self.followed[key] = tuple(self.follow(target, path, home))
         return found
 
-    def follow(self, link: str, origin: str, home: str) -> Iterator[tuple[str, str]]:
-        """Yield what is wrong with a link in the file ``origin``, and a hint."""
+    def follow(self, link: str, origin: str, home: str) -> Iterator[Wrong]:
+        """Yield what is wrong with a link in the file ``origin``."""
         target = self.addresses.target(link, origin, home)
         if target is None:
             return
         if target.path in self.pages:
             yield from self.anchor(target.fragment, target.path)
         elif target.parts.path and self.course.files is not None and target.path not in self.files | self.folders:
-            yield self.missing(target.path, origin)
+            if not self.is_address(target.parts.path, origin):
+                yield self.missing(target.path, origin)
         elif target.fragment and origin in self.course.document_by_path and not target.parts.path:
             hint = "Name the page, too: “page.md#name”."
-            yield f"“#{target.fragment}” leads nowhere: no lesson shows this item", hint
+            yield f"“#{target.fragment}” leads nowhere: no lesson shows this item", hint, Severity.WARNING
 
-    def missing(self, path: str, origin: str) -> tuple[str, str]:
+    def is_address(self, path: str, origin: str) -> bool:
+        """Return whether a page's link leads somewhere as browsers take it, from the page's address: ``../other/``."""
+        page = self.pages.get(origin)
+        if page is None or path.endswith(".md"):
+            return False
+        index = page.url_path.rpartition("/")[2].lower() in ("index.md", "readme.md")
+        folder = posixpath.dirname(origin) if index else origin.removesuffix(".md")
+        found = posixpath.normpath(posixpath.join(folder, unquote(path)))
+        stem = found.removesuffix(".html").removesuffix("/index")
+        known = (found, f"{stem}.md", f"{stem}/index.md", f"{stem}/README.md")
+        return any(name in self.files for name in known)
+
+    def missing(self, path: str, origin: str) -> Wrong:
         near = get_close_matches(path, self.files, 1, 0.7)
         name = posixpath.basename(path)
         near = near or [file for file in sorted(self.files) if posixpath.basename(file) == name][:1]
@@ -136,9 +162,10 @@ class _Site:
         return (
             f"there is no page or file “{path}”",
             hint or "Links go to files, as on GitHub, from the file they are in.",
+            Severity.ERROR,
         )
 
-    def anchor(self, fragment: str, path: str) -> Iterator[tuple[str, str]]:
+    def anchor(self, fragment: str, path: str) -> Iterator[Wrong]:
         if not fragment or fragment == "top" or fragment.startswith(_MADE):
             return
         if path not in self.anchors:
@@ -147,4 +174,4 @@ class _Site:
         if known is not None and fragment not in known:
             near = get_close_matches(fragment, sorted(known), 1)
             hint = f"Did you mean “#{near[0]}”?" if near else f"Give the heading that name: {{#{fragment}}}"
-            yield f"{path} has no heading or id “#{fragment}”", hint
+            yield f"{path} has no heading or id “#{fragment}”", hint, Severity.WARNING

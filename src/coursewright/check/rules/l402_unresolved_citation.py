@@ -78,7 +78,8 @@ def _unused(lesson: Lesson, plain: str, used: set[int]) -> Iterator[Finding]:
         if number not in used and not listed and not set(WORD.findall(_flat(bare))[:1]) & words:
             place = lesson.document.place(f"sources.{number}", "sources")
             name = re.split(r" \(|\. ", bare)[0]
-            yield Finding(f"nothing on the page cites or lists “{name}”", place, "Cite it, list it, or delete it.")
+            message = f"nothing on the page cites or lists “{name}”"
+            yield Finding(message, place, "Cite it, list it, or delete it.", severity=Severity.ADVICE)
 
 
 def _flat(text: str) -> str:

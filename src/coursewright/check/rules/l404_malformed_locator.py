@@ -48,4 +48,5 @@ def _wrong(address: str, place: Source) -> Iterator[Finding]:
         yield Finding(f"“{address[len(bare) :]}” behind “{bare}” becomes part of the address", place, hint)
     elif tracking := [name for name, _ in parse_qsl(parts.query, keep_blank_values=True) if _TRACKING.fullmatch(name)]:
         message = f"“{tracking[0]}” in “{parts.netloc}{parts.path}” tells where the link was found"
-        yield Finding(message, place, "Cut the address before it, if it leads to the same place.")
+        hint = "Cut the address before it, if it leads to the same place."
+        yield Finding(message, place, hint, severity=Severity.ADVICE)

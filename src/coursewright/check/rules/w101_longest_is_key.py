@@ -13,7 +13,7 @@ from coursewright.problem import Severity
 _TIMES, _MORE, _FEWEST = 1.3, 15, 3
 
 
-@rule("W101", "longest-is-key", Severity.WARNING)
+@rule("W101", "longest-is-key", Severity.ADVICE)
 def longest_is_key(course: Course) -> Iterator[Finding]:
     """Search for right choices at least 1.3 times as long as the next one, and 15 characters longer.
 

@@ -17,12 +17,12 @@ _ALL = re.compile(
 )
 
 
-@rule("W102", "all-of-the-above", Severity.WARNING)
+@rule("W102", "all-of-the-above", Severity.ADVICE)
 def all_of_the_above(course: Course) -> Iterator[Finding]:
     """Search for choices that stand for all the others."""
     for item in course.items:
         for choice in item.choices if item.picks else ():
             text = choice.text.markdown
             if text[:1] in "Aa*_" and text.lstrip("*_")[:3].lower() == "all" and _ALL.fullmatch(norm(text)):
-                hint = "Let learners pick several, or write a choice of its own."
+                hint = "Let learners pick several, a wrong one among them, or write a choice of its own."
                 yield Finding("the choice stands for all the others", choice.text.source, hint, item.id)

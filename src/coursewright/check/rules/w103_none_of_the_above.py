@@ -17,7 +17,7 @@ _NONE = re.compile(
 )
 
 
-@rule("W103", "none-of-the-above", Severity.WARNING)
+@rule("W103", "none-of-the-above", Severity.ADVICE)
 def none_of_the_above(course: Course) -> Iterator[Finding]:
     """Search for choices that deny all the others."""
     for item in course.items:

@@ -12,16 +12,22 @@ from coursewright.problem import Severity
 
 _QUOTED = re.compile(r"“[^”]{0,400}”|\"[^\"]{0,400}\"|`[^`]{0,400}`")
 _END = re.compile(r"[.!?]”?\s+")
+_LEAST = (  # of a quality, as in “least likely”, or of what is done; not of a thing, as in “least privilege”
+    r"\bleast(?=\s+(?:likely|important|safe|secure|private|common|clear|well|true|fair|kind|close|near|relevant"
+    r"|\w+(?:ive|ful|able|ible|iate|rate|ous|istic|ific)\b))"
+    r"|(?<!the )(?<!of )(?<!at )\bleast(?=\s+(?!squares|privileges|rights|resources)\w+s\b)"
+)
 _ASKED = re.compile(
     r"(?:^|[,:;]\s)(?:(?:in|by|of|for|to|under|from|with|at|on)\s)?(?:which|what)\b"  # a question, not a clause in it
     r"(?:(?!\b(?:who|that|which|what|if|when|because|where|while|since|unless|as|to|at)\b)[^,;:.!?])*?"
-    r"(?P<word>\b(?:not(?!\s+(?:only|to)\b)|never|least|false|incorrect|unlikely)\b|n['’]t\b)",
+    r"(?P<word>\b(?:not(?!\s+(?:only|to)\b)|never|false|incorrect|unlikely)\b|n['’]t\b"
+    rf"|{_LEAST})",
     re.I,
 )
 _EXCEPT = re.compile(r"\b(?P<word>except)\b(?:\s+(?:one|for))?\s*[:…._]*\s*$", re.I)
 
 
-@rule("W104", "negative-without-emphasis", Severity.WARNING)
+@rule("W104", "negative-without-emphasis", Severity.ADVICE)
 def negative_without_emphasis(course: Course) -> Iterator[Finding]:
     """Search the last sentence of stems for a plain negation of what is asked; quoted speech doesn't count."""
     for item in course.items:
@@ -37,12 +43,13 @@ def _plain(item: str, stem: Text) -> Iterator[Finding]:
     text = _QUOTED.sub(lambda quoted: " " * len(quoted[0]), stem.markdown).rstrip()
     start = max((end.end() for end in _END.finditer(text)), default=0)
     found = _ASKED.search(text[start:]) or _EXCEPT.search(text[start:])
-    if not found or found["word"].isupper():
+    if not found or found["word"][:1].isupper():  # so that it can't be missed, or a name, such as 404 Not Found
         return
     at = start + found.start("word")
     if text[:at].endswith(("*", "_", ">")):
         return
-    hint = f"Ask for what is so; if that can't be, write **{found['word'].upper()}**."
+    word = "NOT" if found["word"][:2] in ("n'", "n’") else found["word"].upper()
+    hint = f"Ask for what is so; if that can't be, write **{word}**."
     yield Finding(f"“{found['word']}” turns the question around and is easily missed", stem.place(at), hint, item)
 
 

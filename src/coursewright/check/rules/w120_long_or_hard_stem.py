@@ -14,7 +14,7 @@ MOST = 90
 """Words, the choices not counted."""
 
 
-@rule("W120", "long-or-hard-stem", Severity.WARNING)
+@rule("W120", "long-or-hard-stem", Severity.ADVICE)
 def long_or_hard_stem(course: Course) -> Iterator[Finding]:
     """Search for scenes with more words than fit, at the moment that shows most of them."""
     for scenario in course.scenarios:

@@ -23,7 +23,7 @@ _YARDSTICK = re.compile(
 )
 
 
-@rule("W123", "unanchored-judgement", Severity.WARNING)
+@rule("W123", "unanchored-judgement", Severity.ADVICE)
 def unanchored_judgement(course: Course) -> Iterator[Finding]:
     """Search for stems that end in a call for an opinion and name nothing by which an answer is better than another."""
     for item in course.items:

@@ -17,7 +17,7 @@ FEWEST = 3
 """Scenes that a pattern needs."""
 
 
-@rule("W150", "longest-key-in-bank", Severity.WARNING)
+@rule("W150", "longest-key-in-bank", Severity.ADVICE)
 def longest_key_in_bank(course: Course) -> Iterator[Finding]:
     """Search for scenarios and banks in which right choices are the longest ones, or the shortest, more than by chance.
 
@@ -51,8 +51,7 @@ def _in_bank(bank: Bank) -> Iterator[Finding]:
         if n < chance.FEWEST or hits <= expected:
             continue
         likely = chance.tail(hits, trials)
-        if likely < chance.INFO:
+        if likely < chance.SELDOM:
             message = f"in {hits} of {n} items for {bank.use} the right choice is the {said}; by chance {expected:.0f}"
             message += f" would be (p = {likely:.2g})"
-            severity = Severity.WARNING if likely < chance.WARNING else Severity.INFO
-            yield Finding(message, bank.source, "Vary the length of the choices.", severity=severity)
+            yield Finding(message, bank.source, "Vary the length of the choices.")

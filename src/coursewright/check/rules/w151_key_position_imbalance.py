@@ -17,7 +17,7 @@ FEWEST = 3
 _PLACES = ("first", "second", "third", "fourth", "fifth")
 
 
-@rule("W151", "key-position-imbalance", Severity.WARNING)
+@rule("W151", "key-position-imbalance", Severity.ADVICE)
 def key_position_imbalance(course: Course) -> Iterator[Finding]:
     """Search for scenarios and banks in which right choices favor a place.
 
@@ -49,10 +49,9 @@ def _in_bank(bank: Bank, site: bool) -> Iterator[Finding]:
         spread = [counts[place] for place in range(k)]
         found = chance.spread(spread)
         likely = 1.0 if found is None else min(1.0, found * len(tried))
-        if likely < chance.INFO:
+        if likely < chance.SELDOM:
             places = ", ".join(map(str, spread))
             message = f"{places} right choices stand from first to last in the items for {bank.use} with {k} choices;"
             message += f" chance is seldom so uneven (p = {likely:.2g})"
             hint = "Put them in an order that chance decides, or shuffle them when they are shown."
-            severity = Severity.WARNING if likely < chance.WARNING else Severity.INFO
-            yield Finding(message, bank.source, hint, severity=severity)
+            yield Finding(message, bank.source, hint)

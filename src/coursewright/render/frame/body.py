@@ -9,6 +9,7 @@ from html import escape
 from coursewright.model.course import Lesson
 
 _ANCHOR = '<a class="headerlink"'
+_OBJECTIVES = '<section class="cw-objectives" aria-labelledby="cw-objectives">'
 _STYLE = re.compile(r'<link rel="stylesheet" href="([^"]*)">')
 
 
@@ -18,16 +19,22 @@ def page_body(content: str, lesson: Lesson | None, text: Callable[[str], str]) -
     Else each heading would be read out with its link, and Tab would stop at it.
     """
     content = content.replace(_ANCHOR, f'{_ANCHOR} aria-hidden="true" tabindex="-1"')
-    heading, end, rest = content.partition("</h1>")
-    if lesson is None or not lesson.objectives or not end:
+    return with_objectives(content, lesson, text)
+
+
+def with_objectives(content: str, lesson: Lesson | None, text: Callable[[str], str]) -> str:
+    """Return the content with the lesson's objectives below its heading, unless they are there already.
+
+    They come first where a theme writes the heading itself.
+    """
+    if lesson is None or not lesson.objectives or _OBJECTIVES in content:
         return content
     rows = "".join(f"<li>{escape(objective.text)}</li>" for objective in lesson.objectives)
     # Translators: above a lesson's list of objectives, each of which begins with a verb
     said = escape(text("You will be able to"))
-    return (
-        f'{heading}</h1>\n<section class="cw-objectives" aria-labelledby="cw-objectives">'
-        f'<h2 id="cw-objectives">{said}</h2><ul>{rows}</ul></section>\n{rest}'
-    )
+    box = f'{_OBJECTIVES}<h2 id="cw-objectives">{said}</h2><ul>{rows}</ul></section>\n'
+    heading, end, rest = content.partition("</h1>")
+    return f"{heading}</h1>\n{box}{rest}" if end else f"{box}{content}"
 
 
 def styles_of(content: str) -> list[str]:

@@ -2,15 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from functools import cache
 from html import escape
-from pathlib import Path
 from urllib.parse import quote, urlencode, urlsplit
 
 from coursewright.model.course import Lesson
-from coursewright.render.texts import Texts, fill
+from coursewright.render.frame.material import words_in
+from coursewright.render.texts import Texts, direction, fill
 
 WORDS = {
+    # Translators: at the head of every page
+    "skip": "Skip to content",
+    "search": "Search",
+    "languages": "Select language",
+    # Translators: names of parts of a page, for screen readers
+    "nav": "Navigation",
+    "footer": "Footer",
+    # Translators: links below a lesson, above the title of the other one
+    "previous": "Previous",
+    "next": "Next",
+    # Translators: in the search, how many pages it found; # stands for the number
+    "none": "No matching documents",
+    "one": "1 matching document",
+    "other": "# matching documents",
+    # Translators: at the foot of a page, a link to its source
+    "edit": "Edit this page",
     # Translators: at the head of every page, the button that opens the list of lessons
     "lessons": "Lessons",
     # Translators: at the head of every page, the name of the switch between light and dark
@@ -45,6 +62,13 @@ WORDS = {
     "first": "Go to the first page",
 }
 """Words of the templates by the names they have there, in English."""
+
+_THEIRS = {
+    "skip": "action.skip", "search": "search", "languages": "select.language", "nav": "nav", "footer": "footer",
+    "previous": "footer.previous", "next": "footer.next", "none": "search.result.none", "one": "search.result.one",
+    "other": "search.result.other", "edit": "action.edit",
+}  # fmt: skip
+"""Material's names of those words that it has in more languages than we."""
 
 INDEX_JSON = "search/search_index.json"
 """The search index, where MkDocs' search plugins write it."""
@@ -93,12 +117,20 @@ _ISSUES = {
 """By a part of the host's name: where it opens an issue, and how it takes a title and a text."""
 
 
-def search_worker(theme_dirs: Sequence[str]) -> str:
-    """Return the path of mkdocs-material's search worker below a theme's folder; empty where there is none."""
-    for folder in map(Path, theme_dirs):
-        for path in sorted(folder.glob("assets/javascripts/workers/search.*.min.js")):
-            return path.relative_to(folder).as_posix()
-    return ""
+@cache
+def frame_words(text: Texts) -> dict[str, str]:
+    """Return the words of the templates in a language: ours, or Material's where we have none."""
+    said = {name: text(english) for name, english in WORDS.items()}
+    theirs = words_in(text.language)
+    return said | {name: theirs(known) or said[name] for name, known in _THEIRS.items() if said[name] == WORDS[name]}
+
+
+def word_by_name(name: str, text: Texts) -> str:
+    """Return a word by the name that Material has for it, for the search plugin and for a course's own templates."""
+    if name in ("language", "direction"):
+        return text.language if name == "language" else direction(text.language)
+    ours = next((own for own, known in _THEIRS.items() if known == name), "")
+    return frame_words(text)[ours] if ours else words_in(text.language)(name) or name
 
 
 def index_script(index: str) -> str:

@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from html import escape
+from math import isqrt
 
-NEIGHBOURS = 3
-"""How many sections before and behind the current one are shown."""
-MOST = 12
+MOST = 100
 """Up to how many sections all are shown."""
 PAGES = 40
 """Up to how many pages all of them are shown, not only those of the current section."""
@@ -35,12 +34,15 @@ class Entry:
 
 
 class Outline:
-    """The navigation of one build: pages outside sections, the sections, and the pages of the current one or of all."""
+    """The navigation of one build: pages outside sections, the sections, and the pages of the current one or of all.
+
+    Of very many sections it shows those near the current one, and some of the others: from there, their own neighbours.
+    """
 
     def __init__(self, entries: Sequence[Entry]) -> None:
-        self._loose = tuple(entry for entry in entries if entry.url is not None)
-        self._sections = tuple(entry for entry in entries if entry.url is None and entry.pages)
-        self._open = len(self._loose) + sum(len(section.pages) for section in self._sections) <= PAGES
+        self._entries = tuple(entry for entry in entries if entry.pages)
+        self._sections = tuple(entry for entry in self._entries if entry.url is None)
+        self._open = sum(len(entry.pages) for entry in self._entries) <= PAGES
         self._section_of = {page.url: number for number, section in enumerate(self._sections) for page in section.pages}
         self._cached = cache(self._pieces)
 
@@ -67,21 +69,29 @@ class Outline:
         return self._sections[number].title, pages.index(url) + 1, len(pages)
 
     def _pieces(self, current: int | None, base: str) -> str:
-        rows = [_link(page, base) for page in self._loose]
-        shown = range(len(self._sections))
-        if len(shown) > MOST:
-            at = current or 0
-            shown = range(max(0, at - NEIGHBOURS), min(len(shown), at + NEIGHBOURS + 1))
-        rows += [self._section(number, self._open or number == current, base) for number in shown]
+        at, count, number = current or 0, len(self._sections), -1
+        step = 1 if count <= MOST else isqrt(count)
+        rows = []
+        for entry in self._entries:
+            if entry.url is not None:
+                rows.append(_link(entry, base))
+                continue
+            number += 1
+            if number % step == 0 or abs(number - at) <= step:
+                rows.append(_section(entry, base, is_open=self._open or number == current))
         return f'<ul class="cw-outline">{"".join(rows)}</ul>'
 
-    def _section(self, number: int, is_open: bool, base: str) -> str:
-        section = self._sections[number]
-        if not is_open:
-            first = section.pages[0]
-            return f'<li class="cw-module"><a href="{_href(base, first.url or "")}">{escape(section.title)}</a></li>'
-        rows = "".join(_link(page, base) for page in section.pages)
-        return f'<li class="cw-module"><span>{escape(section.title)}</span><ul>{rows}</ul></li>'
+
+def _section(section: Entry, base: str, *, is_open: bool = True) -> str:
+    title = escape(section.title)
+    if not is_open:
+        return f'<li class="cw-module"><a href="{_href(base, section.pages[0].url or "")}">{title}</a></li>'
+    rows = "".join(
+        _link(entry, base) if entry.url is not None else _section(entry, base)
+        for entry in section.entries
+        if entry.pages
+    )
+    return f'<li class="cw-module"><span>{title}</span><ul>{rows}</ul></li>'
 
 
 def _link(page: Entry, base: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from html import escape
 
 from coursewright.model.item import Item
@@ -42,10 +42,19 @@ class Maker:
     """Makes parts of pieces, for one page."""
 
     def __init__(
-        self, session: Session, links: Links = _NONE, items: Sequence[tuple[Item, str]] = (), level: int = 2
+        self,
+        session: Session,
+        links: Links = _NONE,
+        items: Sequence[tuple[Item, str]] = (),
+        level: int = 2,
+        whole: Callable[[str], str] = str,
     ) -> None:
-        """``items`` are those of ``items_of`` with their forms; ``level`` is that of the piece's first headings."""
+        """``items`` are those of ``items_of`` with their forms; ``level`` is that of the piece's first headings.
+
+        ``whole`` gives a form as it stands on a finished page, for a piece that hides it from Python-Markdown.
+        """
         self.level = level
+        self.whole = whole
         self.session = session
         self.course = session.course
         self.path = session.course.path

@@ -59,7 +59,7 @@ def final(make: Maker) -> str | None:
     ]
     for bank, number in completion.final.draw:
         own = make.course.bank_by_id[bank].document.path
-        forms = [html for item, html in make.items if item.source.path == own]
+        forms = [make.whole(html) for item, html in make.items if item.source.path == own]
         data = base64.b64encode(json.dumps(forms, ensure_ascii=False).encode()).decode()
         parts.append(f'<cw-bank data-bank="{escape(bank)}" data-draw="{number}" data-items="{data}" hidden></cw-bank>')
     return "".join(parts)

@@ -19,7 +19,7 @@
     return (root.dataset.scheme ?? (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light")) === "dark";
   }
 
-  const chosen = chosenScheme();
+  const chosen = "fixed" in root.dataset ? null : chosenScheme();
   if (chosen === "light" || chosen === "dark") root.dataset.scheme = chosen;
 
   /* ---- a page inside another page ------------------------------------------------------------------------- */
@@ -28,41 +28,31 @@
   const asked = new URLSearchParams(location.search);
   if (asked.has("embed")) root.dataset.embed = asked.has("item") || asked.has("scenario") ? "piece" : "page"; // before the first paint
 
-  /** @param {HTMLElement} button */
+  /** A switch between light and dark: pressed or not, or with the course's own name for what it does.
+      @param {HTMLElement} button */
   function offerSchemes(button) {
+    const say = () => {
+      const said = button.dataset[isDark() ? "dark" : "light"];
+      if (said) button.ariaLabel = button.title = said;
+      else button.setAttribute("aria-pressed", String(isDark()));
+    };
     button.addEventListener("click", () => {
       root.dataset.scheme = isDark() ? "light" : "dark";
-      button.setAttribute("aria-pressed", String(isDark()));
+      say();
       try {
         localStorage.setItem(SCHEME, root.dataset.scheme);
       } catch {
         /* it lasts until the page is left */
       }
     });
-    button.setAttribute("aria-pressed", String(isDark()));
+    say();
   }
 
   /* ---- progress ------------------------------------------------------------------------------------------- */
 
   /** Marks each lesson in the outline with what the player has saved of its check. */
   function showProgress() {
-    const lessons = window.coursewright?.store().part("lessons") ?? {};
-    for (const link of document.querySelectorAll(".cw-outline a[data-lesson]")) {
-      const saved = Object.hasOwn(lessons, link.dataset.lesson) ? lessons[link.dataset.lesson] : null;
-      /** @type {HTMLElement} */
-      let mark = link.querySelector(".cw-progress");
-      if (!(saved?.answered > 0 && Number.isInteger(saved.right) && Number.isInteger(saved.total))) {
-        mark?.remove();
-        continue;
-      }
-      if (!mark) {
-        mark = document.createElement("span");
-        mark.className = "cw-progress";
-        link.append(" ", mark);
-      }
-      mark.textContent = saved.right + "/" + saved.total;
-      mark.classList.toggle("cw-done", saved.right === saved.total);
-    }
+    window.coursewright?.showProgress(document.querySelectorAll(".cw-outline a[data-lesson]"));
   }
 
   /** A long outline opens where the learner is. */

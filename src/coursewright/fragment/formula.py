@@ -1,0 +1,75 @@
+r"""Which text is a formula: TeX between ``$``, ``$$``, ``\(…\)`` or ``\[…\]``, or from ``\begin{…}`` to its end.
+
+Whoever looks for markup looks past it, and whoever compares texts takes it as it is written.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+_LINE_END = r"\n(?!\s*\n)"
+FORMULA = re.compile(
+    rf"(?<!\\)(?:\\\\)*(?P<all>\\\((?P<round>(?:[^\n]|{_LINE_END})+?)\\\)|\\\[(?P<square>(?:[^\n]|{_LINE_END})+?)\\\]"
+    rf"|(?<!\$)\$\$(?P<two>(?:\\.|[^\\$\n]|{_LINE_END})+?)\$\$(?!\$)"
+    rf"|(?<![$\w])\$(?P<one>(?![\s$])(?:\\.|[^\\$\n]|{_LINE_END})*?(?<!\s))\$(?![$\w])"
+    rf"|\\begin\{{(?P<name>[a-z]+\*?)\}}(?P<named>(?:[^\n]|{_LINE_END})+?)\\end\{{(?P=name)\}})"
+)
+_TEX = re.compile(r"\\[^\w\s]|\\[a-zA-Z]|[\^_={}+<>|*]")
+"""What makes a text between dollar signs, or in brackets that a backslash may escape, a formula and no prices."""
+_LETTERS = re.compile("[a-zA-Z]+")
+_KINDS = ("round", "square", "two", "one", "named")
+
+
+class Formula(NamedTuple):
+    """A formula in a text."""
+
+    tex: str
+    start: int
+    """Where it starts, its mark included."""
+    end: int
+    first: int
+    """Where its TeX starts."""
+    display: bool
+    """Whether it stands in a line of its own."""
+
+
+def may_have_formulas(text: str) -> bool:
+    """Return whether it's worth the while to look for formulas."""
+    return "$" in text or ("\\" in text and ("\\(" in text or "\\[" in text or "\\begin{" in text))
+
+
+def formulas_in(plain: str, text: str = "") -> Iterator[Formula]:
+    """Yield the formulas of a text; ``plain`` is the same one with blanks in the place of its code."""
+    if may_have_formulas(plain):
+        for found in FORMULA.finditer(plain):
+            if formula := formula_of(found, text or plain):
+                yield formula
+
+
+def formula_of(found: re.Match[str], text: str) -> Formula | None:
+    """Return what ``FORMULA`` has found in a text; None where it is no formula."""
+    kind = next(name for name in _KINDS if found[name] is not None)
+    start, end = found.span("all")
+    first, last = (start, end) if kind == "named" else found.span(kind)
+    inside = text[first:last]
+    plain = kind in ("square", "one") and not _TEX.search(inside)
+    if not inside.strip() or (plain and not (kind == "one" and _LETTERS.fullmatch(inside))):
+        return None
+    return Formula(inside, start, end, first, kind in ("square", "two", "named"))
+
+
+def mask_formulas(plain: str) -> str:
+    """Return the text with formulas blanked out, every offset and every line kept; its code is masked already."""
+    if not may_have_formulas(plain):
+        return plain
+    parts, done = [], 0
+    for formula in formulas_in(plain):
+        parts += [plain[done : formula.start], _blank(plain[formula.start : formula.end])]
+        done = formula.end
+    return "".join([*parts, plain[done:]])
+
+
+def _blank(text: str) -> str:
+    return "\n".join(" " * len(line) for line in text.split("\n"))

@@ -1,0 +1,244 @@
+"""text2qti: quizzes in numbered Markdown, as its own reader takes them (``text2qti/quiz.py`` of gpoore/text2qti).
+
+A mark at the line's start says what follows; further lines of the same text are indented as far as its words. Code that
+is to be run makes questions there, and is never run here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from html import escape
+from itertools import takewhile
+
+from coursewright.export.html import html_of
+from coursewright.fragment.code import mask_all_code
+from coursewright.imports.draft import Answer, Draft, Unfit, gap
+from coursewright.imports.registry import importer
+from coursewright.imports.report import Report
+from coursewright.imports.shapes import Weighed, between, blank_html, clean, decimal, number, plain, typed, words
+from coursewright.imports.upload import Upload, numbered
+
+_MARKS = {
+    "question": r"\d+\.",
+    "right": r"\*[a-zA-Z]\)",
+    "wrong": r"[a-zA-Z]\)",
+    "also": r"\[\*\]",
+    "not": r"\[ ?\]",
+    "typed": r"\*",
+    "feedback": r"\.\.\.",
+    "if_right": r"\+",
+    "if_wrong": r"-",
+    "number": r"=",
+    "blank": r"<>",
+    "dropdown": r"\{[* ]?\}",
+    "title": r"[Tt]itle:",
+    "points": r"[Pp]oints:",
+    "text": r"[Tt]ext(?: [Tt]itle)?:",
+    "quiz": r"[Qq]uiz [Tt]itle:",
+    "about": r"[Qq]uiz [Dd]escription:",
+    "pick": r"[Pp]ick:",
+    "each": r"[Pp]oints per question:",
+    "essay": r"___+\s*$",
+    "upload": r"\^\^\^+\s*$",
+    "group": r"(?:END_)?GROUP\s*$",
+}
+_BARE = ("essay", "upload", "group")
+_BEHIND = r"[ ]+(?=\S)"
+_START = re.compile("|".join(f"(?P<{name}>{mark}{'' if name in _BARE else _BEHIND})" for name, mark in _MARKS.items()))
+_RUN = re.compile(r"(`{3,})\s*\{[^}]*\.run[^}]*\}")
+_WORD = re.compile(r"\(\(([^()]*)\)\)")
+_INTEGER = re.compile(r"[+-]?[0-9]+(?:_[0-9]+)*")
+_MATH = re.compile(r"(?<![\\$])\$(?=\S)([^$\n]*[^$\s\\])\$(?![$\d])")
+_UNITS = re.compile(r"\\(?:num|si|SI)\{")
+
+
+@dataclass(slots=True)
+class _Question:
+    """A question as it stands in the file, text by text."""
+
+    line: int
+    text: str
+    points: str = ""
+    parts: list[tuple[str, int, str]] = field(default_factory=list)
+
+
+def _claims(upload: Upload) -> bool:
+    if upload.is_zip or upload.is_xml:
+        return False
+    found = {mark.lastgroup for line in upload.text.split("\n") if (mark := _START.match(line.expandtabs(4)))}
+    asked = found & {"right", "also", "typed", "number", "blank", "dropdown", "essay", "upload"}
+    return "question" in found and bool(asked)
+
+
+@importer("text2qti", title="text2qti", claims=_claims)
+def text2qti(upload: Upload, report: Report) -> Iterator[Draft]:
+    """Yield the questions of a file."""
+    question: _Question | None = None
+    points = each = ""
+    for line, mark, text in _pieces(upload, report):
+        if mark == "quiz":
+            report.title = text
+        elif mark in ("title", "about", "pick"):
+            said = {"title": "a question's title", "about": "a quiz's description", "pick": "how many are drawn"}[mark]
+            report.note(upload.source(line), f"{said} has no place here")
+        elif mark == "points":
+            points = text
+        elif mark == "each":
+            each = text
+        elif mark in ("question", "group", "text"):
+            yield from _made(question, upload, report)
+            question = _Question(line, text, points or each) if mark == "question" else None
+            points, each = "", (each if mark == "question" else "")
+            if mark == "text":
+                report.leave(upload.source(line), "a text between questions", "Put it into a lesson.")
+        elif question is None:
+            report.leave(upload.source(line), f"“{text[:60]}” belongs to no question", "Put it behind its question.")
+        else:
+            question.parts.append((mark, line, text))
+    yield from _made(question, upload, report)
+
+
+def _pieces(upload: Upload, report: Report) -> Iterator[tuple[int, str, str]]:
+    """Yield each text with its line and its mark; comments and code aren't among them."""
+    rows = [(line, text.expandtabs(4).rstrip()) for line, text in numbered(upload.text)]
+    at = 0
+    while at < len(rows):
+        line, row = rows[at]
+        at += 1
+        if row.strip() == "COMMENT":
+            at += 1 + _before(rows[at:], "END_COMMENT")
+        elif run := _RUN.match(row):
+            report.leave(upload.source(line), "code that makes questions is never run", "Import what it prints.")
+            at += 1 + _before(rows[at:], run[1])
+        elif found := _START.match(row):
+            mark = found.lastgroup or ""
+            further, width = [], 2 if row[found.end() - 2 : found.end() - 1] == ":" or mark in _BARE else found.end()
+            while at < len(rows) and (not rows[at][1] or rows[at][1].startswith(" " * width)):
+                further.append(rows[at][1])
+                at += 1
+            cut = min((len(one) - len(one.lstrip()) for one in further if one), default=0)
+            cut = cut if width == 2 else width
+            yield line, mark, "\n".join([row[found.end() :], *(one[cut:] for one in further)]).strip()
+        elif row and not row.startswith("%"):
+            report.leave(upload.source(line), f"“{row.strip()[:60]}” has no mark of text2qti", "Indent what goes on.")
+
+
+def _before(rows: list[tuple[int, str]], end: str) -> int:
+    """Return how many rows stand before one."""
+    return len(list(takewhile(lambda one: one[1].strip() != end, rows)))
+
+
+def _made(question: _Question | None, upload: Upload, report: Report) -> Iterator[Draft]:
+    if question is None:
+        return
+    draft = Draft(source=upload.source(question.line), load=upload.load)
+    try:
+        _fill(draft, question)
+    except Unfit as unfit:
+        report.unfit(draft.source, unfit)
+    else:
+        yield draft
+
+
+def _fill(draft: Draft, question: _Question) -> None:
+    draft.stem = _html(question.text, draft)
+    points = decimal(question.points or "1")
+    if points is None or points <= 0:
+        draft.lose(f"{question.points} points: here it is 1")
+    else:
+        draft.points = float(points)
+    marks = {mark for mark, _, _ in question.parts}
+    for bad, why in (("essay", "an essay has no key"), ("upload", "a file to hand in has no key")):
+        if bad in marks:
+            raise Unfit(why, "Ask for it outside of the quiz.")
+    if "dropdown" in marks:
+        raise Unfit("a choice inside a text", "Make a blank of it, or an item of its own.")
+    answers, whole = _answers(draft, question)
+    if marks & {"right", "wrong"}:
+        draft.kind = "single"
+    elif marks & {"also", "not"}:
+        draft.kind, draft.credit = "multiple", True
+    elif "typed" in marks:
+        typed(draft, [Weighed(text, 100, said) for _, text, said in answers])
+    elif "blank" in marks:
+        _blanks(draft, [text for _, text, _ in answers])
+    elif "number" in marks:
+        _number(draft, next(text for mark, text, _ in answers if mark == "number"))
+    else:
+        raise Unfit("it has no answer", "Say what is right.")
+    if draft.kind in ("single", "multiple"):
+        for mark, text, said in answers:
+            draft.answers.append(Answer(_html(text, draft), mark in ("right", "also"), said))
+        titles = sorted(words(answer.html).lower() for answer in draft.answers)
+        draft.kind = "truefalse" if draft.kind == "single" and titles == ["false", "true"] else draft.kind
+    _whole(draft, whole)
+
+
+def _answers(draft: Draft, question: _Question) -> tuple[list[tuple[str, str, str]], dict[str, str]]:
+    """Return the answers with their marks and feedback, and the feedback of the question as a whole."""
+    answers: list[tuple[str, str, str]] = []
+    whole: dict[str, str] = {}
+    for mark, _, text in question.parts:
+        if mark not in ("feedback", "if_right", "if_wrong"):
+            answers.append((mark, text, ""))
+        elif answers:
+            last = answers[-1]
+            answers[-1] = (last[0], last[1], _html(text, draft))
+        else:
+            whole[mark] = _html(text, draft)
+    return answers, whole
+
+
+def _whole(draft: Draft, whole: dict[str, str]) -> None:
+    draft.explain(whole.get("feedback", ""))
+    right = next((answer for answer in draft.answers if answer.correct), None)
+    if_right = whole.get("if_right", "")
+    if right and draft.kind in ("single", "truefalse") and blank_html(right.feedback):
+        right.feedback, if_right = if_right, ""
+    for html, when in ((if_right, "right"), (whole.get("if_wrong", ""), "wrong")):
+        if not blank_html(html):
+            draft.lose(f"the feedback for whoever is {when}: “{words(html)[:80]}”", "Write it as the explanation.")
+
+
+def _number(draft: Draft, text: str) -> None:
+    if text.startswith("[") and text.endswith("]") and "," in text:
+        low, high = text[1:-1].split(",", 1)
+        between(draft, low, high)
+        return
+    value, sign, margin = text.partition("+-")
+    if not sign and not _INTEGER.fullmatch(value.strip()):
+        raise Unfit(f"“{text[:40]}” is not a number with a tolerance", "Write it as “1.5 +- 0.1”.")
+    near, said = decimal(margin.strip().rstrip("%") or "0"), decimal(value.strip().replace("_", ""))
+    if near is not None and said is not None and margin.strip().endswith("%"):
+        near = abs(said) * near / 100
+    number(draft, value.strip().replace("_", ""), "?" if near is None else plain(near))
+
+
+def _blanks(draft: Draft, rows: list[str]) -> None:
+    names = list(dict.fromkeys(word.strip() for word in _WORD.findall(words(draft.stem))))
+    accepted: dict[str, list[str]] = {name: [] for name in names}
+    for row in rows:
+        found = _WORD.match(row)
+        if not found or found[1].strip() not in accepted:
+            raise Unfit(f"“{row[:60]}” names no blank of the text", "Begin it with the blank's name: ((name)).")
+        accepted[found[1].strip()].append(row[found.end() :].strip())
+    if not names or not all(accepted.values()):
+        raise Unfit("a blank accepts nothing", "Say what is right.")
+    for place, name in enumerate(names):
+        mark = re.compile(rf"\(\(\s*{re.escape(escape(name, quote=False))}\s*\)\)")
+        draft.stem = mark.sub(gap(place), draft.stem, count=1)
+    draft.kind, draft.credit = "blanks", len(names) > 1
+    draft.blanks = list(accepted.values())
+
+
+def _html(text: str, draft: Draft) -> str:
+    r"""Return a text's Markdown as HTML; ``$x$`` is always a formula there."""
+    if _UNITS.search(text):
+        draft.lose(r"units and numbers in the notation of siunitx, such as \SI{1}{m}", "Write them out.")
+    plain_text, found, done = mask_all_code(text), "", 0
+    for formula in _MATH.finditer(plain_text):
+        found += text[done : formula.start()] + rf"\({formula[1]}\)"
+        done = formula.end()
+    return clean(html_of(found + text[done:]))

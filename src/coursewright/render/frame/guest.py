@@ -1,0 +1,43 @@
+"""What a page of another theme than ours needs in its head, since its templates know nothing of a course."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from html import escape
+from urllib.parse import unquote
+
+from coursewright.model.course import Course, Lesson
+
+SCRIPT, STYLE = "guest.js", "guest.css"
+GUESTS = (STYLE, SCRIPT, "state.js")
+"""What every page loads there: how far the learner has come is shown on each."""
+
+
+def guest_head(own: Mapping[str, str], assets: Mapping[str, str], styles: Sequence[str], title: str) -> str:
+    """Return the tags: styles before the first paint, scripts, and the lesson's machine-readable description.
+
+    ``assets`` are the addresses of what every page loads, by name; ``styles`` those that this page needs beside it.
+    """
+    parts = [f'<link rel="stylesheet" href="{escape(address)}">' for address in (assets[STYLE], *styles)]
+    parts.append(f'<script src="{escape(assets[SCRIPT])}"></script>')
+    parts.append(f'<script src="{escape(assets["state.js"])}" defer></script>')
+    if own["oembed"]:
+        kind = 'rel="alternate" type="application/json+oembed"'
+        parts.append(f'<link {kind} href="{escape(own["oembed"])}" title="{escape(title)}">')
+    if own["linked_data"]:
+        parts.append(f'<script type="application/ld+json">{own["linked_data"]}</script>')
+    return "\n".join(parts)
+
+
+def guest_script(script: bytes, course: Course, addresses: Mapping[str, Lesson]) -> bytes:
+    """Return the script with what it must know of the course: which lesson is at which address of the site."""
+    lessons = {
+        re.sub(r"(^|/)index\.html$", r"\1", unquote(url)): lesson.progress_id
+        for url, lesson in addresses.items()
+        if lesson.keeps_progress
+    }
+    facts = {"course": course.about.id, "hosts": " ".join(course.about.hosts), "lessons": lessons}
+    said = json.dumps(facts, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    return f"self.coursewrightSite = {said};\n".encode() + script

@@ -1,0 +1,26 @@
+"""A course's own styles and scripts that were made for mkdocs-quiz's markup, which isn't on our pages: said by name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+_NAME = r"quiz(?:-(?:intro|progress|results|question|answers?|feedback|form|\d+))?(?![\w(-])"
+_IN_STYLES = re.compile(rf"[.#]{_NAME}")
+_IN_SCRIPTS = re.compile(rf"(?<![\w)\]])[.#]{_NAME}")
+"""Not ``page.quiz``, which is a script's own."""
+
+
+def old_hooks(docs: Path, paths: Iterable[str]) -> Iterator[str]:
+    """Yield a sentence for each file among ``extra_css`` and ``extra_javascript`` that names mkdocs-quiz's elements."""
+    for path in paths:
+        file = docs / path
+        if not file.is_file():
+            continue  # at another address, or nowhere: MkDocs says so
+        text = file.read_text(encoding="utf-8", errors="replace")
+        if found := sorted(set((_IN_STYLES if file.suffix == ".css" else _IN_SCRIPTS).findall(text))):
+            yield (
+                f"{path}: {', '.join(found)} are elements of mkdocs-quiz, and on no page here; "
+                "an item is a cw-item here, its id in data-item, and the score a cw-score"
+            )

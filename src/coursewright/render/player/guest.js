@@ -1,0 +1,40 @@
+/* In another theme than ours: a page inside another page, and progress in Material's navigation. What it knows of the
+   course stands in front of it (guest.py). A classic script in the head, so that the first paint of an embed is right. */
+(function () {
+  "use strict";
+  const { course, hosts, lessons } = self.coursewrightSite;
+  const root = document.documentElement;
+  const site = new URL("../..", document.currentScript.src).pathname;
+  const asked = new URLSearchParams(location.search);
+  root.dataset.course ??= course;
+  if (hosts) root.dataset.hosts = hosts;
+  if (asked.has("embed")) root.dataset.embed = asked.has("item") || asked.has("scenario") ? "piece" : "page";
+
+  /** Tells the parts of the page by the names that they have in our theme. */
+  function name() {
+    const article = document.querySelector(".md-content__inner, [itemprop=articleBody], [role=main], main");
+    article?.classList.add("cw-article");
+    article?.parentElement.classList.add("cw-main");
+  }
+
+  /** Marks each lesson in the navigation with what is saved of its check. */
+  function mark() {
+    const links = /** @type {NodeListOf<any>} */ (document.querySelectorAll(".md-nav--primary a.md-nav__link[href]"));
+    for (const link of links) {
+      const path = decodeURI(link.pathname).slice(site.length).replace(/(^|\/)index\.html$/, "$1");
+      if (!link.hash && Object.hasOwn(lessons, path)) link.dataset.lesson = lessons[path];
+    }
+    window.coursewright?.showProgress([...links].filter((link) => link.dataset.lesson));
+  }
+
+  document.addEventListener("readystatechange", name);
+  document.addEventListener("DOMContentLoaded", () => {
+    mark();
+    for (const event of ["progress", "restored"]) document.addEventListener("coursewright:" + event, mark);
+    for (const event of ["pageshow", "storage"]) addEventListener(event, mark);
+    window.document$?.subscribe(() => {
+      name();
+      mark();
+    });
+  });
+})();

@@ -1,0 +1,133 @@
+"""Causes come before symptoms: what follows from another problem names it, and is counted below it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from click.testing import CliRunner
+from courses import course_of
+
+from coursewright.check.checker import check
+from coursewright.check.report import as_text
+from coursewright.cli import main
+from coursewright.config import read_layout
+from coursewright.problem import Problem
+from coursewright.read.course import read_course
+
+REASON = "\n  > The client alone knows who may learn of it."
+ITEM = "<quiz>\n<!-- id: {0}; objective: P1.1 -->\nWho speaks {0}?\n- [x] The client{1}\n- [ ] You{1}\n</quiz>\n"
+ONE, TWO = ITEM.format("first", REASON), ITEM.format("last", REASON)
+LESSON = "---\nid: a\nobjectives:\n  P1.1: Judge a greeting\n  P1.2: Plan one\n---\n<!-- quiz: first -->\n"
+
+
+def write(folder: Path, files: dict[str, str | bytes]) -> None:
+    for name, text in {"mkdocs.yml": "site_name: Course\n", "docs/a.md": LESSON, **files}.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(text if isinstance(text, bytes) else text.encode())
+
+
+def found(folder: Path) -> tuple[Problem, ...]:
+    layout, _ = read_layout(folder / "mkdocs.yml")
+    assert layout
+    return check(read_course(layout))
+
+
+def run(folder: Path, *arguments: str) -> tuple[int, str]:
+    done = CliRunner().invoke(main, ["check", "-f", str(folder / "mkdocs.yml"), *arguments])
+    return done.exit_code, done.output
+
+
+def test_what_an_items_error_of_shape_says_of_its_key_follows_from_it() -> None:
+    item = "<quiz>\nWho speaks first?\n- [v] The client\n- [ ] You\n</quiz>\n"
+    problems = check(course_of({"bank.md": item}))
+    assert [(problem.code, problem.follows) for problem in problems if problem.code in ("R009", "K007")] == [
+        ("R009", ""), *[("K007", "bank.md:3:4 R009")] * 2
+    ]  # fmt: skip
+    said = as_text(problems).splitlines()
+    assert said[:2] == ["Errors:", str(problems[0])]
+    assert "    and 2 findings that follow" in said
+    assert not [line for line in said if "K007" in line]
+    assert said[-1] == "1 error, 2 pieces of advice"
+
+
+def test_another_item_is_another_matter() -> None:
+    broken = "<quiz>\nWho speaks first?\n- [v] The client\n- [ ] You\n</quiz>\n"
+    other = "<quiz>\nWho speaks last?\n- [x] The client\n- [ ] You\n</quiz>\n"
+    problems = check(course_of({"bank.md": broken + other}))
+    assert [(problem.source.line, problem.follows) for problem in problems if problem.code == "K007"] == [
+        (3, "bank.md:3:4 R009"), (4, "bank.md:3:4 R009"), (8, ""), (9, "")
+    ]  # fmt: skip
+
+
+def test_a_lesson_that_cannot_be_read_makes_no_tag_wrong(tmp_path: Path) -> None:
+    other = LESSON.replace("id: a", "id: b").replace("P1", "P9").replace("quiz: first", "quiz: last")
+    write(tmp_path, {"quizzes/a.md": ONE + TWO, "docs/a.md": LESSON.encode() + b"\xe9\n", "docs/b.md": other})
+    problems = found(tmp_path)
+    tags = [problem for problem in problems if problem.code == "B202"]
+    assert [problem.follows for problem in tags] == ["docs/a.md:8:1 R001"] * 2
+    assert not [problem for problem in tags if "Did you mean" in problem.hint]
+    assert as_text(problems).splitlines()[1].startswith("docs/a.md:8:1: R001")
+
+
+def test_a_bank_for_an_unknown_use_is_one_mistake(tmp_path: Path) -> None:
+    write(tmp_path, {"quizzes/a.md": ONE + TWO})
+    assert run(tmp_path, "--update-key")[0] == 0
+    write(tmp_path, {"quizzes/a.md": f"---\nuse: finals\n---\n{ONE}{TWO}"})
+    problems = found(tmp_path)
+    assert {problem.code for problem in problems if not problem.follows} == {"R002", "B201"} - {"B201"}
+    assert {problem.code for problem in problems if problem.follows} >= {"R014", "R020", "K016"}
+
+
+def test_an_error_elsewhere_keeps_no_key_from_being_recorded(tmp_path: Path) -> None:
+    write(tmp_path, {"quizzes/a.md": ONE + TWO})
+    assert run(tmp_path, "--update-key")[0] == 0
+    key = tmp_path / "quizzes" / "answer-key.json"
+    before = key.read_text("utf-8")
+    broken = TWO.replace("- [x]", "- [v]")
+    other = ONE.replace("- [x] The client", "- [ ] The client").replace("- [ ] You", "- [x] You")
+    write(tmp_path, {"quizzes/a.md": other + broken, "docs/b.md": "<!-- quiz: nothing -->\n"})
+    status, said = run(tmp_path, "--update-key")
+    assert status == 1
+    assert "Kept as committed: last. Mend quizzes/a.md:" in said
+    after = key.read_text("utf-8")
+    rows = [[line for line in text.splitlines() if '"last"' in line] for text in (before, after)]
+    assert rows[0] == [rows[1][0].rstrip(",")] or rows[0] == rows[1]
+    assert '"first"' in after
+    assert after != before
+
+
+def test_an_item_that_cannot_be_read_stays_in_the_key(tmp_path: Path) -> None:
+    write(tmp_path, {"quizzes/a.md": ONE + TWO})
+    run(tmp_path, "--update-key")
+    key = tmp_path / "quizzes" / "answer-key.json"
+    before = key.read_text("utf-8")
+    for lost in (ONE + TWO.replace("</quiz>\n", ""), ONE.encode() + b"\xe9", ONE + "<quiz>\nWho?\n</quiz>\n"):
+        write(tmp_path, {"quizzes/a.md": lost})
+        assert "Kept as committed: " in run(tmp_path, "--update-key")[1]
+        assert key.read_text("utf-8") == before
+    write(tmp_path, {"quizzes/a.md": ONE})
+    run(tmp_path, "--update-key")
+    assert '"last"' not in key.read_text("utf-8")
+
+
+def test_a_word_changed_in_a_stem_is_said_to_be_that(tmp_path: Path) -> None:
+    bare = ONE.replace("id: first; ", "")
+    write(tmp_path, {"quizzes/a.md": bare + TWO, "docs/a.md": LESSON.replace("quiz: first", "quiz: last")})
+    run(tmp_path, "--update-key")
+    write(tmp_path, {"quizzes/a.md": bare.replace("speaks", "talks") + TWO,
+                     "docs/a.md": LESSON.replace("quiz: first", "quiz: last")})  # fmt: skip
+    said = [problem for problem in found(tmp_path) if problem.code == "K016"]
+    assert len(said) == 1
+    assert "has changed, and its right answer has not" in said[0].message
+
+
+def test_a_changed_key_says_what_is_right_now_and_what_was(tmp_path: Path) -> None:
+    write(tmp_path, {"quizzes/a.md": ONE})
+    run(tmp_path, "--update-key")
+    for old, new, said in (
+        ("- [x] The client", "- [ ] The client", "“You” is right now, “The client” was"),
+        ("- [x] The client", "- [x] The customer", "“The customer” is right now, what was right is gone"),
+    ):
+        item = ONE.replace(old, new).replace("- [ ] You", "- [x] You" if "[ ]" in new else "- [ ] You")
+        write(tmp_path, {"quizzes/a.md": item})
+        assert [said in problem.message for problem in found(tmp_path) if problem.code == "K016"] == [True]
