@@ -18,7 +18,8 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import Files, get_files, set_exclusions
+from mkdocs.structure.nav import get_navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from coursewright.export.html import tex_of
@@ -31,6 +32,8 @@ from coursewright.model.path import PIECES
 from coursewright.model.site import Html, ItemHtml, Site, SitePage
 from coursewright.plugin import CoursewrightPlugin
 from coursewright.problem import Problem, Source
+from coursewright.published import address
+from coursewright.read.course import Layout
 from coursewright.read.document import split_front_matter
 from coursewright.read.report import problem
 from coursewright.render.files import LOADED
@@ -62,7 +65,8 @@ def build_site(config_file: Path, course: Course) -> tuple[Site | None, list[Pro
                 hint = "Write “- coursewright” below plugins."
                 place = Source(config_file.name, 1, 1)
                 return None, [problem("R001", "the plugin coursewright is not switched on", place, hint)]
-            build(config)
+            with _started(config):
+                build(config)
         except (MkDocsException, SystemExit) as error:
             place = Source(config_file.name, 1, 1)
             hint = "“mkdocs build --strict” says more."
@@ -70,23 +74,61 @@ def build_site(config_file: Path, course: Course) -> tuple[Site | None, list[Pro
         return _site(config, plugin, course, Path(folder)), []
 
 
+def as_published(config_file: Path, layout: Layout) -> Layout:
+    """Return the layout with the pages, texts and navigation that MkDocs publishes; as it is where MkDocs can't say.
+
+    MkDocs runs up to the navigation and renders nothing.
+    """
+    with TemporaryDirectory(prefix="coursewright-") as folder, _quiet():
+        try:
+            config = load_config(str(config_file), site_dir=folder)
+            plugin = config.plugins.get("coursewright")
+            if not isinstance(plugin, CoursewrightPlugin):
+                return layout
+            with _started(config):
+                config = config.plugins.on_config(config)
+                config.plugins.on_pre_build(config=config)
+                files = get_files(config)
+                files.add_files_from_theme(config.theme.get_env(), config)
+                files = config.plugins.on_files(files, config=config)
+                set_exclusions(files, config)
+                config.plugins.on_nav(get_navigation(files, config), config=config, files=files)
+        except (MkDocsException, SystemExit):  # the build says why
+            return layout
+    found = plugin.editions.layout
+    return replace(layout, pages=found.pages, texts=found.texts, nav=found.nav, nav_known=True) if found else layout
+
+
+@contextmanager
+def _started(config: MkDocsConfig) -> Iterator[None]:
+    """Tell plugins that a command starts, and that it has ended, as MkDocs does."""
+    config.plugins.on_startup(command="build", dirty=False)
+    try:
+        yield
+    finally:
+        config.plugins.on_shutdown()
+
+
 def _site(config: MkDocsConfig, plugin: CoursewrightPlugin, course: Course, folder: Path) -> Site:
     built = {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*")) if path.is_file()}
     assets = {f"{ASSETS}/{name}": data for name, data in look_files().items()}  # packages have our look under any theme
     assets |= {name: path.read_bytes() for name, path in built.items() if not name.endswith(_PAGES)}
     files = Loads(assets)
+    edition = plugin.editions.courses.get(course.language) or plugin.editions.current[0]
+    session = plugin.session
+    session.course, session.language, session.page = edition, edition.language or session.language, Page()
     pages = [
         _page(file.page, config, plugin, files)
-        for file in plugin.files.documentation_pages()
+        for file in plugin.editions.files[edition.language].documentation_pages()
         if file.page is not None and file.page.content is not None
+        if plugin.editions.path(file.src_uri) in edition.lesson_by_path
     ]
     order = {lesson.document.path: place for place, lesson in enumerate(course.lessons)}
     pages.sort(key=lambda page: (order.get(page.path, len(order)), page.path))
     own = [urlsplit(str(path)) for path in config.extra_css]
-    url = config.site_url or ""
     return Site(
         course=course,
-        url=url if not url or url.endswith("/") else f"{url}/",
+        url=address(config),
         pages=tuple(pages),
         assets=assets,
         items=_items(config, plugin, course, frozenset(assets)),
@@ -96,16 +138,17 @@ def _site(config: MkDocsConfig, plugin: CoursewrightPlugin, course: Course, fold
 
 
 def _page(page: MkDocsPage, config: MkDocsConfig, plugin: CoursewrightPlugin, files: Loads) -> SitePage:
-    lesson = plugin.lessons.get(page.file.src_uri)
+    path, course = plugin.editions.path(page.file.src_uri), plugin.session.course
+    lesson = course.lesson_by_path.get(path)
     content = page_body(page.content or "", lesson, plugin.session.texts)
     found = [(match["name"], match["id"]) for match in _OURS.finditer(content)]
     targets = [target for link in html_links(content) if (target := inside(link.target, page.url))]
     return SitePage(
-        path=lesson.document.path if lesson else page.file.src_uri,
+        path=path,
         url=page.url,
         title=str(page.title or ""),
         content=content,
-        language=plugin.language(config, page),
+        language=course.language or plugin.language(config, page),
         lesson=lesson.progress_id if lesson else "",
         items=tuple(dict.fromkeys(name for kind, name in found if kind == "item")),
         scenarios=tuple(dict.fromkeys(name for kind, name in found if kind == "scenario")),
@@ -153,20 +196,20 @@ def _items(
     docs = posixpath.relpath(Path(config.docs_dir).resolve().as_posix(), root.as_posix())
     md = Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs)
     md.inlinePatterns.register(_Formulas(FORMULA.pattern, md), "coursewright-formula", 185)  # behind code
-    session = plugin.session
+    session, texts = plugin.session, plugin.editions.layout.texts if plugin.editions.layout else {}
     session.formulas = "keep"  # a system with MathJax wants TeX
     found: dict[str, ItemHtml] = {}
     documents = [bank.document for bank in course.banks] + [lesson.document for lesson in course.lessons]
     for document in documents:
         if not any(isinstance(block, ItemBlock) for block in document.blocks):
             continue
-        text = (root / document.path).read_text(encoding="utf-8-sig")
+        text = texts.get(document.path) or (root / document.path).read_text(encoding="utf-8-sig")
         body = split_front_matter(text, document.path, [])[2]
         session.page = Page(path=document.path)
         session.rendered = {}
         md.reset()
         md.convert(body)
-        parts = _Parts(md, document.path, docs, plugin.files, assets)
+        parts = _Parts(md, document.path, docs, plugin.editions.files[session.course.language], assets)
         for item in document.items:
             form = session.rendered.get(item.id)
             if form is not None and item.id not in found:

@@ -16,6 +16,7 @@ from pathlib import Path
 import click
 
 from coursewright import __version__
+from coursewright.build import as_published
 from coursewright.check.answer_key import renewed
 from coursewright.check.causes import hides_items
 from coursewright.check.checker import check as run_check
@@ -32,7 +33,7 @@ from coursewright.model.item import USES, Use
 from coursewright.new import is_local, requirement, write_course
 from coursewright.packages import Exports, Unknown, parse_settings
 from coursewright.problem import Problem
-from coursewright.read.course import ANSWER_KEY, read_course
+from coursewright.read.course import ANSWER_KEY, read_course, read_editions
 from coursewright.read.scenario import read_scenario
 from coursewright.release import PUBLIC, release
 from coursewright.render.items.markup import player_files
@@ -95,12 +96,14 @@ def check(
     if layout is None:
         click.echo(FORMATS[form](unread), nl=False)
         sys.exit(2)
-    course = read_course(layout)
+    courses = read_editions(layout)
     if update_key:
-        _update_key(course, layout.banks / ANSWER_KEY)
-        course = read_course(layout)
-    course = replace(course, problems=(*unread, *course.problems))
-    found = [*run_check(course), *(Settings(course).judged(leaks(course, site)) if site else ())]
+        _update_key(courses[0], layout.banks / ANSWER_KEY)
+        courses = read_editions(layout)
+    first = replace(courses[0], problems=(*unread, *courses[0].problems))
+    problems = {problem: None for course in (first, *courses[1:]) for problem in run_check(course)}
+    found = sorted(problems, key=lambda problem: problem.order)
+    found += Settings(first).judged(leaks(first, site)) if site else ()
     click.echo(FORMATS[form](found), nl=False)
     sys.exit(1 if fails(found, strict=strict) else 0)
 
@@ -186,6 +189,7 @@ def export(
     if layout is None or unread:
         click.echo(as_text(unread), nl=False)
         sys.exit(2)
+    layout = as_published(config_file, layout)
     course = read_course(layout)
     wrong, unreadable = wrong_items(course, run_check(course))
     chosen: tuple[Use, ...] = (*uses, "private") if uses else USES  # naming a private bank is choosing it
@@ -223,6 +227,7 @@ def packages(out: Path, config_file: Path) -> None:
     if layout is None or unread:
         click.echo(as_text(unread), nl=False)
         sys.exit(2)
+    layout = as_published(config_file, layout)
     course = read_course(layout)
     wrong, unreadable = wrong_items(course, run_check(course))
     exports = Exports(config_file, layout, course, PUBLIC, wrong)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,9 +18,13 @@ from mkdocs.utils.yaml import yaml_load
 
 from coursewright.problem import Problem, Source
 from coursewright.read.course import Layout
+from coursewright.read.languages import languages, plugins_of
 from coursewright.read.report import problem
 from coursewright.render.options import formulas_option
 from coursewright.render.texts import is_translated, read_catalogue
+
+NAV_PLUGINS = {"awesome-nav", "awesome-pages", "literate-nav", "mkdocs-nav-weight", "monorepo", "multirepo"}
+"""Plugins that make the navigation in the build, out of files of their own."""
 
 SETTINGS = ("select", "ignore", "severity", "paths")
 """Our options that say which rules are told, and how much they matter."""
@@ -117,7 +122,8 @@ def read_layout(config_file: Path, private_banks: Sequence[Path] = ()) -> tuple[
         problems.append(problem("R001", "the configuration is not a list of “name: value”", Source(name, 1, 1)))
         data = {}
     root = config_file.resolve().parent
-    return layout(root, data, _options(data.get("plugins")), private_banks, name), problems
+    options = plugins_of(data.get("plugins")).get("coursewright", {})
+    return _as_published(layout(root, data, options, private_banks, name), data), problems
 
 
 def _read(config_file: Path) -> tuple[Any, list[Problem]]:
@@ -152,6 +158,25 @@ def _parts(text: str) -> dict[str, Any]:
     return found
 
 
+def _as_published(found: Layout, config: Mapping[str, Any]) -> Layout:
+    """Return the layout with the pages that MkDocs would publish, as far as that can be told without running it."""
+    always = ".*\n/templates/"  # as MkDocs; what an author writes may take it back
+    left_out = [_patterns(config.get("exclude_docs"), f"{always}\n"), _patterns(config.get("draft_docs"))]
+    loose = _patterns(config.get("not_in_nav"))
+    paths = [path.relative_to(found.docs).as_posix() for path in found.docs.rglob("*.md") if path.is_file()]
+    pages = tuple(path for path in sorted(paths) if not any(spec.match_file(path) for spec in left_out))
+    known = not NAV_PLUGINS & set(plugins_of(config.get("plugins")))
+    return replace(found, pages=pages, loose=frozenset(loose.match_files(pages)), nav_known=known)
+
+
+def _patterns(written: Any, before: str = "") -> Any:
+    """Return MkDocs' reading of patterns as in ``.gitignore``; of what it can't read, which it says itself, nothing."""
+    try:
+        return option.PathSpec().run_validation(f"{before}{written}" if isinstance(written, str) else before)
+    except ValidationError:
+        return option.PathSpec().run_validation(before)
+
+
 def layout(
     root: Path,
     config: Mapping[str, Any],
@@ -172,7 +197,7 @@ def layout(
         banks=root / str(options.get("banks") or "quizzes"),
         private_banks=tuple(folder.resolve() for folder in private_banks),
         enabled=options.get("enabled_by_default") is not False,
-        nav=config.get("nav"),
+        nav=config.get("nav") or None,
         facts=facts,
         places=_places(root / name, _course) if facts else {},
         title=str(config.get("site_name") or ""),
@@ -180,6 +205,7 @@ def layout(
         directory_urls=config.get("use_directory_urls") is not False,
         shuffle_answers=options.get("shuffle_answers") is True,
         own_slugs=_own_slugs(config),
+        languages=languages(config, root / str(config.get("docs_dir") or "docs")),
         settings=settings,
         setting_places=_places(root / name, _plugin) if settings else {},
         formulas=_draws_formulas(config, options),
@@ -250,12 +276,3 @@ def _places(config_file: Path, below: Callable[[Any], tuple[Any, Any]]) -> dict[
 
     walk(node, "")
     return found
-
-
-def _options(plugins: Any) -> Mapping[str, Any]:
-    """Return our options from the two forms that MkDocs allows for plugins."""
-    entries = plugins if isinstance(plugins, list) else [plugins]
-    for entry in entries:
-        if isinstance(entry, dict) and isinstance(entry.get("coursewright"), dict):
-            return dict(entry["coursewright"])
-    return {}

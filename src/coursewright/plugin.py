@@ -14,21 +14,20 @@ from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
-from mkdocs.structure import StructureItem
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.templates import TemplateContext
 
 from coursewright.check.causes import folded, follow_on
-from coursewright.check.checker import check
 from coursewright.check.leaks import leaks
 from coursewright.check.settings import Settings
-from coursewright.config import CoursewrightConfig, layout
+from coursewright.config import CoursewrightConfig, layout, read_layout
+from coursewright.editions import Editions
 from coursewright.fragment.seen import with_plain_formulas
-from coursewright.model.course import Course, Lesson
+from coursewright.model.course import Course
 from coursewright.problem import Problem, Severity
-from coursewright.read.course import read_course
+from coursewright.published import address, outline, translations
 from coursewright.read.document import fingerprint
 from coursewright.read.local import LOCAL
 from coursewright.render.frame.alternates import language_of
@@ -40,7 +39,8 @@ from coursewright.render.frame.linked_data import linked_data
 from coursewright.render.frame.look import Look, look_files
 from coursewright.render.frame.material import WORKER_FOLDER
 from coursewright.render.frame.oembed import oembed, oembed_path
-from coursewright.render.frame.outline import Entry, Outline
+from coursewright.render.frame.outline import Outline
+from coursewright.render.html import without_lightbox
 from coursewright.render.items.markup import player_files
 from coursewright.render.options import answered, formulas_option, page_language, page_options
 from coursewright.render.page import without_items
@@ -69,9 +69,7 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):
     def __init__(self) -> None:
         super().__init__()
         self.session = Session()
-        self.course_id = ""
-        """Kept from the first build: a plugin may build every language with this one, under names of their own."""
-        self.lessons: dict[str, Lesson] = {}
+        self.editions = Editions()
         self.nav: Navigation | None = None
         self.outline = Outline(())
         self.content: str | None = None
@@ -127,23 +125,9 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):
 
     on_config = CombinedEvent(_speak, _configure)
 
+    @event_priority(-200)  # static-i18n knows no files but those on the disk
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Read and check the whole course before the first page; --strict fails on errors and warnings."""
-        file = Path(config.config_file_path or "mkdocs.yml").resolve()
-        where = layout(file.parent, config, self.config, name=file.name)
-        course = read_course(where)
-        made = frozenset(f"{where.name(where.docs)}/{path}" for path in files.src_uris)  # by other plugins
-        if not self.course_id:
-            self.course_id = course.id
-            if said := unnamed(course):
-                log.info(said)
-        about = replace(course.about, id=self.course_id)
-        course = replace(course, about=about, files=(course.files or frozenset()) | made)
-        self.session.course = course
-        self.lessons = {lesson.url_path: lesson for lesson in course.lessons}
-        _tell(check(course))
-        teaching = files.src_uris.get(_TEACHING)
-        self.shared |= {"course": course, "teaching": teaching.url if teaching else ""}
+        """Add the files that pages load, but those that are made of the course."""
         for path, data in self._files(files, config).items():
             files.append(File.generated(config, path, content=data))
         return files
@@ -153,10 +137,7 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):
         made = {f"{ASSETS}/{name}": data for name, data in player_files().items()}
         script, style = f"{ASSETS}/{SCRIPT}", f"{ASSETS}/{STYLE}"
         if self.look is None:
-            pages = {file.url: self.lessons[path] for path, file in files.src_uris.items() if path in self.lessons}
-            made[script] = guest_script(made[script], self.session.course, pages)
-            self.session.versions = {**self.session.versions, SCRIPT: _digest(made[script])}
-            return made
+            return {path: data for path, data in made.items() if path != script}
         search = next((config.plugins[name] for name in _SEARCH if name in config.plugins), None)
         look = self.look.files(None if search is None else [str(one) for one in search.config.get("lang") or []])
         worker = next((path for path in look if path.startswith(WORKER_FOLDER)), "")
@@ -165,15 +146,38 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):
         own = {path: data for path, data in look.items() if not files.get_file_from_path(path)}
         return {path: data for path, data in made.items() if path not in (script, style)} | own
 
+    def _guest(self, files: Files, config: MkDocsConfig) -> None:
+        """Add the script that knows the course's lessons on the pages of another theme."""
+        name, lessons = f"{ASSETS}/{SCRIPT}", self.editions.lessons
+        pages = {file.url: lessons[path] for path, file in files.src_uris.items() if path in lessons}
+        data = guest_script(player_files()[SCRIPT], self.session.course, pages)
+        self.session.versions = {**self.session.versions, SCRIPT: _digest(data)}
+        files.append(File.generated(config, name, content=data, inclusion=InclusionLevel.INCLUDED))
+
+    @event_priority(-200)  # behind every plugin that makes files or the navigation
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
-        """Keep the navigation until its pages have titles."""
+        """Read and check the course that is published; every problem is a warning, which --strict fails."""
         self.nav = nav
+        file = Path(config.config_file_path or "mkdocs.yml").resolve()
+        found = layout(file.parent, config, self.config, name=file.name)
+        if "mike" in config.plugins and (stated := read_layout(file)[0]):  # it adds the version, which is no new course
+            found = replace(found, site_url=stated.site_url)
+        first = not self.editions.courses
+        _tell(self.editions.read(found, files, nav, config))
+        course = self.editions.current[0]
+        if first and (said := unnamed(course)):
+            log.info(said)
+        self.session.course, self.session.language, self.session.page = course, self.language(config), Page()
+        teaching = files.src_uris.get(_TEACHING)
+        self.shared |= {"course": course, "teaching": teaching.url if teaching else ""}
+        if self.look is None:
+            self._guest(files, config)
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Take the outline from the finished navigation, whatever plugin made it, once every title is known."""
         self.files = files
         self.addresses = frozenset(file.url for file in files.documentation_pages())
-        self.outline = Outline(_entries(self.nav.items, self.lessons) if self.nav else ())
+        self.outline = Outline(outline(self.nav.items, self.editions.lessons) if self.nav else ())
         return env
 
     def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> None:
@@ -181,10 +185,11 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):
         own = page.meta.get("quiz")
         for said in answered(own if isinstance(own, Mapping) else {}):
             log.info(f"{page.file.src_uri}: {said}")
-        lesson = self.lessons.get(page.file.src_uri)
+        lesson = self.editions.lessons.get(page.file.src_uri)
         read = lesson is not None and lesson.document.fingerprint == fingerprint(markdown)
+        self.session.course = self.editions.of(page.file.src_uri)
         self.session.page = Page(
-            path=lesson.document.path if lesson else page.file.src_uri,
+            path=self.editions.path(page.file.src_uri),
             options=page_options(self.config, page.meta),
             language=self.language(config, page),
             base=_base(page),
@@ -197,6 +202,7 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):
     @event_priority(100)
     def _take_definitions(self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
         """Take definitions out of sentences while plugins turn the page into text, as llmstxt does."""
+        html = without_lightbox(html) if "glightbox" in config.plugins else html
         html, self.definitions = without_definitions(html)
         return html
 
@@ -222,35 +228,35 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):
     ) -> TemplateContext:
         """Put the items back, and hand templates the outline, the lesson and its machine-readable description."""
         page.content = self.content
-        lesson = self.lessons.get(page.file.src_uri)
-        site_url, url, home = config.site_url or "", page.canonical_url or "", bool(page.is_homepage)
-        texts = self.texts(config, page)
-        version = self.session.course.about.version
-        file = lesson.document.path if lesson else page.file.src_uri
-        where = f"{url} ({file}{f', {version}' if version else ''})".strip()
+        lesson, course = self.editions.lessons.get(page.file.src_uri), self.editions.of(page.file.src_uri)
+        site_url, url, home = address(config), page.canonical_url or "", bool(page.is_homepage)
+        texts, version = self.texts(config, page), course.about.version
+        where = f"{url} ({self.editions.path(page.file.src_uri)}{f', {version}' if version else ''})".strip()
         description = ""
         if url and lesson and lesson.keeps_progress:
             path = oembed_path(page.file.dest_uri)
-            self.described[path] = oembed(self.session.course, lesson, url, site_url)
+            self.described[path] = oembed(course, lesson, url, site_url)
             description = site_url + quote(path)
         own: dict[str, Any] = {
+            "course": course,
             "lesson": lesson,
             "oembed": description,
-            "linked_data": linked_data(self.session.course, lesson, site_url=site_url, url=url, home=home),
+            "linked_data": linked_data(course, lesson, site_url=site_url, url=url, home=home),
         }
         if self.look is None:
             page.content = with_objectives(self.content or "", lesson, texts)
             assets = {name: f"{_base(page)}{ASSETS}/{name}?{self.session.versions[name]}" for name in GUESTS}
             self.head = guest_head(own, assets, styles_of(self.content or ""), str(page.title or ""))
             return context
-        language = self.language(config, page, items=False)
+        language, found = self.language(config, page, items=False), self.editions.layout
         own |= {
             "outline": self.outline.html(page.url, _base(page)),
             "place": lesson_place(lesson, self.outline.place(page.url), texts),
             "report": report_link(config.repo_url or "", where, str(page.title or ""), texts),
             "styles": styles_of(self.content or ""),
             "body": page_body(self.content or "", lesson, texts),
-            "alternates": self.look.languages(page.url, language, site_url, _base(page), self.addresses),
+            "alternates": translations(page, config, self.files, found.languages if found else None)
+            or self.look.languages(page.url, language, site_url, _base(page), self.addresses),
             "edit": page.edit_url,
         }
         context["coursewright"] = {**self.shared, **self.look.words(texts, language), **own}  # type: ignore[typeddict-unknown-key]
@@ -268,7 +274,7 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):
     ) -> TemplateContext:
         """Give the 404 page, which is built without a page of the course, the same frame."""
         if self.look:
-            base = urlsplit(config.site_url or "/").path
+            base = urlsplit(address(config) or "/").path
             words = self.look.words(self.texts(config), self.language(config, items=False))
             own = {**words, "outline": self.outline.html(None, base)}
             context["coursewright"] = {**self.shared, **own}  # type: ignore[typeddict-unknown-key]
@@ -282,15 +288,16 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):
         index = Path(config.site_dir, INDEX_JSON)
         if self.config.offline and index.is_file():
             Path(config.site_dir, INDEX).write_text(index_script(index.read_text(encoding="utf-8")), encoding="utf-8")
-        course = self.session.course
-        _tell(Settings(course).judged(leaks(course, Path(config.site_dir))))
+        for course in self.editions.current:
+            _tell(Settings(course).judged(leaks(course, Path(config.site_dir))))
 
     def language(self, config: MkDocsConfig, page: MkDocsPage | None = None, *, items: bool = True) -> str:
         """Return the language of the interface on a page, or of the site; or the one that its own text is in."""
-        default = str(config.theme.get("language") or config.theme.get("locale") or "en").replace("_", "-")
+        built = getattr(config.plugins.get("i18n"), "current_language", None)
+        default = str(built or config.theme.get("language") or config.theme.get("locale") or "en").replace("_", "-")
         if page is None:
             return (items and self.config.language) or default
-        default = language_of(page.url, config.extra.get("alternate"), config.site_url or "") or default
+        default = language_of(page.url, config.extra.get("alternate"), address(config)) or default
         site = self.config if items else {"language_patterns": self.config.language_patterns}
         return page_language(site, page.meta if items else {}, page.file.src_uri, default)
 
@@ -318,20 +325,6 @@ def _tell(problems: Iterable[Problem]) -> None:
             say("\n    ".join(filter(None, [str(problem), problem.hint, follow_on(behind)])))
     if advice:
         log.info(f"{Severity.ADVICE.counted(advice)}: “coursewright check” tells {'it' if advice == 1 else 'them'}")
-
-
-def _entries(items: Iterable[StructureItem], lessons: Mapping[str, Lesson]) -> tuple[Entry, ...]:
-    """Return MkDocs' navigation as plain data."""
-    found = []
-    for item in items:
-        if item.is_section:
-            inner = _entries(getattr(item, "children", None) or (), lessons)
-            found.append(Entry(item.title or "", None, inner))
-        else:
-            lesson = lessons.get(item.file.src_uri) if isinstance(item, MkDocsPage) else None
-            progress = lesson.progress_id if lesson else ""
-            found.append(Entry(item.title or "", getattr(item, "url", None) or "", lesson=progress))
-    return tuple(found)
 
 
 def _base(page: MkDocsPage) -> str:

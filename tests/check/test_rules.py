@@ -19,10 +19,9 @@ from coursewright.check.answer_key import locked_items
 from coursewright.check.checker import check
 from coursewright.check.registry import all_rules
 from coursewright.config import read_layout
-from coursewright.model.course import Course
 from coursewright.model.key import KeyFile, KeyRow
-from coursewright.problem import Severity
-from coursewright.read.course import read_course
+from coursewright.problem import Problem, Severity
+from coursewright.read.course import read_editions
 from coursewright.read.document import split_front_matter
 
 CASES = Path(__file__).parent / "cases"
@@ -35,15 +34,16 @@ def texts_of(case: Path) -> dict[str, str]:
     }
 
 
-def course_in(case: Path) -> Course:
+def problems_in(case: Path) -> list[Problem]:
     if not (case / "mkdocs.yml").is_file():
-        return course_of(texts_of(case))
+        return list(check(course_of(texts_of(case))))
     layout, problems = read_layout(case / "mkdocs.yml")
     assert layout, problems
-    course = read_course(layout)
+    first, *others = read_editions(layout)
     key = KeyFile("quizzes/answer-key.json", "")
-    rows = (KeyRow(item.id, item.kind, item.keyed, item.metadata.points, key) for item in locked_items(course))
-    return replace(course, answer_key=tuple(rows))
+    rows = (KeyRow(item.id, item.kind, item.keyed, item.metadata.points, key) for item in locked_items(first))
+    found = [problem for course in (replace(first, answer_key=tuple(rows)), *others) for problem in check(course)]
+    return sorted(found, key=lambda problem: problem.order)
 
 
 def expectations(texts: dict[str, str]) -> list[str]:
@@ -60,7 +60,7 @@ def expectations(texts: dict[str, str]) -> list[str]:
 
 @pytest.mark.parametrize("case", sorted(CASES.iterdir()), ids=lambda case: case.stem)
 def test_a_check_reports_exactly_what_the_case_expects(case: Path) -> None:
-    found = [f"{problem.source} {problem.code}" for problem in check(course_in(case))]
+    found = [f"{problem.source} {problem.code}" for problem in problems_in(case)]
     assert expectations(texts_of(case)) == found
 
 

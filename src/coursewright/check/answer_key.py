@@ -12,6 +12,9 @@ from coursewright.model.course import Course
 from coursewright.model.item import Item
 from coursewright.problem import Source
 
+LOCK = "K016"
+"""The rule that compares a course with it."""
+
 
 def locked_items(course: Course) -> Iterator[Item]:
     """Yield the items that the lock covers: each scored one by its first use of an id, private banks excepted."""

@@ -144,11 +144,15 @@ class Lesson:
     minutes: float | None = None
     sources: tuple[str, ...] = ()
     """The works that it rests on, as Markdown; ``text.plain`` gives their words alone."""
+    common: str = ""
+    """The path that it shares with its translations; ``url_path`` where it has none."""
+    translates: bool = False
+    """Whether it is the translation of a lesson, whose id it has."""
 
     @property
     def keeps_progress(self) -> bool:
-        """Whether what a learner does on it is counted: only where the author gave it an id."""
-        return "id" in self.document.meta
+        """Whether what a learner does on it is counted: only where the author gave it an id, or what it translates."""
+        return self.translates or "id" in self.document.meta
 
     @property
     def progress_id(self) -> str:
@@ -181,6 +185,10 @@ class Course:
 
     about: About = field(default_factory=About)
     """What the author states of the course as a whole."""
+    language: str = ""
+    """Where the course is in several languages, the one of these lessons and banks."""
+    original: Course | None = None
+    """The same course in the language that it was first written in; None where that is this one."""
     places: Mapping[str, Source] = field(default_factory=dict)
     """Where each name and list entry of ``extra.course`` stands, such as ``final.draw`` and ``core.0``."""
     shuffle_answers: bool = False
@@ -250,6 +258,11 @@ class Course:
     def lesson_by_path(self) -> dict[str, Lesson]:
         """Pages by their path, as problems print it."""
         return {lesson.document.path: lesson for lesson in self.lessons}
+
+    @cached_property
+    def lesson_by_common(self) -> dict[str, Lesson]:
+        """Pages by the path that they share with their translations."""
+        return {lesson.common: lesson for lesson in self.lessons}
 
     @cached_property
     def bank_by_id(self) -> dict[str, Bank]:

@@ -147,6 +147,8 @@ class Item(ABC):
     use: Use = "practice"
     certainty: bool = False
     """Whether learners also say how sure they are."""
+    original: str = ""
+    """The revision of the item that it translates, where an answer to one holds for the other."""
     source: Source
     end: int
     """Line of the closing tag."""
@@ -188,8 +190,11 @@ class Item(ABC):
     def revision(self) -> str:
         """Digest of what decides a verdict: kind, stem, choices and pairs in any order, key, points and credit.
 
-        A saved answer holds for one revision. Feedback isn't part of it: mending a typo there loses no answer.
+        A saved answer holds for one revision. Feedback isn't part of it: mending a typo there loses no answer. A
+        translation has the revision of its original.
         """
+        if self.original:
+            return self.original
         choices = sorted(f"{choice.id} {choice.digest}" for choice in self.choices)
         pairs = sorted(f"{pair.id} {pair.digest}" for pair in self.pairs)
         worth = [repr(self.metadata.points)] + ["partial"] * bool(self.metadata.credit)

@@ -64,6 +64,14 @@ def _sections(course: Course, completion: Completion) -> Iterator[Section]:
             yield Section(module.title, module.title not in completion.electives, tuple(steps))
 
 
+def translated_section(course: Course, title: str) -> str:
+    """Return what a section of the original is called in a translation: there, too, are its lessons; else its title."""
+    modules = course.original.modules if course.original else ()
+    common = {lesson.common for module in modules if module.title == title for lesson in module.lessons}
+    found = (module for module in course.modules if any(lesson.common in common for lesson in module.lessons))
+    return next((module.title for module in found), title)
+
+
 class _Reader:
     """The facts about finishing, value by value."""
 
@@ -71,6 +79,9 @@ class _Reader:
         self.course = course
         self.facts = facts.given
         self.report = facts.report
+        original = course.original
+        self.elsewhere = {module.title for module in original.modules} if original else set()
+        """Sections that are there in the language that the course was first written in."""
 
     def completion(self) -> Completion:
         self.misspelt(self.facts, FACTS, "")
@@ -89,12 +100,13 @@ class _Reader:
             self.report(f"{name} is not a list of the navigation's sections", name, "Start each title with “- ”.")
             return ()
         known = [module.title for module in self.course.modules]
-        for at, title in enumerate(value):
-            if known and str(title) not in known:
-                near = get_close_matches(str(title), known, 1)
+        titles = [translated_section(self.course, str(title)) for title in value]
+        for at, title in enumerate(titles):
+            if known and title not in known and title not in self.elsewhere:
+                near = get_close_matches(title, known, 1)
                 hint = f"Did you mean “{near[0]}”?" if near else "Titles are written as in nav."
                 self.report(f"the navigation has no section “{title}” with pages", f"{name}.{at}", hint)
-        return tuple(str(title) for title in value)
+        return tuple(titles)
 
     def needs(self, final: Final | None) -> tuple[Need, ...]:
         value = self.facts.get("complete")

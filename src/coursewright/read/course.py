@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import Any, TypeVar
 
 from coursewright.model.blueprint import Blueprint
 from coursewright.model.course import Bank, Course, Embed, Lesson, Module
+from coursewright.model.translation import as_translations
 from coursewright.problem import Problem, Source
 from coursewright.read.about import read_about
 from coursewright.read.answer_key import read_answer_key
@@ -19,8 +20,10 @@ from coursewright.read.completion import check_pieces, read_path
 from coursewright.read.document import read_document
 from coursewright.read.facts import Facts
 from coursewright.read.glossary import find_glossary, read_terms
+from coursewright.read.languages import Languages
 from coursewright.read.lesson import LessonFacts
 from coursewright.read.local import LOCAL, check_slots, read_local
+from coursewright.read.navigation import folders, stated
 from coursewright.read.report import problem
 from coursewright.read.scenario import read_scenarios
 
@@ -42,8 +45,20 @@ class Layout:
     """Folders outside the public repository."""
     enabled: bool = True
     """Whether pages show their items unless their front matter says otherwise."""
+    pages: tuple[str, ...] | None = None
+    """Paths below ``docs`` of the pages that the engine publishes; None for all Markdown in the folder."""
+    texts: Mapping[str, str] = field(default_factory=dict)
+    """What the engine has in place of a file, by path as problems print it: pages that it makes, for example."""
     nav: Any = None
     """The navigation as in ``mkdocs.yml``: lists, mappings and paths."""
+    nav_known: bool = True
+    """Whether that is what readers will see; else a plugin makes it, and there are no sections before the build."""
+    loose: frozenset[str] = frozenset()
+    """Pages that stand in no section although no navigation is stated."""
+    languages: Languages | None = None
+    """In which languages the course is; None where files don't tell."""
+    language: str = ""
+    """The one to read; empty for the default one."""
     facts: Any = None
     """``extra.course`` of ``mkdocs.yml``, as written."""
     places: Mapping[str, Source] = field(default_factory=dict)
@@ -68,19 +83,35 @@ class Layout:
         return Path(os.path.relpath(path, self.root)).as_posix()
 
 
-def read_course(layout: Layout) -> Course:
-    """Return the whole course; files that can't be read are problems, and the others are still read."""
+def read_editions(layout: Layout) -> tuple[Course, ...]:
+    """Return the course in each of its languages, the one that it was first written in first."""
+    first = read_course(layout)
+    others = layout.languages.all[1:] if layout.languages else ()
+    return (first, *(read_course(replace(layout, language=language), first) for language in others))
+
+
+def read_course(layout: Layout, original: Course | None = None) -> Course:
+    """Return the whole course; files that can't be read are problems, and the others are still read.
+
+    ``original`` is the course that this one translates: its items share their ids and revisions.
+    """
     problems: list[Problem] = []
-    found = [_lesson(layout, path, problems) for path in _markdown(layout.docs)]
-    lessons = [lesson for lesson in found if lesson]
+    paths = (
+        list(_markdown(layout.docs)) if layout.pages is None else [layout.docs / path for path in sorted(layout.pages)]
+    )
+    found = [_lesson(layout, path, common, problems) for path, common in _picked(layout, layout.docs, paths).items()]
+    lessons = [_translated(lesson, original) for lesson in found if lesson]
     known = {lesson.url_path: lesson for lesson in lessons}
-    modules, ordered = _navigation(layout.nav, known)
-    scenes = layout.banks / SCENARIOS
-    paths = [path for path in _bank_files(layout.banks) if scenes not in path.parents]
-    banks = [_bank(layout, path, layout.banks, problems) for path in paths]
-    texts = ((layout.name(path), _read(layout, path, problems) or "") for path in _bank_files(scenes))
+    modules, ordered = _navigation(layout, lessons)
+    picked = _picked(layout, layout.banks, list(bank_files(layout.banks)), of_banks=True)
+    played = {path: common for path, common in picked.items() if common.startswith(f"{SCENARIOS}/")}
+    banks = [
+        _bank(layout, path, layout.banks, problems, common) for path, common in picked.items() if path not in played
+    ]
+    texts = ((layout.name(path), _read(layout, path, problems) or "") for path in played)
+    names = {layout.name(path): PurePosixPath(common).stem for path, common in played.items()}
     for folder in layout.private_banks:
-        banks += [_bank(layout, path, folder, problems) for path in _bank_files(folder)]
+        banks += [_bank(layout, path, folder, problems) for path in bank_files(folder)]
     key_path, local_path = layout.banks / ANSWER_KEY, layout.root / LOCAL
     local = (_read(layout, local_path, problems) or "") if local_path.is_file() else ""
     facts = Facts(layout.facts, layout.places, problems)
@@ -88,13 +119,15 @@ def read_course(layout: Layout) -> Course:
     glossary = find_glossary(facts.given.get("glossary"), known, place, problems)
     draft = Course(
         about=read_about(facts, layout.title, layout.site_url),
+        language=_language(layout),
+        original=original,
         places=layout.places,
         shuffle_answers=layout.shuffle_answers,
         lessons=tuple(ordered),
-        modules=modules,
-        banks=tuple(bank for bank in banks if bank),
-        scenarios=tuple(read_scenarios(texts, problems)),
-        files=frozenset(layout.name(path) for path in layout.docs.rglob("*") if path.is_file()),
+        modules=tuple(modules),
+        banks=tuple(_translated(bank, original) for bank in banks if bank),
+        scenarios=tuple(read_scenarios(texts, problems, names)),
+        files=_files(layout),
         own_slugs=layout.own_slugs,
         formulas=layout.formulas,
         blueprint=_blueprint(layout, problems),
@@ -122,12 +155,14 @@ def _markdown(folder: Path) -> Iterator[Path]:
                 yield path
 
 
-def _bank_files(folder: Path) -> Iterator[Path]:
+def bank_files(folder: Path) -> Iterator[Path]:
     """Yield a folder's banks; its README, which on GitHub introduces it, is none."""
     return (path for path in _markdown(folder) if path.name.lower() != "readme.md")
 
 
 def _read(layout: Layout, path: Path, problems: list[Problem]) -> str | None:
+    if layout.texts and (text := layout.texts.get(layout.name(path))) is not None:
+        return text
     try:
         return path.read_bytes().decode("utf-8")
     except UnicodeDecodeError as error:
@@ -140,7 +175,45 @@ def _read(layout: Layout, path: Path, problems: list[Problem]) -> str | None:
     return None
 
 
-def _lesson(layout: Layout, path: Path, problems: list[Problem]) -> Lesson | None:
+def _language(layout: Layout) -> str:
+    return layout.language or (layout.languages.default if layout.languages else "")
+
+
+def _picked(layout: Layout, folder: Path, paths: Sequence[Path], *, of_banks: bool = False) -> dict[Path, str]:
+    """Return the files of the language to read, each with the path that it shares with its translations."""
+    below = [path.relative_to(folder).as_posix() for path in paths]
+    if layout.languages is None:
+        return dict(zip(paths, below, strict=True))
+    falls_back = of_banks or layout.languages.falls_back
+    picked = layout.languages.pick(below, _language(layout), falls_back=falls_back)
+    return {folder / path: common for path, common in picked.items()}
+
+
+def _files(layout: Layout) -> frozenset[str]:
+    """Return everything that a link between pages may name."""
+    found = [path.relative_to(layout.docs).as_posix() for path in layout.docs.rglob("*") if path.is_file()]
+    found += layout.languages.elsewhere(found, _language(layout)) if layout.languages else ()
+    return frozenset(layout.name(layout.docs / path) for path in found)
+
+
+_Written = TypeVar("_Written", Lesson, Bank)
+
+
+def _translated(written: _Written, original: Course | None) -> _Written:
+    """Return a page or a bank whose items are those of the original's ids, as far as they are the same."""
+    if original is None:
+        return written
+    document = replace(written.document, blocks=as_translations(written.document.blocks, original))
+    if (
+        isinstance(written, Lesson)
+        and (first := original.lesson_by_common.get(written.common))
+        and first.keeps_progress
+    ):
+        return replace(written, document=document, id=first.id, translates=True)
+    return replace(written, document=document)
+
+
+def _lesson(layout: Layout, path: Path, common: str, problems: list[Problem]) -> Lesson | None:
     text = _read(layout, path, problems)
     if text is None:
         return None
@@ -155,10 +228,11 @@ def _lesson(layout: Layout, path: Path, problems: list[Problem]) -> Lesson | Non
         objectives=facts.objectives(),
         minutes=facts.minutes(),
         sources=facts.sources(),
+        common=common,
     )
 
 
-def _bank(layout: Layout, path: Path, folder: Path, problems: list[Problem]) -> Bank | None:
+def _bank(layout: Layout, path: Path, folder: Path, problems: list[Problem], common: str = "") -> Bank | None:
     text = _read(layout, path, problems)
     if text is None:
         return None
@@ -171,49 +245,22 @@ def _bank(layout: Layout, path: Path, folder: Path, problems: list[Problem]) -> 
         hint = "Move it to a folder outside the repository and name that with --banks."
         place = document.places.get("use") or Source(name, 1, 1)
         problems.append(problem("R020", "a private bank stands in the public repository", place, hint))
-    bank_id = path.relative_to(folder).with_suffix("").as_posix()
+    bank_id = str(PurePosixPath(common or path.relative_to(folder).as_posix()).with_suffix(""))
     return Bank(bank_id, str(document.meta.get("title") or heading or path.stem), use, document)
 
 
-def _navigation(nav: Any, known: Mapping[str, Lesson]) -> tuple[tuple[Module, ...], list[Lesson]]:
+def _navigation(layout: Layout, lessons: Sequence[Lesson]) -> tuple[list[Module], list[Lesson]]:
     """Return the sections that hold lessons, and all lessons in order, those the navigation leaves out at the end."""
-    ordered: dict[str, Lesson] = {}
-    modules: list[Module] = []
-
-    def walk(entries: Any) -> list[Lesson]:
-        found: list[Lesson] = []
-        for entry in entries if isinstance(entries, list) else [entries]:
-            pairs = entry.items() if isinstance(entry, dict) else [("", entry)]
-            for title, value in pairs:
-                if isinstance(value, str):
-                    lesson = known.get(value)
-                    if lesson and value not in ordered:
-                        ordered[value] = lesson
-                        found.append(lesson)
-                elif isinstance(value, list | dict) and (inner := walk(value)):
-                    modules.append(Module(str(title), tuple(inner)))
-        return found
-
-    if nav:
-        walk(nav)
-    else:
-        modules += _folders(known)
-    return tuple(modules), [
-        *ordered.values(),
-        *(lesson for path, lesson in known.items() if path not in ordered),
-    ]
-
-
-def _folders(known: Mapping[str, Lesson]) -> list[Module]:
-    """Return the modules of a course without a navigation: its folders."""
-    folders: dict[str, list[Lesson]] = {}
-    for path, lesson in known.items():
-        if "/" in path:
-            folders.setdefault(path.rsplit("/", 1)[0], []).append(lesson)
-    return [
-        Module(folder.rsplit("/", 1)[-1].replace("-", " ").capitalize(), tuple(lessons))
-        for folder, lessons in folders.items()
-    ]
+    if not layout.nav_known:
+        return [], list(lessons)
+    if layout.nav is None:
+        return folders([lesson for lesson in lessons if lesson.url_path not in layout.loose]), list(lessons)
+    known = {lesson.url_path: lesson for lesson in lessons}
+    if layout.languages and layout.languages.apart:  # it may name pages as the default language does
+        known = {lesson.common: lesson for lesson in lessons} | known
+    modules, ordered = stated(layout.nav, known)
+    named = {lesson.url_path for lesson in ordered}
+    return modules, [*ordered, *(lesson for lesson in lessons if lesson.url_path not in named)]
 
 
 def _lesson_ids(course: Course) -> Iterator[Problem]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
+from types import MappingProxyType
 from typing import Any
 
 from coursewright.fragment.code import Fences
@@ -62,11 +63,13 @@ def read_scenario(text: str, path: str, problems: list[Problem], name: str = "sc
     return None if _swallows(scenario.texts, problems) else scenario
 
 
-def read_scenarios(texts: Iterable[tuple[str, str]], problems: list[Problem]) -> Iterator[Scenario]:
-    """Yield the scenarios of files, which are given as path and text."""
+def read_scenarios(
+    texts: Iterable[tuple[str, str]], problems: list[Problem], names: Mapping[str, str] = MappingProxyType({})
+) -> Iterator[Scenario]:
+    """Yield the scenarios of files, which are given as path and text; ``names`` are ids that aren't the file's name."""
     seen: dict[str, Scenario] = {}
     for path, text in texts:
-        scenario = read_scenario(text, path, problems, PurePosixPath(path).stem)
+        scenario = read_scenario(text, path, problems, names.get(path) or PurePosixPath(path).stem)
         if scenario is None:
             continue
         first = seen.setdefault(scenario.id, scenario)

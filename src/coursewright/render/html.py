@@ -97,3 +97,18 @@ def with_links(html: str, change: Callable[[HtmlLink], str | None]) -> str:
             text += html[done : link.whole[0]]
             done = link.whole[1]
     return text + html[done:]
+
+
+_CHOICES = re.compile(r'<fieldset class="cw-controls".*?</fieldset>', re.S)
+_IMAGE = re.compile(r"<img\b[^>]*>")
+
+
+def without_lightbox(html: str) -> str:
+    """Return a page whose images in choices are marked for glightbox to leave alone: a tap on one chooses it."""
+    return _CHOICES.sub(lambda found: _IMAGE.sub(_unlit, found[0]), html) if "<img" in html else html
+
+
+def _unlit(image: re.Match[str]) -> str:
+    if ' class="' in image[0]:
+        return image[0].replace(' class="', ' class="off-glb ', 1)
+    return f'<img class="off-glb"{image[0].removeprefix("<img")}'

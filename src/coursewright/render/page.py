@@ -21,6 +21,7 @@ from coursewright.model.item import Item
 from coursewright.model.notes import Note
 from coursewright.model.scenario import Scenario
 from coursewright.model.site import Html
+from coursewright.model.translation import as_translations
 from coursewright.problem import Problem
 from coursewright.read.document import read_blocks
 from coursewright.render.files import files, plain
@@ -125,7 +126,7 @@ class PageItems:
                 return page.blocks
             first_line = next((block.source.line - block.first for block in page.blocks), 1)
         unheard: list[Problem] = []  # the checker reports them, with the file's own line numbers
-        return read_blocks(lines, page.path, unheard, first_line)
+        return as_translations(read_blocks(lines, page.path, unheard, first_line), self.session.course.original)
 
     def _embedded(self, embed: Embed) -> Sequence[Item | Scenario | None]:
         course = self.session.course

@@ -94,7 +94,7 @@ class Session:
         if options["course"]:
             facts = {**(facts if isinstance(facts, Mapping) else {}), "id": options["course"]}
         language = options["language"] or (config.get("theme") or {}).get("language") or "en"
-        banks, nav = root / str(options["banks"]), _nav(config.get("nav"))
+        banks, nav = root / str(options["banks"]), _nav(config.get("nav")) or None
         name, site_url = str(config.get("site_name") or ""), str(config.get("site_url") or "")
         layout = Layout(root=root, docs=root / docs, banks=banks, nav=nav, facts=facts, title=name, site_url=site_url)
         course = _course(layout)

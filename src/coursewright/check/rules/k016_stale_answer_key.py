@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from textwrap import shorten
 
-from coursewright.check.answer_key import locked_items
+from coursewright.check.answer_key import LOCK, locked_items
 from coursewright.check.registry import Finding, rule
 from coursewright.model.course import Course
 from coursewright.model.item import Choice, Item
@@ -15,9 +15,11 @@ from coursewright.problem import Severity, Source
 _UPDATE = "If the change is meant, run `coursewright check --update-key` and commit the file."
 
 
-@rule("K016", "stale-answer-key")
+@rule(LOCK, "stale-answer-key")
 def stale_answer_key(course: Course) -> Iterator[Finding]:
     """Search for items whose kind, keyed choices or points differ from the committed answer key."""
+    if course.original:  # K013 compares a translation with what is locked
+        return
     if course.answer_key is None:
         if course.banks and not any(problem.source.path == course.answer_key_path for problem in course.problems):
             message = "no answer key is committed, so a changed right answer would show in no review"

@@ -1,0 +1,148 @@
+"""What MkDocs publishes, once every plugin has had its say, as a layout that reading understands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from copy import copy
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from markdown import Markdown
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure import StructureItem
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.utils import get_relative_url
+from mkdocs.utils.meta import get_data
+
+from coursewright.model.course import Lesson
+from coursewright.read.course import Layout, bank_files
+from coursewright.read.languages import Languages, alternates
+from coursewright.render.frame.outline import Entry
+
+_WRITERS = ("macros", "include-markdown", "table-reader")
+"""Plugins that write text into a page before it is Markdown; they do the same for a bank."""
+_SNIPPETS = "pymdownx.snippets"
+_MARKED = re.compile(r"\{[{%]|<!--\s*include|-8<-")
+"""What such a plugin, or the snippets of PyMdown, may act on."""
+
+
+def published(layout: Layout, files: Files, nav: Navigation) -> Layout:
+    """Return where the course is that MkDocs publishes: its pages and its navigation, drafts not among them."""
+    pages = {file.src_uri: file for file in files.documentation_pages()}
+    texts = {}
+    for path, file in pages.items():
+        if file.abs_src_path is None or Path(file.abs_src_path) != layout.docs / path:
+            texts[layout.name(layout.docs / path)] = file.content_string
+    return replace(layout, pages=tuple(pages), texts=texts, nav=_entries(nav.items), nav_known=True)
+
+
+def _entries(items: Iterable[StructureItem]) -> list[Any]:
+    """Return a navigation as ``mkdocs.yml`` writes one; a page that heads its section is the first in it."""
+    found: list[Any] = []
+    for item in items:
+        page = [item.file.src_uri] if isinstance(item, Page) else []
+        inside = getattr(item, "children", None) or ()
+        found += [{str(item.title or ""): [*page, *_entries(inside)]}] if item.is_section else page
+    return found
+
+
+def outline(items: Iterable[StructureItem], lessons: Mapping[str, Lesson]) -> tuple[Entry, ...]:
+    """Return the navigation with its titles, once they are known, for the course's outline."""
+    found = []
+    for item in items:
+        lesson = lessons.get(item.file.src_uri) if isinstance(item, Page) else None
+        inside = getattr(item, "children", None) or ()
+        entry = Entry(item.title or "", getattr(item, "url", None) or "", lesson=lesson.progress_id if lesson else "")
+        if item.is_section:
+            own = (entry,) if isinstance(item, Page) else ()
+            entry = Entry(item.title or "", None, (*own, *outline(inside, lessons)))
+        found.append(entry)
+    return tuple(found)
+
+
+def handed_over(layout: Layout, files: Files, config: MkDocsConfig) -> Layout:
+    """Return the layout with the texts that plugins write, in pages and in banks, as Markdown gets them."""
+    plugins = [plugin for name, plugin in config.plugins.items() if name in _WRITERS]
+    snippets = _snippets(config)
+    if not plugins and snippets is None:
+        return layout
+    texts = dict(layout.texts)
+    written = [(layout.docs, file) for file in files.documentation_pages()]
+    for folder, file in [*written, *((layout.banks, file) for file in _banks(layout, config))]:
+        try:
+            found = file.content_string
+        except UnicodeDecodeError:  # who reads it says so
+            continue
+        if not _MARKED.search(found):
+            continue
+        text, meta = get_data(found)
+        front = found.removesuffix(text)
+        page = _page(file, config, meta, text)
+        for plugin in plugins:
+            if prepare := getattr(plugin, "on_pre_page", None):
+                prepare(page, config=config, files=files)
+            text = plugin.on_page_markdown(text, page=page, config=config, files=files) or text
+        if snippets is not None and "-8<-" in text:
+            text = "\n".join(snippets.preprocessors["snippet"].run(text.split("\n")))
+        if front + text != found:
+            texts[layout.name(folder / file.src_uri)] = front + text
+    return replace(layout, texts=texts)
+
+
+def address(config: MkDocsConfig) -> str:
+    """Return the site's address with a slash at its end, which mike leaves out; empty where there is none."""
+    url = config.site_url or ""
+    return url if not url or url.endswith("/") else f"{url}/"
+
+
+def translations(
+    page: Page, config: MkDocsConfig, files: Files, languages: Languages | None
+) -> list[dict[str, str | bool]]:
+    """Return where a page is in each language of the site, for a theme's selector: the same page where there is one.
+
+    Addresses are relative to the page; those of other sites stay as they are written.
+    """
+    made: Mapping[str, File] = getattr(page.file, "alternates", {})  # by static-i18n
+    i18n: Any = config.plugins.get("i18n")
+    names = {str(entry.locale): str(entry.name) for entry in i18n.config.languages} if i18n else {}
+    if made and len(made) > 1:
+        spoken = str(page.file.locale_alternate_of)  # type: ignore[attr-defined]
+        return [_alternate(names.get(lang, lang), lang, page, file, lang == spoken) for lang, file in made.items()]
+    if languages is None:
+        return []
+    spoken, common = languages.of(page.file.src_uri)
+    known = {languages.of(file.src_uri): file for file in files.documentation_pages()}
+    found: list[dict[str, str | bool]] = []
+    for entry in alternates(config):
+        home = known.get((entry.language, "index.md"))
+        if target := known.get((entry.language, common), home):
+            found.append(_alternate(entry.name, entry.language, page, target, entry.language == spoken))
+    return found
+
+
+def _alternate(name: str, language: str, page: Page, target: File, current: bool) -> dict[str, str | bool]:
+    link = get_relative_url(target.url, page.url)
+    return {"name": name, "language": language, "href": link, "current": current}
+
+
+def _banks(layout: Layout, config: MkDocsConfig) -> Iterator[File]:
+    for path in bank_files(layout.banks):
+        name = path.relative_to(layout.banks).as_posix()
+        yield File(name, str(layout.banks), config.site_dir, config.use_directory_urls)
+
+
+def _page(file: File, config: MkDocsConfig, meta: dict[str, Any], text: str) -> Page:
+    """Return a page to show such plugins; MkDocs never hears of it."""
+    page = Page(None, copy(file), config)
+    page.meta, page.markdown = meta, text
+    return page
+
+
+def _snippets(config: MkDocsConfig) -> Markdown | None:
+    if _SNIPPETS not in config.markdown_extensions:
+        return None
+    return Markdown(extensions=[_SNIPPETS], extension_configs={_SNIPPETS: config.mdx_configs.get(_SNIPPETS, {})})

@@ -1,0 +1,197 @@
+"""A course in two languages, in each of the forms that there are: what is done in one of them is done in the other."""
+
+from __future__ import annotations
+
+import json
+import logging
+import re
+from html import unescape
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+import yaml
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+
+from coursewright.build import build_site
+from coursewright.config import read_layout
+from coursewright.model.part import modules_of
+from coursewright.read.course import read_editions
+from coursewright.read.languages import alternates
+
+PAGE = """\
+<!doctype html><html lang="{{ language }}"><body>
+<script type="application/json">{{ translations | tojson }}</script>
+{{ page.content }}</body></html>
+"""
+HOOK = """\
+from mkdocs.plugins import event_priority
+from coursewright.published import translations
+
+@event_priority(-200)
+def on_page_context(context, page, config, nav):
+    plugin = config.plugins["coursewright"]
+    found = translations(page, config, plugin.files, plugin.editions.layout.languages)
+    return {**context, "language": plugin.language(config, page), "translations": found}
+"""
+"""What a theme gets of a page's languages, written down page by page."""
+LESSON = """\
+---
+{front}
+---
+# {title}
+
+<quiz>
+<!-- id: q -->
+{title}?
+- [x] {yes}
+  > {title} {yes}, {yes} {title}, {yes}.
+- [ ] {no}
+  > {title} {no}, {no} {title}, {no}.
+</quiz>
+"""
+ENGLISH = LESSON.format(front="id: first", title="First", yes="Yes", no="No")
+ARABIC = LESSON.format(front="title: الأول", title="الأول", yes="نعم", no="لا")
+HOME = "# Home\n\n<!-- course: progress -->\n"
+LOCALES = [{"locale": "en", "name": "English", "default": True}, {"locale": "ar", "name": "العربية"}]
+ALTERNATE = [{"name": "English", "lang": "en", "link": "/dose/"}, {"name": "العربية", "lang": "ar", "link": "./ar/"}]
+
+
+def i18n(structure: str) -> dict[str, Any]:
+    titles = {"nav_translations": {"Part one": "الجزء الأول"}}
+    return {"i18n": {"docs_structure": structure, "languages": [LOCALES[0], {**LOCALES[1], **titles}]}}
+
+
+class Form(NamedTuple):
+    """How a course says in which language a file is."""
+
+    english: str
+    arabic: str
+    config: dict[str, Any]
+
+
+FORMS = {
+    "suffix": Form("{}.md", "{}.ar.md", {"plugins": ["search", i18n("suffix"), "coursewright"]}),
+    "folder": Form("en/{}.md", "ar/{}.md", {"plugins": ["coursewright", i18n("folder")]}),
+    "plain": Form(
+        "{}.md",
+        "ar/{}.md",
+        {
+            "plugins": ["coursewright"],
+            "extra": {"alternate": ALTERNATE},
+            "nav": [
+                "index.md",
+                {"Part one": ["part/first.md"]},
+                {"العربية": ["ar/index.md", {"الجزء الأول": ["ar/part/first.md"]}]},
+            ],
+        },
+    ),
+}
+
+
+class Built(NamedTuple):
+    form: str
+    root: Path
+
+    def page(self, path: str) -> str:
+        return (self.root / "site" / path / "index.html").read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="module", params=FORMS)
+def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Built:
+    form, root = FORMS[request.param], tmp_path_factory.mktemp(request.param)
+    if "i18n" in str(form.config) and find_spec("mkdocs_static_i18n") is None:
+        pytest.skip("mkdocs-static-i18n is not installed")
+    config = {
+        "site_name": "T",
+        "site_url": "https://example.org/dose/",
+        "theme": {"name": None, "custom_dir": str(root / "bare")},
+        "hooks": ["hook.py"],
+        **form.config,
+        "extra": {**form.config.get("extra", {}), "course": {"id": "t", "core": ["Part one"]}},
+    }
+    config.setdefault("nav", ["index.md", {"Part one": ["part/first.md"]}])
+    files = {f"docs/{form.english.format(name)}": text for name, text in (("index", HOME), ("part/first", ENGLISH))}
+    files |= {f"docs/{form.arabic.format(name)}": text for name, text in (("index", HOME), ("part/first", ARABIC))}
+    if request.param == "folder":  # a link to a page that nobody has translated, and to a picture beside both
+        files["docs/ar/index.md"] += "\n[more](more.md) ![](p.png)\n"
+        files |= {"docs/en/more.md": "# More\n", "docs/p.png": ""}
+    for path, text in {**files, "bare/main.html": PAGE, "hook.py": HOOK, "mkdocs.yml": yaml.safe_dump(config)}.items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_text(text, encoding="utf-8")
+    build(load_config(str(root / "mkdocs.yml"), strict=True))
+    return Built(request.param, root)
+
+
+def test_each_language_has_its_own_path_and_shares_what_is_done(built: Built) -> None:
+    for home, section in (("", "Part one"), ("ar", "الجزء الأول")):
+        html = built.page(home)
+        assert re.findall(r'data-step="lesson" data-id="(.*?)"', html) == ["first"]
+        assert re.findall(r"<section><h3>(.*?) <span", html) == [section]
+    pages = [built.page("part/first"), built.page("ar/part/first")]
+    asked = [re.findall(r'data-item="(.*?)".*? data-revision="(.*?)" data-key="(.*?)"', page) for page in pages]
+    assert asked[0] == asked[1]
+    assert len(asked[0]) == 1
+    picked = [re.findall(r'type="radio" name="item-q" value="(.*?)"', page) for page in pages]
+    assert picked[0] == picked[1]
+    for page, label in zip(pages, ("Yes", "نعم"), strict=True):
+        assert re.search(r'<cw-score [^>]*data-lesson="first"', page)
+        assert re.search(rf'<label for="item-q-1">{label}<', page)
+
+
+def test_a_page_says_its_language_and_where_it_is_in_the_other(built: Built) -> None:
+    for path, language, links in (
+        ("part/first", "en", ["./", "../../ar/part/first/"]),
+        ("ar/part/first", "ar", ["../../../part/first/", "./"]),
+    ):
+        html = built.page(path)
+        assert f'<html lang="{language}">' in html
+        assert ("إجابة" in html) == (language == "ar")  # on the button that opens the answer
+        found = re.search(r'<script type="application/json">(.*?)</script>', html)
+        assert found
+        said = sorted(json.loads(unescape(found[1])), key=lambda entry: entry["language"] != "en")
+        assert [(entry["name"], entry["language"], entry["href"]) for entry in said] == [
+            ("English", "en", links[0]),
+            ("العربية", "ar", links[1]),
+        ]
+        assert [entry["current"] for entry in said] == [language == "en", language == "ar"]
+
+
+def test_the_check_and_the_exports_see_the_same(built: Built, monkeypatch: pytest.MonkeyPatch) -> None:
+    layout, _ = read_layout(built.root / "mkdocs.yml")
+    assert layout
+    english, arabic = read_editions(layout)
+    assert [lesson.url_path for lesson in arabic.lessons if lesson.keeps_progress] == [
+        FORMS[built.form].arabic.format("part/first")
+    ]
+    assert [item.revision for item in english.items] == [item.revision for item in arabic.items]
+    monkeypatch.setattr(logging.getLogger("mkdocs"), "level", logging.CRITICAL)
+    site, problems = build_site(built.root / "mkdocs.yml", english)
+    assert site, problems
+    assert [module.title for module in modules_of(english)] == ["Part one"]
+    assert [(page.title, page.language) for page in site.pages] == [
+        ("Home", "en"),
+        ("First", "en"),
+        *([("More", "en")] if built.form == "folder" else []),
+    ]
+    assert site.items["q"].labels[0].text == "Yes"
+
+
+@pytest.mark.parametrize(
+    ("link", "folder"),
+    [
+        ("/dose/de/", "de"),
+        ("./de/", "de"),
+        ("de", "de"),
+        ("/de/", "de"),
+        ("/dose/", ""),
+        ("./", ""),
+        ("https://example.org/dose/de/index.html", "de"),
+        ("https://example.net/de/", None),
+    ],
+)
+def test_links_to_a_language_start_anywhere(link: str, folder: str | None) -> None:
+    config = {"site_url": "https://example.org/dose/", "extra": {"alternate": [{"link": link, "lang": "de"}]}}
+    assert [entry.folder for entry in alternates(config)] == ([] if folder is None else [folder])
