@@ -30,7 +30,7 @@ from coursewright.model.path import PIECES
 from coursewright.model.site import Html, ItemHtml, Site, SitePage
 from coursewright.plugin import CoursewrightPlugin
 from coursewright.problem import Problem, Source
-from coursewright.read.document import split_front_matter
+from coursewright.read.front_matter import split_front_matter
 from coursewright.read.report import problem
 from coursewright.render.files import LOADED
 from coursewright.render.frame.body import page_body

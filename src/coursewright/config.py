@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,9 @@ from mkdocs.exceptions import ConfigurationError
 from mkdocs.utils.yaml import yaml_load
 
 from coursewright.problem import Problem, Source
+from coursewright.read.completion import FACT_NAMES
 from coursewright.read.course import Layout
+from coursewright.read.near import near
 from coursewright.read.report import problem
 from coursewright.render.texts import is_translated, read_catalogue
 
@@ -99,7 +102,37 @@ def read_layout(config_file: Path, private_banks: Sequence[Path] = ()) -> tuple[
     if not isinstance(data, dict):
         return None, [problem("R001", "the configuration is not a list of “name: value”", Source(name, 1, 1))]
     root = config_file.resolve().parent
-    return layout(root, data, _options(data.get("plugins")), private_banks, name), []
+    found = layout(root, data, _options(data.get("plugins")), private_banks, name)
+    lines = config_file.read_text(encoding="utf-8", errors="replace").split("\n")
+    faults = [*_misspelt_options(_options(data.get("plugins")), lines, name)]
+    shown = _names(data.get("plugins"), "coursewright") or _names(data.get("markdown_extensions"), "coursewright")
+    other = _names(data.get("plugins"), "mkdocs_quiz") or "INHERIT" in data
+    unshown = None if shown or other else Source(name, _line(lines, "plugins"), 1)
+    return replace(found, unshown=unshown, problems=(*found.problems, *faults)), []
+
+
+def _names(entries: Any, wanted: str) -> bool:
+    """Return whether a plugin or an extension is listed, at any depth: Material's plugin for groups lists others."""
+    if isinstance(entries, Mapping):
+        return any(str(name) == wanted or _names(value, wanted) for name, value in entries.items())
+    if isinstance(entries, list):
+        return any(_names(entry, wanted) for entry in entries)
+    return isinstance(entries, str) and entries.split("/")[-1] == wanted
+
+
+def _line(lines: Sequence[str], name: str) -> int:
+    """Return the number of the line that starts with a name; 1 where none does."""
+    return next((number for number, line in enumerate(lines, 1) if line.lstrip(" -").startswith(f"{name}:")), 1)
+
+
+def _misspelt_options(options: Mapping[str, Any], lines: Sequence[str], name: str) -> Iterator[Problem]:
+    """Yield a problem for each option of the plugin whose name is nearly one of ours."""
+    known = tuple(CoursewrightConfig()._schema_keys)
+    for option_name in options:
+        if meant := near(str(option_name), known):
+            line = _line(lines, str(option_name))
+            place = Source(name, line, lines[line - 1].find(str(option_name)) + 1)
+            yield problem("R023", f"unknown option “{option_name}”", place, f"Did you mean “{meant}”?")
 
 
 def layout(
@@ -113,8 +146,18 @@ def layout(
 
     ``name`` is the configuration's file in ``root``, which is read once more for the places of its facts.
     """
-    extra = config.get("extra") or {}
-    facts = extra.get("course") if isinstance(extra, Mapping) else None
+    faults: list[Problem] = []
+    path = _path_of_facts(config)
+    facts: Any = config
+    for key in path:
+        facts = facts.get(key) if isinstance(facts, Mapping) else None
+    places = _places(root / name, path, faults) if facts and path else {}
+    if facts and path not in (("extra", "course"), ()):
+        written = ".".join(path)
+        hint = "Write “course:” below “extra:”, and the facts below that."
+        faults.append(
+            problem("R023", f"the course's facts stand under “{written}”", places.get("", Source(name, 1, 1)), hint)
+        )
     return Layout(
         root=root,
         docs=root / str(config.get("docs_dir") or "docs"),
@@ -123,7 +166,8 @@ def layout(
         enabled=options.get("enabled_by_default") is not False,
         nav=config.get("nav"),
         facts=facts,
-        places=_places(root / name) if facts else {},
+        places=places,
+        problems=tuple(faults),
         title=str(config.get("site_name") or ""),
         site_url=str(config.get("site_url") or ""),
         directory_urls=config.get("use_directory_urls") is not False,
@@ -142,20 +186,43 @@ def _own_slugs(config: Mapping[str, Any]) -> bool:
     return isinstance(options, Mapping) and "slugify" in options
 
 
-def _places(config_file: Path) -> dict[str, Source]:
-    """Return where each name and list entry below ``extra.course`` stands, such as ``final.draw`` and ``core.0``.
+def _path_of_facts(config: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return under which names the course's facts stand: ``extra`` and ``course``, or nearly."""
+    extra = config.get("extra")
+    if isinstance(extra, Mapping) and "course" in extra:
+        return ("extra", "course")
+    paths: list[tuple[str, ...]] = [(str(name),) for name in config]
+    paths += [(str(name), str(inner)) for name in config for inner in _keys(config.get(name))]
+    for path in paths:
+        value: Any = config
+        for key in path:
+            value = value.get(key)
+        word = path[-1]
+        named = word == "course" or near(word, ("course",))
+        outer = len(path) == 1 or path[0] == "extra" or near(path[0], ("extra",))
+        if named and outer and isinstance(value, Mapping) and any(name in FACT_NAMES for name in value):
+            return path
+    return ()
 
-    An empty name is that of ``course`` itself.
+
+def _keys(value: Any) -> list[Any]:
+    return [key for key in value if isinstance(key, str)] if isinstance(value, dict) else []
+
+
+def _places(config_file: Path, path: tuple[str, ...], faults: list[Problem]) -> dict[str, Source]:
+    """Return where each name and list entry of the course's facts stands, such as ``final.draw`` and ``core.0``.
+
+    An empty name is that of ``course`` itself. A name that is given twice is a fault.
     """
     try:
         node = yaml.compose(config_file.read_text(encoding="utf-8"), yaml.SafeLoader)
     except (OSError, ValueError, yaml.YAMLError):  # whoever reads the configuration says so
         return {}
     found: dict[str, Source] = {}
-    for name in ("extra", "course"):
+    for name in path:
         pairs = node.value if isinstance(node, yaml.MappingNode) else []
         key, node = next(((key, value) for key, value in pairs if key.value == name), (None, None))
-        if name == "course" and key is not None:
+        if name == path[-1] and key is not None:
             found[""] = Source(config_file.name, key.start_mark.line + 1, key.start_mark.column + 1)
 
     def walk(node: Any, prefix: str) -> None:
@@ -164,7 +231,10 @@ def _places(config_file: Path) -> dict[str, Source]:
         named = [(str(key.value), key, value) for key, value in pairs]
         for name, place, value in named + [(str(at), entry, entry) for at, entry in enumerate(entries)]:
             mark = place.start_mark
-            found[f"{prefix}{name}"] = Source(config_file.name, mark.line + 1, mark.column + 1)
+            source = Source(config_file.name, mark.line + 1, mark.column + 1)
+            if f"{prefix}{name}" in found:
+                faults.append(problem("R023", f"“{name}” is given twice", source, "Keep one of the two."))
+            found[f"{prefix}{name}"] = source
             walk(value, f"{prefix}{name}.")
 
     walk(node, "")

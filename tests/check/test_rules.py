@@ -23,7 +23,7 @@ from coursewright.model.course import Course
 from coursewright.model.key import KeyFile, KeyRow
 from coursewright.problem import Severity
 from coursewright.read.course import read_course
-from coursewright.read.document import split_front_matter
+from coursewright.read.front_matter import split_front_matter
 
 CASES = Path(__file__).parent / "cases"
 
