@@ -25,6 +25,7 @@ _OPENS = re.compile(NEARLY)
 _ODD_RULE = re.compile(
     rf"[ \t]*(?:[{DASHES}-]{{2,}}|[{DASHES}]|(?:[-{DASHES}][ \t]+){{2,}}[-{DASHES}]|\*\*\*+|\* \* \*|___+)[ \t]*"
 )
+_UNSHOWN = re.compile(r"<!--.*?-->|<[a-zA-Z/][^<>]*>", re.S)
 _BRACKETS = re.compile(r"\[\[|［［|[\[［]{2}|[\]］]{2}")
 _HINT = re.compile(r"(?P<at>[ \t]*)(?P<word>[^\W\d]{3,6})[ \t]*(?:[:：](?!//)|[.] ?[:：])[ \t]*\S")
 _ODD_QUOTE = re.compile(r"[ \t]+(?P<mark>&gt;|[＞»›≻❯]|\\>|<(?=[ \t])|[-*+][ \t]+>(?=[ \t]))[ \t]*(?P<said>\S.*)")
@@ -105,7 +106,7 @@ def report_rule(lines: Lines, start: int) -> int | None:
 
 def report_brackets(text: Text, gaps: Sequence[tuple[int, int]], lines: Lines) -> None:
     """Report brackets of a text with gaps that make none: the answer would be there to read."""
-    left = mask_all_code(text.markdown)
+    left = _UNSHOWN.sub(lambda part: " " * len(part[0]), mask_all_code(text.markdown))
     for start, end in gaps:
         left = left[:start] + " " * (end - start) + left[end:]
     for found in _BRACKETS.finditer(left):
