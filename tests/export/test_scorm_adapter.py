@@ -13,9 +13,10 @@ import pytest
 from test_codec import a_state, facts
 
 HOST = files("coursewright") / "export" / "host"
+PLAYER = files("coursewright") / "render" / "player"
 RUN = """
 const { readFileSync } = require("fs");
-const [folder] = process.argv.slice(1);
+const [folder, player] = process.argv.slice(1);
 const { edition, steps, state, facts, kept, journal, hostile } = JSON.parse(readFileSync(0, "utf8"));
 globalThis.window = globalThis;
 window.parent = window;
@@ -59,7 +60,7 @@ const timers = [];
 globalThis.setTimeout = (run, wait) => timers.push([run, wait]);
 globalThis.clearTimeout = (id) => { if (timers[id - 1]) timers[id - 1][0] = () => {}; };
 for (const name of ["codec", "host", "responses", "scorm", `scorm${edition}`]) {
-  eval(readFileSync(`${folder}/${name}.js`, "utf8"));
+  eval(readFileSync(`${name === "codec" ? player : folder}/${name}.js`, "utf8"));
 }
 const lms = window.coursewrightLms;
 const said = [];
@@ -100,7 +101,11 @@ def run(edition: str, *steps: list[Any], kept: dict[str, str] | None = None, **m
     }
     asked.setdefault("state", a_state(asked["facts"]))
     done = subprocess.run(
-        ["node", "-e", RUN, str(HOST)], input=json.dumps(asked), capture_output=True, text=True, check=False
+        ["node", "-e", RUN, str(HOST), str(PLAYER)],
+        input=json.dumps(asked),
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode == 0, done.stderr
     found: dict[str, Any] = json.loads(done.stdout)
