@@ -148,14 +148,16 @@
         kept = journal(learner && `coursewright-journal:${facts.course}:${facts.module}:${learner}`);
         readOnly = ["review", "browse"].includes(get(dialect.elements.mode));
         count = Number(get("cmi.interactions._count")) || 0;
+        const late = kept.read() !== "";
         state = restore();
+        if (late && !readOnly) write();
         if (readOnly) shell.say(LOOKING);
         else {
           rank = dialect.rank(get);
           for (const [element, value] of dialect.begin(rank)) want(element, value);
           deliver();
         }
-        return { state, location: get(dialect.elements.location) };
+        return { state, location: get(dialect.elements.location), late };
       },
 
       save(now, result) {
