@@ -178,6 +178,11 @@ def test_of_two_states_the_newer_counts_and_the_other_fills_it_up() -> None:
     assert journal
     found = run("12", kept=kept, journal=journal)
     assert set(found["begun"]["state"]["items"]) == {"item-0", "item-1"}
+    assert (set(found["read"]["items"]), found["journal"]) == (
+        {"item-0", "item-1"},
+        {},
+    )  # who leaves now has lost nothing
+    assert found["begun"]["late"]
 
 
 @pytest.mark.parametrize(
