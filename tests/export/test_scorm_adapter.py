@@ -173,7 +173,9 @@ def test_of_two_states_the_newer_counts_and_the_other_fills_it_up() -> None:
     first = run("12", ["save"], ["tick"], state={"items": {"item-0": a_state(known)["items"]["item-0"]}})
     kept = {"cmi.suspend_data": first["committed"]["cmi.suspend_data"]}
     name = "coursewright-journal:undefined:undefined:one"
-    other = run("12", ["save"], state={"items": {"item-1": a_state(known)["items"]["item-1"]}}, hostile={})
+    other = run(
+        "12", ["save"], ["goTo", "course/b.html"], state={"items": {"item-1": a_state(known)["items"]["item-1"]}}
+    )
     journal = {key: text for key, text in other["journal"].items() if key == name}
     assert journal
     found = run("12", kept=kept, journal=journal)
@@ -183,6 +185,7 @@ def test_of_two_states_the_newer_counts_and_the_other_fills_it_up() -> None:
         {},
     )  # who leaves now has lost nothing
     assert found["begun"]["late"]
+    assert found["begun"]["location"] == found["committed"]["cmi.core.lesson_location"] == "course/b.html"
 
 
 @pytest.mark.parametrize(
