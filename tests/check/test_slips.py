@@ -54,7 +54,7 @@ def problems_in(folder: Path, *, whole: bool = True) -> tuple[Problem, ...]:
 @cache
 def layout_of(folder: Path, config: str) -> Layout | tuple[Problem, ...]:  # noqa: ARG001 - for the cache
     layout, unread = read_layout(folder / "mkdocs.yml")
-    return layout or tuple(unread)
+    return tuple(unread) if unread or layout is None else layout
 
 
 def errors_in(folder: Path) -> list[str]:
@@ -86,7 +86,7 @@ def test_a_slip_is_reported_at_its_place_with_the_mend(
         place = (name, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at))
         meant = [one for one in meant if (one.source.path, one.source.line, one.source.column) == place]
     assert meant, [str(one.source) + f" {one.code} {one.message} | {one.hint}" for one in found]
-    assert meant[0].severity is Severity.ERROR
+    assert meant[0].severity is (Severity.WARNING if "nothing reads the fact" in meant[0].message else Severity.ERROR)
 
 
 MOVED = [

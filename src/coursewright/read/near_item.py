@@ -27,6 +27,8 @@ _ODD_RULE = re.compile(
 )
 _UNSHOWN = re.compile(r"<!--.*?-->|<[a-zA-Z/][^<>]*>", re.S)
 _BRACKETS = re.compile(r"\[\[|［［|[\[［]{2}|[\]］]{2}")
+_LISTS = re.compile(r"\[(?:\[[^\[\]\n]*\],[ \t]*)+\[[^\[\]\n]*\]\]")
+"""Lists in a list, such as ``[[1, 2], [3, 4]]``."""
 _HINT = re.compile(r"(?P<at>[ \t]*)(?P<word>[^\W\d]{3,6})[ \t]*(?:[:：](?!//)|[.] ?[:：])[ \t]*\S")
 _ODD_QUOTE = re.compile(r"[ \t]+(?P<mark>&gt;|[＞»›≻❯]|\\>|<(?=[ \t])|[-*+][ \t]+>(?=[ \t]))[ \t]*(?P<said>\S.*)")
 
@@ -107,6 +109,7 @@ def report_rule(lines: Lines, start: int) -> int | None:
 def report_brackets(text: Text, gaps: Sequence[tuple[int, int]], lines: Lines) -> None:
     """Report brackets of a text with gaps that make none: the answer would be there to read."""
     left = _UNSHOWN.sub(lambda part: " " * len(part[0]), mask_all_code(text.markdown))
+    left = _LISTS.sub(lambda part: " " * len(part[0]), left)
     for start, end in gaps:
         left = left[:start] + " " * (end - start) + left[end:]
     for found in _BRACKETS.finditer(left):
