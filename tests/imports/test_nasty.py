@@ -38,7 +38,7 @@ def seen(html: str) -> str:
 @settings(max_examples=40)
 @given(stem=TEXTS, more=TEXTS, choice=TEXTS, feedback=TEXTS, kind=st.sampled_from(["single", "multiple", "order"]))
 @example(stem="Hint: a", more="- [x] b", choice="[[c]]", feedback="> d", kind="single")
-@example(stem="\\(", more="$$", choice="\\[x\\]", feedback="`", kind="order")
+@example(stem="\\(", more="$$", choice="\\[x^2\\]", feedback="`", kind="order")
 @example(stem="1. a", more="# b", choice="- c", feedback="</quiz>", kind="multiple")
 def test_a_text_reads_as_it_was_written(stem: str, more: str, choice: str, feedback: str, kind: str) -> None:
     texts = [text if seen(escape(text)) else f"a{text}" for text in (stem, more, choice, feedback)]
@@ -68,6 +68,7 @@ def test_a_text_reads_as_it_was_written(stem: str, more: str, choice: str, feedb
         ('<a href="https://e.org/a b_(c)">x]</a>', "[x&#93;](https://e.org/a%20b_%28c%29)"),
         ('<a href="javascript:alert(1)">x</a> <a href="/mod/page.php">y</a>', "x y"),
         ("\\(a<b\\) and $$x_1$$ and \\[[[1]]\\]", "\\(a\\lt b\\) and $$x_1$$ and \\[[{}[1]]\\]"),
+        ("\\[x\\], \\[1\\], \\[x^2\\] and $$a\\$$", "$$x$$, $$1$$, \\[x^2\\] and &#36;&#36;a&#92;&#36;&#36;"),
         ('<math><semantics><mi>x</mi><annotation encoding="application/x-tex">x^2</annotation></semantics></math>',
          "\\(x^2\\)"),
         ('<img class="equation_image" data-equation-content="x^2" src="/equation_images/x">', "\\(x^2\\)"),

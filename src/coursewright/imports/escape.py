@@ -10,12 +10,13 @@ import re
 from html import unescape
 
 from coursewright.export.html import without_controls
+from coursewright.fragment.formula import formulas_in
 
 FORMULA = re.compile(
     r"\\\((?P<round>(?:[^\\]|\\[^()])+?)\\\)|\\\[(?P<square>(?:[^\\]|\\[^\[\]])+?)\\\]|\$\$(?P<two>[^$]+?)\$\$"
 )
-_TEX = re.compile(r"\\[a-zA-Z]|[\^_={}]|^[a-zA-Z]$")
-"""Without one of these, only dollar signs make a formula of what stands between square brackets."""
+_WRITTEN = {"round": (r"\(%s\)",), "square": (r"\[%s\]", "$$%s$$"), "two": ("$$%s$$",)}
+"""How to write a formula, best first: between square brackets, what has no sign of TeX is no formula to us."""
 _BREAKS = re.compile("[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 """What some programs take for the end of a line."""
 _SIGNS = re.compile(r"[\\*_`<{&~^=$\[\]:|]")
@@ -56,9 +57,8 @@ def _formula(found: re.Match[str], *, cell: bool) -> str:
         return ""
     tex = tex.replace("<", r"\lt ").replace(">", r"\gt ").replace("[[", "[{}[").replace("`", "{}'")
     tex = tex.replace("|", r"\vert ") if cell else tex
-    if kind == "round":
-        return rf"\({tex}\)"
-    return rf"\[{tex}\]" if kind == "square" and _TEX.search(tex) else f"$${tex}$$"
+    forms = [form % tex for form in _WRITTEN[kind]]
+    return next((form for form in forms if [read.tex for read in formulas_in(form)] == [tex]), "")
 
 
 def _plain(text: str, whole: str, starts: bool, linked: bool, cell: bool) -> str:
