@@ -53,6 +53,9 @@ _PATH = re.compile(r"(?:\A|(?<=[\s(\"'“«]))(?:[^\W\d_]:\\|\S*\\\S+\\)\S*\Z")
 _MASK, _END = "\U000f4100", "\U000f4101"
 """Around a formula's number, while the rest is read."""
 _MASKED = re.compile(f"{_MASK}(\\d+){_END}")
+_OPEN = "\U000f4102"
+"""In the place of a bracket that nothing closes."""
+_LOOSE = re.compile(r"(?<!\\)\[")
 
 
 class Piece(NamedTuple):
@@ -204,12 +207,19 @@ def _read(markdown: str, names: Names) -> Seen:
     page.references = dict.fromkeys(names, ("#", ""))
     page.htmlStash.reset()
     root = Element("div")
-    SubElement(root, "p").text = mended(markdown.translate(_OURS))
+    SubElement(root, "p").text = _without_loose_brackets(mended(markdown.translate(_OURS)))
     for step in ("inline", "attr_list"):
         page.treeprocessors[step].run(root)
     found: list[str] = []
-    pieces = tuple(Piece(*said) for said in _words(root, page.htmlStash.rawHtmlBlocks, found))
-    return Seen(pieces, tuple(found))
+    said = _words(root, page.htmlStash.rawHtmlBlocks, found)
+    pieces = tuple(Piece(text.replace(_OPEN, "["), exact) for text, exact in said)
+    return Seen(pieces, tuple(address.replace(_OPEN, "[") for address in found))
+
+
+def _without_loose_brackets(text: str) -> str:
+    """Return the text with brackets that nothing closes put by: Python-Markdown looks to the end for each of them."""
+    last = text.rfind("]") + 1
+    return text[:last] + _LOOSE.sub(_OPEN, text[last:]) if "[" in text[last:] else text
 
 
 @cache

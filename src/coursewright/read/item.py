@@ -197,12 +197,12 @@ def _blanks(lines: Lines, body: _Body) -> tuple[Blank, ...]:
 
 
 def _gaps(lines: Lines, text: Text) -> tuple[Blank, ...]:
-    if "[[" not in text.markdown:
+    if "[[" not in text.markdown or "]]" not in text.markdown:
         return ()
     found = []
     plain = mask_all_code(text.markdown)
     shown = _UNSHOWN.sub(lambda part: part[0] if any(no_tags(part[0])) else " " * len(part[0]), plain)
-    for gap in _BLANK.finditer(shown):
+    for gap in _BLANK.finditer(shown, 0, shown.rfind("]]") + 2):  # else each “[[” would be followed to the end
         start, end = gap.span("nested" if gap["nested"] is not None else "plain")
         edges = [start - 1, *(bar.start() for bar in _BAR.finditer(plain, start, end)), end]
         answers = [text.markdown[left + 1 : right].strip() for left, right in pairwise(edges)]
