@@ -181,7 +181,8 @@ def test_its_kind_is_rendered_and_its_script_comes_along(course: Path, school: P
     assert 'data-item="share" data-kind="percent"' in page, done.stderr
     assert 'data-tolerance="1.0" data-value="46.0"' in page
     assert "<p class='cw-reason'>46 ± 1 %</p>" in page
-    scripts = [part.partition('"')[0].partition("?")[0] for part in page.split('<script src="assets/coursewright/')[1:]]
+    body = page.partition("</head>")[2]
+    scripts = [part.partition('"')[0].partition("?")[0] for part in body.split('<script src="assets/coursewright/')[1:]]
     assert scripts == ["state.js", "kinds.js", "a-percent.js", "player.js"]
     script = tmp_path / "site/assets/coursewright/a-percent.js"
     assert script.read_text(encoding="utf-8") == FILES["school/a-percent.js"]

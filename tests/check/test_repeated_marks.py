@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from courses import course_of
 
 from coursewright.check.checker import check
-from courses import course_of
 
 ITEM = "<quiz>\nWho {stem}\n- [x] I {choice}\n  > So {feedback}\n- [ ] You\n</quiz>\n"
 

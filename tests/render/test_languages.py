@@ -19,6 +19,7 @@ from coursewright.config import read_layout
 from coursewright.export.listing import listing
 from coursewright.model.path import PIECES
 from coursewright.read.course import read_course
+from coursewright.render.frame.furniture import frame_words
 from coursewright.render.path.registry import all_pieces, spoken
 from coursewright.render.texts import Texts, fill, texts_in
 from coursewright.translate import TEMPLATE, template
@@ -233,6 +234,7 @@ def test_every_text_that_a_build_asks_for_is_in_the_template_and_no_other(
         asked.add(one)
         return fill(many, n=n)
 
+    frame_words.cache_clear()  # other tests of this process have asked for them
     monkeypatch.setattr(Texts, "__call__", lambda _, english: asked.add(english) or english)
     monkeypatch.setattr(Texts, "count", count)
     site("en")

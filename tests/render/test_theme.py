@@ -109,7 +109,7 @@ def read(built: tuple[Path, str], page: str = "one/index.html") -> str:
         '<span class="cw-unseen">social.example</span>',
         '<a href="https://other.example/" rel="noopener me">Us</a>',
         '<a href="../de/one/" hreflang="de" lang="de">Deutsch</a>',
-        '<a href="../one/" hreflang="en" lang="en" aria-current="true">English</a>',
+        '<a href="./" hreflang="en" lang="en" aria-current="true">English</a>',
         '<a class="cw-edit" href="https://github.com/a/b/edit/master/docs/one.md">Edit this page</a>',
         "You will be able to",
     ],
