@@ -12,7 +12,7 @@ BROKEN = "<quiz>\nWhich?\n- [ ] a\n- [ ] b\n</quiz>\n\n"
 
 def course(folder: Path, text: str) -> Path:
     (folder / "docs").mkdir()
-    (folder / "mkdocs.yml").write_text("site_name: A\n", encoding="utf-8")
+    (folder / "mkdocs.yml").write_text("site_name: A\nplugins: [coursewright]\n", encoding="utf-8")
     (folder / "docs" / "index.md").write_text(f"# A\n\n{text}", encoding="utf-8")
     return folder
 

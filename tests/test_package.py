@@ -112,7 +112,7 @@ def test_whoever_puts_a_course_of_their_own_into_docs_still_has_a_package(tmp_pa
 
 
 def test_without_pages_of_rules_the_command_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("coursewright.cli.rule_pages", dict)
+    monkeypatch.setattr("coursewright.tools.rule_pages", dict)
     done = CliRunner().invoke(main, ["explain", "K002"])
     assert done.exit_code == 2
     assert "has no pages of rules" in done.output

@@ -34,7 +34,7 @@ from coursewright.plugin import CoursewrightPlugin
 from coursewright.problem import Problem, Source
 from coursewright.published import address
 from coursewright.read.course import Layout
-from coursewright.read.document import split_front_matter
+from coursewright.read.front_matter import split_front_matter
 from coursewright.read.report import problem
 from coursewright.render.files import LOADED
 from coursewright.render.frame.body import page_body

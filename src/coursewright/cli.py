@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import gc
-import json
 import os
-import shlex
 import sys
 import tempfile
 from collections.abc import Sequence
@@ -21,7 +19,6 @@ from coursewright.check.answer_key import renewed
 from coursewright.check.causes import hides_items
 from coursewright.check.checker import check as run_check
 from coursewright.check.leaks import leaks
-from coursewright.check.pages import rule_pages
 from coursewright.check.report import FORMATS, as_text, fails
 from coursewright.check.settings import Settings
 from coursewright.config import read_layout
@@ -30,15 +27,10 @@ from coursewright.export.registry import all_exporters
 from coursewright.imports.names import FORMAT_NAMES
 from coursewright.model.course import Course
 from coursewright.model.item import USES, Use
-from coursewright.new import is_local, requirement, write_course
 from coursewright.packages import Exports, Unknown, parse_settings
-from coursewright.problem import Problem
 from coursewright.read.course import ANSWER_KEY, read_course, read_editions
-from coursewright.read.scenario import read_scenario
 from coursewright.release import PUBLIC, release
-from coursewright.render.items.markup import player_files
-from coursewright.render.scenario.graph import graph as draw_graph
-from coursewright.schemas import schemas as all_schemas
+from coursewright.tools import TOOLS
 
 
 @click.group()
@@ -124,38 +116,6 @@ def _update_key(course: Course, path: Path) -> None:
         Path(file.name).chmod(0o644)
         os.replace(file.name, path)  # noqa: PTH105 - atomic on every system
         click.echo(f"Wrote {path.name}: commit it with the change.", err=True)
-
-
-@main.command()
-@click.argument("folder", type=click.Path(path_type=Path))
-@click.option("--title", help="What learners see; the folder's name if left out.")
-@click.option("--theme", default="coursewright", show_default=True, help="A theme of MkDocs, such as material.")
-def new(folder: Path, title: str | None, theme: str) -> None:
-    """Write a small complete course into FOLDER, to begin with.
-
-    Exit status: 0 written, 2 there is something already, or nothing can be written there.
-    """
-    name = folder.resolve().name.replace("-", " ").replace("_", " ").strip()
-    try:
-        written, kept = write_course(folder, title or name[:1].upper() + name[1:] or "My course", theme)
-    except FileExistsError as taken:
-        click.echo(
-            f"{taken.filename} is there already, so nothing was written: name a folder without a course.", err=True
-        )
-        sys.exit(2)
-    except ValueError as error:
-        raise click.UsageError(str(error)) from error
-    except OSError as error:
-        click.echo(f"{error.filename} can't be written: {error.strerror}", err=True)
-        sys.exit(2)
-    for path in kept:
-        click.echo(f"Kept {folder / path}, which was there.", err=True)
-    click.echo(f"Wrote {len(written)} files into {folder}. README.md in it says what they are.")
-    if is_local(requirement()):
-        click.echo(
-            "requirements.txt names a folder of this machine: put Coursewright's address there before you publish."
-        )
-    click.echo(f"Next: cd {shlex.quote(str(folder))} && coursewright check && mkdocs serve")
 
 
 @main.command()
@@ -277,57 +237,5 @@ def import_(files: Sequence[Path], bank: Path, form: str | None, use: Use, image
     click.echo(f"Wrote {bank}: {planned.items} item{'s' if planned.items != 1 else ''} added.", err=True)
 
 
-@main.command()
-@click.argument("file", type=click.Path(path_type=Path, dir_okay=False, exists=True))
-@click.option("--output", type=click.Path(path_type=Path, dir_okay=False), help="The file to write.")
-def graph(file: Path, output: Path | None) -> None:
-    """Draw the scenario in FILE as a picture (SVG), on standard output unless --output names a file.
-
-    Exit status: 0 drawn, 1 there is no scenario in the file, 2 it can't be read or written.
-    """
-    problems: list[Problem] = []
-    try:
-        scenario = read_scenario(file.read_text(encoding="utf-8"), file.name, problems, file.stem)
-        if scenario is None:
-            click.echo(as_text(problems), nl=False, err=True)
-            sys.exit(1)
-        data = draw_graph(scenario).encode("utf-8")
-        if output:
-            output.write_bytes(data)
-        else:
-            click.echo(data, nl=False)
-    except (OSError, UnicodeError) as error:
-        click.echo(f"{file} can't be drawn: {error}", err=True)
-        sys.exit(2)
-
-
-@main.command()
-@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
-def assets(folder: Path) -> None:
-    """Write the player's files into FOLDER, for engines that don't know our plugin, such as Zensical."""
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, data in player_files().items():
-        (folder / name).write_bytes(data)
-        click.echo(folder / name)
-
-
-@main.command()
-@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
-def schemas(folder: Path) -> None:
-    """Write JSON schemas into FOLDER, by which editors complete and check what is written in YAML."""
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, schema in all_schemas().items():
-        (folder / name).write_text(json.dumps(schema, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
-        click.echo(folder / name)
-
-
-@main.command()
-@click.argument("code")
-def explain(code: str) -> None:
-    """Print the page of a rule, such as K003."""
-    pages = rule_pages()
-    if not pages:
-        raise click.UsageError("this installation has no pages of rules: its source had none in docs/toolkit/rules")
-    if code.upper() not in pages:
-        raise click.UsageError(f"there is no rule {code}. Known: {', '.join(sorted(pages))}")
-    click.echo(pages[code.upper()].read_text(encoding="utf-8"), nl=False)
+for tool in TOOLS:
+    main.add_command(tool)

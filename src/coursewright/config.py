@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -17,6 +17,15 @@ from mkdocs.exceptions import ConfigurationError
 from mkdocs.utils.yaml import yaml_load
 
 from coursewright.problem import Problem, Source
+from coursewright.read.configuration import (
+    entry_at,
+    misspelt_options,
+    path_of_facts,
+    places,
+    plugin_entry,
+    unshown,
+    value_at,
+)
 from coursewright.read.course import Layout
 from coursewright.read.languages import languages, plugins_of
 from coursewright.read.report import problem
@@ -123,7 +132,11 @@ def read_layout(config_file: Path, private_banks: Sequence[Path] = ()) -> tuple[
         data = {}
     root = config_file.resolve().parent
     options = plugins_of(data.get("plugins")).get("coursewright", {})
-    return _as_published(layout(root, data, options, private_banks, name), data), problems
+    found = layout(root, data, options, private_banks, name)
+    misspelt = misspelt_options(options, tuple(CoursewrightConfig()._schema_keys), config_file)
+    where = None if problems else unshown(data, config_file)  # of a broken file, nobody knows what it lists
+    found = replace(found, unshown=where, problems=(*found.problems, *misspelt))
+    return _as_published(found, data), problems
 
 
 def _read(config_file: Path) -> tuple[Any, list[Problem]]:
@@ -189,8 +202,14 @@ def layout(
     ``name`` is the configuration's file in ``root``, which is read once more for the places of its facts.
     """
     settings = {key: value for key in SETTINGS if (value := options.get(key)) is not None}
-    extra = config.get("extra") or {}
-    facts = extra.get("course") if isinstance(extra, Mapping) else None
+    faults: list[Problem] = []
+    path = path_of_facts(config)
+    facts = value_at(config, path) if path else None
+    stand = places(root / name, entry_at(path), faults) if facts else {}
+    if facts and path != ("extra", "course"):
+        hint = "Write “course:” below “extra:”, and the facts below that."
+        place = stand.get("", Source(name, 1, 1))
+        faults.append(problem("R023", f"the course's facts stand under “{'.'.join(path)}”", place, hint))
     return Layout(
         root=root,
         docs=root / str(config.get("docs_dir") or "docs"),
@@ -199,7 +218,8 @@ def layout(
         enabled=options.get("enabled_by_default") is not False,
         nav=config.get("nav") or None,
         facts=facts,
-        places=_places(root / name, _course) if facts else {},
+        places=stand,
+        problems=tuple(faults),
         title=str(config.get("site_name") or ""),
         site_url=str(config.get("site_url") or ""),
         directory_urls=config.get("use_directory_urls") is not False,
@@ -207,7 +227,7 @@ def layout(
         own_slugs=_own_slugs(config),
         languages=languages(config, root / str(config.get("docs_dir") or "docs")),
         settings=settings,
-        setting_places=_places(root / name, _plugin) if settings else {},
+        setting_places=places(root / name, plugin_entry) if settings else {},
         formulas=_draws_formulas(config, options),
     )
 
@@ -231,48 +251,4 @@ def _extensions(config: Mapping[str, Any]) -> dict[str, Any]:
     found: dict[str, Any] = {**entries} if isinstance(entries, Mapping) else {}
     for entry in entries if isinstance(entries, list) else []:
         found |= entry if isinstance(entry, Mapping) else {str(entry): None}
-    return found
-
-
-def _course(node: Any) -> tuple[Any, Any]:
-    """Return the nodes of ``course`` and of what stands below it in a configuration."""
-    return _entry(_entry(node, "extra")[1], "course")
-
-
-def _plugin(node: Any) -> tuple[Any, Any]:
-    """Return likewise the nodes of our plugin, in either of the forms that MkDocs allows."""
-    plugins = _entry(node, "plugins")[1]
-    entries = plugins.value if isinstance(plugins, yaml.SequenceNode) else [plugins]
-    return next((found for entry in entries if (found := _entry(entry, "coursewright"))[0]), (None, None))
-
-
-def _entry(node: Any, name: str) -> tuple[Any, Any]:
-    pairs = node.value if isinstance(node, yaml.MappingNode) else []
-    return next(((key, value) for key, value in pairs if key.value == name), (None, None))
-
-
-def _places(config_file: Path, below: Callable[[Any], tuple[Any, Any]]) -> dict[str, Source]:
-    """Return where each name and list entry below an entry stands, such as ``final.draw`` and ``core.0``.
-
-    An empty name is that of the entry itself.
-    """
-    try:
-        node = yaml.compose(config_file.read_text(encoding="utf-8"), yaml.SafeLoader)
-    except (OSError, ValueError, yaml.YAMLError):  # whoever reads the configuration says so
-        return {}
-    found: dict[str, Source] = {}
-    key, node = below(node)
-    if key is not None:
-        found[""] = Source(config_file.name, key.start_mark.line + 1, key.start_mark.column + 1)
-
-    def walk(node: Any, prefix: str) -> None:
-        pairs = node.value if isinstance(node, yaml.MappingNode) else []
-        entries = node.value if isinstance(node, yaml.SequenceNode) else []
-        named = [(str(key.value), key, value) for key, value in pairs]
-        for name, place, value in named + [(str(at), entry, entry) for at, entry in enumerate(entries)]:
-            mark = place.start_mark
-            found[f"{prefix}{name}"] = Source(config_file.name, mark.line + 1, mark.column + 1)
-            walk(value, f"{prefix}{name}.")
-
-    walk(node, "")
     return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from hashlib import blake2b
 from importlib.resources import files as package_files
@@ -13,28 +13,24 @@ from urllib.parse import quote, urlsplit
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.templates import TemplateContext
 
-from coursewright.check.causes import folded, follow_on
 from coursewright.check.leaks import leaks
 from coursewright.check.settings import Settings
 from coursewright.config import CoursewrightConfig, layout, read_layout
 from coursewright.editions import Editions
 from coursewright.fragment.seen import with_plain_formulas
 from coursewright.model.course import Course
-from coursewright.problem import Problem, Severity
-from coursewright.published import address, outline, translations
+from coursewright.published import address, interface_language, outline, translations
 from coursewright.read.document import fingerprint
 from coursewright.read.local import LOCAL
-from coursewright.render.frame.alternates import language_of
 from coursewright.render.frame.body import page_body, styles_of, with_objectives
 from coursewright.render.frame.furniture import INDEX, INDEX_JSON, index_script, lesson_place, report_link, word_by_name
 from coursewright.render.frame.guest import GUESTS, SCRIPT, STYLE, guest_head, guest_script
-from coursewright.render.frame.hooks import old_hooks
 from coursewright.render.frame.linked_data import linked_data
 from coursewright.render.frame.look import Look, look_files
 from coursewright.render.frame.material import WORKER_FOLDER
@@ -42,25 +38,17 @@ from coursewright.render.frame.oembed import oembed, oembed_path
 from coursewright.render.frame.outline import Outline
 from coursewright.render.html import without_lightbox
 from coursewright.render.items.markup import player_files
-from coursewright.render.options import answered, formulas_option, page_language, page_options
+from coursewright.render.options import answered, formulas_option, page_options
 from coursewright.render.page import without_items
 from coursewright.render.session import ASSETS, Page, Session, explains, unnamed
 from coursewright.render.terms import with_definitions, without_definitions
 from coursewright.render.texts import Texts, texts_in
+from coursewright.told import UNDRAWN, log, say_options, tell
 
-log = get_plugin_logger("coursewright")
 _THEME = Path(str(package_files("coursewright"))) / "theme"
 _SEARCH = ("coursewright/search", "material/search")
 """Material's search plugin by its names; the first one is what “search” means under our theme."""
-_UNDRAWN = (
-    "a Mermaid diagram shows its source, since no script of the site draws it. "
-    "Put mermaid.min.js below docs/ and name it in extra_javascript."
-)
 _TEACHING = "instructors/index.md"
-_SWITCH = (
-    "Both mkdocs_quiz and coursewright are enabled: each would render the same items. "
-    "Delete mkdocs_quiz from the plugins in mkdocs.yml; its pages work unchanged."
-)
 
 
 class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):
@@ -93,14 +81,10 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):
         return config
 
     def _configure(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Join the Markdown extension, and our theme if it is the site's; refuse to share the page with mkdocs-quiz."""
-        if "mkdocs_quiz" in config.plugins:
-            log.warning(_SWITCH)
+        """Join the Markdown extension, and our theme if it is the site's."""
         if "coursewright" not in config.markdown_extensions:
             config.markdown_extensions.append("coursewright")
-        scripts = [str(script) for script in config.extra_javascript]
-        for said in (*answered(self.config), *old_hooks(Path(config.docs_dir), [*config.extra_css, *scripts])):
-            log.info(said)
+        say_options(self.config, config)
         if self.config.offline:
             config.use_directory_urls = False
         root = Path(config.config_file_path or ".").resolve().parent
@@ -119,7 +103,7 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):
         self.session.formulas = formulas_option(self.config, config.extra_javascript)
         config.mdx_configs.setdefault("coursewright", {})["session"] = self.session
         draws = any("mermaid" in str(script).lower() for script in config.extra_javascript)
-        self.undrawn = _UNDRAWN if ours and not draws else ""
+        self.undrawn = UNDRAWN if ours and not draws else ""
         self.shared = {"search_index": INDEX if self.config.offline else INDEX_JSON}
         return config
 
@@ -163,7 +147,7 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):
         if "mike" in config.plugins and (stated := read_layout(file)[0]):  # it adds the version, which is no new course
             found = replace(found, site_url=stated.site_url)
         first = not self.editions.courses
-        _tell(self.editions.read(found, files, nav, config))
+        tell(self.editions.read(found, files, nav, config))
         course = self.editions.current[0]
         if first and (said := unnamed(course)):
             log.info(said)
@@ -289,17 +273,11 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):
         if self.config.offline and index.is_file():
             Path(config.site_dir, INDEX).write_text(index_script(index.read_text(encoding="utf-8")), encoding="utf-8")
         for course in self.editions.current:
-            _tell(Settings(course).judged(leaks(course, Path(config.site_dir))))
+            tell(Settings(course).judged(leaks(course, Path(config.site_dir))))
 
     def language(self, config: MkDocsConfig, page: MkDocsPage | None = None, *, items: bool = True) -> str:
         """Return the language of the interface on a page, or of the site; or the one that its own text is in."""
-        built = getattr(config.plugins.get("i18n"), "current_language", None)
-        default = str(built or config.theme.get("language") or config.theme.get("locale") or "en").replace("_", "-")
-        if page is None:
-            return (items and self.config.language) or default
-        default = language_of(page.url, config.extra.get("alternate"), address(config)) or default
-        site = self.config if items else {"language_patterns": self.config.language_patterns}
-        return page_language(site, page.meta if items else {}, page.file.src_uri, default)
+        return interface_language(self.config, config, page, items=items)
 
     def texts(self, config: MkDocsConfig, page: MkDocsPage | None = None) -> Texts:
         """Return the texts of the interface on a page, or of the site."""
@@ -312,19 +290,6 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):
         for path in (root / self.config.banks, root / LOCAL):
             if path.exists():
                 server.watch(str(path))
-
-
-def _tell(problems: Iterable[Problem]) -> None:
-    """Say errors and warnings in the log of the build, what explains others first; advice is counted."""
-    advice = 0
-    for problem, behind in folded(problems):
-        if problem.severity is Severity.ADVICE:
-            advice += 1
-        else:
-            say = log.error if problem.severity is Severity.ERROR else log.warning
-            say("\n    ".join(filter(None, [str(problem), problem.hint, follow_on(behind)])))
-    if advice:
-        log.info(f"{Severity.ADVICE.counted(advice)}: “coursewright check” tells {'it' if advice == 1 else 'them'}")
 
 
 def _base(page: MkDocsPage) -> str:

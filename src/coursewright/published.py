@@ -18,10 +18,13 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 from mkdocs.utils.meta import get_data
 
+from coursewright.config import CoursewrightConfig
 from coursewright.model.course import Lesson
 from coursewright.read.course import Layout, bank_files
 from coursewright.read.languages import Languages, alternates
+from coursewright.render.frame.alternates import language_of
 from coursewright.render.frame.outline import Entry
+from coursewright.render.options import page_language
 
 _WRITERS = ("macros", "include-markdown", "table-reader")
 """Plugins that write text into a page before it is Markdown; they do the same for a bank."""
@@ -146,3 +149,14 @@ def _snippets(config: MkDocsConfig) -> Markdown | None:
     if _SNIPPETS not in config.markdown_extensions:
         return None
     return Markdown(extensions=[_SNIPPETS], extension_configs={_SNIPPETS: config.mdx_configs.get(_SNIPPETS, {})})
+
+
+def interface_language(own: CoursewrightConfig, config: MkDocsConfig, page: Page | None, *, items: bool) -> str:
+    """Return the language of the items' interface on a page, or of the site's; or the one that its own text is in."""
+    built = getattr(config.plugins.get("i18n"), "current_language", None)
+    default = str(built or config.theme.get("language") or config.theme.get("locale") or "en").replace("_", "-")
+    if page is None:
+        return (items and own.language) or default
+    default = language_of(page.url, config.extra.get("alternate"), address(config)) or default
+    site = own if items else {"language_patterns": own.language_patterns}
+    return page_language(site, page.meta if items else {}, page.file.src_uri, default)

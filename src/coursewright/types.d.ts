@@ -111,6 +111,7 @@ interface Item extends HTMLElement {
   connectedCallback(): void;
   press(): void;
   restore(gone?: boolean): void;
+  entry(): State | null;
   reset(): void;
   forgotten(): Change[];
 }
@@ -148,6 +149,37 @@ type Slot = { bank: string; id: string; revision: string; response?: Given; scor
 /** How an entry must look, how it may, and its ids. */
 type Shape = [must: Record<string, Mend>, may: Record<string, Mend>, ids?: RegExp];
 type Mend = (value: Unknown, lost?: () => void) => any;
+/** What a state's line is written with: a course, or a page of it, as `export/facts.py` and `resume.js` describe it. */
+interface CodedCourse {
+  items: Record<string, CodedItem>;
+  lessons: Record<string, string>;
+  scenarios: Record<string, CodedScenario>;
+}
+interface CodedItem {
+  digest: string;
+  revision: string;
+  kind: string;
+  choices: string[];
+  pairs?: string[];
+  bank?: string;
+}
+interface CodedScenario {
+  digest: string;
+  revision: string;
+  first: string;
+  changes: string[];
+  scenes: Record<string, { digest: string; options: Record<string, { digest: string; to: string }> }>;
+}
+/** How a kind's responses are worded in a line. */
+interface Wording {
+  encode(item: CodedItem, response: Given): string;
+  decode(item: CodedItem, text: string): Given;
+}
+interface Codec {
+  encode(state: State, facts: CodedCourse, limit?: number, now?: number): { text: string | null; whole: boolean };
+  decode(text: string, facts: CodedCourse): { state: State; at: number } | null;
+  digest(...texts: string[]): string;
+}
 type Due = { item: Item; due: number };
 /** A choice that was made on the way through a scenario. */
 type Step = { scene: HTMLElement; option: HTMLElement; facts: Set<string> };
@@ -179,7 +211,9 @@ interface Shared {
   kinds: Record<string, ScoredKind>;
   joined?: boolean;
   frame?: boolean;
+  resume?(): void;
   sound?(part: string, id: string, value: Unknown, lost?: () => void): State | null;
+  plain?(value: Unknown): string;
   scoring: Scoring;
   facts(item: Item): Facts;
   worth(item: Item, part: number): number;
@@ -197,6 +231,7 @@ interface Window {
   coursewright: Shared;
   coursewrightQueue: ((cw: Shared) => void)[] | { push(part: (cw: Shared) => void): void };
   coursewrightScoring: Scoring;
+  coursewrightCodec: Codec;
   coursewrightFrames: { frame: HTMLIFrameElement; changes: number[]; later?: ReturnType<typeof setTimeout> }[];
   coursewrightIndex: object;
   coursewrightSite: { course: string; hosts: string; lessons: Record<string, string> };
@@ -206,4 +241,5 @@ declare function addEventListener(type: "storage", listener: (event: any) => voi
 declare function removeEventListener(type: "storage", listener: (event: any) => void): void;
 declare var coursewright: Shared;
 declare var coursewrightScoring: Scoring;
+declare var coursewrightCodec: Codec;
 declare var coursewrightDue: (known: { due: number; step: number } | null, right: boolean | null, now: number) => { due: number; step: number } | null | undefined;

@@ -59,6 +59,15 @@ def browser(launch: Callable[..., Browser]) -> Iterator[Profiles]:
 
 
 @pytest.fixture(scope="session")
+def apart(launch: Callable[..., Browser]) -> Iterator[Browser]:
+    """A browser that keeps what frames save apart by the site around them, as learners' do."""
+    arguments = [one.replace("ThirdPartyStoragePartitioning,", "") for one in ARGUMENTS]
+    chromium = launch(executable_path=SHELL if SHELL.exists() else CHROMIUM, args=arguments)
+    yield chromium
+    chromium.close()
+
+
+@pytest.fixture(scope="session")
 def builder(shared: Path) -> Builder:
     return Builder(shared / "sites")
 

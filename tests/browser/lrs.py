@@ -71,6 +71,11 @@ class Lms:
     """What came meanwhile, and was not taken."""
     plain: bool = False
     """Whether it is a record store alone, without a cmi5 LMS around it."""
+    foreign: bool = False
+    """Whether its store and its tokens are of another origin than the packages."""
+    allows: bool = True
+    """Whether that origin lets pages of the packages' ask (CORS)."""
+    preflights: int = 0
     sessions: int = 0
 
     def __post_init__(self) -> None:
@@ -88,10 +93,24 @@ class Lms:
             def do_PUT(self) -> None:
                 self._do("PUT")
 
+            def do_OPTIONS(self) -> None:
+                lms.preflights += 1
+                self.send_response(204 if lms.allows else 403)
+                self._cors()
+                self.end_headers()
+
+            def _cors(self) -> None:
+                if lms.foreign and lms.allows and self.server is lms._store:
+                    asked = "Authorization, Content-Type, X-Experience-API-Version"
+                    origin = lms.url.rstrip("/")
+                    for name, said in (("Origin", origin), ("Methods", "GET, POST, PUT"), ("Headers", asked)):
+                        self.send_header(f"Access-Control-Allow-{name}", said)
+
             def _do(self, method: str) -> None:
                 body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
                 status, kind, content = lms.answer(method, self.path, dict(self.headers), body)
                 self.send_response(status)
+                self._cors()
                 self.send_header("Content-Type", kind)
                 self.send_header("Content-Length", str(len(content)))
                 self.send_header("Cache-Control", "no-store")
@@ -101,25 +120,29 @@ class Lms:
             def log_message(self, *args: Any) -> None:
                 """Say nothing."""
 
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self._server.daemon_threads = True
-        self.url = f"http://127.0.0.1:{self._server.server_port}/"
-        Thread(target=self._server.serve_forever, args=(0.05,), daemon=True).start()
+        self._servers = [ThreadingHTTPServer(("127.0.0.1", 0), Handler) for _ in range(1 + self.foreign)]
+        for server in self._servers:
+            server.daemon_threads = True
+            Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
+        self._store = self._servers[-1]
+        self.url = f"http://127.0.0.1:{self._servers[0].server_port}/"
+        self.store = f"http://127.0.0.1:{self._store.server_port}/"
 
     def close(self) -> None:
-        self._server.shutdown()
-        self._server.server_close()
+        for server in self._servers:
+            server.shutdown()
+            server.server_close()
 
     def launch(self, activity: str, page: str, *, mastery: float | None = None, mode: str = "Normal") -> str:
         """Begin a session of a unit; return its address with what a launch hands over."""
         self.sessions += 1
         self.launched = Unit(activity, mastery, mode, f"session-{self.sessions}")
-        handed = {"endpoint": f"{self.url}xapi", "actor": json.dumps(ACTOR), "registration": REGISTRATION}
+        handed = {"endpoint": f"{self.store}xapi", "actor": json.dumps(ACTOR), "registration": REGISTRATION}
         if self.plain:
             self.launched.token = "launch"
             handed |= {"auth": "Basic launch", "activity_id": activity}
         else:
-            handed |= {"fetch": f"{self.url}fetch/{self.sessions}", "activityId": activity}
+            handed |= {"fetch": f"{self.store}fetch/{self.sessions}", "activityId": activity}
         return f"{self.url}package/{page}?" + "&".join(f"{name}={quote(said)}" for name, said in handed.items())
 
     def said(self, *verbs: str) -> list[dict[str, Any]]:

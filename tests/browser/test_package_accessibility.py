@@ -1,4 +1,4 @@
-"""A package's frame and its pages: no rule of axe is broken, light or dark, and it opens at once."""
+"""A package's frame and pages: no rule of axe is broken, light or dark, all opens at once, and nobody else is asked."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from lms import unzipped
 from lrs import Lms
 from packages import packaged
 from playwright.sync_api import Browser
-from test_accessibility import _DRAWN, _RUN, SCHEMES, TAGS
+from test_accessibility import _DRAWN, _RUN, SCHEMES, TAGS, assert_sound
 from watch import Watch
 
 from coursewright.packages import Exports
@@ -56,3 +56,25 @@ def test_the_frame_and_its_pages_light_and_dark(browser: Browser, exports: Expor
     assert watch.failed == []
     assert watch.strangers(platform.url) == []
     assert min(took) <= SOON
+
+
+def test_a_lesson_of_a_cartridge_is_sound_and_works_alone(browser: Browser, exports: Exports) -> None:
+    files = unzipped(exports.export("cc13", exports.module("principle-2")).bundle.content)
+    name = next(path for path in files if path.endswith("ten-seconds.html"))
+    assert b'http-equiv="Content-Security-Policy" content="default-src &#39;self&#39;;' in files[name]
+    watch, platform = Watch(), Lms(files)
+    context = browser.new_context(viewport={"width": 900, "height": 800}, reduced_motion="reduce")
+    watch.follow(context)
+    context.add_init_script(packaged("axe-core/axe.min.js").read_text(encoding="utf-8"))
+    page = context.new_page()
+    page.goto(f"{platform.url}package/{name}")
+    item = page.locator('cw-item[data-item="p2-client-greets"]')
+    item.locator("input").first.check()
+    item.locator(".cw-submit").click()
+    item.locator(".cw-result .cw-verdict").first.wait_for()
+    assert_sound(page, "cartridge")
+    context.close()
+    platform.close()
+    assert watch.errors == []
+    assert watch.failed == []
+    assert watch.strangers(platform.url) == []

@@ -11,7 +11,7 @@ from coursewright.check.checker import check
 from coursewright.check.report import as_text
 from coursewright.cli import main
 from coursewright.config import read_layout
-from coursewright.problem import Problem
+from coursewright.problem import Problem, Severity
 from coursewright.read.course import read_course
 
 REASON = "\n  > The client alone knows who may learn of it."
@@ -21,7 +21,8 @@ LESSON = "---\nid: a\nobjectives:\n  P1.1: Judge a greeting\n  P1.2: Plan one\n-
 
 
 def write(folder: Path, files: dict[str, str | bytes]) -> None:
-    for name, text in {"mkdocs.yml": "site_name: Course\n", "docs/a.md": LESSON, **files}.items():
+    config = "site_name: Course\nplugins: [coursewright]\n"
+    for name, text in {"mkdocs.yml": config, "docs/a.md": LESSON, **files}.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(text if isinstance(text, bytes) else text.encode())
 
@@ -72,10 +73,17 @@ def test_a_lesson_that_cannot_be_read_makes_no_tag_wrong(tmp_path: Path) -> None
 def test_a_bank_for_an_unknown_use_is_one_mistake(tmp_path: Path) -> None:
     write(tmp_path, {"quizzes/a.md": ONE + TWO})
     assert run(tmp_path, "--update-key")[0] == 0
-    write(tmp_path, {"quizzes/a.md": f"---\nuse: finals\n---\n{ONE}{TWO}"})
+    write(tmp_path, {"quizzes/a.md": f"---\nuse: exams\n---\n{ONE}{TWO}"})
     problems = found(tmp_path)
-    assert {problem.code for problem in problems if not problem.follows} == {"R002", "B201"} - {"B201"}
-    assert {problem.code for problem in problems if problem.follows} >= {"R014", "R020", "K016"}
+    assert {problem.code for problem in problems if not problem.follows} == {"R002"}
+    assert {problem.code for problem in problems if problem.follows} >= {"R014", "K016"}
+
+
+def test_a_use_that_is_nearly_one_is_read_as_meant(tmp_path: Path) -> None:
+    write(tmp_path, {"quizzes/a.md": ONE + TWO})
+    assert run(tmp_path, "--update-key")[0] == 0
+    write(tmp_path, {"quizzes/a.md": f"---\nuse: practise\n---\n{ONE}{TWO}"})
+    assert [problem.code for problem in found(tmp_path) if problem.severity is Severity.ERROR] == ["R002"]
 
 
 def test_an_error_elsewhere_keeps_no_key_from_being_recorded(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from coursewright.export.registry import LOSSES, Options, all_exporters
 from coursewright.imports import report as imports
 from coursewright.problem import Severity
 from coursewright.read.course import ANSWER_KEY, read_course
-from coursewright.read.document import split_front_matter
+from coursewright.read.front_matter import split_front_matter
 from coursewright.read.report import RULES
 
 PAGES = Path(__file__).parents[2] / "docs" / "toolkit" / "rules"
@@ -70,7 +70,11 @@ def example(code: str, heading: str) -> dict[str, str] | None:
 
 def codes(files: dict[str, str], folder: Path, *, exported: bool) -> set[str]:
     """Return what a check reports of a course of these files; if it is exported, what every target says too."""
-    for name, text in {"docs/index.md": "", "mkdocs.yml": "site_name: Course\n", **files}.items():
+    for name, text in {
+        "docs/index.md": "",
+        "mkdocs.yml": "site_name: Course\nplugins: [coursewright]\n",
+        **files,
+    }.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, encoding="utf-8")
     (folder / "quizzes").mkdir(exist_ok=True)

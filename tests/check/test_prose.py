@@ -132,13 +132,53 @@ HARD = "Practitioners underestimate confidentiality implications of inconsequent
         ({"reading_grade": {"lesson": 40}}, ["A308", "R023"]),
         ({"reading_grade": {"lessons": "nine"}}, ["A308", "R023"]),
         ({"reading_grade": 9}, ["A308", "R023"]),
+        ({"reading_grade": {"lessons": [6, 40]}}, []),
+        ({"reading_grade": {"lessons": [6, 9]}}, ["A308"]),
+        ({"reading_grade": {"lessons": [40, 6]}}, ["R023"]),
+        ({"reading_grade": {"lessons": [6]}}, ["A308", "R023"]),
+        ({"reading_grade": {"lessons": [6, "nine"]}}, ["A308", "R023"]),
+        ({"reading_grade": {"lessons": [True, 9]}}, ["A308", "R023"]),
     ],
 )
 def test_a_course_states_its_limits(tmp_path: Path, facts: dict[str, object], codes: list[str]) -> None:
+    assert sorted(code for code, _, _ in judged(tmp_path, HARD, facts)) == codes
+
+
+def judged(tmp_path: Path, text: str, facts: dict[str, object]) -> list[tuple[str, int, str]]:
+    """Return the code, column and message of each finding about a page with this text in its line 6."""
     (tmp_path / "docs").mkdir()
-    (tmp_path / "docs" / "a.md").write_text(f"---\nid: a\n---\n# A\n\n{HARD}\n", encoding="utf-8")
+    (tmp_path / "docs" / "a.md").write_text(f"---\nid: a\n---\n# A\n\n{text}\n", encoding="utf-8")
     found = check(read_course(layout(tmp_path, {"extra": {"course": facts}}, {})))
-    assert sorted(problem.code for problem in found) == codes
+    return [(problem.code, problem.source.column or 0, problem.message) for problem in found]
+
+
+CLIPPED = "You ask. They wave. You nod. Done. "
+JOINED = "You ask the client before you meet in the town, because nobody there can ask for them. " * 8
+EASY = JOINED + CLIPPED + JOINED
+
+
+def test_without_a_floor_no_text_is_too_easy(tmp_path: Path) -> None:
+    assert judged(tmp_path, CLIPPED * 20, {"reading_grade": {"lessons": 9}}) == []
+
+
+def test_below_the_floor_the_most_clipped_passage_is_named(tmp_path: Path) -> None:
+    ((code, column, message),) = judged(tmp_path, EASY, {"reading_grade": {"lessons": [7, 9]}})
+    assert (code, column) == ("A308", len(JOINED) + 1)
+    assert re.fullmatch(
+        r"the lesson reads at grade \d\.\d, below 7, with 13\.9 words a sentence; most clipped from “You ask\.”",
+        message,
+    )
+
+
+def test_a_floor_for_clients_is_theirs_alone(tmp_path: Path) -> None:
+    facts: dict[str, object] = {"reading_grade": {"lessons": [1, 9], "clients": [3, 6]}}
+    text = EASY + '\n\n> "' + "You say hi. I say hi. That is all. " * 4 + '"'
+    ((code, _, message),) = judged(tmp_path, text, facts)
+    assert (code, message.partition(" at ")[0]) == ("A308", "the words for clients read")
+
+
+def test_a_few_words_are_not_judged_by_a_floor_either(tmp_path: Path) -> None:
+    assert judged(tmp_path, CLIPPED * 30, {"reading_grade": {"lessons": [6, 9]}}) == []
 
 
 def anchors(text: str) -> frozenset[str] | None:

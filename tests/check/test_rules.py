@@ -22,7 +22,7 @@ from coursewright.config import read_layout
 from coursewright.model.key import KeyFile, KeyRow
 from coursewright.problem import Problem, Severity
 from coursewright.read.course import read_editions
-from coursewright.read.document import split_front_matter
+from coursewright.read.front_matter import split_front_matter
 
 CASES = Path(__file__).parent / "cases"
 

@@ -9,8 +9,8 @@ import pytest
 from courses import course_of
 
 from coursewright.check.checker import check
-from coursewright.plugin import _tell
 from coursewright.problem import Problem, Severity, Source
+from coursewright.told import tell
 
 
 def problem(code: str, severity: Severity, line: int = 1, follows: str = "") -> Problem:
@@ -22,7 +22,7 @@ def test_a_build_says_errors_and_warnings_and_counts_advice(caplog: pytest.LogCa
     lone = problem("K002", Severity.ERROR, 1)
     cause = problem("R009", Severity.ERROR, 5)
     behind = [problem("K016", Severity.ERROR, 6, "a.md:5:1 R009"), problem("K007", Severity.ADVICE, 6, "a.md:5:1 R009")]
-    _tell([problem("W101", Severity.ADVICE), problem("K008", Severity.WARNING), lone, cause, *behind])
+    tell([problem("W101", Severity.ADVICE), problem("K008", Severity.WARNING), lone, cause, *behind])
     said = [(record.levelname, record.getMessage().partition(": ")[2].splitlines()) for record in caplog.records]
     assert said == [
         ("ERROR", ["a.md:5:1: R009 wrong", "    Mend it.", "    and 2 findings that follow"]),

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from coursewright.check.grade import mean_sentence
 from coursewright.check.prose import prose_of
+from coursewright.model.about import Band, Grades
 from coursewright.model.course import Course, Embed, Lesson
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -26,8 +28,13 @@ def test_there_are_nine_lessons_and_four_electives() -> None:
     assert [sum(page.startswith(folder) for page in PAGES) for folder in ("principle-", "electives/")] == [9, 4]
 
 
-def test_a_lesson_has_400_to_800_words(lesson: Lesson) -> None:
-    assert 400 <= prose_of(lesson.document).words <= 800
+def test_a_lesson_has_400_to_900_words(lesson: Lesson) -> None:
+    assert 400 <= prose_of(lesson.document).words <= 900
+
+
+def test_a_lesson_speaks_in_connected_sentences_and_the_check_holds_its_grade(lesson: Lesson, course: Course) -> None:
+    assert course.about.grades == Grades(lessons=Band(6, 9), clients=Band(None, 6))
+    assert 12 <= mean_sentence(prose_of(lesson.document).own) <= 18
 
 
 def test_a_lesson_opens_with_a_decision_before_it_teaches(lesson: Lesson, course: Course) -> None:

@@ -82,7 +82,7 @@ def test_the_seven_lines_have_one_name_each_wherever_they_stand() -> None:
         (ROOT / f"docs/{page}.md").read_text("utf-8")
         for page in ("principle-1/agreement", "tools/agreement", "instructors/rubrics")
     )
-    lines = re.findall(r"^(\d)\. \*\*(.+?)\.\*\* ", lesson.partition("{#seven-lines}")[2].partition("\n## ")[0], re.M)
+    lines = re.findall(r"^(\d)\. \*\*(.+?)\.\*\*$", lesson.partition("{#seven-lines}")[2].partition("\n## ")[0], re.M)
     assert len(lines) == 7
     assert re.findall(r"^(\d)\. \*\*(.+?)\.\*\* ", form, re.M) == lines
     assert re.findall(r"^\| \*\*(\d) (.+?)\*\* \|", rubric, re.M) == lines

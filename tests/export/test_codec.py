@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-CODEC = files("coursewright") / "export" / "host" / "codec.js"
+CODEC = files("coursewright") / "render" / "player" / "codec.js"
 NOW = 1_800_000_000_000
 RUN = """
 const { readFileSync } = require("fs");

@@ -13,9 +13,10 @@ import pytest
 from test_codec import a_state, facts
 
 HOST = files("coursewright") / "export" / "host"
+PLAYER = files("coursewright") / "render" / "player"
 RUN = """
 const { readFileSync } = require("fs");
-const [folder] = process.argv.slice(1);
+const [folder, player] = process.argv.slice(1);
 const { edition, steps, state, facts, kept, journal, hostile } = JSON.parse(readFileSync(0, "utf8"));
 globalThis.window = globalThis;
 window.parent = window;
@@ -59,7 +60,7 @@ const timers = [];
 globalThis.setTimeout = (run, wait) => timers.push([run, wait]);
 globalThis.clearTimeout = (id) => { if (timers[id - 1]) timers[id - 1][0] = () => {}; };
 for (const name of ["codec", "host", "responses", "scorm", `scorm${edition}`]) {
-  eval(readFileSync(`${folder}/${name}.js`, "utf8"));
+  eval(readFileSync(`${name === "codec" ? player : folder}/${name}.js`, "utf8"));
 }
 const lms = window.coursewrightLms;
 const said = [];
@@ -100,7 +101,11 @@ def run(edition: str, *steps: list[Any], kept: dict[str, str] | None = None, **m
     }
     asked.setdefault("state", a_state(asked["facts"]))
     done = subprocess.run(
-        ["node", "-e", RUN, str(HOST)], input=json.dumps(asked), capture_output=True, text=True, check=False
+        ["node", "-e", RUN, str(HOST), str(PLAYER)],
+        input=json.dumps(asked),
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode == 0, done.stderr
     found: dict[str, Any] = json.loads(done.stdout)
@@ -168,11 +173,19 @@ def test_of_two_states_the_newer_counts_and_the_other_fills_it_up() -> None:
     first = run("12", ["save"], ["tick"], state={"items": {"item-0": a_state(known)["items"]["item-0"]}})
     kept = {"cmi.suspend_data": first["committed"]["cmi.suspend_data"]}
     name = "coursewright-journal:undefined:undefined:one"
-    other = run("12", ["save"], state={"items": {"item-1": a_state(known)["items"]["item-1"]}}, hostile={})
+    other = run(
+        "12", ["save"], ["goTo", "course/b.html"], state={"items": {"item-1": a_state(known)["items"]["item-1"]}}
+    )
     journal = {key: text for key, text in other["journal"].items() if key == name}
     assert journal
     found = run("12", kept=kept, journal=journal)
     assert set(found["begun"]["state"]["items"]) == {"item-0", "item-1"}
+    assert (set(found["read"]["items"]), found["journal"]) == (
+        {"item-0", "item-1"},
+        {},
+    )  # who leaves now has lost nothing
+    assert found["begun"]["late"]
+    assert found["begun"]["location"] == found["committed"]["cmi.core.lesson_location"] == "course/b.html"
 
 
 @pytest.mark.parametrize(

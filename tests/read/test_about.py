@@ -9,7 +9,7 @@ import pytest
 
 from coursewright.config import read_layout
 from coursewright.fragment.identity import course_id
-from coursewright.model.about import About, Grades
+from coursewright.model.about import About, Band, Grades
 from coursewright.model.course import Course
 from coursewright.read.course import read_course
 
@@ -56,7 +56,7 @@ def test_every_fact_is_read(tmp_path: Path) -> None:
         provider="A school",
         hosts=("https://example.org",),
         card="assets/card.png",
-        grades=Grades(lessons=8),
+        grades=Grades(lessons=Band(None, 8)),
     )
 
 

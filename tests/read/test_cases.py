@@ -20,7 +20,7 @@ from markdown import Markdown
 from coursewright.check.checker import check
 from coursewright.config import layout
 from coursewright.read.course import read_course
-from coursewright.read.document import split_front_matter
+from coursewright.read.front_matter import split_front_matter
 from coursewright.render.texts import texts_in
 from engines import Build, read_as_text
 

@@ -40,7 +40,7 @@ extra:
 
 
 def course(folder: Path, facts: str = "    id: c\n", **more: str) -> Course:
-    files = {**PAGES, **more, "mkdocs.yml": HEAD + facts}
+    files = {**PAGES, **more, "mkdocs.yml": f"{HEAD}{facts}plugins: [coursewright]\n"}
     for name, text in files.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, encoding="utf-8")

@@ -52,6 +52,6 @@ def test_sections_without_a_navigation_are_those_of_mkdocs(tmp_path: Path) -> No
 @pytest.mark.parametrize("plugin", ["awesome-nav", "literate-nav: {nav_file: NAV.md}"])
 def test_sections_of_a_plugin_are_not_judged_before_the_build(tmp_path: Path, plugin: str) -> None:
     course = "extra: {course: {id: t, core: [Part one]}}"
-    found = read(tmp_path, f"{course}\nplugins:\n  - {plugin}\n")
+    found = read(tmp_path, f"{course}\nplugins:\n  - coursewright\n  - {plugin}\n")
     assert (found.modules, [problem.code for problem in found.problems]) == ((), [])
-    assert [problem.code for problem in read(tmp_path, course).problems] == ["R023"]
+    assert [problem.code for problem in read(tmp_path, f"{course}\nplugins: [coursewright]").problems] == ["R023"]

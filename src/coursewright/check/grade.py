@@ -23,6 +23,11 @@ def grade(sentences: Sequence[Sentence]) -> float:
     return 0.39 * len(words) / len(sentences) + 11.8 * sum(map(syllables, words)) / len(words) - 15.59
 
 
+def mean_sentence(sentences: Sequence[Sentence]) -> float:
+    """Return how many words the sentences have on average; there is one at least."""
+    return sum(len(sentence.words) for sentence in sentences) / len(sentences)
+
+
 @cache
 def syllables(word: str) -> int:
     """Return how many syllables an English word has; an abbreviation in capitals counts as one.

@@ -1,7 +1,7 @@
 """What a package's scripts must know of the course: its pages and steps, and digests that stand for items and scenes.
 
-``host/codec.js`` writes a learner's state with these digests. They are of ids and revisions, so that an edited package
-finds what is left of a state, and never takes one thing for another.
+The player's ``codec.js`` writes a learner's state with these digests. They are of ids and revisions, so that an edited
+package finds what is left of a state, and never takes one thing for another.
 """
 
 from __future__ import annotations

@@ -21,9 +21,12 @@ from coursewright.model.site import Site, SitePage
 from coursewright.problem import Problem, Source
 from coursewright.render.frame.body import styles_of
 from coursewright.render.html import HtmlLink, inside, with_links
+from coursewright.render.served import PLAYER_FOLDER, served
 from coursewright.render.session import ASSETS
 from coursewright.render.texts import direction
 
+CODEC = "codec.js"
+"""What writes a learner's state as a short line; the player has it, too."""
 LAUNCH = "index.html"
 """The page that an LMS opens."""
 SHELL_TEXTS = (
@@ -74,8 +77,8 @@ def lesson_package(
     what the launch page may load.
     """
     found, problems = lesson_files(site, options)
-    scripts = ["codec.js", "host.js", *adapters, "shell.js"]
-    found |= host_files(*scripts, "shell.css", "licences.txt")
+    scripts = [CODEC, "host.js", *adapters, "shell.js"]
+    found |= host_files(*scripts[1:], "shell.css", "licences.txt") | {CODEC: served(PLAYER_FOLDER)[CODEC]}
     about = {
         "title": options.title(site.course),
         "language": site.pages[0].language,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from coursewright.fragment.identity import recorded, same_answer
+from coursewright.kinds.numeric import is_tolerant
 from coursewright.model.item import Draft, Item, Misfit
 
 
@@ -32,3 +33,7 @@ class Blanks(Item):
         if not self.blanks:
             hint = "Put the answer into the text as [[answer]], or delete “type: blanks”."
             yield Misfit("an item of type blanks without a blank", self.stem.source, hint)
+        for blank in self.blanks if not self.metadata.type else ():
+            if written := next((answer for answer in blank.answers if is_tolerant(answer)), ""):
+                hint = "Write “type: numeric” in its comment, or “type: blanks” if learners shall type the sign, too."
+                yield Misfit(f"“{written}” is a number with a tolerance, in an item of words", blank.source, hint)

@@ -56,6 +56,14 @@ def read_number(typed: str) -> float | None:
     return -float(text) if sign in ("-", "−") else float(text)
 
 
+def is_tolerant(written: str) -> bool:
+    """Return whether a text is a number with a tolerance, as authors write it, with or without a unit."""
+    found = _TOLERANT.fullmatch(written)
+    unit = re.compile(r"([\d.,\s]*\d)[^\d]*")
+    tolerance = unit.fullmatch(found[2]) if found else None
+    return bool(found and tolerance and read_number(found[1]) is not None and read_number(tolerance[1]) is not None)
+
+
 class Numeric(Item):
     """A number in the stem, as ``[[75 ± 1]]``; an integer may stand without a tolerance."""
 

@@ -6,11 +6,19 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 
-class Grades(NamedTuple):
-    """Up to which reading grade texts may go."""
+class Band(NamedTuple):
+    """From which reading grade to which a text may go."""
 
-    lessons: float = 9
-    clients: float = 6
+    least: float | None
+    """Without one, no text is too easy."""
+    most: float
+
+
+class Grades(NamedTuple):
+    """Between which reading grades texts may stand."""
+
+    lessons: Band = Band(None, 9)
+    clients: Band = Band(None, 6)
     """For words that are meant for a client's ears: the block quotes of lessons."""
 
 

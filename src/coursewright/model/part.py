@@ -55,17 +55,15 @@ def final_of(course: Course) -> Course | None:
     completion = course.path.completion
     if completion.final is None or "final" not in completion.needs:
         return None
-    lessons = tuple(
-        lesson for lesson in course.lessons if any(piece.name == "final" for piece in lesson.document.pieces)
-    )
+    lessons = tuple(lesson for lesson in course.lessons if _holds_final(lesson))
     return _cut(course, lessons, (), LearningPath(replace(completion, needs=("final",)))) if lessons else None
 
 
 def core_of(course: Course) -> Course:
     """Return the course without electives.
 
-    Left are the core's modules, pages of the navigation that hold a part of the learner's path, and lessons in no
-    section, such as a first page on how the course works.
+    Left are the core's modules, pages of the navigation that hold a part of the learner's path, and what is in no
+    section: lessons, such as a first page on how the course works, and the final assessment.
     """
     sections = tuple(section for section in course.path.sections if section.core)
     titles = {section.title for section in sections}
@@ -77,9 +75,13 @@ def core_of(course: Course) -> Course:
         for lesson in course.lessons
         if lesson.id in in_core
         or (lesson.id in in_sections and any(not piece.is_list for piece in lesson.document.pieces))
-        or (lesson.id not in in_sections and lesson.keeps_progress)
+        or (lesson.id not in in_sections and (lesson.keeps_progress or _holds_final(lesson)))
     )
     return _cut(course, lessons, modules, replace(course.path, sections=sections))
+
+
+def _holds_final(lesson: Lesson) -> bool:
+    return any(piece.name == "final" for piece in lesson.document.pieces)
 
 
 def _cut(course: Course, lessons: tuple[Lesson, ...], modules: tuple[Module, ...], path: LearningPath) -> Course:

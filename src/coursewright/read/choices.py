@@ -10,6 +10,7 @@ from coursewright.fragment.identity import digest_of, essence
 from coursewright.fragment.text import Text
 from coursewright.model.item import Choice, Metadata
 from coursewright.read.lines import Lines
+from coursewright.read.near_item import report_quote
 from coursewright.read.nearly import Mark, Near, among, nearly
 
 _CHOICE = re.compile(
@@ -17,7 +18,13 @@ _CHOICE = re.compile(
     r"\[(?P<mark>[^\[\]]{0,12})\](?![(\[:])(?P<space>[ \t]*)(?P<text>.*)"
 )
 _STEP = re.compile(r"(?P<indent> {0,3})\d{1,9}[.)](?:[ \t]+(?P<text>.*))?")
+_ODD_STEP = re.compile(
+    r"(?P<indent> {0,3})(?:(?P<number>\d{1,3})(?:[.)．、:](?=\S)|[ \t]+|[ \t]*[．、:–-][ \t]*)|[-*+•–][ \t]+)"
+    r"(?P<text>\S.*)"
+)
+"""A line of a list that is nearly a step."""
 _FEEDBACK = re.compile(r"(\s*>[ \t]?)(.*)", re.S)
+_ODD_QUOTES = "&＞»›≻❯\\<-*+"
 _PARAGRAPH = re.compile(r"\s{1,5}(?![-+*][ \t]|\d+[.)][ \t])[\w*“„«\"'‘(¿¡]")
 _MARKS = {"x": True, "X": True, " ": False, "": False}
 
@@ -96,8 +103,21 @@ def find_steps(lines: Lines, start: int) -> list[Mark]:
             level = len(step["indent"]) + 1
             at = step.start("text") if step["text"] else len(line)
             found.append(Mark(index, len(step["indent"]), "x", at, step["text"] or "", at))
+        elif found and rows[index - 1].strip() and (odd := _odd_step(line, index, len(found) + 1, level)):
+            found.append(odd)
         index += 1
     return found
+
+
+def _odd_step(line: str, row: int, number: int, level: int) -> Mark | None:
+    """Return a line that is nearly the step of this number, below another one; None for every other line."""
+    step = _ODD_STEP.fullmatch(line)
+    if not step or len(step["indent"]) >= level or (step["number"] and int(step["number"]) != number):
+        return None
+    at = step.start("text")
+    flaw = f"“{line[:at].strip()}” doesn't number a step"
+    mend = f"Write “{number}. {step['text']}”."
+    return Mark(row, len(step["indent"]), "x", len(step["indent"]), step["text"], at, True, flaw, mend)
 
 
 def read_choices(lines: Lines, marks: list[Mark], metadata: Metadata) -> tuple[tuple[Choice, ...], Text | None]:
@@ -180,7 +200,9 @@ def _split(lines: Lines, index: int, stop: int, last: bool) -> tuple[list[int], 
             if not feedback:
                 (body or ahead).append(number)
             continue
-        quoted = bare[0] == ">"
+        quoted = bare[0] == ">" or (
+            bare[0] in _ODD_QUOTES and not (feedback and not blank) and report_quote(lines, number)
+        )
         indented = line[0].isspace()
         follows = quoted and not blank and (not body or feedback or not _in_code(lines, body))
         stray = quoted and blank and not feedback and not (body and _in_code(lines, body))

@@ -9,11 +9,19 @@ from typing import Any
 from coursewright.model.course import Course
 from coursewright.model.path import NEEDS, PIECES, Completion, Final, LearningPath, Need, Section, Step
 from coursewright.problem import Problem
+from coursewright.read.comments import meant_target
 from coursewright.read.facts import Facts
+from coursewright.read.near import near
 from coursewright.read.report import problem
 
 FACTS = ("core", "electives", "complete", "pass_mark", "final")
 """Names below ``extra.course`` that speak of finishing."""
+FACT_NAMES = (
+    *FACTS,
+    *("id", "title", "description", "version", "licence", "languages", "provider", "hosts", "card", "packages"),
+    *("reading_grade", "glossary"),
+)
+"""All names below ``extra.course``."""
 FINAL_FACTS = ("draw", "attempts")
 
 
@@ -28,8 +36,10 @@ def check_pieces(course: Course, path: LearningPath) -> Iterator[Problem]:
     for lesson in course.lessons:
         for piece in lesson.document.pieces:
             if piece.name not in PIECES:
-                near = get_close_matches(piece.name, PIECES, 1)
-                hint = f"Did you mean “{near[0]}”?" if near else f"Known: {', '.join(PIECES)}."
+                close = get_close_matches(piece.name, PIECES, 1)
+                hint = f"Did you mean “{close[0]}”?" if close else f"Known: {', '.join(PIECES)}."
+                if meant := meant_target(course, piece.name):
+                    hint = f"Write <!-- {meant} -->."
                 yield problem("R014", f"there is no part “{piece.name}” of the path", piece.source, hint)
             elif piece.name == "final" and path.completion.final is None:
                 hint = "State below extra.course in mkdocs.yml what it draws: “final: {draw: {final-1: 4}}”."
@@ -84,7 +94,7 @@ class _Reader:
         """Sections that are there in the language that the course was first written in."""
 
     def completion(self) -> Completion:
-        self.misspelt(self.facts, FACTS, "")
+        self.misspelt(self.facts, FACT_NAMES, "")
         core, electives = self.titles("core"), self.titles("electives")
         for at, title in enumerate(electives):
             if title in core:
@@ -117,8 +127,8 @@ class _Reader:
             return ("lessons",)
         for at, need in enumerate(value):
             if need not in NEEDS:
-                near = get_close_matches(str(need), NEEDS, 1)
-                hint = f"Did you mean “{near[0]}”?" if near else f"Known: {', '.join(NEEDS)}."
+                close = get_close_matches(str(need), NEEDS, 1)
+                hint = f"Did you mean “{close[0]}”?" if close else f"Known: {', '.join(NEEDS)}."
                 self.report(f"a course can't be completed by “{need}”", f"complete.{at}", hint)
             elif need == "final" and final is None and "final" not in self.facts:
                 hint = "State what it draws: “final: {draw: {final-1: 4}}”."
@@ -136,6 +146,9 @@ class _Reader:
         value = self.facts.get("pass_mark")
         if value is None:
             return 75
+        if _number(value) and 0 < value < 1:
+            self.report(f"pass_mark {value} is less than 1 per cent", "pass_mark", f"Write {value * 100:g}.")
+            return float(value * 100)
         if _number(value) and 0 < value <= 100:
             return float(value) if value % 1 else int(value)
         self.report(f"pass_mark “{value}” is not a per cent", "pass_mark", "Write a number up to 100: 75")
@@ -146,10 +159,13 @@ class _Reader:
         if value is None:
             return None
         hint = "Write “final: {draw: {final-1: 4}, attempts: 3}”."
+        if isinstance(value, Mapping):
+            self.misspelt(value, FINAL_FACTS, "final.")
+            if "draw" not in value and any(near(str(name), ("draw",)) for name in value):
+                return None
         if not isinstance(value, Mapping) or not isinstance(value.get("draw"), Mapping) or not value["draw"]:
             self.report("final doesn't say which banks to draw from", "final", hint)
             return None
-        self.misspelt(value, FINAL_FACTS, "final.")
         attempts = value.get("attempts")
         if attempts is not None and not (_number(attempts) and attempts % 1 == 0 and attempts >= 1):
             self.report(f"attempts “{attempts}” is not a number of attempts", "final.attempts", "Write 1 or more.")
@@ -163,8 +179,8 @@ class _Reader:
         bank = self.course.bank_by_id.get(name)
         if bank is None:
             known = [bank.id for bank in self.course.banks if bank.use == "final"]
-            near = get_close_matches(name, known, 1)
-            hint = f"Did you mean “{near[0]}”?" if near else "Name a file of the banks' folder without its ending."
+            close = get_close_matches(name, known, 1)
+            hint = f"Did you mean “{close[0]}”?" if close else "Name a file of the banks' folder without its ending."
             self.report(f"there is no bank “{name}”", key, hint)
             return False
         if bank.use != "final":
@@ -182,9 +198,11 @@ class _Reader:
     def misspelt(self, given: Mapping[str, Any], known: tuple[str, ...], prefix: str) -> None:
         """Report names that look like one of ours; ``extra.course`` may hold any other."""
         for name in given:
-            near = get_close_matches(str(name), known, 1, 0.8 if not prefix else 0)
-            if name not in known and near:
-                self.report(f"unknown name “{name}”", f"{prefix}{name}", f"Did you mean “{near[0]}”?")
+            meant = near(str(name), known)
+            if not meant and prefix and name not in known:
+                meant = get_close_matches(str(name), known, 1, 0)[0]
+            if meant:
+                self.report(f"unknown name “{name}”", f"{prefix}{name}", f"Did you mean “{meant}”?")
 
 
 def _number(value: Any) -> bool:

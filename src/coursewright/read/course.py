@@ -10,12 +10,13 @@ from pathlib import Path, PurePosixPath
 from typing import Any, TypeVar
 
 from coursewright.model.blueprint import Blueprint
-from coursewright.model.course import Bank, Course, Embed, Lesson, Module
+from coursewright.model.course import Bank, Course, Embed, ItemBlock, Lesson, Module
 from coursewright.model.translation import as_translations
 from coursewright.problem import Problem, Source
 from coursewright.read.about import read_about
 from coursewright.read.answer_key import read_answer_key
 from coursewright.read.blueprint import read_blueprint
+from coursewright.read.comments import check_comments, meant_embed
 from coursewright.read.completion import check_pieces, read_path
 from coursewright.read.document import read_document
 from coursewright.read.facts import Facts
@@ -24,6 +25,7 @@ from coursewright.read.languages import Languages
 from coursewright.read.lesson import LessonFacts
 from coursewright.read.local import LOCAL, check_slots, read_local
 from coursewright.read.navigation import folders, stated
+from coursewright.read.near_files import check_files
 from coursewright.read.report import problem
 from coursewright.read.scenario import read_scenarios
 
@@ -69,6 +71,10 @@ class Layout:
     """Whether a page's address ends with a folder instead of ``.html``."""
     shuffle_answers: bool = False
     """Whether choices are shuffled unless an item says otherwise."""
+    unshown: Source | None = None
+    """Where the plugins are listed, if neither they nor the extensions have Coursewright, so that no item is shown."""
+    problems: tuple[Problem, ...] = ()
+    """What is wrong with the configuration itself."""
     own_slugs: bool = False
     """Whether headings get their ids in another way than Python-Markdown's own."""
     settings: Mapping[str, Any] = field(default_factory=dict)
@@ -144,6 +150,13 @@ def read_course(layout: Layout, original: Course | None = None) -> Course:
     path = read_path(draft, facts)
     problems += check_pieces(draft, path)
     problems += check_slots(draft, LOCAL)
+    problems += check_comments(draft)
+    problems += check_files(layout, draft)
+    problems += layout.problems
+    shown = (block for lesson in draft.lessons for block in lesson.document.blocks)
+    if layout.unshown and any(isinstance(block, Embed | ItemBlock) for block in shown):
+        hint = "Add “- coursewright” below “plugins”: without it pages print items as text, right answers included."
+        problems.append(problem("R016", "coursewright isn't among the plugins", layout.unshown, hint))
     return replace(draft, path=path, problems=tuple(sorted(problems, key=lambda found: found.order)))
 
 
@@ -241,7 +254,7 @@ def _bank(layout: Layout, path: Path, folder: Path, problems: list[Problem], com
     document, heading = read_document(text, name, problems, "private" if private else None)
     use = "private" if private else next((item.use for item in document.items), None) or document.meta.get("use")
     use = use if use in ("final", "pool", "private") else "practice"
-    if use == "private" and layout.root in path.parents:
+    if use == "private" and document.meta.get("use") == "private" and layout.root in path.parents:
         hint = "Move it to a folder outside the repository and name that with --banks."
         place = document.places.get("use") or Source(name, 1, 1)
         problems.append(problem("R020", "a private bank stands in the public repository", place, hint))
@@ -294,6 +307,8 @@ def _embed(course: Course, embed: Embed) -> Iterator[Problem]:
     if use is None:
         near = get_close_matches(embed.target, known, 1)
         hint = f"Did you mean “{near[0]}”?" if near else ""
+        if (meant := meant_embed(course, embed)) and (not near or f" {near[0]}" not in meant):
+            hint = f"Write <!-- {meant} -->."
         yield problem("R014", f"there is no {what} “{embed.target}”", embed.source, hint)
     elif use != "practice":
         hint = "Only practice banks stand in lessons."

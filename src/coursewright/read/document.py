@@ -8,8 +8,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-import yaml
-
 from coursewright.fragment.links import names_in
 from coursewright.fragment.seen import NO_NAMES
 from coursewright.fragment.text import Text
@@ -17,15 +15,16 @@ from coursewright.model.course import Block, Document, Embed, ItemBlock, Piece, 
 from coursewright.model.item import USES, Use
 from coursewright.problem import Problem, Source
 from coursewright.read.allow import read_allow
+from coursewright.read.front_matter import BANK, LESSON, split_front_matter
 from coursewright.read.item import read_item
+from coursewright.read.near import near
+from coursewright.read.near_item import report_above
 from coursewright.read.report import problem
 from coursewright.read.scan import scan
 
-_FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.S | re.M)
 _HEADING = re.compile(r"^# +(.+?)(?: +#+)?(?: *\{[^}]*\})? *$", re.M)
 _DEFINITION = re.compile(r" {0,3}\*?\[[^\]]+\]:[ \t]*\S")
 _NEWLINE = re.compile(r"\r\n?|\n")
-_Loader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def read_document(text: str, path: str, problems: list[Problem], use: Use | None = None) -> tuple[Document, str]:
@@ -34,7 +33,7 @@ def read_document(text: str, path: str, problems: list[Problem], use: Use | None
     ``use`` is what the items are for; None takes it from the front matter (a bank), else practice.
     """
     text = text.removeprefix("\ufeff")
-    meta, places, body, first_line = split_front_matter(text, path, problems)
+    meta, places, body, first_line = split_front_matter(text, path, problems, LESSON if use == "practice" else BANK)
     used = use or _use(meta, places, problems)
     certainty = use is None and _certainty(meta, places, problems)
     if "\r" in body:
@@ -82,6 +81,8 @@ def read_blocks(
                 hint = "Write the agreement's lines right below it: “1. **Hello.** Who says hello first?”"
                 problems.append(problem("R014", "no numbered list to fill in follows", found.source, hint))
             continue
+        if found.first and lines[found.first - 1].strip():
+            report_above(lines, found.first - 1, path, first_line, problems)
         item = read_item(found, path, use, problems, names)
         if item is not None and certainty:
             item = replace(item, certainty=True)
@@ -99,56 +100,18 @@ def _list_behind(lines: list[str], last: int) -> bool:
     return re.match(r"\d{1,9}[.)][ \t]", following) is not None
 
 
-def split_front_matter(
-    text: str, path: str, problems: list[Problem]
-) -> tuple[Mapping[str, Any], Mapping[str, Source], str, int]:
-    """Return front matter, the place of each of its keys, the text behind it, and that text's first line number.
-
-    Nested keys stand as ``outer.inner`` beside the top-level ones, entries of lists as ``outer.0``.
-    """
-    found = _FRONT_MATTER.match(text)
-    behind = text[found.end() :] if found else text
-    body = behind.lstrip("\n")  # as engines do before they render it
-    line = (len(_NEWLINE.findall(found[0])) if found else 0) + len(behind) - len(body) + 1
-    if not found:
-        return {}, {}, body, line
-    try:
-        loader = _Loader(found[1])
-        node = loader.get_single_node()
-        data = loader.construct_document(node) if node is not None else {}
-    except (yaml.YAMLError, ValueError, TypeError, RecursionError) as error:
-        mark = getattr(error, "problem_mark", None)
-        place = Source(path, mark.line + 2, mark.column + 1) if mark else Source(path, 1, 1)
-        reason = getattr(error, "problem", None) or str(error).split("\n")[0]
-        problems.append(problem("R002", f"the front matter is not YAML: {reason}", place))
-        return {}, {}, body, line
-    if not isinstance(data, dict):
-        message = "the front matter is not a list of “name: value”"
-        problems.append(problem("R002", message, Source(path, 2, 1)))
-        return {}, {}, body, line
-    places: dict[str, Source] = {}
-    _places(node, "", path, places)
-    return {str(key): value for key, value in data.items()}, places, body, line
-
-
-def _places(node: Any, prefix: str, path: str, places: dict[str, Source], depth: int = 2) -> None:
-    if isinstance(node, yaml.MappingNode) and depth:
-        for key, value in node.value:
-            name = f"{prefix}{getattr(key, 'value', '')}"
-            places[name] = Source(path, key.start_mark.line + 2, key.start_mark.column + 1)
-            _places(value, f"{name}.", path, places, depth - 1)
-    elif isinstance(node, yaml.SequenceNode) and depth:
-        for number, entry in enumerate(node.value):
-            places[f"{prefix}{number}"] = Source(path, entry.start_mark.line + 2, entry.start_mark.column + 1)
-
-
 def _use(meta: Mapping[str, Any], places: Mapping[str, Source], problems: list[Problem]) -> Use:
     value = meta.get("use", "practice")
     for use in USES:
         if use == value:
             return use
+    meant = near(str(value), USES)
     message = f"use “{value}” is not one of {', '.join(USES)}"
-    problems.append(problem("R002", message, places["use"], "A bank without it is for practice."))
+    hint = f"Write “use: {meant}”." if meant else "A bank without it is for practice."
+    problems.append(problem("R002", message, places["use"], hint))
+    for use in USES:
+        if use == meant:
+            return use
     return "private"  # until the author says what was meant, the safe reading is the secret one
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from difflib import get_close_matches
 
-from coursewright.model.about import Grades
+from coursewright.model.about import Band, Grades
 from coursewright.read.facts import Facts
 
 _NAME = "reading_grade"
-_HINT = "Write “reading_grade: {lessons: 9, clients: 6}”, or leave it out."
+_HINT = "Write “reading_grade: {lessons: [6, 9], clients: 6}”, or leave it out."
 
 
 def read_grades(facts: Facts) -> Grades:
@@ -20,15 +20,23 @@ def read_grades(facts: Facts) -> Grades:
     if not isinstance(value, Mapping):
         facts.report("reading_grade is not a list of “name: grade”", _NAME, _HINT)
         return Grades()
-    read: dict[str, float] = {}
-    for name, grade in value.items():
+    read: dict[str, Band] = {}
+    for name, written in value.items():
         key = f"{_NAME}.{name}"
         if name not in Grades._fields:
             near = get_close_matches(str(name), Grades._fields, 1)
             hint = f"Did you mean “{near[0]}”?" if near else _HINT
             facts.report(f"unknown name “{name}”", key, hint)
-        elif isinstance(grade, bool) or not isinstance(grade, int | float) or not 0 < grade < 100:
-            facts.report(f"“{grade}” is not a grade", key, "Write a number of school years: 9")
+        elif _is_grade(written):
+            read[str(name)] = Band(None, written)
+        elif isinstance(written, list) and len(written) == 2 and all(map(_is_grade, written)):
+            read[str(name)] = Band(min(written), max(written))
+            if written[0] > written[1]:
+                facts.report(f"“{written[0]}” is above “{written[1]}”", key, "Write the lower grade first: [6, 9]")
         else:
-            read[str(name)] = grade
+            facts.report(f"“{written}” is not a grade", key, "Write school years: 9, or from and to: [6, 9]")
     return Grades(**read)
+
+
+def _is_grade(written: object) -> bool:
+    return isinstance(written, int | float) and not isinstance(written, bool) and 0 < written < 100

@@ -17,7 +17,8 @@ from coursewright.problem import Problem
 from coursewright.read.choices import find_choices, find_steps, read_choices
 from coursewright.read.lines import Lines
 from coursewright.read.markup import left_open, report_no_tags
-from coursewright.read.metadata import LOOKS_LIKE, read_metadata
+from coursewright.read.metadata import LOOKS_LIKE, nearly_metadata, read_metadata
+from coursewright.read.near_item import odd_comment, report_brackets, report_comments, report_hints, report_rule
 from coursewright.read.scan import RawItem
 from coursewright.read.table import read_table
 
@@ -28,6 +29,7 @@ _BAR = re.compile(r"(?<!\\)\|")
 _UNSHOWN = re.compile(r"<!--.*?-->|<[a-zA-Z/][^<>]*\[\[[^<>]*>", re.S)
 """Comments, and tags with brackets in an attribute: a blank can't stand there."""
 _COMMENT = re.compile(r"\s*<!--(.*?)-->[ \t]*", re.S)
+_OTHER_KIND = re.compile(r"^ {0,3}(?:\d{1,9}[.)][ \t].*\n(?:.*\n)*? {0,3}\d{1,9}[.)][ \t]|\|?[ :]*-+[ :]*\|)", re.M)
 _HINT = re.compile(r" {0,3}Hint:\s*")
 _KINDS = tuple(KINDS)
 
@@ -43,6 +45,8 @@ def read_item(raw: RawItem, path: str, use: Use, problems: list[Problem], names:
         lines.report("R007", "the item is empty", lines.start, "Write the question, then its choices.")
         return None
     metadata, start = _metadata(lines, start)
+    if lines.tagged:
+        report_comments(lines, start, first=metadata is not NO_METADATA)
     body = _body(lines, start, metadata)
     faults = len(problems)
     blanks = _blanks(lines, body)
@@ -52,6 +56,11 @@ def read_item(raw: RawItem, path: str, use: Use, problems: list[Problem], names:
     if kind is None and not any(problem.code == "R015" for problem in problems[faults:]):
         hint = "A blank doesn't work in code. " if "[[" in body.stem.markdown else ""
         hint += "Add choices, “- [x] right” and “- [ ] wrong”, or a blank, [[answer]]."
+        if found := _OTHER_KIND.search(body.stem.markdown):
+            meant = "order" if found[0].lstrip()[0].isdigit() else "match"
+            hint = (
+                f"Write “type: {meant}” into the comment right below <quiz>, if that is what the list or table is for."
+            )
         lines.report("R008", "neither choices nor a blank", body.stem.source, hint)
     if kind is None or broken:
         return None
@@ -100,13 +109,18 @@ def _body(lines: Lines, start: int, metadata: Metadata) -> _Body:
     if marks:
         choices, explanation_behind = read_choices(lines, marks, metadata)
         return _Body(*_stem(lines, start, marks[0].row), choices=choices, explanation=explanation_behind)
-    rule = next((number for number in range(start, len(lines)) if lines[number].strip() == "---"), len(lines))
+    rule = next((number for number in range(start, len(lines)) if lines[number].strip() == "---"), None)
+    if rule is None and lines.gapped:
+        rule = report_rule(lines, start)
+    rule = len(lines) if rule is None else rule
     behind = lines.text(rule + 1, len(lines))
     return _Body(*_stem(lines, start, rule), explanation=behind if behind.markdown else None)
 
 
 def _stem(lines: Lines, start: int, stop: int) -> tuple[Text, tuple[Text, ...]]:
     """Return the stem, and the hints at its end: paragraphs that start with “Hint:”."""
+    if stop - start > 2:
+        report_hints(lines, start, stop)
     if not lines.hinted:
         return lines.text(start, stop), ()
     rows = lines.lines
@@ -133,13 +147,19 @@ def _metadata(lines: Lines, start: int) -> tuple[Metadata, int]:
     """Return what the comment at the top says, and the index of the first line behind it that isn't blank."""
     first = lines[start]
     if not first.lstrip().startswith("<!--"):
+        if first[:1] in "<＜&\\ \t" and (meant := odd_comment(first)):
+            return _misspelt(lines, start, meant), lines.skip_blank(start + 1)
         return NO_METADATA, start
     if first.startswith("<!-- ") and first.endswith(" -->") and first.count("-->") == 1 and LOOKS_LIKE.match(first, 4):
         metadata = read_metadata(lines.piece(first[4:-3], start, 4), _KINDS, lines.problems)  # by far the commonest
         return metadata, lines.skip_blank(start + 1)
+    if "-->" not in first and (meant := odd_comment(first)):
+        return _misspelt(lines, start, meant), lines.skip_blank(start + 1)
     text = first if "-->" in first else "\n".join(lines.lines[start:])
     comment = _COMMENT.match(text)
     if not comment or not LOOKS_LIKE.match(comment[1]):
+        if comment and comment[0].rstrip() == first.rstrip() and (meant := nearly_metadata(comment[1])):
+            return _misspelt(lines, start, meant), lines.skip_blank(start + 1)
         return NO_METADATA, start
     last = start + comment[0].count("\n")
     indent = lines.columns[start + 1] if last > start else 0
@@ -153,11 +173,21 @@ def _metadata(lines: Lines, start: int) -> tuple[Metadata, int]:
     return metadata, lines.skip_blank(last + 1)
 
 
+def _misspelt(lines: Lines, row: int, meant: str) -> Metadata:
+    """Return what the comment at the top was meant to say, having reported how it is written."""
+    offset = len(lines[row]) - len(lines[row].lstrip())
+    written = " ".join(lines[row].split())
+    lines.report("R013", f"{written} says nothing of the item", lines.source(row, offset), f"Write <!-- {meant} -->.")
+    return read_metadata(lines.piece(f" {meant} ", row, offset + 4), _KINDS, lines.problems)
+
+
 def _blanks(lines: Lines, body: _Body) -> tuple[Blank, ...]:
     if not lines.gapped:
         return ()
     found = _gaps(lines, body.stem)
     if not body.choices:
+        if found:
+            report_brackets(body.stem, [(gap.start, gap.end) for gap in found], lines)
         return found
     others = [choice.text for choice in body.choices] + ([body.explanation] if body.explanation else [])
     for gap in (*found, *(gap for text in others for gap in _gaps(lines, text))):

@@ -30,6 +30,8 @@ class LessonFacts:
         """Return the page's id; empty without a good one."""
         value = self.meta.get("id")
         if value is None:
+            if "id" in self.meta and "objectives" in self.meta:
+                self.report("R002", "“id” has no value", "id", "Give the lesson a name, such as first-greetings.")
             return ""
         if ID.fullmatch(str(value)):
             return str(value)
@@ -47,7 +49,10 @@ class LessonFacts:
         found = []
         for name, text in value.items():
             place = self.document.places.get(f"objectives.{name}") or self.document.places["objectives"]
-            found.append(Objective(str(name), str(text), place))
+            if text is None or not str(text).strip():
+                hint = "Say what a learner can do afterwards."
+                self.report("R002", f"the objective “{name}” has no text", f"objectives.{name}", hint)
+            found.append(Objective(str(name), "" if text is None else str(text), place))
         return tuple(found)
 
     def minutes(self) -> float | None:

@@ -8,8 +8,10 @@ from difflib import get_close_matches
 from typing import Any
 
 from coursewright.fragment.text import Reference, Text
-from coursewright.model.item import LEVELS, Metadata
+from coursewright.kinds import KINDS
+from coursewright.model.item import LEVELS, NO_METADATA, Metadata
 from coursewright.problem import Problem, Source, Suppression
+from coursewright.read.near import near, plain
 from coursewright.read.report import problem
 
 ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,127}")
@@ -17,7 +19,41 @@ ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,127}")
 LOOKS_LIKE = re.compile(r"\s*[A-Za-z-]+\s*:(?!//)")
 _WORD = re.compile(r"[^,\s]+(?:[ \t]+[^,\s]+)*")
 _ALLOW = re.compile(r"([A-Z]\d{3})\b[\s,:()]*(.*?)\)?", re.S)
+_JOINED = re.compile(r"[ \t]*[,；;\n][ \t]*(?=[A-Za-z]{2,12}[ \t]*[:：])")
+"""Where one entry ends and the next begins, without a semicolon."""
+_ENTRY = re.compile(r"[ \t\n]*([A-Za-z]{2,12})[ \t]*(?:[:=][ \t]*|[ \t]+)([^:=;]+?)[ \t\n]*")
 _ALIASES = {"objective": "objectives", "choice": "choices"}
+
+
+def plain_entry(entry: str) -> str:
+    """Return an entry as it was nearly certainly meant, such as “id: x” for “ID = x”; empty if it is none."""
+    found = _ENTRY.fullmatch(plain(entry).replace('"', ""))
+    if not found:
+        return ""
+    name = found[1] if found[1] in _NAMES else near(found[1], _NAMES)
+    value = entry[len(entry) - len(plain(entry).lstrip()) :] if not entry.isascii() else entry
+    value = re.sub(r"^[ \t\n]*[^\W\d]+[ \t]*[:：=]?[ \t]*", "", value).strip(' \t\n"“”„')
+    if not name or not value:
+        return ""
+    unheard: list[Problem] = []
+    comment = Text(f" {name}: {value} ", "", 1, 1)
+    read = read_metadata(comment, _KINDS, unheard)
+    return "" if unheard or read == NO_METADATA else f"{name}: {value}"
+
+
+def nearly_metadata(said: str) -> str:
+    """Return what a comment was nearly certainly meant to say of an item; empty if it is a remark.
+
+    Without a colon, only a name with one value that it can have is more than a remark.
+    """
+    entries = [entry for entry in re.split(r"[;；]|\n", said) if entry.strip()]
+    meant = [plain_entry(entry) for entry in entries]
+    first = plain(entries[0]) if entries else ""
+    marked = (
+        ":" in first or "=" in first or re.fullmatch(r"\s*(?:type|level|points|credit|scored|shuffle) \S+\s*", first)
+    )
+    named = re.fullmatch(r"\s*id \S*[\d._-]\S*\s*|\s*id [a-z]+\s*", first)
+    return "; ".join(filter(None, meant)) if meant and meant[0] and (marked or named) else ""
 
 
 def read_metadata(comment: Text, kinds: tuple[str, ...], problems: list[Problem]) -> Metadata:
@@ -55,11 +91,13 @@ class _Reader:
         at = start + len(before) - len(before.lstrip())
         name = _ALIASES.get(written.lower(), written.lower())
         if not colon or not written:
-            self.report(f"“{entry.strip()}” is not “name: value”", start + len(entry) - len(entry.lstrip()))
+            meant = plain_entry(entry)
+            hint = f"Write “{meant}”." if meant else "Put a semicolon between two entries, a colon behind each name."
+            self.report(f"“{entry.strip()}” is not “name: value”", start + len(entry) - len(entry.lstrip()), hint)
         elif name not in _READERS:
-            near = get_close_matches(name, _READERS, 1)
+            close = [near(written, _READERS)] if near(written, _READERS) else get_close_matches(name, _READERS, 1)
             known = ", ".join(_READERS)
-            self.report(f"unknown name “{written}”", at, f"Did you mean “{near[0]}”?" if near else f"Known: {known}.")
+            self.report(f"unknown name “{written}”", at, f"Did you mean “{close[0]}”?" if close else f"Known: {known}.")
         elif name in self.values and name != "allow":
             self.report(f"“{written}” is given twice", at, "Keep one of the two.")
         elif not value:
@@ -73,7 +111,9 @@ class _Reader:
         if ID.fullmatch(value):
             return Reference(value, self.comment.place(at))
         hint = "An id has letters, digits, dots, hyphens and underscores, and starts with a letter or a digit."
-        self.report(f"“{value}” is not an id", at, hint)
+        if _JOINED.search(value):
+            hint = f"Put a semicolon between two entries: “{'; '.join(_JOINED.split(value))}”."
+        self.report(f"“{' '.join(value.split())}” is not an id", at, hint)
         return None
 
     def ids(self, value: str, at: int) -> tuple[Reference, ...]:
@@ -91,7 +131,8 @@ class _Reader:
     def one_of(self, allowed: tuple[str, ...], value: str, at: int) -> str | None:
         if value.lower() in allowed:
             return value.lower()
-        self.report(f"“{value}” is not one of {', '.join(allowed)}", at)
+        close = get_close_matches(value.lower(), allowed, 1)
+        self.report(f"“{value}” is not one of {', '.join(allowed)}", at, f"Did you mean “{close[0]}”?" if close else "")
         return None
 
     def credit(self, value: str, at: int) -> Reference | None:
@@ -140,3 +181,5 @@ _READERS: dict[str, Callable[[_Reader, str, int], Any]] = {
     "allow": _Reader.suppression,
 }
 """The names that a comment may give, and how each value is read."""
+_NAMES = (*_READERS, *_ALIASES)
+_KINDS = tuple(KINDS)

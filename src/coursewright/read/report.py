@@ -36,6 +36,7 @@ RULES: dict[str, tuple[str, Severity]] = {
     "R026": ("glossary", Severity.ERROR),
     "R027": ("local-notes", Severity.ERROR),
     "R028": ("no-such-tag", Severity.ADVICE),
+    "R029": ("nearly-a-mark", Severity.ERROR),
 }
 
 

@@ -7,7 +7,7 @@ comments and indented code, and the containers an item may stand in (lists, quot
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -16,6 +16,7 @@ from coursewright.model.course import Embed, Piece, Slot
 from coursewright.problem import Problem, Source
 from coursewright.read.indent import indent, shared_indent, skip
 from coursewright.read.report import problem
+from coursewright.read.tags import OddTag, nearly_tags
 
 _TAG = re.compile(r"<(/?)\s*quiz(\s[^<>]*)?/?>|<\?/?quiz\?>", re.I)
 _END = _TAG.match("</quiz>")
@@ -59,12 +60,28 @@ Found: TypeAlias = RawItem | Embed | Piece | Slot
 
 def scan(lines: Sequence[str], path: str, first_line: int, problems: list[Problem]) -> list[Found]:
     """Return what stands in the lines, in order; ``first_line`` is the file's number of the first of them."""
-    return _Scanner(lines, path, first_line, problems).run()
+    faults: list[Problem] = []
+    scanner = _Scanner(lines, path, first_line, faults, {})
+    found = scanner.run()
+    if (scanner.outside or faults) and (odd := nearly_tags(lines)):
+        faults = []
+        found = _Scanner(lines, path, first_line, faults, odd).run()
+    problems += faults
+    return found
 
 
 class _Scanner:
-    def __init__(self, lines: Sequence[str], path: str, first_line: int, problems: list[Problem]) -> None:
+    def __init__(
+        self, lines: Sequence[str], path: str, first_line: int, problems: list[Problem], odd: Mapping[int, OddTag]
+    ) -> None:
+        self.odd = odd
+        """What is nearly a tag, by its line; such a line is read as it was meant."""
         self.lines = lines
+        if odd:
+            meant = {row: lines[row][: tag.offset] + tag.meant for row, tag in odd.items()}
+            self.lines = [meant.get(row, line) for row, line in enumerate(lines)]
+        self.outside = False
+        """Whether there is text outside items."""
         self.path = path
         self.first_line = first_line
         self.problems = problems
@@ -78,14 +95,15 @@ class _Scanner:
             if "<" in line or "`" in line or "~" in line:
                 index, column = self.look(index, line, column)
             else:
+                self.outside = self.outside or bool(line)
                 index, column = index + 1, 0
         return self.found
 
     def look(self, index: int, line: str, column: int) -> tuple[int, int]:
         """Take what starts in this line from ``column`` on; return where to go on."""
-        if line == "<quiz>" and not column:  # by far the commonest
+        if line == "<quiz>" and not column:
             last, end = self.find_end(index, len(line))
-            if end is not None and self.lines[last] == "</quiz>":
+            if end is not None and self.lines[last] == "</quiz>" and not self.odd:  # by far the commonest
                 self.found.append(self.raw(index, len(line), last, end, ("", "", "")))
                 return last + 1, 0
         opens = not column and ("```" in line or "~~~" in line)
@@ -97,6 +115,7 @@ class _Scanner:
         if comment >= 0 and (tag is None or comment < tag.start()):
             return self.comment(index, plain, comment), 0
         if tag is None or (not column and self.is_indented_code(index)):
+            self.outside = True
             return index + 1, 0
         return self.tag(index, plain, tag, column)
 
@@ -129,6 +148,7 @@ class _Scanner:
             hint = "Write <quiz> … </quiz>; `mkdocs-quiz migrate` rewrites the old form."
             self.report("R005", f"{tag[0]} is the old form of the tag", source, hint)
             return index + 1, 0
+        self.misspelt(index)
         if tag[1]:
             self.report("R004", "</quiz> without a <quiz> before it", source, "Delete it, or add the opening tag.")
             return index + 1, 0
@@ -139,6 +159,7 @@ class _Scanner:
         if tag[0] != "<quiz>":
             hint = "Write <quiz> in lower case; an id goes into the comment: <!-- id: my-item -->."
             self.report("R005", f"{tag[0]} is not the tag <quiz>", source, hint)
+        self.misspelt(last)
         prefix = _PREFIX.match(plain)
         assert prefix  # it matches the empty string
         own_line = not column and prefix.end() == tag.start()
@@ -153,6 +174,13 @@ class _Scanner:
         around = prefix[0] if own_line else "", before.strip(), after
         self.found.append(self.raw(index, tag.end(), last, end, around))
         return (last, end.end()) if goes_on else (last + 1, 0)
+
+    def misspelt(self, row: int) -> None:
+        """Report a line that is nearly a tag."""
+        if row in self.odd:
+            written, offset, meant = self.odd[row]
+            hint = f"Write {meant}: else the item is shown as text, with its right answers."
+            self.report("R005", f"{written} is not the tag {meant}", self.source(row, offset), hint)
 
     def find_end(self, index: int, column: int) -> tuple[int, re.Match[str] | None]:
         """Return the line of the closing tag and the tag; no tag where another item starts first."""
@@ -191,7 +219,9 @@ class _Scanner:
             if self.fences.close(number) is not None:
                 hint += f" A code block opened in line {self.first_line + number} may run over it: close that first."
                 break
-            if "quiz" in self.lines[number].lower() and _TAG.search(self.lines[number]):
+            if "quiz" in self.lines[number].lower() and (following := _TAG.search(self.lines[number])):
+                if not following[1]:
+                    hint += f" If {following[0]} in line {self.first_line + number} is its end, write </quiz> there."
                 break
         self.report("R003", f"{tag[0]} is never closed", source, hint)
 
@@ -212,7 +242,8 @@ class _Scanner:
         text = "\n".join(lines)
         fenced, gapped, hinted = "```" in text or "~~~" in text, "[[" in text, "Hint:" in text
         top = len(text) - len(text.lstrip())
-        tagged = text.find("<", top + 4 if text.startswith("<!--", top) else top) >= 0
+        noted = text.startswith("<!--", top)
+        tagged = text.find("<", top + 4 if noted else top) >= 0 or (noted and text.find("-->", top) < 0)
         first = self.first_line + index
         numbers = range(first, first + len(lines))
         place = self.source(index, start - len("<quiz>"))

@@ -14,9 +14,10 @@ from coursewright.fragment.text import Reference, Text
 from coursewright.model.scenario import Fact, Scenario, Scene
 from coursewright.problem import Problem, Source
 from coursewright.read.allow import read_allow
-from coursewright.read.document import split_front_matter
+from coursewright.read.front_matter import SCENARIO, split_front_matter
 from coursewright.read.markup import left_open, report_no_tags
 from coursewright.read.metadata import ID
+from coursewright.read.near_scene import Known, facts_in
 from coursewright.read.report import problem
 from coursewright.read.scene import read_scene
 
@@ -24,6 +25,7 @@ _NEWLINE = re.compile(r"\r\n?|\n")
 _TITLE = re.compile(r" {0,3}#[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*")
 _SCENE = re.compile(r" {0,3}##(?!#)[ \t]*(.*?)(?:[ \t]+#+)?[ \t]*")
 _ANCHOR = re.compile(r"[ \t]*\{:?[ \t]*#([\w.-]+)[ \t]*\}$")
+_CONSEQUENCE = re.compile(r"[ \t]+>[ \t]*(?:[*_].{3,60}:[*_][ \t]*)?(?:\*\*|__)(?:client|you)\b", re.I)
 _NO_SLUG = re.compile(r"[^\w\- ]")
 
 
@@ -37,15 +39,20 @@ def read_scenario(text: str, path: str, problems: list[Problem], name: str = "sc
 
     What stands above the first scene, but for a title, is for readers of the file.
     """
-    meta, places, body, first = split_front_matter(text.removeprefix("\ufeff"), path, problems)
+    meta, places, body, first = split_front_matter(text.removeprefix("\ufeff"), path, problems, SCENARIO)
     rows = _NEWLINE.sub("\n", body).split("\n")
     starts, title = _headings(rows)
     if not starts:
         hint = "Start each scene with a heading: ## At the touchline"
         problems.append(problem("R021", "the file has no scene", Source(path, first, 1), hint))
         return None
-    scenes = list(_scenes(rows, starts, path, first, problems))
     facts = _FrontMatter(meta, places, path, problems)
+    change = facts.change()
+    known = Known(facts_in(rows) | {fact.name for fact in change}, frozenset(_anchor(rows[row])[0] for row in starts))
+    scenes = list(_scenes(rows, starts, path, first, problems, known))
+    if lost := next((row for row in range(starts[0]) if _CONSEQUENCE.match(rows[row])), None):
+        hint = "Start its scene with a heading: ## At the touchline"
+        problems.append(problem("R021", "a choice stands above the first scene", Source(path, first + lost, 1), hint))
     scenario = Scenario(
         id=facts.id() or name,
         title=facts.line("title") or title or name,
@@ -57,7 +64,7 @@ def read_scenario(text: str, path: str, problems: list[Problem], name: str = "sc
         standard=facts.line("standard"),
         content_note=facts.line("content_note"),
         minutes=facts.minutes(),
-        change=facts.change(),
+        change=change,
         allow=read_allow(meta, places, problems),
     )
     return None if _swallows(scenario.texts, problems) else scenario
@@ -96,14 +103,21 @@ def _headings(rows: list[str]) -> tuple[list[int], str]:
     return starts, title
 
 
-def _scenes(rows: list[str], starts: list[int], path: str, first: int, problems: list[Problem]) -> Iterable[Scene]:
+def _anchor(heading: str) -> tuple[str, re.Match[str], re.Match[str] | None]:
+    """Return by what choices lead to a scene, its heading, and where an anchor of the author's stands in it."""
+    found = _SCENE.fullmatch(heading)
+    assert found  # ``_headings`` found it
+    anchor = _ANCHOR.search(found[1])
+    return (anchor[1] if anchor else slug(found[1])), found, anchor
+
+
+def _scenes(
+    rows: list[str], starts: list[int], path: str, first: int, problems: list[Problem], known: Known
+) -> Iterable[Scene]:
     seen: dict[str, int] = {}
     for number, row in enumerate(starts):
-        found = _SCENE.fullmatch(rows[row])
-        assert found  # ``_headings`` found it
-        anchor = _ANCHOR.search(found[1])
+        id, found, anchor = _anchor(rows[row])
         title = Text(found[1][: anchor.start()] if anchor else found[1], path, first + row, found.start(1) + 1)
-        id = anchor[1] if anchor else slug(title.markdown)
         place = title.source
         if not title.markdown or not id:
             hint = "Write a heading with letters: choices lead to it by them."
@@ -113,7 +127,7 @@ def _scenes(rows: list[str], starts: list[int], path: str, first: int, problems:
             problems.append(problem("R021", f"the scene in line {seen[id]} is called “{id}”, too", place, hint))
         seen.setdefault(id, first + row)
         stop = starts[number + 1] if number + 1 < len(starts) else len(rows)
-        yield read_scene(rows[row + 1 : stop], title, id, problems)
+        yield read_scene(rows[row + 1 : stop], title, id, problems, known)
 
 
 def _swallows(texts: Iterable[tuple[Text, bool]], problems: list[Problem]) -> bool:

@@ -8,18 +8,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any
 from urllib.parse import unquote
 
 from coursewright.fragment.code import Fences
-from coursewright.fragment.identity import digest, essence, norm
+from coursewright.fragment.identity import digest, essence
 from coursewright.fragment.text import Reference, Text
-from coursewright.model.scenario import Condition, Consequence, Ending, Fact, Option, Passage, Scene, Who
-from coursewright.problem import Problem, Source
+from coursewright.model.scenario import Ending, Option, Passage, Scene
+from coursewright.problem import Problem
+from coursewright.read.below import Below, SceneLines
 from coursewright.read.metadata import ID
+from coursewright.read.near_scene import (
+    Known,
+    Slip,
+    nearly_ending,
+    nearly_eye,
+    nearly_label,
+    nearly_option,
+    nearly_remember,
+)
 from coursewright.read.report import problem
 
-_IF = re.compile(r"([*_])[Ii]f[ \t]+(not[ \t]+)?([^*_\n]+?):\1(?!\w)[ \t]*")
 _EYE = re.compile(r"([*_])As the client sees it:\1(?!\w)[ \t]*", re.I)
 _OPTION = re.compile(
     r"(?P<bullet> {0,3}(?:[-*+]|\d{1,9}[.)])[ \t]+)(?P<when>[*_][Ii]f[ \t][^*_\n]+?:[*_][ \t]*)?"
@@ -31,36 +40,21 @@ _FIELD = re.compile(
     r"(principle|objectives?|standard|what would change my mind|next session)(?::(?:\*\*|__)|(?:\*\*|__):)[ \t]*",
     re.I,
 )
-_QUOTE = re.compile(r"[ \t]*>[ \t]?")
-_WHO = re.compile(r"(?:\*\*|__)?(client|you)(?::(?:\*\*|__)|(?:\*\*|__):|:)[ \t]*", re.I)
-_REMEMBER = re.compile(r"([*_])Remember:[ \t]*([^*_\n]+?)[ \t]*\1", re.I)
 _WORD = re.compile(r"[^,\s][^,]*")
+NOTHING = Known()
 
 
-def read_scene(rows: Sequence[str], title: Text, id: str, problems: list[Problem]) -> Scene:
+def read_scene(rows: Sequence[str], title: Text, id: str, problems: list[Problem], known: Known = NOTHING) -> Scene:
     """Return the scene below a heading; what can't be understood becomes an R021 at its own place."""
-    return _SceneReader(rows, title.path, title.line + 1, problems).read(id, title)
+    return _SceneReader(list(rows), title.path, title.line + 1, problems, known).read(id, title)
 
 
-class _Said(NamedTuple):
-    """A consequence as it is read line by line."""
-
-    who: Who
-    condition: Condition | None
-    row: int
-    lines: list[str]
-    offsets: list[int]
-    """Where each line's text starts."""
-
-
-class _SceneReader:
+class _SceneReader(SceneLines):
     """The lines of one scene; ``first`` is the file's number of the first of them, right below the heading."""
 
-    def __init__(self, rows: Sequence[str], path: str, first: int, problems: list[Problem]) -> None:
-        self.rows = rows
-        self.path = path
-        self.first = first
-        self.problems = problems
+    def __init__(self, rows: list[str], path: str, first: int, problems: list[Problem], known: Known) -> None:
+        super().__init__(rows, path, first, problems, known)
+        self.below = Below(rows, path, first, problems, known)
         self.fences = Fences(rows)
         self.chunks: list[tuple[int, int]] = []
         """Where pieces of text begin and end, parted by blank lines."""
@@ -96,10 +90,17 @@ class _SceneReader:
                 self.type = Reference(ending[1].lower(), self.place(row, ending.start(1)))
             return row + 1
         if self.type and (field := _FIELD.match(line)):
-            return self.field(row, field)
+            return self.field(row, field[1], field.start(1), field.end())
         if option := _OPTION.fullmatch(line):
             return self.option(row, option)
-        if self.options:
+        if behind := self.nearly(row, line):
+            return behind
+        if self.options and line.startswith("#"):
+            hint = f"A scene's heading has two of them: “## {line.lstrip('# ')}”."
+            self.report("a heading inside a scene", row, 0, hint)
+        elif not self.options and (slip := nearly_remember(line)):
+            self.slipped(slip, row)
+        elif self.options:
             hint = "Indent it to make it part of the choice above, or move it above the choices."
             self.report("text behind a choice", row, len(line) - len(line.lstrip()), hint)
         closed = self.fences.close(row)
@@ -111,6 +112,24 @@ class _SceneReader:
         else:
             self.chunks.append((row, stop))
         return stop
+
+    def nearly(self, row: int, line: str) -> int | None:
+        """Take a line that is nearly a mark, having reported it; return the row behind it, None for every other."""
+        if line[0] not in "-*_# \t[(–—•+" and not line[0].isalnum():
+            return None
+        if not self.type and (slip := nearly_ending(line)):
+            self.slipped(slip, row)
+            self.type = Reference(slip.value, self.place(row, slip.offset))
+            return row + 1
+        if self.type and (slip := nearly_label(line)):
+            self.slipped(slip, row)
+            return self.field(row, slip.value, slip.offset, slip.end)
+        if found := nearly_option(line, self.known):
+            self.slipped(found[0], row)
+            self.rows[row] = found[1]
+            option = _OPTION.fullmatch(found[1])
+            return self.option(row, option) if option else None
+        return None
 
     def goes_on(self, line: str) -> bool:
         """Return whether a line belongs to the text above it."""
@@ -126,8 +145,10 @@ class _SceneReader:
         debrief = self.debrief or len(self.rows)
         for start, stop in self.chunks:
             at, condition = self.condition(self.rows[start], start, 0)
-            eye = _EYE.match(self.rows[start], at)
-            at = eye.end() if eye else at
+            eye = _EYE.match(self.rows[start], at) or nearly_eye(self.rows[start], at)
+            if isinstance(eye, Slip):
+                self.slipped(eye, start)
+            at = (eye.end if isinstance(eye, Slip) else eye.end()) if eye else at
             behind = start > debrief
             if at:
                 found.append(Passage(self.text(start, stop, at), condition, bool(eye), behind))
@@ -143,14 +164,6 @@ class _SceneReader:
     def text(self, start: int, stop: int, offset: int = 0) -> Text:
         lines = [self.rows[start][offset:], *self.rows[start + 1 : stop]]
         return Text("\n".join(lines).rstrip(), self.path, self.first + start, offset + 1)
-
-    def condition(self, line: str, row: int, at: int) -> tuple[int, Condition | None]:
-        """Return where the text behind a condition starts, and the condition; the same place where there is none."""
-        found = _IF.match(line, at)
-        if not found:
-            return at, None
-        place = self.place(row, found.start())
-        return found.end(), Condition(norm(found[3]), not found[2], found[3].strip(), place)
 
     # --- choices
 
@@ -172,7 +185,7 @@ class _SceneReader:
         if condition:
             condition = condition._replace(source=self.place(row, found.start("when")))
         target = Reference(unquote(found["target"]), self.place(row, found.start("target")))
-        consequences, facts = self.below(row + 1, stop)
+        consequences, facts = self.below.read(row + 1, stop)
         self.options.append(
             Option(
                 id=digest((essence(text.markdown, text.names), target.id), 4),
@@ -186,72 +199,22 @@ class _SceneReader:
         )
         return stop
 
-    def below(self, start: int, stop: int) -> tuple[list[Consequence], list[Fact]]:
-        """Return what stands below a choice: what it leads to, and the facts that it sets."""
-        said: list[_Said] = []
-        facts: list[Fact] = []
-        last = start
-        for row in range(start, stop):
-            line = self.rows[row]
-            bare = line.strip()
-            if quote := _QUOTE.match(line):
-                self.quoted(row, quote.end(), said, apart=last < row)
-                last = row + 1
-            elif remember := _REMEMBER.fullmatch(bare):
-                at = line.index(remember[0]) + remember.start(2)
-                if norm(remember[2]).startswith("not "):
-                    self.report("a fact starts with “not”", row, at, "“If not …” reads it: name what is so instead.")
-                facts.append(Fact(norm(remember[2]), remember[2], self.place(row, at)))
-            elif bare:
-                hint = "Below a choice stand “> **Client:** …”, “> **You:** …” and “*Remember: …*”."
-                self.report("neither a consequence nor a fact", row, len(line) - len(line.lstrip()), hint)
-        consequences = []
-        for part in said:
-            text = self.piece(part.lines, part.row, part.offsets)
-            if text.markdown:
-                consequences.append(Consequence(part.who, text, part.condition))
-            else:
-                self.report("a consequence without text", part.row, 0, "Say what happens, or delete the line.")
-        return consequences, facts
-
-    def quoted(self, row: int, at: int, said: list[_Said], *, apart: bool) -> None:
-        """Take a line of a choice's quote: whose consequence it is, or more of the one above."""
-        line = self.rows[row]
-        behind, condition = self.condition(line, row, at)
-        if who := _WHO.match(line, behind):
-            whose: Who = "client" if who[1].lower() == "client" else "you"
-            said.append(_Said(whose, condition, row, [line[who.end() :]], [who.end()]))
-        elif said and not apart:
-            said[-1].lines.append(line[at:])
-            said[-1].offsets.append(at)
-        elif line[at:].strip():
-            hint = "Start it with “**Client:**” or “**You:**”."
-            self.report("a consequence that doesn't say for whom", row, at, hint)
-
-    def piece(self, lines: list[str], row: int, offsets: list[int]) -> Text:
-        """Return lines that follow each other as one text; blank ones around it don't count."""
-        while len(lines) > 1 and not lines[0].strip():
-            lines, row, offsets = lines[1:], row + 1, offsets[1:]
-        blank = len(lines[0]) - len(lines[0].lstrip())
-        markdown = "\n".join([lines[0].lstrip(), *lines[1:]]).rstrip()
-        return Text(markdown, self.path, self.first + row, offsets[0] + blank + 1, min(offsets[1:], default=0))
-
     # --- endings
 
-    def field(self, row: int, found: re.Match[str]) -> int:
+    def field(self, row: int, written: str, start: int, end: int) -> int:
         """Take one line of the debrief with what is indented below it; return the row behind it."""
         stop = row + 1
         while stop < len(self.rows) and self.rows[stop].strip() and self.rows[stop][0] in " \t":
             stop += 1
         self.debrief = self.debrief or row
-        label = found[1].lower()
+        label = written.lower()
         name = {"what would change my mind": "change", "next session": "next"}.get(label, label)
         name = "objectives" if name == "objective" else name
         rows = self.rows[row + 1 : stop]
-        lines = [self.rows[row][found.end() :], *(line.strip() for line in rows)]
-        text = self.piece(lines, row, [found.end(), *(len(line) - len(line.lstrip()) for line in rows)])
+        lines = [self.rows[row][end:], *(line.strip() for line in rows)]
+        text = self.piece(lines, row, [end, *(len(line) - len(line.lstrip()) for line in rows)])
         if name in self.fields:
-            self.report(f"“{found[1]}” is given twice", row, found.start(1), "Keep one of the two.")
+            self.report(f"“{written}” is given twice", row, start, "Keep one of the two.")
         elif text.markdown:
             self.fields[name] = self.objectives(text) if name == "objectives" else text
         return stop
@@ -266,9 +229,3 @@ class _SceneReader:
                 hint = "Write their ids, with commas between them."
                 self.problems.append(problem("R021", message, text.place(word.start()), hint))
         return tuple(found)
-
-    def place(self, row: int, offset: int) -> Source:
-        return Source(self.path, self.first + row, offset + 1)
-
-    def report(self, message: str, row: int, offset: int, hint: str) -> None:
-        self.problems.append(problem("R021", message, self.place(row, offset), hint))

@@ -16,7 +16,17 @@ from coursewright.render.parts import settled
 
 PLACE = re.compile("\x02cw-item:(\\d+|score|end\\d+)\x03")
 """The placeholder of what was lifted out."""
+_BLANK_LINE = re.compile(r"(?<=\n) +\n")
 _HEADINGS = {f"h{level}" for level in range(1, 7)}
+
+
+def as_handed_over(text: str, tab_length: int) -> str:
+    """Return a page's text with its white space as Python-Markdown hands it to preprocessors."""
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if "\t" in text:
+        text = text.expandtabs(tab_length)
+    return _BLANK_LINE.sub("\n", text) if " \n" in text else text
 
 
 @dataclass(slots=True)

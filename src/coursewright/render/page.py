@@ -29,7 +29,7 @@ from coursewright.render.items.form import render_broken, render_item
 from coursewright.render.items.gaps import accepting, filled, gap_input, name_gaps
 from coursewright.render.items.markup import ItemForm
 from coursewright.render.items.score import intro, score
-from coursewright.render.lifted import PLACE, Lifted, find_levels, place
+from coursewright.render.lifted import PLACE, Lifted, as_handed_over, find_levels, place
 from coursewright.render.notes import render_note
 from coursewright.render.parts import Parts, unforged
 from coursewright.render.path.maker import Maker
@@ -42,18 +42,8 @@ GAP = "\x02cw-gap:(\\d+):(\\d+)\x03"
 _HOLDER = re.compile("<cw-hold>\x02cw-item:(\\d+|score|end\\d+)\x03</cw-hold>")
 INTRO = "<!-- mkdocs-quiz intro -->"
 RESULTS = "<!-- mkdocs-quiz results -->"
-_BLANK_LINE = re.compile(r"(?<=\n) +\n")
 _PIECES = "|".join(name for name, piece in all_pieces().items() if piece.wrapped)
 _ITEM = re.compile(rf"<cw-(item|score|scenario|def|{_PIECES})\b.*?</cw-\1>", re.S)
-
-
-def as_handed_over(text: str, tab_length: int) -> str:
-    """Return a page's text with its white space as Python-Markdown hands it to preprocessors."""
-    if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if "\t" in text:
-        text = text.expandtabs(tab_length)
-    return _BLANK_LINE.sub("\n", text) if " \n" in text else text
 
 
 def without_items(html: str) -> str:

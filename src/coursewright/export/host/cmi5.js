@@ -26,14 +26,16 @@
       return ["completed", "passed", "failed"].includes(verb) ? [...found, CATEGORIES + "moveon"] : found;
     },
 
-    async open(lrs) {
+    launched() {
       const [endpoint, address, activityId, registration] = ["endpoint", "fetch", "activityId", "registration"].map((name) => asked.get(name));
-      if (!endpoint || !address || !activityId || !registration) return null;
-      const actor = JSON.parse(asked.get("actor"));
+      return endpoint && address && activityId && registration ? { endpoint, address, activityId, registration, actor: JSON.parse(asked.get("actor")) } : null;
+    },
+
+    async open(lrs, { endpoint, address, activityId, registration, actor }) {
       const agent = JSON.stringify(actor);
       const ask = lrs(endpoint, `Basic ${await token(address)}`);
       const data = await ask("GET", "activities/state", { query: { stateId: "LMS.LaunchData", activityId, agent, registration } });
-      if (!data) return null;
+      if (!data) throw new Error("there is no launch data");
       await ask("GET", "agents/profile", { query: { profileId: "cmi5LearnerPreferences", agent } }).catch(() => null);
       return {
         ask,

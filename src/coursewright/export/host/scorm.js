@@ -33,6 +33,7 @@
     let shell = null;
     let kept = journal("");
     let state = {};
+    let place = "";
     let limit = dialect.limit;
     let open = false;
     let readOnly = false;
@@ -113,18 +114,21 @@
       if (open && !readOnly && !timer) timer = setTimeout(deliver, within);
     }
 
-    /** Puts the state into the journal first, then before the LMS; returns whether the journal has it. */
-    function write() {
+    /** Puts the state, and the place, into the journal first, then the state before the LMS; returns whether the journal
+        has both. */
+    function write(told = true) {
       const { text } = codec.encode(state, shell.facts, limit);
       if (text === null) return true;
-      want(dialect.elements.state, text);
-      return kept.write(text);
+      if (told) want(dialect.elements.state, text);
+      return kept.write(`${text} ${place}`);
     }
 
     /** What the LMS and the journal hold. */
     function restore() {
       const told = get(dialect.elements.state);
-      const found = [kept.read(), told].filter(Boolean).map((text) => codec.decode(text, shell.facts));
+      const [line, there] = kept.read().split(" ");
+      place = there || get(dialect.elements.location);
+      const found = [line, told].filter(Boolean).map((text) => codec.decode(text, shell.facts));
       if (told && !found.at(-1)) {
         incomplete = true;
         shell.say(UNREADABLE);
@@ -148,14 +152,19 @@
         kept = journal(learner && `coursewright-journal:${facts.course}:${facts.module}:${learner}`);
         readOnly = ["review", "browse"].includes(get(dialect.elements.mode));
         count = Number(get("cmi.interactions._count")) || 0;
+        const late = kept.read() !== "";
         state = restore();
+        if (late && !readOnly) {
+          write();
+          if (place) want(dialect.elements.location, place);
+        }
         if (readOnly) shell.say(LOOKING);
         else {
           rank = dialect.rank(get);
           for (const [element, value] of dialect.begin(rank)) want(element, value);
           deliver();
         }
-        return { state, location: get(dialect.elements.location) };
+        return { state, location: place, late };
       },
 
       save(now, result) {
@@ -179,7 +188,9 @@
 
       goTo(location) {
         if (!open || readOnly) return;
-        want(dialect.elements.location, location.slice(0, dialect.longest));
+        place = location.slice(0, dialect.longest);
+        write(false);
+        want(dialect.elements.location, place);
         soon();
       },
 

@@ -139,6 +139,7 @@
     state = isObject(begun.state) ? begun.state : {};
     const [path] = String(begun.location ?? "").split("#");
     location = facts.pages.includes(path) ? begun.location : facts.pages[0];
+    if (begun.late && Object.keys(state).length) lms.save(state, result()); // the browser kept what the platform hasn't heard
     frame.src = location;
     mark();
     if (/^https?:/.test(begun.exit ?? "")) {

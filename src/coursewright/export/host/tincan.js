@@ -15,17 +15,13 @@
   }
 
   window.coursewrightLms = window.coursewrightXapi({
-    async open(lrs, facts) {
+    launched(facts) {
       const [endpoint, auth, actor] = ["endpoint", "auth", "actor"].map((name) => asked.get(name));
       if (!endpoint || !auth || !actor) return null;
-      return {
-        ask: lrs(endpoint, auth),
-        actor: learner(actor),
-        activityId: asked.get("activity_id") || facts.activity,
-        registration: asked.get("registration") || undefined,
-        template: {},
-        readOnly: false,
-      };
+      const activityId = asked.get("activity_id") || facts.activity;
+      return { endpoint, auth, activityId, registration: asked.get("registration") || undefined, actor: learner(actor) };
     },
+
+    open: async (lrs, { endpoint, auth, ...launch }) => ({ ...launch, ask: lrs(endpoint, auth), template: {}, readOnly: false }),
   });
 })();

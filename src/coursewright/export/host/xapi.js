@@ -15,7 +15,7 @@
     terminated: "http://adlnet.gov/expapi/verbs/terminated",
   };
   const SESSION = ["initialized", "terminated"]; // of this visit, and of no later one
-  const { journal, newest, UNREACHABLE, SILENT, UNREADABLE, LOOKING, ENDED } = window.coursewrightHost;
+  const { tried: attempt, journal, newest, UNREACHABLE, SILENT, UNREADABLE, LOOKING, ENDED } = window.coursewrightHost;
   const { duration, interaction } = window.coursewrightResponses;
 
   /** A random UUID, where a page without https has none of its own. */
@@ -46,6 +46,7 @@
     const began = Date.now();
     let shell = null;
     let session = null; // null where nothing can be told
+    let away = false; // whether it is the browser alone that keeps this visit, for the next one
     let ask = null;
     let kept = journal("");
     let queue = []; // statements that haven't arrived, without what this visit gives each of them
@@ -149,6 +150,9 @@
       if (session && !timer) timer = setTimeout(deliver, within);
     }
 
+    /** Whether nothing that is done here may be kept. */
+    const isShut = () => (session ? session.readOnly : !away);
+
     /** What has changed goes into the journal first; without one, to the LRS at once. */
     function changed() {
       dirty = true;
@@ -175,20 +179,28 @@
     return {
       async start(given) {
         shell = given;
+        const launch = attempt(() => dialect.launched(shell.facts));
+        if (!launch) {
+          shell.say(UNREACHABLE);
+          return {};
+        }
+        const { activityId, registration = "", actor } = launch;
+        kept = journal(`coursewright-journal:${activityId}:${registration}:${JSON.stringify(actor)}`);
+        const late = kept.read() !== "";
         try {
-          session = await dialect.open(lrs, shell.facts);
-          if (!session) {
-            shell.say(UNREACHABLE);
-            return {};
-          }
-          const { activityId, registration = "", actor } = session;
-          kept = journal(`coursewright-journal:${activityId}:${registration}:${JSON.stringify(actor)}`);
+          session = await dialect.open(lrs, launch);
           ask = session.ask;
           state = restore(await ask("GET", "activities/state", { query: stateQuery() }));
         } catch (error) {
           session = null;
-          shell.say(error.ended ? ENDED : UNREACHABLE);
-          return {};
+          if (error.ended) {
+            shell.say(ENDED);
+            return {};
+          }
+          state = restore(null);
+          away = write(); // a store that forbids this page to ask, or that is down: the next visit tells it
+          shell.say(away ? SILENT : UNREACHABLE);
+          return { state, location: place };
         }
         if (session.readOnly) {
           queue = [];
@@ -201,12 +213,13 @@
         tried = shell.attempts(state);
         shell.say(notice);
         deliver();
-        return { state, location: place, exit: session.exit };
+        return { state, location: place, exit: session.exit, late };
       },
 
       save(now, { complete, passed, judged, score, attempts }) {
-        if (!session || session.readOnly) return;
+        if (isShut()) return;
         state = now;
+        if (away) return changed(); // what the platform calls passed is not known
         const scored = score === null ? {} : { score: { scaled: Math.round(score * 100) / 10000, raw: score, min: 0, max: 100 } };
         const reached = session.mastery === undefined ? passed : judged && score !== null && score / 100 >= session.mastery - 1e-9;
         if (complete && !known("completed")) tell("completed", { completion: true, duration: lasted() });
@@ -220,7 +233,7 @@
       },
 
       answered({ id, score, response, latency }, item) {
-        if (!session || session.readOnly || !item) return;
+        if (isShut() || !item) return;
         const [interactionType, said] = interaction(item, response);
         const result = { response: said };
         if (score !== null && score !== undefined) Object.assign(result, { success: score === 1, score: { scaled: Math.round(score * 10000) / 10000 } });
@@ -231,7 +244,7 @@
       },
 
       chose({ scenario, scene, option }) {
-        if (!session || session.readOnly) return;
+        if (isShut()) return;
         const definition = { type: "http://adlnet.gov/expapi/activities/cmi.interaction", interactionType: "other" };
         const id = [scenario, scene].map(encodeURIComponent).join(":");
         tell("answered", { response: option }, { id: `${shell.facts.iri}:scenario:${id}`, definition });
@@ -239,13 +252,14 @@
       },
 
       goTo(location) {
-        if (!session || session.readOnly || location === place) return;
+        if (isShut() || location === place) return;
         place = location;
         changed();
       },
 
       /** The last word: all that hasn't arrived goes once more, as nobody will hear an answer; nothing arrives twice by its id. */
       end() {
+        if (away) write();
         if (!session) return;
         tell("terminated", { duration: lasted() });
         const quietly = (sending) => sending.catch(() => {});

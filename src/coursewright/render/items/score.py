@@ -40,6 +40,29 @@ CERTAINTY_TEXTS = (
     "You were not sure, and knew where to look again.",
 )
 """Those for items that also ask how sure a learner is."""
+RESUME_TEXTS = (
+    # Translators: below a lesson that stands in another website's page, where a browser keeps the answers of this page
+    # alone, or none: a panel by which learners take them along and bring them back
+    "Go on elsewhere with your answers",
+    "What you answer here may stay in this page alone. The address below holds your answers to this lesson: open it to "
+    "go on with the course, or bring it back here another time. Whoever has it can read your answers.",
+    "Address with your answers",
+    "Copy",
+    "Copied",
+    "Go on in a window of its own",
+    "Address that you have kept",
+    "Bring the answers back",
+    "This address isn’t readable. Nothing was changed.",
+    "Nothing in this address belongs to this lesson. Nothing was changed.",
+    "Nothing in this address is new.",
+    "New in the address: {new}. Different from what is here: {other}.",
+    "Keep mine, add the rest",
+    "Take those of the address",
+    "Cancel",
+    "Nothing was changed.",
+    "Done. Taken from the address: {n}.",
+)
+"""Those for a learner who takes answers along as an address."""
 PLAYER = ("state.js", "player.js")
 """What every page with items loads."""
 
@@ -61,7 +84,7 @@ def needs(items: Sequence[Item]) -> Needs:
     paths = {script for kind in kinds for script in kind.scripts}
     paths |= {PLAYER_FOLDER / "aids.js" for item in items if item.certainty or item.hints}
     scripts = [path.name for path in sorted(paths, key=lambda path: (path.parent != PLAYER_FOLDER, path.name))]
-    texts = [*PLAYER_TEXTS]
+    texts = [*PLAYER_TEXTS, *RESUME_TEXTS]
     for item, kind in zip(items, kinds, strict=True):
         texts += kind.texts
         texts += PARTIAL_TEXTS if item.metadata.credit and item.divisible else ()

@@ -44,14 +44,6 @@
     return [found, lost];
   }
 
-  /** The same text for the same value, in whatever order its names stand.
-      @param {Unknown} value @returns {string} */
-  function plain(value) {
-    if (Array.isArray(value)) return `[${value.map(plain)}]`;
-    if (!isObject(value)) return JSON.stringify(value) ?? "null";
-    return `{${Object.keys(value).sort().map((name) => JSON.stringify(name) + plain(value[name]))}}`;
-  }
-
   class Data extends HTMLElement {
     connectedCallback() {
       this.querySelector(".cw-live").hidden = false;
@@ -145,7 +137,7 @@
       /** @param {Change} entry */
       const known = ([part, id]) => Object.hasOwn(saved.get(part), id);
       this.fresh = found.filter((entry) => !known(entry));
-      this.other = found.filter((entry) => known(entry) && plain(saved.get(entry[0])[entry[1]]) !== plain(entry[2]));
+      this.other = found.filter((entry) => known(entry) && cw.plain(saved.get(entry[0])[entry[1]]) !== cw.plain(entry[2]));
       if (!this.other.length) return this.fresh.length ? this.take(this.fresh) : this.settle("Nothing in the file is new.");
       const said = text("New in the file: {new}. Different from what is saved here: {other}.", { new: this.fresh.length, other: this.other.length });
       this.say("");

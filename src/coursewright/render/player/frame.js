@@ -8,6 +8,7 @@
   const { parent } = window;
   const framed = parent !== window;
   const asked = new URLSearchParams(location.search);
+  const beside = document.currentScript.src;
 
   /* ---- what is shown -------------------------------------------------------------------------------------- */
 
@@ -109,6 +110,7 @@
   function trust(origin) {
     if (trusted) return;
     trusted = origin;
+    document.querySelector(".cw-resume")?.remove(); // the host keeps what is answered
     tell("ready", { course: cw.page()?.dataset.course ?? "", lesson: cw.page()?.dataset.lesson ?? "", title: document.title, version: cw.VERSION });
     tell("bookmark", { location: location.pathname + location.hash });
     const waiting = untold;
@@ -140,7 +142,32 @@
     });
   }
 
+  /* ---- a learner whose answers stay in this frame ------------------------------------------------------------ */
+
+  /** Whether browsers keep what this frame saves apart from what the course's own site saves: by the sites around it. */
+  function isApart() {
+    const around = framed ? [...(location.ancestorOrigins ?? [document.referrer])] : [];
+    const here = location.hostname;
+    return around.some((origin) => {
+      const [, host] = /^https?:\/\/([^/:]+)/.exec(origin) ?? [];
+      return !here || !host || !(host === here || host.endsWith("." + here) || here.endsWith("." + host));
+    });
+  }
+
+  /** Offers to take answers along, and to bring them back, where they would be lost else, or the address has some. */
+  function offer() {
+    const needed = !trusted && (isApart() || !cw.store().lasting);
+    if ("hosted" in document.documentElement.dataset || !(needed || location.hash.startsWith("#resume="))) return;
+    if (cw.resume) return cw.resume();
+    cw.resume = () => {}; // it comes
+    for (const name of ["sound.js", "codec.js", "resume.js"]) {
+      document.head.append(cw.make("script", { src: new URL(name, beside).href, async: false }));
+    }
+  }
+
   function start() {
+    for (const name of ["progress", "restored", "saved", "choice"]) document.addEventListener(`coursewright:${name}`, offer);
+    offer();
     if ("embed" in document.documentElement.dataset) showAsked();
     if (!framed) return;
     if ("hosted" in document.documentElement.dataset) openOutside();

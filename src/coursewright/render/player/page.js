@@ -68,9 +68,13 @@
     cw.kinds[name] = { ...kind, part, score };
   }
 
+  /** Whether the address brings a learner's answers along. */
+  const brings = () => location.hash.startsWith("#resume=");
+
   /** A page in a frame speaks to the page around it, and shows what of it is asked for. */
   function speak() {
-    if (window.parent === window && !("embed" in document.documentElement.dataset)) return;
+    addEventListener("hashchange", () => brings() && location.reload());
+    if (window.parent === window && !("embed" in document.documentElement.dataset) && !brings()) return;
     document.head.append(make("script", { src: new URL("frame.js", document.currentScript.src).href }));
   }
 

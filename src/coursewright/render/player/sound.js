@@ -67,6 +67,15 @@
     return found;
   }
 
+  /** The same text for the same value, in whatever order its names stand.
+      @param {Unknown} value @returns {string} */
+  function plain(value) {
+    if (Array.isArray(value)) return `[${value.map(plain)}]`;
+    if (!cw.isObject(value)) return JSON.stringify(value) ?? "null";
+    return `{${Object.keys(value).sort().map((name) => JSON.stringify(name) + plain(value[name]))}}`;
+  }
+  cw.plain = plain;
+
   /** Returns what can be used of an entry, or null; `lost` is called for what can't. */
   cw.sound = (part, id, value, lost) => {
     const shape = SHAPES[`${part} ${id}`] ?? SHAPES[part];

@@ -47,7 +47,7 @@
       entry.append(link);
       offer.querySelector("ul").append(entry);
     }
-    offer.querySelector("p").hidden = !ours.length;
+    for (const line of offer.querySelectorAll("p[hidden]")) line.hidden = !ours.length;
   };
   if (offer) list().catch(() => {}); // the way to all packages stands there anyway
   write();

@@ -1,18 +1,22 @@
-/* A learner's state as a short line of ASCII, and back: an LMS of 1.2 keeps 4,096 characters. Nothing is told by position:
-   items, lessons, scenes and choices stand by digests of what they are, so that an edited package finds what is left of
-   them and never takes one for another. Free of the DOM. */
+/* A learner's state as a short line of ASCII, and back: an LMS of 1.2 keeps 4,096 characters, and a learner may copy it by
+   hand. Nothing is told by position: items, lessons, scenes and choices stand by digests of what they are, so that an edited
+   course finds what is left of them and never takes one for another. Free of the DOM. */
 (function (root) {
   "use strict";
   const VERSION = "1";
   const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
   const NONE = "."; // where a learner has chosen nothing
   const HOUR = 3600000;
+  /** @param {Unknown} value */
   const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
+  /** @param {State} state @param {string} name @returns {[string, any][]} */
   const part = (state, name) => Object.entries(isObject(state[name]) ? state[name] : {}).filter(([, value]) => isObject(value));
+  /** @param {Unknown} number */
   const small = (number) => Math.max(0, Math.round(Number(number) || 0)).toString(36);
+  /** @param {string} text */
   const read = (text) => (/^[0-9a-z]+$/.test(text ?? "") ? parseInt(text, 36) : NaN);
 
-  /** Four characters that say whether a line is whole (FNV-1a, 24 bits). */
+  /** Four characters that say whether a line is whole (FNV-1a, 24 bits). @param {string} text */
   function checksum(text) {
     let hash = 0x811c9dc5;
     for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
@@ -20,12 +24,13 @@
     return [18, 12, 6, 0].map((by) => DIGITS[(hash >>> by) & 63]).join("");
   }
 
-  /** How many characters of their digests tell these apart. */
+  /** How many characters of their digests tell these apart. @param {string[]} digests @param {number} least */
   function width(digests, least) {
     for (let size = least; ; size++) if (size >= 8 || new Set(digests.map((one) => one.slice(0, size))).size === digests.length) return size;
   }
 
-  /** What a shortened digest stands for; undefined where that is nothing, or not one thing. */
+  /** What a shortened digest stands for; undefined where that is nothing, or not one thing.
+      @template Entry @param {Entry[]} entries @param {string} short @param {(entry: Entry) => string} digestOf */
   function find(entries, short, digestOf) {
     const found = entries.filter((entry) => digestOf(entry).startsWith(short));
     return found.length === 1 && short ? found[0] : undefined;
@@ -33,41 +38,50 @@
 
   /* ---- responses: by the sorted ids that the revision stands for ---------------------------------------------- */
 
+  /** @type {Wording} */
   const bits = {
     encode({ choices }, response) {
       let text = "";
       for (let at = 0; at < choices.length; at += 6) {
-        text += DIGITS[choices.slice(at, at + 6).reduce((sum, id, bit) => sum | (response.includes(id) << bit), 0)];
+        text += DIGITS[choices.slice(at, at + 6).reduce((sum, id, bit) => sum | (Number(response.includes(id)) << bit), 0)];
       }
       return text;
     },
     decode: ({ choices }, text) => choices.filter((id, at) => (DIGITS.indexOf(text[Math.floor(at / 6)]) >> at % 6) & 1),
   };
+  /** @type {Wording} */
   const places = {
     encode: ({ choices }, response) => response.map((id) => DIGITS[choices.indexOf(id)] ?? NONE).join(""),
     decode: ({ choices }, text) => [...text].map((digit) => choices[DIGITS.indexOf(digit)]).filter(Boolean),
   };
+  /** @type {Wording} */
   const pairs = {
     encode({ choices, pairs: left }, response) {
-      const chosen = new Map(response.map((pair) => pair.split(":")));
+      const chosen = new Map(response.map((pair) => /** @type {[string, string]} */ (pair.split(":"))));
       return left.map((id) => DIGITS[choices.indexOf(chosen.get(id))] ?? NONE).join("");
     },
     decode({ choices, pairs: left }, text) {
       return left.flatMap((id, at) => (choices[DIGITS.indexOf(text[at])] ? [`${id}:${choices[DIGITS.indexOf(text[at])]}`] : []));
     },
   };
+  /** @type {Wording} */
   const typed = {
     encode: (_, response) => response.map((text) => encodeURIComponent(text.toWellFormed?.() ?? text)).join(":"),
     decode: (_, text) => text.split(":").map(decodeURIComponent),
   };
+  /** @type {Record<string, Wording>} */
   const KINDS = { single: bits, multiple: bits, truefalse: bits, order: places, match: pairs };
+  /** @param {CodedItem} item */
   const kindOf = (item) => (item.choices.length > 63 && KINDS[item.kind] !== bits ? typed : (KINDS[item.kind] ?? typed));
+  /** @param {Unknown} value */
   const isResponse = (value) => Array.isArray(value) && value.every((entry) => typeof entry === "string");
 
   /* ---- writing -------------------------------------------------------------------------------------------------- */
 
+  /** @type {Record<string, (state: State, facts: CodedCourse, keys: any, lean: boolean) => (string | number)[]>} */
   const WRITERS = {
     i(state, facts, { key }) {
+      /** @type {string[]} */
       const rows = [];
       for (const [id, saved] of part(state, "items")) {
         const item = facts.items[id];
@@ -85,9 +99,9 @@
       return part(state, "scenarios").flatMap(([id, saved]) => {
         const known = facts.scenarios[id];
         if (!known) return [];
-        const flags = DIGITS[(saved.told !== false) + 2 * (saved.complete === true) + 4 * (saved.skipped === true)];
+        const flags = DIGITS[Number(saved.told !== false) + 2 * Number(saved.complete === true) + 4 * Number(saved.skipped === true)];
         const change = DIGITS[known.changes.indexOf(saved.change)] ?? NONE;
-        const scenes = (Array.isArray(saved.found) ? saved.found : []).filter((scene) => Object.hasOwn(known.scenes, scene));
+        const scenes = (Array.isArray(saved.found) ? saved.found : []).filter((/** @type {string} */ scene) => Object.hasOwn(known.scenes, scene));
         const steps = [];
         for (const [scene, option] of lean || !Array.isArray(saved.path) ? [] : saved.path) {
           const to = known.scenes[scene]?.options[option];
@@ -95,18 +109,19 @@
           steps.push(short(to.digest));
         }
         const revision = saved.revision === known.revision ? short(known.digest, 8) : NONE.repeat(brief);
-        return [key(known) + flags + change + revision + DIGITS[scenes.length] + scenes.map((scene) => short(known.scenes[scene].digest)).join("") + steps.join("")];
+        return [key(known) + flags + change + revision + DIGITS[scenes.length] + scenes.map((/** @type {string} */ scene) => short(known.scenes[scene].digest)).join("") + steps.join("")];
       });
     },
     r: (state, facts, { key }, lean) =>
       lean ? [] : part(state, "review").flatMap(([id, { due, step }]) => (facts.items[id] && due > 0 ? [key(facts.items[id]) + DIGITS[step & 63] + small(due / HOUR)] : [])),
     f(state, facts, { key }, lean) {
       return part(state, "final").map(([n, tried]) => {
-        const slots = (Array.isArray(tried.slots) ? tried.slots : []).flatMap((slot) => {
+        const slots = (Array.isArray(tried.slots) ? tried.slots : []).flatMap((/** @type {Slot} */ slot) => {
           const item = facts.items[slot?.id];
           if (!item || item.revision !== slot.revision || (lean && n !== "current")) return [];
           return [key(item) + (isResponse(slot.response) ? "=" + kindOf(item).encode(item, slot.response) : "")];
         });
+        /** @type {(string | number)[]} */
         const head = [n === "current" ? "c" : n, small(tried.seed), small(n === "current" ? tried.at : tried.at / 1000)];
         if (n !== "current") head.push(small(tried.score * 100), small(tried.total), Number(tried.passed === true));
         return head.join(":") + "/" + slots.join("/");
@@ -116,7 +131,8 @@
   };
 
   /** Returns the line for a state, and whether all of it is in it: what has to go first is the review, then what was
-      chosen on the way through scenarios and in attempts that were handed in, never an answer. */
+      chosen on the way through scenarios and in attempts that were handed in, never an answer.
+      @param {State} state @param {CodedCourse} facts */
   function encode(state, facts, limit = Infinity, now = Date.now()) {
     const items = [...Object.values(facts.items), ...Object.values(facts.scenarios)].map(({ digest }) => digest);
     const inside = Object.values(facts.scenarios).flatMap(({ scenes }) => [
@@ -126,11 +142,15 @@
     const long = width([...items, ...Object.values(facts.lessons)], 4);
     const brief = Math.max(2, ...inside.map((digests) => width(digests, 2)));
     const keys = {
+      /** @param {{ digest: string }} known */
       key: ({ digest }) => digest.slice(0, long),
+      /** @param {string} id */
       lessonKey: (id) => facts.lessons[id].slice(0, long),
+      /** @param {string} digest */
       short: (digest, from = 0) => digest.slice(from, from + brief),
       brief,
     };
+    /** @param {string} lean */
     const line = (lean) => {
       const sections = Object.entries(WRITERS).map(([name, write]) => name + write(state, facts, keys, lean.includes(name)).join(","));
       const body = [`${VERSION}${long}${brief}${small(now / 1000)}`, ...sections.filter((section) => section.length > 1)].join(";");
@@ -146,6 +166,7 @@
 
   /* ---- reading -------------------------------------------------------------------------------------------------- */
 
+  /** @type {Record<string, (state: State, rows: string[], known: any) => void>} */
   const READERS = {
     i(state, rows, { items, long, at }) {
       for (const row of rows) {
@@ -153,6 +174,7 @@
         if (!found) continue;
         const [id, item] = found;
         const aids = DIGITS.indexOf(row[long]);
+        /** @type {State} */
         const entry = { revision: item.revision, response: kindOf(item).decode(item, row.slice(long + 1)), at };
         if (aids & 3) entry.sure = aids & 3;
         if (aids >> 2) entry.hints = aids >> 2;
@@ -172,6 +194,7 @@
         if (!found) continue;
         const [id, known] = found;
         let rest = row.slice(long);
+        /** @param {number} size */
         const take = (size) => [rest.slice(0, size), (rest = rest.slice(size))][0];
         const flags = DIGITS.indexOf(take(1));
         const change = known.changes[DIGITS.indexOf(take(1))] ?? null;
@@ -211,6 +234,7 @@
           const found = find(items, text.slice(0, long), ([, item]) => item.digest);
           if (!found) return [];
           const [id, item] = found;
+          /** @type {State} */
           const slot = { bank: item.bank, id, revision: item.revision };
           if (text[long] === "=") slot.response = kindOf(item).decode(item, text.slice(long + 1));
           return [slot];
@@ -226,12 +250,14 @@
     },
   };
 
-  /** Returns what a line says, and when it was written; null where it isn't whole, or of another version. */
+  /** Returns what a line says, and when it was written; null where it isn't whole, or of another version.
+      @param {string} text @param {CodedCourse} facts */
   function decode(text, facts) {
     const [body, sum] = [text.slice(0, -4), text.slice(-4)];
     if (text[0] !== VERSION || checksum(body) !== sum) return null;
     const [head, ...sections] = body.split(";");
     const at = read(head.slice(3)) * 1000;
+    /** @type {State} */
     const state = { items: {}, lessons: {}, scenarios: {}, review: {}, final: {}, course: {} };
     const known = {
       items: Object.entries(facts.items),
@@ -250,5 +276,8 @@
     return { state, at };
   }
 
-  root.coursewrightCodec = { encode, decode };
+  /** Eight characters that stand for some texts, where no build has made a better digest. @param {...string} texts */
+  const digest = (...texts) => ["", "\0"].map((salt) => checksum(salt + texts.join("\x1f"))).join("");
+
+  root.coursewrightCodec = { encode, decode, digest };
 })(globalThis);

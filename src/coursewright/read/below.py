@@ -1,0 +1,124 @@
+"""What stands below a choice of a scenario: what it leads to for whom, and the facts that it sets."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from coursewright.fragment.identity import norm
+from coursewright.fragment.text import Text
+from coursewright.model.scenario import Condition, Consequence, Fact, Who
+from coursewright.problem import Problem, Source
+from coursewright.read.near_scene import Known, Slip, nearly_condition, nearly_who
+from coursewright.read.report import problem
+
+_IF = re.compile(r"([*_])[Ii]f[ \t]+(not[ \t]+)?([^*_\n]+?):\1(?!\w)[ \t]*")
+_QUOTE = re.compile(r"[ \t]*>[ \t]?")
+_WHO = re.compile(r"(?:\*\*|__)?(client|you)(?::(?:\*\*|__)|(?:\*\*|__):|:)[ \t]*", re.I)
+_REMEMBER = re.compile(r"([*_])Remember:[ \t]*([^*_\n]+?)[ \t]*\1", re.I)
+
+
+class _Said(NamedTuple):
+    """A consequence as it is read line by line."""
+
+    who: Who
+    condition: Condition | None
+    row: int
+    lines: list[str]
+    offsets: list[int]
+    """Where each line's text starts."""
+
+
+class SceneLines:
+    """The lines of one scene; ``first`` is the file's number of the first of them, right below the heading."""
+
+    def __init__(self, rows: list[str], path: str, first: int, problems: list[Problem], known: Known) -> None:
+        self.rows = rows
+        self.path = path
+        self.first = first
+        self.known = known
+        self.problems = problems
+
+    def condition(self, line: str, row: int, at: int) -> tuple[int, Condition | None]:
+        """Return where the text behind a condition starts, and the condition; the same place where there is none."""
+        found = _IF.match(line, at)
+        if not found and (slip := nearly_condition(line, at, self.known.facts)):
+            self.slipped(slip, row)
+            fact = norm(slip.value)
+            place = self.place(row, slip.offset)
+            return slip.end, Condition(fact.removeprefix("not "), not fact.startswith("not "), slip.value, place)
+        if not found:
+            return at, None
+        place = self.place(row, found.start())
+        return found.end(), Condition(norm(found[3]), not found[2], found[3].strip(), place)
+
+    def piece(self, lines: list[str], row: int, offsets: list[int]) -> Text:
+        """Return lines that follow each other as one text; blank ones around it don't count."""
+        while len(lines) > 1 and not lines[0].strip():
+            lines, row, offsets = lines[1:], row + 1, offsets[1:]
+        blank = len(lines[0]) - len(lines[0].lstrip())
+        markdown = "\n".join([lines[0].lstrip(), *lines[1:]]).rstrip()
+        return Text(markdown, self.path, self.first + row, offsets[0] + blank + 1, min(offsets[1:], default=0))
+
+    def slipped(self, slip: Slip, row: int) -> None:
+        """Add a problem for what is nearly a mark."""
+        self.report(slip.message, row, slip.offset, slip.hint)
+
+    def place(self, row: int, offset: int) -> Source:
+        """Return where the character at ``offset`` of a row stands."""
+        return Source(self.path, self.first + row, offset + 1)
+
+    def report(self, message: str, row: int, offset: int, hint: str) -> None:
+        """Add a problem."""
+        self.problems.append(problem("R021", message, self.place(row, offset), hint))
+
+
+class Below(SceneLines):
+    """What stands below the choices of a scene."""
+
+    def read(self, start: int, stop: int) -> tuple[list[Consequence], list[Fact]]:
+        """Return what stands below a choice: what it leads to, and the facts that it sets."""
+        said: list[_Said] = []
+        facts: list[Fact] = []
+        last = start
+        for row in range(start, stop):
+            line = self.rows[row]
+            bare = line.strip()
+            if quote := _QUOTE.match(line):
+                self.quoted(row, quote.end(), said, apart=last < row)
+                last = row + 1
+            elif remember := _REMEMBER.fullmatch(bare):
+                at = line.index(remember[0]) + remember.start(2)
+                if norm(remember[2]).startswith("not "):
+                    self.report("a fact starts with “not”", row, at, "“If not …” reads it: name what is so instead.")
+                facts.append(Fact(norm(remember[2]), remember[2], self.place(row, at)))
+            elif bare:
+                hint = "Below a choice stand “> **Client:** …”, “> **You:** …” and “*Remember: …*”."
+                self.report("neither a consequence nor a fact", row, len(line) - len(line.lstrip()), hint)
+        consequences = []
+        for part in said:
+            text = self.piece(part.lines, part.row, part.offsets)
+            if text.markdown:
+                consequences.append(Consequence(part.who, text, part.condition))
+            else:
+                self.report("a consequence without text", part.row, 0, "Say what happens, or delete the line.")
+        return consequences, facts
+
+    def quoted(self, row: int, at: int, said: list[_Said], *, apart: bool) -> None:
+        """Take a line of a choice's quote: whose consequence it is, or more of the one above."""
+        line = self.rows[row]
+        behind, condition = self.condition(line, row, at)
+        if who := _WHO.match(line, behind):
+            whose: Who = "client" if who[1].lower() == "client" else "you"
+            said.append(_Said(whose, condition, row, [line[who.end() :]], [who.end()]))
+        elif slip := nearly_who(line, behind, begins=not (said and not apart) or not said[-1].lines[-1].strip()):
+            self.slipped(slip, row)
+            said.append(
+                _Said("you" if slip.value == "you" else "client", condition, row, [line[slip.end :]], [slip.end])
+            )
+        elif said and not apart:
+            said[-1].lines.append(line[at:])
+            said[-1].offsets.append(at)
+        elif line[at:].strip():
+            hint = "Start it with “**Client:**” or “**You:**”."
+            self.report("a consequence that doesn't say for whom", row, at, hint)

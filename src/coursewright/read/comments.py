@@ -1,0 +1,119 @@
+"""Comments on pages that are nearly one of ours: ``<!-- quizz: x -->``, ``<!– quiz: x –>``, ``<!-- quiz x -->``.
+
+They would show nothing, and nobody would be told. What a comment was meant for is decided with the whole course at
+hand: a remark that only starts with such a word is none of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from coursewright.fragment.code import mask_all_code
+from coursewright.model.course import Course, Embed
+from coursewright.model.path import PIECES
+from coursewright.problem import Problem, Source
+from coursewright.read.metadata import ID
+from coursewright.read.near import DASHES, near, plain
+from coursewright.read.report import problem
+
+_DASH = rf"[-{DASHES}]"
+NEARLY = rf"(?:\\?<|&lt;|[＜‹])[ \t]*(?:[!！][ \t]*{_DASH}{{1,4}}|{_DASH}{{1,4}}[!！]?)"
+"""What opens a comment, or nearly."""
+NEARLY_END = rf"(?:{_DASH}{{1,4}}[!！]?[ \t]*|[!！])(?:>|&gt;|[＞›])"
+_LINE = re.compile(
+    rf"^(?P<before>[ \t>]*(?:[-*+][ \t]+)?)(?P<open>{NEARLY})(?P<said>[^\n<>]{{2,150}}?)(?P<close>{NEARLY_END})[ \t]*$",
+    re.M,
+)
+_SAID = re.compile(r"[ \t]*(mkdocs[-_ ]?quiz|[^\W\d][\w-]*)[ \t]*([:;=]|(?=[ \t]|\Z))[ \t]*(.*?)[ \t]*", re.S)
+_KIND = re.compile(r"(\w+)[ \t]*[:=]?[ \t]+(.+)")
+_QUIZ, _INTRO = "quiz", ("intro", "results")
+_WORDS = (_QUIZ, "course", "local", "bank", "scenario")
+_SYNONYMS = ("question", "item", "quizitem", "exercise")
+
+
+def check_comments(course: Course) -> Iterator[Problem]:
+    """Yield a problem for each line of a page that was nearly certainly meant for a comment of ours."""
+    for lesson in course.lessons:
+        body = lesson.document.body
+        if body is None or not (found := list(_LINE.finditer(body.markdown))):
+            continue
+        text = mask_all_code(body.markdown)
+        taken = {row for block in lesson.document.blocks for row in range(block.first, block.last + 1)}
+        for line in found:
+            row = body.markdown.count("\n", 0, line.start("open"))
+            if row in taken or text[line.start("open")] != body.markdown[line.start("open")]:
+                continue
+            whole = line["open"] == "<!--" and line["close"] == "-->"
+            meant = _meant(course, line["said"], whole=whole)
+            if meant and not (whole and meant == line["said"].strip()):
+                place = Source(body.path, body.line + row, len(line["before"]) + 1)
+                written = " ".join(line[0].strip(" \t>-*+" if line["before"].strip() else " \t").split())
+                hint = f"Write <!-- {meant} -->."
+                yield problem("R029", f"{written} shows nothing", place, hint)
+
+
+def meant_embed(course: Course, embed: Embed) -> str:
+    """Return the comment's text that an embed which finds nothing was nearly certainly meant for; or nothing."""
+    said = f"{'bank ' if embed.bank else 'scenario ' if embed.scenario else ''}{embed.target}"
+    return meant_target(course, said) or _piece(said)
+
+
+def _meant(course: Course, said: str, *, whole: bool) -> str:
+    """Return what a comment was meant to say; empty if it is a remark.
+
+    ``whole`` says that its ends are well written.
+    """
+    found = _SAID.fullmatch(plain(said))
+    if not found:
+        return ""
+    word, sign, value = found.groups()
+    value = value.strip("\"'")
+    if word.startswith("mkdocs"):
+        name = value if value in _INTRO else near(value, _INTRO)
+        exact = whole and said.strip() in (f"mkdocs-quiz {name}" for name in _INTRO)
+        return f"mkdocs-quiz {name}" if name and not exact else ""
+    name = word if word in _WORDS else near(word, _WORDS)
+    if name == "course":
+        return _piece(value) or (meant_target(course, value) if sign else "")
+    if name == "local":
+        note = value if value in course.notes else near(value, course.notes)
+        return f"local: {note or value}" if note or (word == name and sign and not whole) else ""
+    if name in ("bank", "scenario"):
+        return meant_target(course, f"{name} {value}")
+    if name == _QUIZ:
+        target = meant_target(course, value) or _piece(value)
+        kind = _KIND.fullmatch(value)
+        named = ID.fullmatch(value) or (kind and near_kind(kind[1]) and ID.fullmatch(kind[2]))
+        return target or (f"quiz: {value}" if sign and named else "")
+    return f"quiz: {value}" if sign and word in _SYNONYMS and value in course.item_by_id else ""
+
+
+def near_kind(word: str) -> str:
+    """Return ``bank`` or ``scenario``, if the word is one or nearly one."""
+    return word if word in ("bank", "scenario") else near(word, ("bank", "scenario"))
+
+
+def _piece(value: str) -> str:
+    name = value if value in PIECES else near(value, PIECES)
+    return f"course: {name}" if name else ""
+
+
+def meant_target(course: Course, value: str) -> str:
+    """Return the text of the comment that shows what is nearly called so; empty if nothing is."""
+    kind = _KIND.fullmatch(value)
+    what = near_kind(kind[1]) if kind else ""
+    name = kind[2] if kind and (what or kind[1] in ("id", "item")) else value
+    name = re.sub(r"^(?:\.\./)*(?:quizzes/)?(?:scenarios/)?|\.md$", "", name.strip("\"'“”‘’ "))
+    places: tuple[tuple[str, Iterable[str]], ...] = (
+        ("", course.item_by_id),
+        ("bank", course.bank_by_id),
+        ("scenario", course.scenario_by_id),
+    )
+    places = tuple(place for place in places if place[0] == what) if what else places
+    for exact in (True, False):
+        for prefix, known in places:
+            found = name if name in known else "" if exact else near(name, known)
+            if found:
+                return " ".join(("quiz:", prefix, found)).replace("  ", " ")
+    return ""

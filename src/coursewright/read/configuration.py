@@ -1,0 +1,138 @@
+"""``mkdocs.yml`` as it is written: where our names in it stand, and which are nearly ours."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from coursewright.problem import Problem, Source
+from coursewright.read.completion import FACT_NAMES
+from coursewright.read.near import near
+from coursewright.read.report import problem
+
+Entry = tuple[Any, Any]
+"""The nodes of a name and of what stands below it; None twice where there is none."""
+
+
+def path_of_facts(config: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return under which names the course's facts stand: ``extra`` and ``course``, or nearly; empty without facts."""
+    extra = config.get("extra")
+    if isinstance(extra, Mapping) and "course" in extra:
+        return ("extra", "course")
+    paths: list[tuple[str, ...]] = [(str(name),) for name in config]
+    paths += [(str(name), inner) for name in config for inner in _keys(config.get(name))]
+    for path in paths:
+        word, value = path[-1], value_at(config, path)
+        named = word == "course" or near(word, ("course",))
+        outer = len(path) == 1 or path[0] == "extra" or near(path[0], ("extra",))
+        if named and outer and isinstance(value, Mapping) and any(name in FACT_NAMES for name in value):
+            return path
+    return ()
+
+
+def value_at(config: Any, path: Sequence[str]) -> Any:
+    """Return what stands under a path of names; None where nothing does."""
+    for name in path:
+        config = config.get(name) if isinstance(config, Mapping) else None
+    return config
+
+
+def _keys(value: Any) -> list[str]:
+    return [key for key in value if isinstance(key, str)] if isinstance(value, dict) else []
+
+
+def entry_at(path: Sequence[str]) -> Callable[[Any], Entry]:
+    """Return what finds the entry under a path of names in a whole configuration."""
+
+    def find(node: Any) -> Entry:
+        key = None
+        for name in path:
+            key, node = _entry(node, name)
+        return key, node
+
+    return find
+
+
+def plugin_entry(node: Any) -> Entry:
+    """Return the entry of our plugin in a whole configuration, in either of the forms that MkDocs allows."""
+    plugins = _entry(node, "plugins")[1]
+    entries = plugins.value if isinstance(plugins, yaml.SequenceNode) else [plugins]
+    return next((found for entry in entries if (found := _entry(entry, "coursewright"))[0]), (None, None))
+
+
+def _entry(node: Any, name: str) -> Entry:
+    pairs = node.value if isinstance(node, yaml.MappingNode) else []
+    return next(((key, value) for key, value in pairs if key.value == name), (None, None))
+
+
+def places(config_file: Path, find: Callable[[Any], Entry], faults: list[Problem] | None = None) -> dict[str, Source]:
+    """Return where each name and list entry below an entry stands, such as ``final.draw`` and ``core.0``.
+
+    An empty name is that of the entry itself. A name that is given twice becomes an R023 in ``faults``.
+    """
+    try:
+        node = yaml.compose(config_file.read_text(encoding="utf-8"), yaml.SafeLoader)
+    except (OSError, ValueError, yaml.YAMLError):  # whoever reads the configuration says so
+        return {}
+    found: dict[str, Source] = {}
+    key, node = find(node)
+    if key is not None:
+        found[""] = Source(config_file.name, key.start_mark.line + 1, key.start_mark.column + 1)
+
+    def walk(node: Any, prefix: str) -> None:
+        pairs = node.value if isinstance(node, yaml.MappingNode) else []
+        entries = node.value if isinstance(node, yaml.SequenceNode) else []
+        named = [(str(key.value), key, value) for key, value in pairs]
+        for name, place, value in named + [(str(at), entry, entry) for at, entry in enumerate(entries)]:
+            mark = place.start_mark
+            source = Source(config_file.name, mark.line + 1, mark.column + 1)
+            if faults is not None and f"{prefix}{name}" in found:
+                faults.append(problem("R023", f"“{name}” is given twice", source, "Keep one of the two."))
+            found[f"{prefix}{name}"] = source
+            walk(value, f"{prefix}{name}.")
+
+    walk(node, "")
+    return found
+
+
+def unshown(config: Mapping[str, Any], config_file: Path) -> Source | None:
+    """Return where the plugins are listed if neither they nor the extensions have Coursewright; None if all is well.
+
+    A configuration that inherits another one can't be judged, and mkdocs-quiz shows items, too.
+    """
+    plugins = config.get("plugins")
+    shown = _lists(plugins, "coursewright") or _lists(config.get("markdown_extensions"), "coursewright")
+    if shown or _lists(plugins, "mkdocs_quiz") or "INHERIT" in config:
+        return None
+    return Source(config_file.name, _line(_lines(config_file), "plugins"), 1)
+
+
+def misspelt_options(options: Mapping[str, Any], known: Sequence[str], config_file: Path) -> Iterator[Problem]:
+    """Yield an R023 for each option of the plugin whose name is nearly one of those that it knows."""
+    for name in map(str, options):
+        if meant := near(name, tuple(known)):
+            lines = _lines(config_file)
+            line = _line(lines, name)
+            place = Source(config_file.name, line, lines[line - 1].find(name) + 1)
+            yield problem("R023", f"unknown option “{name}”", place, f"Did you mean “{meant}”?")
+
+
+def _lists(entries: Any, wanted: str) -> bool:
+    """Return whether a plugin or an extension is listed, at any depth: Material's plugin for groups lists others."""
+    if isinstance(entries, Mapping):
+        return any(str(name) == wanted or _lists(value, wanted) for name, value in entries.items())
+    if isinstance(entries, list):
+        return any(_lists(entry, wanted) for entry in entries)
+    return isinstance(entries, str) and entries.split("/")[-1] == wanted
+
+
+def _lines(config_file: Path) -> list[str]:
+    return config_file.read_text(encoding="utf-8", errors="replace").split("\n")
+
+
+def _line(lines: Sequence[str], name: str) -> int:
+    """Return the number of the line that starts with a name; 1 where none does."""
+    return next((number for number, line in enumerate(lines, 1) if line.lstrip(" -").startswith(f"{name}:")), 1)

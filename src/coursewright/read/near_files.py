@@ -1,0 +1,91 @@
+"""Files and folders whose names are nearly those that a course is read from: nobody would read them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Protocol
+
+from coursewright.model.course import Course
+from coursewright.problem import Problem, Source
+from coursewright.read.near import near
+from coursewright.read.report import problem
+
+_MARKDOWN = (".markdown", ".mdown", ".mkd", ".mkdn", ".mdx", ".txt", ".md.txt")
+
+
+class Folders(Protocol):
+    """Where a course's files are."""
+
+    @property
+    def root(self) -> Path:
+        """The folder of ``mkdocs.yml``."""
+
+    @property
+    def docs(self) -> Path:
+        """The folder of pages."""
+
+    @property
+    def banks(self) -> Path:
+        """The folder of banks."""
+
+    def name(self, path: Path) -> str:
+        """Return a path as problems print it."""
+
+
+def check_files(layout: Folders, course: Course) -> Iterator[Problem]:
+    """Yield a problem for each file that was nearly certainly meant for a part of the course and isn't read."""
+    if not layout.docs.is_dir():
+        hint = "Make the folder and write docs/index.md, or name another as “docs_dir” in mkdocs.yml."
+        yield problem("R001", f"there is no folder {layout.name(layout.docs)}/", Source("mkdocs.yml", 1, 1), hint)
+    yield from _plans(layout)
+    yield from _banks(layout, layout.banks)
+    yield from _scenarios(layout, course)
+    for folder in _inside(layout.root) if not layout.banks.exists() else ():
+        if near(folder.name, (layout.banks.name,)) and folder.is_dir():
+            hint = f"Call it {layout.banks.name}/, or name it as “banks” below the plugin in mkdocs.yml."
+            yield problem("R020", "the folder of banks has another name", Source(layout.name(folder), 1, 1), hint)
+
+
+def _plans(layout: Folders) -> Iterator[Problem]:
+    """Yield a problem for each file that is nearly the plan, or nearly a school's notes."""
+    plan, local = layout.banks / "blueprint.yml", layout.root / "local.yml"
+    for folder in dict.fromkeys((layout.root, layout.banks, layout.docs)):
+        for path in _inside(folder):
+            if path.suffix.lower() not in (".yml", ".yaml") or path in (plan, local):
+                continue
+            stem = path.stem.lower()
+            for code, wanted, name in (("R025", plan, "blueprint"), ("R027", local, "local")):
+                if not wanted.exists() and (stem == name or (name == "blueprint" and near(stem, (name,)))):
+                    hint = f"Call it {layout.name(wanted)}."
+                    yield problem(code, f"{layout.name(path)} isn't read", Source(layout.name(path), 1, 1), hint)
+
+
+def _banks(layout: Folders, folder: Path) -> Iterator[Problem]:
+    """Yield a problem for each file of items whose ending isn't that of a bank."""
+    for path in sorted(folder.rglob("*.*")) if folder.is_dir() else ():
+        odd = path.name.lower().endswith(_MARKDOWN) or (path.suffix.lower() == ".md" and path.suffix != ".md")
+        if odd and path.is_file() and _holds(path, "<quiz"):
+            stem = path.name[: path.name.index(".")]
+            hint = f"Call it {stem}.md."
+            yield problem("R020", f"{layout.name(path)} isn't read", Source(layout.name(path), 1, 1), hint)
+
+
+def _scenarios(layout: Folders, course: Course) -> Iterator[Problem]:
+    """Yield a problem for each bank that is a scenario in another folder than theirs."""
+    for bank in course.banks:
+        path = layout.root / bank.document.path
+        if not bank.document.blocks and _holds(path, "\n## ") and _holds(path, "**Ending"):
+            hint = f"Move it into {layout.name(layout.banks)}/scenarios/."
+            yield problem("R020", "a scenario stands among the banks", Source(bank.document.path, 1, 1), hint)
+
+
+def _inside(folder: Path) -> list[Path]:
+    return sorted(folder.iterdir()) if folder.is_dir() else []
+
+
+def _holds(path: Path, text: str) -> bool:
+    try:
+        return text.encode() in path.read_bytes()
+    except OSError:
+        return False

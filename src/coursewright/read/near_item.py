@@ -1,0 +1,134 @@
+"""Lines in and above an item that are nearly what the format has: its comment, hints, the line before an explanation.
+
+What choices are nearly is said in ``nearly.py``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from coursewright.fragment.code import Fences, mask_all_code
+from coursewright.fragment.text import Text
+from coursewright.problem import Problem, Source
+from coursewright.read.comments import NEARLY, NEARLY_END
+from coursewright.read.lines import Lines
+from coursewright.read.metadata import nearly_metadata
+from coursewright.read.near import DASHES, near, plain
+from coursewright.read.report import problem
+
+_ABOVE = re.compile(rf"[ \t>]*{NEARLY}(?P<said>[^<>]*?)[ \t]*{NEARLY_END}[ \t]*")
+_COMMENT = re.compile(
+    rf"<!--(?P<whole>.*?)-->|^[ \t]*{NEARLY}(?P<said>[^\n<>]*?)[ \t]*(?:{NEARLY_END})?[ \t]*$", re.S | re.M
+)
+_OPENS = re.compile(NEARLY)
+_ODD_RULE = re.compile(
+    rf"[ \t]*(?:[{DASHES}-]{{2,}}|[{DASHES}]|(?:[-{DASHES}][ \t]+){{2,}}[-{DASHES}]|\*\*\*+|\* \* \*|___+)[ \t]*"
+)
+_UNSHOWN = re.compile(r"<!--.*?-->|<[a-zA-Z/][^<>]*>", re.S)
+_BRACKETS = re.compile(r"\[\[|［［|[\[［]{2}|[\]］]{2}")
+_LISTS = re.compile(r"\[(?:\[[^\[\]\n]*\],[ \t]*)+\[[^\[\]\n]*\]\]")
+"""Lists in a list, such as ``[[1, 2], [3, 4]]``."""
+_HINT = re.compile(r"(?P<at>[ \t]*)(?P<word>[^\W\d]{3,6})[ \t]*(?:[:：](?!//)|[.] ?[:：])[ \t]*\S")
+_ODD_QUOTE = re.compile(r"[ \t]+(?P<mark>&gt;|[＞»›≻❯]|\\>|<(?=[ \t])|[-*+][ \t]+>(?=[ \t]))[ \t]*(?P<said>\S.*)")
+
+
+def odd_comment(first: str) -> str:
+    """Return what an item's first line, which is no comment as it stands, was meant to say of the item."""
+    found = _ABOVE.fullmatch(first)
+    return nearly_metadata(found["said"]) if found else ""
+
+
+def report_above(lines: Sequence[str], row: int, path: str, first_line: int, problems: list[Problem]) -> None:
+    """Report an item's comment that stands in the line above its tag."""
+    found = _ABOVE.fullmatch(lines[row]) if row >= 0 and _OPENS.search(lines[row]) else None
+    if found and (meant := nearly_metadata(found["said"])):
+        hint = f"Move <!-- {meant} --> into the item, right below <quiz>."
+        place = Source(path, first_line + row, len(lines[row]) - len(lines[row].lstrip()) + 1)
+        problems.append(problem("R013", "the item's comment stands above the item", place, hint))
+
+
+def report_comments(lines: Lines, start: int, *, first: bool) -> None:
+    """Report what is, or was meant for, the item's comment and isn't at its top; ``first`` says that one is there."""
+    text = "\n".join(lines.lines[start:])
+    if not _OPENS.search(text):
+        return
+    plain_text = mask_all_code(text)
+    for found in _COMMENT.finditer(plain_text):
+        at = found.start() + len(found[0]) - len(found[0].lstrip())
+        said = found["whole"] if found["whole"] is not None else found["said"]
+        if meant := nearly_metadata(said or ""):
+            row = text.count("\n", 0, at)
+            offset = at - (text.rfind("\n", 0, at) + 1)
+            hint = (
+                f"Add “{meant}” to the comment right below <quiz>."
+                if first
+                else (f"Move <!-- {meant} --> to the top of the item, right below <quiz>.")
+            )
+            lines.report("R013", "the item's comment doesn't stand at its top", lines.source(start + row, offset), hint)
+
+
+def report_hints(lines: Lines, start: int, stop: int) -> None:
+    """Report paragraphs of a question that are nearly hints: everyone would read them at once."""
+    rows = lines.lines
+    fences = Fences(rows)
+    row = start
+    while row < stop:
+        if (closed := fences.close(row)) is not None:
+            row = closed + 1
+            continue
+        if row > start and not rows[row - 1].strip() and (found := _HINT.match(rows[row])):
+            word = plain(found["word"])
+            wrong = not re.match(r" {0,3}Hint:", rows[row])
+            if wrong and (word == "hint" or near(word, ("hint", "hints")) or word == "hints"):
+                hint = "Write “Hint: …”: else everyone reads it with the question."
+                message = f"“{rows[row].strip()[:12].split()[0]}” doesn't start a hint"
+                lines.report("R029", message, lines.source(row, len(found["at"])), hint)
+        row += 1
+
+
+def report_rule(lines: Lines, start: int) -> int | None:
+    """Return the row of a line that was meant to part an item's text from its explanation, having reported it."""
+    fences = Fences(lines.lines)
+    row = start
+    while row < len(lines):
+        if (closed := fences.close(row)) is not None:
+            row = closed + 1
+            continue
+        line = lines[row]
+        if row > start and line[:1] in "-*_ \t" + DASHES and _ODD_RULE.fullmatch(line):
+            hint = "Write “---”, three hyphens at the margin; else the explanation is read with the question."
+            offset = len(line) - len(line.lstrip())
+            message = f"“{line.strip()}” doesn't part the explanation from the text"
+            lines.report("R029", message, lines.source(row, offset), hint)
+            return row
+        row += 1
+    return None
+
+
+def report_brackets(text: Text, gaps: Sequence[tuple[int, int]], lines: Lines) -> None:
+    """Report brackets of a text with gaps that make none: the answer would be there to read."""
+    left = _UNSHOWN.sub(lambda part: " " * len(part[0]), mask_all_code(text.markdown))
+    left = _LISTS.sub(lambda part: " " * len(part[0]), left)
+    for start, end in gaps:
+        left = left[:start] + " " * (end - start) + left[end:]
+    for found in _BRACKETS.finditer(left):
+        line = left[left.rfind("\n", 0, found.start()) + 1 : found.end()]
+        if found[0] == "]]" and line.count("[") >= line.count("]"):
+            continue  # such as list[at[0]]
+        hint = "Write two plain brackets on each side: [[answer]]; to show brackets, put them in backticks."
+        lines.report("R015", f"“{found[0]}” makes no blank", text.place(found.start()), hint)
+        return
+
+
+def report_quote(lines: Lines, row: int) -> bool:
+    """Return whether a line below a choice was meant for its feedback, having reported it."""
+    line = lines[row]
+    found = _ODD_QUOTE.fullmatch(line) if line[:1] in " \t" else _ODD_QUOTE.fullmatch(f" {line}")
+    if not found or (found["mark"] in "»›" and re.search("[«‹]", found["said"])):
+        return False
+    shift = 0 if line[:1] in " \t" else 1
+    hint = f"Write “  > {found['said'][:50]}”; else everyone reads it with the choice."
+    place = lines.source(row, found.start("mark") - shift)
+    lines.report("R029", f"“{found['mark']}” doesn't start feedback", place, hint)
+    return True

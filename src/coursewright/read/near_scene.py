@@ -1,0 +1,165 @@
+"""Lines of a scenario that are nearly one of its marks: ``*If x*``, ``**If x:**``, ``Ending: protected``.
+
+They would be shown to everyone, whatever they remember, and through anybody's eyes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable
+from typing import NamedTuple
+
+from coursewright.fragment.identity import norm
+from coursewright.model.scenario import ENDINGS
+from coursewright.read.near import distance, near, plain
+
+_O, _C = r"(?P<o>[*_]{0,3})[ \t]*", r"[ \t]*(?P<one>[:：.;]?)[ \t]*(?P<c>[*_]{0,3})[ \t]*(?P<two>[:：]?)"
+_IF = re.compile(rf"[ \t]*{_O}(?:if|when)[ \t]+(?P<no>not[ \t]+)?(?P<what>[^*_:：\n]{{1,60}}){_C}(?=[ \t]|\Z|\*)", re.I)
+_EYE = re.compile(rf"[ \t]*{_O}(?P<what>as[ \t][^*_:：\n.]{{3,40}}){_C}(?=[ \t]|\Z)", re.I)
+_SEES = re.compile(r"as (?:(?:the|your|a|our) )?\w+ (?:sees?|saw|seen) (?:it|this|that)")
+_REMEMBER = re.compile(rf"[ \t]*{_O}(?P<what>\w{{7,11}})[ \t]*[:：]", re.I)
+_ENDING = re.compile(
+    rf"[ \t]*(?:#{{1,6}}[ \t]+)?{_O}(?P<what>\w{{3,8}}){_C}[ \t]*(?P<type>\w{{3,12}})[ \t]*[.!]?[ \t]*[*_]{{0,3}}[ \t]*"
+)
+_LABEL = re.compile(rf" {{0,3}}[-*+•–][ \t]+{_O}(?P<what>[^*_:：\n]{{3,40}}){_C}[ \t]+(?=\S)")
+_WHO = re.compile(rf"{_O}(?P<what>[^\W\d]{{2,14}}){_C}(?=[ \t]|\Z)")
+_FACT = re.compile(r"Remember[ \t]*[:：][*_ \t]*([^*_\n]+)", re.I)
+LABELS = ("principle", "objectives", "standard", "what would change my mind", "next session")
+
+
+_OPTION = re.compile(
+    r" {0,3}(?P<bullet>[-*+•–—]|\d{1,9}[.)]|)[ \t]*[\[(](?P<text>[^\[\]()\n]+)[\])]"
+    r"[ \t]*[(\[](?P<mark>#?)(?P<to>[\w -]+)[)\]][ \t]*"
+)
+_BULLET = re.compile(r" {0,3}(?:[-*+]|\d{1,9}[.)])[ \t]+")
+
+
+class Known(NamedTuple):
+    """What the rest of a scenario's file defines."""
+
+    facts: frozenset[str] = frozenset()
+    scenes: frozenset[str] = frozenset()
+
+
+class Slip(NamedTuple):
+    """A mark that is nearly one of the format."""
+
+    written: str
+    offset: int
+    end: int
+    meant: str
+    value: str = ""
+    """The name in it: a fact, a type of ending, a label of the debrief, whose consequence it is."""
+
+    @property
+    def message(self) -> str:
+        """What is wrong, as its author is told."""
+        return f"“{self.written}” marks nothing"
+
+    @property
+    def hint(self) -> str:
+        """How to write it."""
+        return f"Write “{self.meant}”: else it is read by everyone as it stands."
+
+
+def facts_in(rows: Iterable[str]) -> frozenset[str]:
+    """Return the facts that choices of these lines set."""
+    return frozenset(norm(found[1]) for row in rows if (found := _FACT.search(row)))
+
+
+def nearly_condition(line: str, at: int, facts: Collection[str]) -> Slip | None:
+    """Return what was nearly certainly meant for ``*If …:*``; a sentence that starts with “If” is none."""
+    found = _IF.match(line, at)
+    if not found:
+        return None
+    what = norm(found["what"].strip(" \t.;,"))
+    known = what in facts or bool(near(what, facts))
+    marked = bool(found["o"] and found["c"] and (found["one"] in (":", "：") or found["two"]))
+    if not (marked or (known and (found["o"] or found["one"] or found["two"]))):
+        return None
+    no = "not " if found["no"] else ""
+    fact = near(what, facts) or found["what"].strip(" \t.;,")
+    return _slip(found, at, f"*If {no}{fact}:*", f"{no}{fact}")
+
+
+def nearly_option(line: str, known: Known) -> tuple[Slip, str] | None:
+    """Return what was nearly certainly meant for a choice, and the line as it should read."""
+    if (bullet := _BULLET.match(line)) and (slip := nearly_condition(line, bullet.end(), known.facts)):
+        read = f"{line[: slip.offset]}{slip.meant} {line[slip.end :].lstrip()}"
+        return (slip, read) if "](#" in read else None
+    found = _OPTION.fullmatch(line)
+    if not found:
+        return None
+    to = found["to"].strip().replace(" ", "-")
+    to = to if to in known.scenes else near(to, known.scenes)
+    if not to:
+        return None
+    read = f"- [{found['text'].strip()}](#{to})"
+    return Slip(line.strip(), len(line) - len(line.lstrip()), len(line), read), read
+
+
+def nearly_eye(line: str, at: int) -> Slip | None:
+    """Return what was nearly certainly meant for ``*As the client sees it:*``."""
+    found = _EYE.match(line, at)
+    if not found:
+        return None
+    words = " ".join(plain(found["what"]).split())
+    colon = found["one"] in (":", "：") or bool(found["two"])
+    close = distance(words, "as the client sees it") <= 3 or bool(_SEES.fullmatch(words))
+    marked = bool(found["o"] and found["c"])
+    if (close and (marked or colon)) or (marked and colon and words in ("as the client", "as a client", "as client")):
+        return _slip(found, at, "*As the client sees it:*")
+    return None
+
+
+def nearly_remember(line: str) -> Slip | None:
+    """Return a fact that stands in a scene's text, where nothing sets it."""
+    found = _REMEMBER.match(line)
+    word = found["what"].lower() if found and found["o"] else ""
+    if found and (word == "remember" or near(word, ("remember",))):
+        return _slip(found, 0, "*Remember: …*” below a choice, “  *Remember: …*")
+    return None
+
+
+def nearly_ending(line: str) -> Slip | None:
+    """Return what was nearly certainly meant for ``**Ending: protected**``."""
+    found = _ENDING.fullmatch(line)
+    word = found["what"].lower() if found else ""
+    if not found or not (word in ("ending", "end", "endings") or near(word, ("ending",))):
+        return None
+    type = plain(found["type"])
+    type = type if type in ENDINGS else near(type, ENDINGS)
+    return _slip(found, 0, f"**Ending: {type}**", type) if type else None
+
+
+def nearly_label(line: str) -> Slip | None:
+    """Return what was nearly certainly meant for a line of the debrief, such as ``- **Principle:** …``."""
+    found = _LABEL.match(line)
+    if not found or not (found["o"] or found["one"] or found["two"]):
+        return None
+    word = " ".join(plain(found["what"]).split())
+    word = {"objective": "objectives"}.get(word, word)
+    label = word if word in LABELS else near(word, LABELS)
+    return _slip(found, 0, f"**{label.capitalize()}:**", label) if label else None
+
+
+def nearly_who(line: str, at: int, *, begins: bool) -> Slip | None:
+    """Return what was nearly certainly meant for ``**Client:**`` or ``**You:**``.
+
+    ``begins`` says that a paragraph starts here, so that any name in bold before a colon is a speaker's.
+    """
+    found = _WHO.match(line, at)
+    if not found or not found["o"] or not found["c"]:
+        return None
+    word, colon = plain(found["what"]), found["one"] in (":", "：") or bool(found["two"])
+    swapped = word in ("yuo", "yoou", "yo")
+    who = "You" if word == "you" or swapped else "Client" if word == "client" or near(word, ("client",)) else ""
+    if who or (begins and colon and len(found["o"]) > 1):
+        return _slip(found, at, f"**{who}:**" if who else "**Client:**” or “**You:**", who.lower())
+    return None
+
+
+def _slip(found: re.Match[str], at: int, meant: str, value: str = "") -> Slip:
+    start = at + len(found.string[at:]) - len(found.string[at:].lstrip(" \t"))
+    start = found.start("o") if found.start("o") > start else start
+    return Slip(found[0].strip(), start, found.end(), meant, value)

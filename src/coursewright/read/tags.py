@@ -1,0 +1,52 @@
+"""Lines that are nearly ``<quiz>`` or ``</quiz>``: ``<quizz>``, ``＜quiz＞``, ``<\\quiz>``, ``&lt;quiz&gt;``.
+
+A page would show such an item as text, the right answers included.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from coursewright.read.near import near
+
+_LINE = re.compile(
+    r"^(?P<before>[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?)"
+    r"(?P<tag>(?P<open>&lt;|[<＜‹〈]{1,2}|\[)[ \t]*(?P<end>[/\\／]?)[ \t]*"
+    r"(?P<word>[qQԛ]\w{2,7})[ \t]*(?P<alone>/?)[ \t]*(?P<close>&gt;|[>＞›〉]{1,2}|\]|))[ \t]*$",
+    re.M,
+)
+_EXACT = re.compile(r"</?[ \t]*quiz[ \t]*/?>", re.I)
+_NEXT = re.compile(r"[<\[](/?)quiz[>\]]", re.I)
+_NAMES = ("quiz", "quizzes")
+_DIGITS = str.maketrans("10", "io")
+
+
+class OddTag(NamedTuple):
+    """What is nearly a tag."""
+
+    written: str
+    offset: int
+    meant: str
+
+
+def nearly_tags(lines: Sequence[str]) -> dict[int, OddTag]:
+    """Return what is nearly a tag, by row."""
+    text = "\n".join(lines)
+    found: dict[int, OddTag] = {}
+    for line in _LINE.finditer(text):
+        written, opens, closes = line["tag"], line["open"], line["close"]
+        exact = _EXACT.fullmatch(written)
+        if (exact and not line["alone"]) or (opens == "[") != (closes == "]") or (not closes and opens != "<"):
+            continue
+        word = line["word"].translate(_DIGITS)
+        if word.lower() not in _NAMES and not near(word, _NAMES):
+            continue
+        following = _NEXT.search(text, line.end())
+        if opens == "[" and not line["end"] and not (following and following[1]):
+            continue  # a link by its name alone
+        meant = "</quiz>" if line["end"] or line["alone"] else "<quiz>"
+        row = text.count("\n", 0, line.start())
+        found[row] = OddTag(written, line.start("tag") - line.start(), meant)
+    return found

@@ -1,0 +1,47 @@
+"""What the log of a build says of the course."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import get_plugin_logger
+
+from coursewright.check.causes import folded, follow_on
+from coursewright.config import CoursewrightConfig
+from coursewright.problem import Problem, Severity
+from coursewright.render.frame.hooks import old_hooks
+from coursewright.render.options import answered
+
+log = get_plugin_logger("coursewright")
+UNDRAWN = (
+    "a Mermaid diagram shows its source, since no script of the site draws it. "
+    "Put mermaid.min.js below docs/ and name it in extra_javascript."
+)
+_SWITCH = (
+    "Both mkdocs_quiz and coursewright are enabled: each would render the same items. "
+    "Delete mkdocs_quiz from the plugins in mkdocs.yml; its pages work unchanged."
+)
+
+
+def say_options(own: CoursewrightConfig, config: MkDocsConfig) -> None:
+    """Say which options can't be kept, and refuse to share the page with mkdocs-quiz."""
+    if "mkdocs_quiz" in config.plugins:
+        log.warning(_SWITCH)
+    scripts = [str(script) for script in config.extra_javascript]
+    for said in (*answered(own), *old_hooks(Path(config.docs_dir), [*config.extra_css, *scripts])):
+        log.info(said)
+
+
+def tell(problems: Iterable[Problem]) -> None:
+    """Say errors and warnings in the log of the build, what explains others first; advice is counted."""
+    advice = 0
+    for problem, behind in folded(problems):
+        if problem.severity is Severity.ADVICE:
+            advice += 1
+        else:
+            say = log.error if problem.severity is Severity.ERROR else log.warning
+            say("\n    ".join(filter(None, [str(problem), problem.hint, follow_on(behind)])))
+    if advice:
+        log.info(f"{Severity.ADVICE.counted(advice)}: “coursewright check” tells {'it' if advice == 1 else 'them'}")

@@ -1,0 +1,155 @@
+"""What hands, keyboards and word processors make of the format is reported at its place, with the mend.
+
+Each line of ``slips.txt`` is a slip in the course that stands in ``slips``; written from the manual, not from the code.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from coursewright.check.checker import check
+from coursewright.config import read_layout
+from coursewright.problem import Problem, Severity
+from coursewright.read.course import Layout, read_course
+
+HERE = Path(__file__).parent
+FINE = HERE / "slips"
+SLIPS = [
+    [part.replace("\\n", "\n").replace("\\t", "\t") for part in line.split("\t")]
+    for line in (HERE / "slips.txt").read_text(encoding="utf-8").splitlines()
+    if not line.startswith("#")
+]
+
+
+@pytest.fixture(scope="module")
+def course(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return shutil.copytree(FINE, tmp_path_factory.mktemp("slips") / "course")
+
+
+@pytest.fixture
+def changed() -> Iterator[dict[Path, str | None]]:
+    """Files to be put back, by what they hold without the slip."""
+    before: dict[Path, str | None] = {}
+    yield before
+    for path, text in before.items():
+        if text is None:
+            path.unlink()
+        else:
+            path.write_text(text, encoding="utf-8")
+
+
+def problems_in(folder: Path, *, whole: bool = True) -> tuple[Problem, ...]:
+    layout = layout_of(folder, (folder / "mkdocs.yml").read_text(encoding="utf-8"))
+    if not isinstance(layout, Layout):
+        return layout
+    read = read_course(layout)
+    return check(read) if whole else read.problems
+
+
+@cache
+def layout_of(folder: Path, config: str) -> Layout | tuple[Problem, ...]:  # noqa: ARG001 - for the cache
+    layout, unread = read_layout(folder / "mkdocs.yml")
+    return tuple(unread) if unread or layout is None else layout
+
+
+def errors_in(folder: Path) -> list[str]:
+    """Return what is wrong, but for the key and the plan, which count the items that a slip takes away."""
+    found = [problem for problem in problems_in(folder) if problem.severity is Severity.ERROR]
+    return [str(problem) for problem in found if problem.code not in ("K007", "K016", "B204")]
+
+
+def test_the_course_without_a_slip_is_fine(course: Path) -> None:
+    assert errors_in(course) == []
+
+
+@pytest.mark.parametrize(("name", "codes", "words", "old", "new"), SLIPS)
+def test_a_slip_is_reported_at_its_place_with_the_mend(
+    name: str, codes: str, words: str, old: str, new: str, course: Path, changed: dict[Path, str | None]
+) -> None:
+    path = course / name
+    changed[path] = text = path.read_text(encoding="utf-8")
+    assert old in text
+    text = text.replace(old, new, 1)
+    at = text.find("¦")
+    path.write_text(text.replace("¦", ""), encoding="utf-8")
+    if codes == "-":
+        assert errors_in(course) == []
+        return
+    found = problems_in(course, whole=codes[0] == "K" or "B" in codes)
+    meant = [one for one in found if one.code in codes.split() and words.lower() in f"{one.message} {one.hint}".lower()]
+    if at >= 0:
+        place = (name, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at))
+        meant = [one for one in meant if (one.source.path, one.source.line, one.source.column) == place]
+    assert meant, [str(one.source) + f" {one.code} {one.message} | {one.hint}" for one in found]
+    assert meant[0].severity is (Severity.WARNING if "nothing reads the fact" in meant[0].message else Severity.ERROR)
+
+
+MOVED = [
+    ("quizzes/blueprint.yml", "quizzes/blueprint.yaml", "R025"),
+    ("quizzes/blueprint.yml", "quizzes/blue-print.yml", "R025"),
+    ("quizzes/blueprint.yml", "blueprint.yml", "R025"),
+    ("local.yml", "local.yaml", "R027"),
+    ("local.yml", "docs/local.yml", "R027"),
+    ("quizzes/lesson.md", "quizzes/lesson.markdown", "R020"),
+    ("quizzes/lesson.md", "quizzes/lesson.txt", "R020"),
+    ("quizzes/scenarios/queue.md", "quizzes/queue.md", "R020"),
+    ("quizzes/scenarios", "quizzes/scenario", "R020"),
+    ("quizzes", "quizes", "R020"),
+]
+
+
+@pytest.mark.parametrize(("right", "wrong", "code"), MOVED)
+def test_a_file_or_folder_with_nearly_the_right_name_is_reported(
+    right: str, wrong: str, code: str, tmp_path: Path
+) -> None:
+    folder = shutil.copytree(FINE, tmp_path / "course")
+    (folder / right).rename(folder / wrong)
+    found = [one for one in problems_in(folder, whole=False) if one.code == code and one.source.path.startswith(wrong)]
+    assert len(found) == 1
+    assert found[0].hint.startswith(("Call it ", "Move it into "))
+
+
+def test_a_course_without_docs_is_told_so(tmp_path: Path) -> None:
+    folder = shutil.copytree(FINE, tmp_path / "course")
+    shutil.rmtree(folder / "docs")
+    assert any(one.code == "R001" and "docs/" in one.message for one in problems_in(folder, whole=False))
+
+
+OTHERS = [
+    "tags: [a]", "hide: [toc]", "icon: material/star", "status: new", "template: home.html", "date: 2026-01-01",
+    "search: {exclude: true}", "social: {cards: false}", "description: A page", "comments: true", "slug: one",
+    "authors: [ann]", "categories: [a]", "draft: true", "links: [a.md]", "layout: post", "image: a.png", "weight: 3",
+    "keywords: [a]", "sidebar_label: One", "Title: One", "Duration: 10", "source: https://example.org", "ID: 17",
+    "objective: Get to know the shell", "questions: [a]", "teaching: 10", "exercises: 2", "permalink: /a/",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("line", OTHERS)
+def test_what_others_state_at_the_top_of_a_page_is_none(
+    line: str, course: Path, changed: dict[Path, str | None]
+) -> None:
+    path = course / "docs/words.md"
+    changed[path] = text = path.read_text(encoding="utf-8")
+    path.write_text(f"---\n{line}\n---\n{text}", encoding="utf-8")
+    assert not [one for one in problems_in(course, whole=False) if one.source.path == "docs/words.md"]
+
+
+REMARKS = [
+    "<!-- quiz -->", "<!-- quiz answers below -->", "<!-- course starts here -->", "<!-- local notes: later -->",
+    "<!-- bank holiday -->", "<!-- scenario two -->", "<!-- source: a book -->", "<!-- locale: en -->", "<!-- note -->",
+    "<!-- progress -->", "<!-- todo: quiz -->", "<!-- quit: x -->", "`<!-- quizz: hello -->`", "<!-- item: three -->",
+    "<quit>", "[quiz]", "text <quizz> text", "`<quizz>`", "```\n<quizz>\n<!-- quizz: hello -->\n```", "<- quiz: x",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("line", REMARKS)
+def test_a_remark_is_none(line: str, course: Path, changed: dict[Path, str | None]) -> None:
+    path = course / "docs/words.md"
+    changed[path] = text = path.read_text(encoding="utf-8")
+    path.write_text(f"{text}\n{line}\n\nText.\n", encoding="utf-8")
+    assert not [one for one in problems_in(course, whole=False) if one.source.path == "docs/words.md"]
