@@ -72,6 +72,8 @@ def test_a_heading_that_the_header_repeats_is_only_hidden_from_the_eye(learner: 
     learner.page.set_viewport_size(PHONE)  # type: ignore[arg-type]
     learner.open(site.url + "other/")
     assert heading.evaluate("e => e.offsetHeight") > 20
+    learner.open(site.publish("---\ntitle: Test\n---\n# Test\n\nA front page that opens with a text.\n"))
+    assert heading.evaluate("e => e.offsetHeight") > 20
 
 
 def test_an_instructor_is_one_step_away_on_every_page(learner: Learner, site: Site) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
 from learner import Learner
 from playwright.sync_api import expect
-from sites import Site
+from sites import Site, Theme
 
 
 def test_the_outline_opens_and_closes_on_a_phone(learner: Learner, site: Site) -> None:
@@ -32,3 +33,27 @@ def test_a_long_outline_shows_where_the_learner_is(learner: Learner, site: Site)
     learner.open(f"{address}page-35/")
     learner.page.locator(".cw-contents").click()
     expect(here).to_be_in_viewport(ratio=1)
+
+
+LESSON = "---\nid: one\n---\n# One\n\n<quiz>\n<!-- id: who -->\nWho?\n- [x] This\n- [ ] That\n</quiz>\n"
+
+
+@pytest.mark.parametrize(("theme", "navigation"), [("course", ".cw-outline"), ("material", ".md-nav--primary")])
+def test_a_finished_lesson_has_a_mark(theme: Theme, navigation: str, learner: Learner, site: Site) -> None:
+    """Whatever was right: it is finished when every question has an answer."""
+    address = site.publish({"index.md": "# Home\n", "one.md": LESSON}, theme=theme)
+    learner.open(f"{address}one/")
+    mark = learner.page.locator(f"{navigation} a[data-lesson=one] .cw-progress")
+    expect(mark).to_have_count(0)
+    learner.page.get_by_label("That").check()
+    learner.page.locator(".cw-submit").click()
+    expect(mark).to_have_text("0/1")
+    expect(mark).to_contain_class("cw-done")
+    learner.open(address)
+    expect(mark).to_contain_class("cw-done")
+
+
+def test_a_piece_alone_is_shown_in_another_theme(learner: Learner, site: Site) -> None:
+    learner.open(site.publish({"index.md": "# Home\n", "one.md": LESSON}, theme="material") + "one/?embed&item=who")
+    expect(learner.page.locator("cw-item")).to_be_visible()
+    expect(learner.page.locator("header, nav, .md-sidebar, .cw-reset").locator("visible=true")).to_have_count(0)
