@@ -33,8 +33,8 @@ from coursewright.model.site import Html, ItemHtml, Site, SitePage
 from coursewright.plugin import CoursewrightPlugin
 from coursewright.problem import Problem, Source
 from coursewright.published import address
-from coursewright.read.course import Layout
 from coursewright.read.front_matter import split_front_matter
+from coursewright.read.layout import Layout
 from coursewright.read.report import problem
 from coursewright.render.files import LOADED
 from coursewright.render.frame.body import page_body

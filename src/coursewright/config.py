@@ -26,8 +26,8 @@ from coursewright.read.configuration import (
     unshown,
     value_at,
 )
-from coursewright.read.course import Layout
 from coursewright.read.languages import languages, plugins_of
+from coursewright.read.layout import Layout
 from coursewright.read.report import problem
 from coursewright.render.options import formulas_option
 from coursewright.render.texts import is_translated, read_catalogue

@@ -14,7 +14,8 @@ from coursewright.check.checker import check
 from coursewright.model.course import Course, Lesson
 from coursewright.problem import Problem
 from coursewright.published import handed_over, published
-from coursewright.read.course import Layout, read_course
+from coursewright.read.course import read_course
+from coursewright.read.layout import Layout
 
 
 class Editions:

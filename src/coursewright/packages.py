@@ -16,7 +16,7 @@ from coursewright.model.item import USES, Use
 from coursewright.model.part import core_of, find_module, modules_of, only, slug
 from coursewright.model.site import Site
 from coursewright.problem import Problem, Source
-from coursewright.read.course import Layout
+from coursewright.read.layout import Layout
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,8 +20,9 @@ from mkdocs.utils.meta import get_data
 
 from coursewright.config import CoursewrightConfig
 from coursewright.model.course import Lesson
-from coursewright.read.course import Layout, bank_files
+from coursewright.read.course import bank_files
 from coursewright.read.languages import Languages, alternates
+from coursewright.read.layout import Layout
 from coursewright.render.frame.alternates import language_of
 from coursewright.render.frame.outline import Entry
 from coursewright.render.options import page_language

@@ -11,7 +11,8 @@ from click.testing import CliRunner
 from coursewright.check.leaks import leaks
 from coursewright.cli import main
 from coursewright.model.course import Course
-from coursewright.read.course import Layout, read_course
+from coursewright.read.course import read_course
+from coursewright.read.layout import Layout
 from engines import Build
 
 STEM = "A colleague at the fair asks whom you saw on Tuesday. Which reply gives nothing away?"

@@ -15,7 +15,8 @@ import pytest
 from coursewright.check.checker import check
 from coursewright.config import read_layout
 from coursewright.problem import Problem, Severity
-from coursewright.read.course import Layout, read_course
+from coursewright.read.course import read_course
+from coursewright.read.layout import Layout
 
 HERE = Path(__file__).parent
 FINE = HERE / "slips"

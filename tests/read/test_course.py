@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from coursewright.read.course import Layout, read_course
+from coursewright.read.course import read_course
+from coursewright.read.layout import Layout
 
 ITEM = "<quiz>\nWho greets first?\n- [x] The client\n- [ ] You\n</quiz>\n"
 

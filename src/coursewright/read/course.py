@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from coursewright.model.blueprint import Blueprint
 from coursewright.model.course import Bank, Course, Embed, ItemBlock, Lesson, Module
@@ -21,7 +20,7 @@ from coursewright.read.completion import check_pieces, read_path
 from coursewright.read.document import read_document
 from coursewright.read.facts import Facts
 from coursewright.read.glossary import find_glossary, read_terms
-from coursewright.read.languages import Languages
+from coursewright.read.layout import Layout
 from coursewright.read.lesson import LessonFacts
 from coursewright.read.local import LOCAL, check_slots, read_local
 from coursewright.read.navigation import folders, stated
@@ -33,60 +32,6 @@ ANSWER_KEY = "answer-key.json"
 BLUEPRINT = "blueprint.yml"
 SCENARIOS = "scenarios"
 """The folder of scenarios, inside that of the banks."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Layout:
-    """Where a course's files are, as plain data: reading knows no engine."""
-
-    root: Path
-    """The folder of ``mkdocs.yml``; problems print paths relative to it."""
-    docs: Path
-    banks: Path
-    private_banks: tuple[Path, ...] = ()
-    """Folders outside the public repository."""
-    enabled: bool = True
-    """Whether pages show their items unless their front matter says otherwise."""
-    pages: tuple[str, ...] | None = None
-    """Paths below ``docs`` of the pages that the engine publishes; None for all Markdown in the folder."""
-    texts: Mapping[str, str] = field(default_factory=dict)
-    """What the engine has in place of a file, by path as problems print it: pages that it makes, for example."""
-    nav: Any = None
-    """The navigation as in ``mkdocs.yml``: lists, mappings and paths."""
-    nav_known: bool = True
-    """Whether that is what readers will see; else a plugin makes it, and there are no sections before the build."""
-    loose: frozenset[str] = frozenset()
-    """Pages that stand in no section although no navigation is stated."""
-    languages: Languages | None = None
-    """In which languages the course is; None where files don't tell."""
-    language: str = ""
-    """The one to read; empty for the default one."""
-    facts: Any = None
-    """``extra.course`` of ``mkdocs.yml``, as written."""
-    places: Mapping[str, Source] = field(default_factory=dict)
-    """Where each name and list entry of the facts stands, such as ``final.draw`` and ``core.0``."""
-    title: str = ""
-    site_url: str = ""
-    directory_urls: bool = True
-    """Whether a page's address ends with a folder instead of ``.html``."""
-    shuffle_answers: bool = False
-    """Whether choices are shuffled unless an item says otherwise."""
-    unshown: Source | None = None
-    """Where the plugins are listed, if neither they nor the extensions have Coursewright, so that no item is shown."""
-    problems: tuple[Problem, ...] = ()
-    """What is wrong with the configuration itself."""
-    own_slugs: bool = False
-    """Whether headings get their ids in another way than Python-Markdown's own."""
-    settings: Mapping[str, Any] = field(default_factory=dict)
-    """What the site says of rules, as written: ``select``, ``ignore``, ``severity`` and ``paths``."""
-    setting_places: Mapping[str, Source] = field(default_factory=dict)
-    """Where each name and list entry of the settings stands, such as ``ignore.0``."""
-    formulas: bool = False
-    """Whether formulas are drawn as MathML."""
-
-    def name(self, path: Path) -> str:
-        """Return a path as problems print it."""
-        return Path(os.path.relpath(path, self.root)).as_posix()
 
 
 def read_editions(layout: Layout) -> tuple[Course, ...]:

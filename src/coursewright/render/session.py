@@ -14,7 +14,8 @@ from markdown import Markdown
 
 from coursewright.model.addresses import Addresses
 from coursewright.model.course import Block, Course, Lesson
-from coursewright.read.course import Layout, read_course
+from coursewright.read.course import read_course
+from coursewright.read.layout import Layout
 from coursewright.read.local import LOCAL
 from coursewright.render.items.markup import ItemForm
 from coursewright.render.options import DEFAULTS, Formulas, PageOptions, formulas_option
