@@ -107,7 +107,9 @@ def item() -> Schema:
 def course() -> Schema:
     """Return the schema of ``mkdocs.yml`` as far as it is ours: ``extra.course``; all else may be anything."""
     draw = {"type": "object", "minProperties": 1, "additionalProperties": {"type": "integer", "minimum": 1}}
-    grades = _table({key: {"type": "number", "exclusiveMinimum": 0} for key in Grades._fields}, closed=True)
+    grade: Schema = {"type": "number", "exclusiveMinimum": 0, "exclusiveMaximum": 100}
+    band = {"anyOf": [grade, {"type": "array", "items": grade, "minItems": 2, "maxItems": 2}]}
+    grades = _table(dict.fromkeys(Grades._fields, band), closed=True)
     facts = {
         "id": _said(_LINE, "What learners' answers are saved under; never change it"),
         "title": _said(_LINE, "The course's title; the site's if left out"),

@@ -107,7 +107,7 @@ def test_that_text_has_no_definition_inside_a_sentence(published: Path) -> None:
     html, text = (published.joinpath("start", name).read_text("utf-8") for name in ("index.html", "index.md"))
     assert "In the glossary" in html
     assert "In the glossary" not in text
-    assert "keep the boundary, remember why" in text
+    assert "keep the boundary, and remember why" in text
 
 
 def test_the_old_address_of_a_moved_page_leads_to_the_new_one(published: Path) -> None:

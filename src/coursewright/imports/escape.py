@@ -21,8 +21,8 @@ _BREAKS = re.compile("[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 """What some programs take for the end of a line."""
 _SIGNS = re.compile(r"[\\*_`<{&~^=$\[\]:|]")
 _OPENS = re.compile(
-    r"\s*(?:(?P<list>[-+](?=\s|\Z|[-+]))|(?P<mark>[#>])|\d{1,9}(?P<dot>[.)](?=\s|\Z))"
-    r"|(?P<odd>:(?=\s|::)|!(?=!!)|\?(?=\?\?)|/(?=//)|=+\s*\Z|[•●▪◦·‣⁃∙⋅○◆◇➢➤►▸▶➔→»])|Hint(?P<hint>:))"
+    r"\s*(?:(?P<list>[-+](?=\s|\Z|[-+]))|(?P<mark>#)|\d{1,9}(?P<dot>[.)](?=\s|\Z))"
+    r"|(?P<odd>:(?=\s|::)|!(?=!!)|\?(?=\?\?)|/(?=//)|=+\s*\Z|[>•●▪◦·‣⁃∙⋅○◆◇➢➤►▸▶➔→»])|Hint(?P<hint>:))"
 )
 """What a line that starts so would be taken for: a list, a heading, a quotation, a note, a hint."""
 _LEAD = re.compile(r"\s*(?:[\W\d_]{0,24}|[A-Za-zoO]\s?[.)]?\s*[\W\d_]{0,16})(?=\w|\s|\Z)")

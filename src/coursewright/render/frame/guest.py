@@ -21,7 +21,7 @@ def guest_head(own: Mapping[str, str], assets: Mapping[str, str], styles: Sequen
     ``assets`` are the addresses of what every page loads, by name; ``styles`` those that this page needs beside it.
     """
     parts = [f'<link rel="stylesheet" href="{escape(address)}">' for address in (assets[STYLE], *styles)]
-    parts.append(f'<script src="{escape(assets[SCRIPT])}"></script>')
+    parts.append(f'<script src="{escape(assets[SCRIPT])}" defer></script>')
     parts.append(f'<script src="{escape(assets["state.js"])}" defer></script>')
     if own["oembed"]:
         kind = 'rel="alternate" type="application/json+oembed"'

@@ -1,5 +1,5 @@
 /* In another theme than ours: a page inside another page, and progress in Material's navigation. What it knows of the
-   course stands in front of it (guest.py). A classic script in the head, so that the first paint of an embed is right. */
+   course stands in front of it (guest.py). Deferred: no page waits for it. */
 (function () {
   "use strict";
   const { course, hosts, lessons } = self.coursewrightSite;
@@ -27,7 +27,7 @@
     window.coursewright?.showProgress([...links].filter((link) => link.dataset.lesson));
   }
 
-  document.addEventListener("readystatechange", name);
+  name();
   document.addEventListener("DOMContentLoaded", () => {
     mark();
     for (const event of ["progress", "restored"]) document.addEventListener("coursewright:" + event, mark);
