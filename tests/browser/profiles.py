@@ -15,6 +15,9 @@ _BY_PAGE = ("viewport", "reduced_motion", "color_scheme")
 _HARMLESS = {"new_cdp_session", "storage_state", "cookies", "expect_page", "wait_for_event"}
 """What may be used of a context that another test gets afterwards."""
 
+_CLOCK = "() => self.__pwClock !== undefined"
+"""Whether a test has put its own clock into the context, where it goes on for whoever comes next."""
+
 
 class Profile:
     """An empty profile, like a new context; what it can't forget makes it the last one of its context."""
@@ -72,7 +75,7 @@ class Profile:
 
     def close(self) -> None:
         """Close the pages, forget everything, and wait for the next test."""
-        if self._worn:
+        if self._worn or self._keeper.evaluate(_CLOCK):
             self._context.close()
             return
         for page in self.pages:

@@ -45,8 +45,7 @@ def platform() -> Iterator[Callable[..., Lms]]:
 
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
-    # With an option of its own, it is no profile in which a test of another file has stopped the clock.
-    watch, found = Watch(), browser.new_context(reduced_motion="reduce", timezone_id="UTC")
+    watch, found = Watch(), browser.new_context(reduced_motion="reduce")
     watch.follow(found)
     yield found
     found.close()
