@@ -59,6 +59,7 @@ def test_what_our_courses_say_fits(new: bool, tmp_path: Path) -> None:
 
 def test_the_courses_other_files_fit() -> None:
     assert faults("blueprint", yaml.safe_load((ROOT / "quizzes/blueprint.yml").read_text("utf-8"))) == []
+    assert faults("standards", yaml.safe_load((ROOT / "quizzes/standards.yml").read_text("utf-8"))) == []
     assert faults("local", yaml.safe_load((ROOT / "local.yml").read_text("utf-8"))) == []
 
 
@@ -66,6 +67,9 @@ def test_the_courses_other_files_fit() -> None:
     ("name", "data"),
     [
         ("page", {"id": "two words"}),
+        ("standards", {"Code": {"names": ["standard"], "numbers": {"1.07 (i)": "Talk in public"}}}),
+        ("standards", {"Code": {"numbers": {"1.07": "Privacy"}}}),
+        ("standards", {"Code": {"names": ["standard"], "number": {}}}),
         ("page", {"duration": "8 minutes"}),
         ("page", {"duration": 0}),
         ("page", {"sources": "one"}),

@@ -13,6 +13,7 @@ from coursewright.kinds import KINDS
 from coursewright.model.about import Grades
 from coursewright.model.item import LEVELS, USES
 from coursewright.model.path import NEEDS
+from coursewright.model.standards import NUMBER
 from coursewright.read.metadata import ID
 
 Schema = dict[str, Any]
@@ -155,6 +156,21 @@ def blueprint() -> Schema:
     )
 
 
+def standards() -> Schema:
+    """Return the schema of ``quizzes/standards.yml``: what may be cited by number."""
+    one = {
+        "names": _said(_MANY, "What texts write before a number, such as standard or 45 CFR"),
+        "source": _said(_LINE, "Where the numbers can be looked up"),
+        "checked": _said({"format": "date"}, "The day on which you last looked"),
+        "numbers": {
+            "type": "object",
+            "propertyNames": {"pattern": f"^{NUMBER.pattern}$"},
+            "additionalProperties": _said(_LINE, "What it is about"),
+        },
+    }
+    return _table({}) | {"additionalProperties": _table(one, closed=True, required=["names"])}
+
+
 def local() -> Schema:
     """Return the schema of ``local.yml``: a school's own words, each under a name."""
     return {
@@ -164,7 +180,7 @@ def local() -> Schema:
     }
 
 
-SCHEMAS = {"page": page, "item": item, "mkdocs": course, "blueprint": blueprint, "local": local}
+SCHEMAS = {"page": page, "item": item, "mkdocs": course, "blueprint": blueprint, "standards": standards, "local": local}
 """What makes each schema, by the name of its file."""
 
 

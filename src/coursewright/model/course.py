@@ -16,6 +16,7 @@ from coursewright.model.notes import Note, Term
 from coursewright.model.path import LISTS, LearningPath
 from coursewright.model.scenario import Scenario
 from coursewright.model.single import Single, singles
+from coursewright.model.standards import Standards
 from coursewright.problem import Problem, Source, Suppression
 
 
@@ -209,6 +210,9 @@ class Course:
     """Whether formulas are drawn as MathML, and have to be such that they can be."""
     blueprint: Blueprint | None = None
     """What the author plans to assess, or None where nothing is planned."""
+    standards: tuple[Standards, ...] = ()
+    """What the author has looked up and may cite by number; where there is none, no number is checked."""
+    standards_path: str = ""
     notes: Mapping[str, Note] = field(default_factory=dict)
     """What a school has written for its own learners, by name."""
     glossary: tuple[Term, ...] = ()

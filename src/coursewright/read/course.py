@@ -27,9 +27,11 @@ from coursewright.read.navigation import folders, stated
 from coursewright.read.near_files import check_files
 from coursewright.read.report import problem
 from coursewright.read.scenario import read_scenarios
+from coursewright.read.standards import read_standards
 
 ANSWER_KEY = "answer-key.json"
 BLUEPRINT = "blueprint.yml"
+STANDARDS = "standards.yml"
 SCENARIOS = "scenarios"
 """The folder of scenarios, inside that of the banks."""
 
@@ -64,6 +66,8 @@ def read_course(layout: Layout, original: Course | None = None) -> Course:
     for folder in layout.private_banks:
         banks += [_bank(layout, path, folder, problems) for path in bank_files(folder)]
     key_path, local_path = layout.banks / ANSWER_KEY, layout.root / LOCAL
+    standards_path = layout.banks / STANDARDS
+    standards = _read(layout, standards_path, problems) if standards_path.is_file() else ""
     local = (_read(layout, local_path, problems) or "") if local_path.is_file() else ""
     facts = Facts(layout.facts, layout.places, problems)
     place = layout.places.get("glossary") or Source("mkdocs.yml", 1, 1)
@@ -82,6 +86,8 @@ def read_course(layout: Layout, original: Course | None = None) -> Course:
         own_slugs=layout.own_slugs,
         formulas=layout.formulas,
         blueprint=_blueprint(layout, problems),
+        standards=read_standards(standards or "", layout.name(standards_path), problems),
+        standards_path=layout.name(standards_path),
         notes=read_local(local, LOCAL, problems),
         glossary=read_terms(glossary.document.body, problems) if glossary and glossary.document.body else (),
         glossary_path=glossary.document.path if glossary else "",

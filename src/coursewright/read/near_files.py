@@ -48,16 +48,23 @@ def check_files(layout: Folders, course: Course) -> Iterator[Problem]:
 
 
 def _plans(layout: Folders) -> Iterator[Problem]:
-    """Yield a problem for each file that is nearly the plan, or nearly a school's notes."""
-    plan, local = layout.banks / "blueprint.yml", layout.root / "local.yml"
+    """Yield a problem for each file that is nearly the plan, the list of standards, or a school's notes."""
+    wanted = {
+        "blueprint": ("R025", layout.banks / "blueprint.yml"),
+        "standards": ("R030", layout.banks / "standards.yml"),
+        "local": ("R027", layout.root / "local.yml"),
+    }
     for folder in dict.fromkeys((layout.root, layout.banks, layout.docs)):
         for path in _inside(folder):
-            if path.suffix.lower() not in (".yml", ".yaml") or path in (plan, local):
+            if path.suffix.lower() not in (".yml", ".yaml") or any(path == right for _, right in wanted.values()):
                 continue
             stem = path.stem.lower()
-            for code, wanted, name in (("R025", plan, "blueprint"), ("R027", local, "local")):
-                if not wanted.exists() and (stem == name or (name == "blueprint" and near(stem, (name,)))):
-                    hint = f"Call it {layout.name(wanted)}."
+            for name, (code, right) in wanted.items():
+                meant = stem == name or (name != "local" and near(stem, (name,)))
+                if name == "standards" and folder != layout.banks:
+                    meant = False  # a common word: elsewhere such a file may be anybody's
+                if meant and not right.exists():
+                    hint = f"Call it {layout.name(right)}."
                     yield problem(code, f"{layout.name(path)} isn't read", Source(layout.name(path), 1, 1), hint)
 
 

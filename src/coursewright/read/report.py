@@ -37,6 +37,7 @@ RULES: dict[str, tuple[str, Severity]] = {
     "R027": ("local-notes", Severity.ERROR),
     "R028": ("no-such-tag", Severity.ADVICE),
     "R029": ("nearly-a-mark", Severity.ERROR),
+    "R030": ("standards", Severity.ERROR),
 }
 
 
