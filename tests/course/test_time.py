@@ -15,7 +15,10 @@ from coursewright.render.path.registry import piece_of
 from coursewright.render.session import Session
 
 ROOT = Path(__file__).parents[2]
-STATED = ("docs/index.md", "docs/start.md", "docs/instructors/index.md", "docs/instructors/plans.md", "README.md")
+STATED = (
+    "docs/index.md", "docs/start.md", "docs/instructors/index.md", "docs/instructors/plans.md",
+    "docs/instructors/syllabus.md", "README.md",
+)  # fmt: skip
 HOURS = {
     1.75: "an hour and three quarters",
     2.0: "two hours",
