@@ -85,8 +85,8 @@ def _certainty(item: Item, form: ItemForm) -> str:
 def _answer(item: Item, form: ItemForm) -> str:
     # Translators: below a question, what opens the right answer, or what is said of each choice where none is right
     said = form.text("Answer" if item.metadata.scored else "What each choice leads to")
-    if all_markup()[item.kind].summary:
-        said = form.text(all_markup()[item.kind].summary)
+    if english := all_markup()[item.kind].summary:
+        said = form.text(english)
     explanation = form.explanation.within("p", "cw-explanation") if form.explanation else ""
     reasons = all_markup()[item.kind].reasons(item, form)
     return f'<details class="cw-answer"><summary>{said}</summary>{reasons}{explanation}</details>'

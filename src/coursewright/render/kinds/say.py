@@ -28,6 +28,8 @@ SAY_TEXTS = (
     # Translators: there, the name of what plays the client’s line
     "Listen to the line",
 )
+# Translators: in practice aloud, what opens them
+SUMMARY_TEXTS = ("Model replies and criteria",)
 
 
 def controls(item: Say, form: ItemForm) -> str:  # noqa: ARG001 - the text alone is the same for every item
@@ -73,6 +75,5 @@ markup(
     scripts=(PLAYER_FOLDER / "say.js",),
     texts=SAY_TEXTS,
     style="say.css",
-    # Translators: in practice aloud, what opens them
-    summary="Model replies and criteria",
+    summary=SUMMARY_TEXTS[0],
 )
