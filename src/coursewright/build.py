@@ -247,8 +247,10 @@ class _Parts:
             explanation=form.explanation and self._whole(form.explanation),
             pairs=tuple(self._whole(part) for part in form.pairs),
             hints=tuple(self._whole(part) for part in form.hints),
+            replies=tuple(self._whole(part) for part in form.replies),
         )
-        written = [parts.stem, *parts.labels, *parts.feedback, parts.explanation, *parts.pairs, *parts.hints]
+        written = [parts.stem, *parts.labels, *parts.feedback, parts.explanation, *parts.pairs]
+        written += [*parts.hints, *parts.replies]
         targets = {inside(link.target, "") for part in written if part for link in html_links(part.text)}
         return replace(parts, files=tuple(sorted(targets & self.assets)))
 

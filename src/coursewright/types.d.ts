@@ -83,12 +83,14 @@ interface Kind {
   reasons(item: Item, response: Given): HTMLElement[];
   lock(event: KeyboardEvent | MouseEvent): void;
   ready?(item: Item): void;
+  /** A step before the response; returns whether it was one. */
+  first?(item: Item): boolean;
   clear?(item: Item): void;
 }
 /** A kind as the player knows it. */
 interface ScoredKind extends Kind {
   part(item: Item, response: Given): number;
-  score(item: Item, response: Given): number;
+  score(item: Item, response: Given): number | null;
 }
 
 /** `<cw-item>`, as other scripts know it. */
@@ -108,6 +110,9 @@ interface Item extends HTMLElement {
   first?: HTMLElement[];
   where?: HTMLElement;
   moved?: boolean;
+  fresh?: boolean;
+  button: HTMLButtonElement;
+  actions: HTMLElement;
   connectedCallback(): void;
   press(): void;
   restore(gone?: boolean): void;

@@ -68,6 +68,15 @@ def apart(launch: Callable[..., Browser]) -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
+def recording(launch: Callable[..., Browser]) -> Iterator[Browser]:
+    """A browser with a microphone that beeps, whose learner always allows it."""
+    arguments = [*ARGUMENTS, "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"]
+    chromium = launch(executable_path=SHELL if SHELL.exists() else CHROMIUM, args=arguments)
+    yield chromium
+    chromium.close()
+
+
+@pytest.fixture(scope="session")
 def builder(shared: Path) -> Builder:
     return Builder(shared / "sites")
 

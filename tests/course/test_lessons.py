@@ -50,8 +50,12 @@ def test_a_lesson_has_objectives_a_check_a_line_and_sources(lesson: Lesson, cour
     text = (DOCS / lesson.url_path).read_text(encoding="utf-8")
     headings = [line for line in text.split("\n") if line.startswith("## ")]
     assert 2 <= len(lesson.objectives) <= 4
-    assert [block.bank for block in lesson.document.blocks if isinstance(block, Embed)] == [False, True]
-    assert len(course.practised_in(lesson)) == 3
+    aloud = [item.id for item in course.practised_in(lesson) if item.self_marked]
+    embeds = [(block.target, block.bank) for block in lesson.document.blocks if isinstance(block, Embed)]
+    assert [bank for _, bank in embeds[1:]] == [False] * len(aloud) + [True]
+    assert [target for target, _ in embeds[1:-1]] == aloud
+    assert len(aloud) == lesson.document.path.startswith("docs/principle-")
+    assert len(course.practised_in(lesson)) == 3 + len(aloud)
     assert "## Check {#check}" in headings
     assert any(line.startswith("## Your agreement, ") and line.endswith(" {#your-line}") for line in headings)
     assert headings[-1] == "## Sources {#sources}"

@@ -19,6 +19,8 @@ WORDS = 200
 """Words in a minute, for somebody who stops to think."""
 DECISION = 0.25
 """Minutes to decide, once all is read: on an item's answer, or on what to do in a scene."""
+ALOUD = 0.75
+"""Minutes to find one’s own words, to say them once, and to mark them."""
 
 
 class Minutes(NamedTuple):
@@ -26,21 +28,24 @@ class Minutes(NamedTuple):
 
     words: float = 0
     decisions: float = 0
+    replies: float = 0
+    """Said aloud."""
 
     @property
     def total(self) -> float:
         """Minutes in all."""
-        return self.words / WORDS + self.decisions * DECISION
+        return self.words / WORDS + self.decisions * DECISION + self.replies * ALOUD
 
     def and_also(self, other: Minutes) -> Minutes:
         """Return what both take, one after the other."""
-        return Minutes(self.words + other.words, self.decisions + other.decisions)
+        return Minutes(*(mine + theirs for mine, theirs in zip(self, other, strict=True)))
 
 
 def minutes_of(lesson: Lesson, course: Course) -> Minutes:
     """Return what a page takes: its words, its items with all that is said of an answer, its scenarios once mended."""
     shown = course.shown_in(lesson)
-    taken = Minutes(prose_of(lesson.document).words + sum(map(_item, shown)), len(shown))
+    aloud = sum(item.self_marked for item in shown)
+    taken = Minutes(prose_of(lesson.document).words + sum(map(_item, shown)), len(shown) - aloud, aloud)
     for embed in lesson.document.embeds:
         if embed.scenario and (scenario := course.scenario_by_id.get(embed.target)):
             taken = taken.and_also(minutes_to_mend(scenario))

@@ -48,7 +48,7 @@ def part_name(title: str) -> str:
 
 
 def package_facts(site: Site, options: PackageOptions) -> dict[str, object]:
-    """Return the facts as plain data; ``items`` holds the scored items that a learner meets, the final's included."""
+    """Return the facts as plain data; ``items`` holds those that count and that a learner meets, the final's too."""
     course = site.course
     completion = course.path.completion
     addresses = {page.path: f"{PAGES}/{quote(page.url)}" for page in site.pages}
@@ -84,7 +84,7 @@ def package_facts(site: Site, options: PackageOptions) -> dict[str, object]:
 
 
 def _met(site: Site) -> Iterator[tuple[Item, str]]:
-    """Yield each scored item of the pages, and those that the final draws from with their bank."""
+    """Yield each item of the pages that counts, and those that the final draws from with their bank."""
     course = site.course
     seen = set()
     final = course.path.completion.final
@@ -97,7 +97,7 @@ def _met(site: Site) -> Iterator[tuple[Item, str]]:
     for page in site.pages:
         for name in page.items:
             found = course.item_by_id.get(name)
-            if found is not None and found.metadata.scored and name not in seen:
+            if found is not None and found.counts and name not in seen:
                 seen.add(name)
                 yield found, ""
 

@@ -8,6 +8,7 @@ from html import escape
 
 from coursewright.export.html import without_controls
 from coursewright.export.registry import loss
+from coursewright.export.rubric import ASKED_IN_WRITING, HINT
 from coursewright.fragment.identity import digest_of, same_answer, typographic
 from coursewright.fragment.seen import images, readable, typed
 from coursewright.fragment.text import Text
@@ -82,6 +83,8 @@ def otherwise(report: Report, item: Item) -> None:
         hint = "Have learners write digits, a point and a minus sign from the keyboard, and no unit."
         message = "Moodle reads numbers otherwise (46,0 and 1.250.000 wrong, 5 kg and 5% right): items: {}"
         report.count(item, "E004", message, hint)
+    if item.self_marked:
+        report.count(item, "E004", ASKED_IN_WRITING, HINT)
     if item.kind in ("short", "blanks"):
         hint = "Accept each spelling that learners may type."
         message = "Moodle compares what is typed by the letter, white space and full-width letters too: items: {}"

@@ -41,6 +41,7 @@ class ItemParts:
     pairs: tuple[str, ...] = ()
     """Each pair's left entry."""
     hints: tuple[str, ...] = ()
+    replies: tuple[str, ...] = ()
     files: Mapping[str, bytes] = field(default_factory=dict)
     """What it shows, such as images, by path below the site's root."""
     dead: tuple[str, ...] = ()
@@ -71,6 +72,7 @@ def item_parts(site: Site, item: Item, place: Callable[[str], str], *, directory
         explanation=writer.write(html.explanation) if html.explanation else "",
         pairs=tuple(writer.write(part) for part in html.pairs),
         hints=tuple(writer.write(part) for part in html.hints),
+        replies=tuple(writer.write(part) for part in html.replies),
         files=writer.files,
         dead=tuple(writer.dead),
         problems=tuple(writer.problems.values()),

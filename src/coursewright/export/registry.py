@@ -130,7 +130,8 @@ def all_exporters() -> dict[str, Exporter]:
 def scored_items(course: Course, options: Options) -> Iterator[tuple[str, Use, tuple[Item, ...]]]:
     """Yield title, use and items of each bank, and of each lesson that holds items itself, as the options choose them.
 
-    Items without a right answer stay in the course: an LMS would count them. So do those that are wrong.
+    Those without a right answer stay in the course, as an LMS would count them; but what learners mark themselves an
+    instructor can mark. Those that are wrong stay, too.
     """
     for title, items in _chosen(course, options):
         if sound := tuple(item for item in items if item.source not in options.wrong):
@@ -149,7 +150,7 @@ def _chosen(course: Course, options: Options) -> Iterator[tuple[str, tuple[Item,
     documents = [(bank.title, bank.document) for bank in course.banks]
     documents += [(lesson.title, lesson.document) for lesson in course.lessons]
     for title, document in documents:
-        yield title, tuple(item for item in document.items if item.metadata.scored and item.use in options.uses)
+        yield title, tuple(item for item in document.items if item.counts and item.use in options.uses)
 
 
 def loss(item: Item, message: str, hint: str = "", code: str = "E001") -> Problem:

@@ -58,10 +58,10 @@ SHELL_TEXTS = (
 )
 """English words of the shell's texts."""
 POLICY = (
-    "default-src 'self'; img-src 'self' data:; style-src 'self'; script-src 'self'; object-src 'none'; "
-    "base-uri 'none'; form-action 'none'"
+    "default-src 'self'; img-src 'self' data:; media-src 'self' blob:; style-src 'self'; script-src 'self'; "
+    "object-src 'none'; base-uri 'none'; form-action 'none'"
 )
-"""What a page of a package may load: its own files, and nothing that stands in the page itself."""
+"""What a page of a package may load: its own files, nothing that stands in the page itself, and what it recorded."""
 LRS_POLICY = f"{POLICY}; connect-src *"
 """The same for a launch page that speaks to a learning record store, whose address only the launch says."""
 _SCRIPTS = f"{ASSETS}/theme.js", f"{ASSETS}/state.js"

@@ -279,8 +279,8 @@ class Course:
         return {scenario.id: scenario for scenario in reversed(self.scenarios)}
 
     def practised_in(self, lesson: Lesson) -> list[Item]:
-        """Return the scored items that a lesson shows, each once."""
-        return [item for item in self.shown_in(lesson) if item.metadata.scored and item.use == "practice"]
+        """Return the items that a lesson shows and that count for it, each once."""
+        return [item for item in self.shown_in(lesson) if item.counts and item.use == "practice"]
 
     def shown_in(self, lesson: Lesson) -> list[Item]:
         """Return the items that a lesson shows, each once."""

@@ -121,8 +121,8 @@ class Item(ABC):
     """One question with all that belongs to it; each kind is a subclass in ``coursewright.kinds``."""
 
     kind: ClassVar[str]
-    notation: ClassVar[Literal["choices", "steps", "table"]] = "choices"
-    """What the answers are written as: a list with boxes (or gaps in the stem), a numbered list, a table."""
+    notation: ClassVar[Literal["choices", "steps", "table", "criteria"]] = "choices"
+    """What the answers are written as: a list with boxes (or gaps in the stem), a numbered list, a table, criteria."""
     picks: ClassVar[Literal["", "one", "several"]] = ""
     """How many of its choices a learner picks, where they are there to be picked."""
     verdicts: ClassVar[bool] = False
@@ -131,6 +131,8 @@ class Item(ABC):
     """Whether a response can be partly right."""
     reasoned: ClassVar[bool] = False
     """Whether each choice has a reason of its own; else one explanation will do."""
+    self_marked: ClassVar[bool] = False
+    """Whether learners mark their own response, by its choices: then it is done once marked, and earns nothing."""
 
     id: str
     stem: Text
@@ -141,6 +143,8 @@ class Item(ABC):
     """The two heads of the pairs' table."""
     hints: tuple[Text, ...] = ()
     """Steps towards the answer, each behind the one before; a revision doesn't depend on them."""
+    replies: tuple[Text, ...] = ()
+    """Model replies, to compare one's own with; a revision doesn't depend on them."""
     explanation: Text | None = None
     """What every learner reads after answering."""
     metadata: Metadata = NO_METADATA
@@ -182,6 +186,11 @@ class Item(ABC):
         part = self.part(response)
         return part if part == 1 or self.metadata.credit else 0.0
 
+    @property
+    def counts(self) -> bool:
+        """Whether a lesson is done only once it is answered, and a response to it is saved."""
+        return self.metadata.scored or self.self_marked
+
     def shuffled(self, *, site: bool = False) -> bool:
         """Return whether learners may see the choices in another order; ``site`` holds where the author is silent."""
         return bool(self.choices) and (site if self.metadata.shuffle is None else self.metadata.shuffle)
@@ -205,7 +214,7 @@ class Item(ABC):
     @property
     def written(self) -> list[Text]:
         """Every piece of the author's Markdown, in no particular order."""
-        found = [self.stem, *self.heads, *self.hints]
+        found = [self.stem, *self.heads, *self.hints, *self.replies]
         for choice in self.choices:
             found.append(choice.text)
             if choice.feedback:

@@ -61,6 +61,8 @@ class Step:
     kind: Literal["lesson", "scenario"]
     items: int = 0
     """How many scored items a lesson has."""
+    aloud: int = 0
+    """How many items it has that learners mark themselves."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,6 +63,7 @@ class ItemHtml:
     pairs: tuple[Html, ...] = ()
     """Each pair's left entry."""
     hints: tuple[Html, ...] = ()
+    replies: tuple[Html, ...] = ()
     files: tuple[str, ...] = ()
     """Every file of the site that it names, by path below the root."""
 

@@ -55,7 +55,7 @@ def check_pieces(course: Course, path: LearningPath) -> Iterator[Problem]:
 def _sections(course: Course, completion: Completion) -> Iterator[Section]:
     """Yield the sections that count, with what can be done in them.
 
-    A lesson without a scored item is nobody's step: that a page was opened says nothing.
+    A lesson without an item that counts is nobody's step: that a page was opened says nothing.
     """
     stated = bool(completion.core or completion.electives)
     for module in course.modules:
@@ -65,7 +65,8 @@ def _sections(course: Course, completion: Completion) -> Iterator[Section]:
         for lesson in module.lessons:
             items = course.practised_in(lesson)
             if items and lesson.keeps_progress:
-                steps.append(Step(lesson.id, lesson.title, lesson.document.path, "lesson", len(items)))
+                aloud = sum(item.self_marked for item in items)
+                steps.append(Step(lesson.id, lesson.title, lesson.document.path, "lesson", len(items) - aloud, aloud))
             for embed in lesson.document.embeds:
                 scenario = course.scenario_by_id.get(embed.target) if embed.scenario else None
                 if scenario:

@@ -19,6 +19,7 @@ from coursewright.read.lines import Lines
 from coursewright.read.markup import left_open, report_no_tags
 from coursewright.read.metadata import LOOKS_LIKE, nearly_metadata, read_metadata
 from coursewright.read.near_item import odd_comment, report_brackets, report_comments, report_hints, report_rule
+from coursewright.read.replies import read_replies, report_early_reply
 from coursewright.read.scan import RawItem
 from coursewright.read.table import read_table
 
@@ -64,6 +65,8 @@ def read_item(raw: RawItem, path: str, use: Use, problems: list[Problem], names:
         lines.report("R008", "neither choices nor a blank", body.stem.source, hint)
     if kind is None or broken:
         return None
+    if kind.self_marked:
+        metadata = metadata._replace(scored=False)
     return kind(
         id=metadata.id.id if metadata.id else _content_id(draft),
         stem=body.stem,
@@ -72,6 +75,7 @@ def read_item(raw: RawItem, path: str, use: Use, problems: list[Problem], names:
         pairs=body.pairs,
         heads=body.heads,
         hints=body.hints,
+        replies=body.replies,
         explanation=body.explanation,
         metadata=metadata,
         use=use,
@@ -88,6 +92,7 @@ class _Body(NamedTuple):
     choices: tuple[Choice, ...] = ()
     pairs: tuple[Pair, ...] = ()
     heads: tuple[Text, ...] = ()
+    replies: tuple[Text, ...] = ()
     explanation: Text | None = None
 
 
@@ -103,12 +108,17 @@ def _body(lines: Lines, start: int, metadata: Metadata) -> _Body:
             heads=table.heads,
             explanation=explanation if explanation.markdown else None,
         )
-    marks = find_choices(lines, start) if notation == "choices" else ()
+    marks = find_choices(lines, start) if notation in ("choices", "criteria") else ()
     if notation == "steps":
         marks, metadata = find_steps(lines, start), metadata._replace(key=())  # each is right, in its place
     if marks:
-        choices, explanation_behind = read_choices(lines, marks, metadata)
-        return _Body(*_stem(lines, start, marks[0].row), choices=choices, explanation=explanation_behind)
+        choices, behind_all = read_choices(lines, marks, metadata)
+        stem, hints = _stem(lines, start, marks[0].row)
+        replies: tuple[Text, ...] = ()
+        if notation == "criteria":
+            report_early_reply(stem, lines)
+            behind_all, replies = read_replies(behind_all, lines)
+        return _Body(stem, hints, choices=choices, replies=replies, explanation=behind_all)
     rule = next((number for number in range(start, len(lines)) if lines[number].strip() == "---"), None)
     if rule is None and lines.gapped:
         rule = report_rule(lines, start)
@@ -222,7 +232,7 @@ def _swallows(lines: Lines, body: _Body, blanks: tuple[Blank, ...]) -> bool:
     """
     if not lines.tagged and not lines.fenced:
         return False
-    parts = [(part, False) for part in (body.stem, *body.hints)]
+    parts = [(part, False) for part in (body.stem, *body.hints, *body.replies)]
     parts += [(part, True) for part in (*body.heads, *(pair.text for pair in body.pairs))]
     for choice in body.choices:
         parts.append((choice.text, True))

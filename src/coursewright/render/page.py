@@ -158,7 +158,7 @@ class PageItems:
                 parts.append(self.parts.part(choice.feedback.markdown) if choice.feedback else None)
             entries = [*(pair.text for pair in item.pairs), *item.heads]
             parts += [self.parts.part(entry.markdown, inside_line=True) for entry in entries]
-            parts += [self.parts.part(hint.markdown) for hint in item.hints]
+            parts += [self.parts.part(text.markdown) for text in (*item.hints, *item.replies)]
             answers = [answer for blank in item.blanks for answer in blank.answers]
             parts += [self.parts.part(answer, inside_line=True) for answer in answers]
         self.lifted.append(Lifted(item, str(block.source), parts, inside=isinstance(block, Piece)))
@@ -196,7 +196,7 @@ class PageItems:
     def take(self, root: Element) -> None:
         """Make every item's HTML of its rendered parts, and leave its placeholder in the holder."""
         names: Counter[str] = Counter()
-        scored = asked = 0
+        scored = asked = aloud = 0
         find_levels(root, self.lifted)
         links: dict[int, dict[tuple[str, str], str]] = {}
         for number, lifted in enumerate(self.lifted):
@@ -223,6 +223,7 @@ class PageItems:
                     form, asked = self._form(lifted, item, name, number), asked + 1
                     self.html[str(number)] = render_item(item, form, self.session.page.options, asked)
                     scored += item.metadata.scored and not lifted.inside
+                    aloud += item.self_marked and not lifted.inside
             tail = holder.tail
             holder.clear()
             holder.text, holder.tail = f"\x02cw-item:{number}\x03", tail
@@ -233,7 +234,7 @@ class PageItems:
             make = Maker(self.session, links[number], forms, self.lifted[number].level, self._whole)
             self.html[str(number)] = piece_of(piece.name).render(make)
         played = [lifted.item for lifted in self.lifted if not plain(lifted.item)]
-        self.html["score"] = score(self.session, scored, *files(played)) if played else ""
+        self.html["score"] = score(self.session, scored, *files(played), aloud) if played else ""
         for lifted in self.in_raw_html:  # their placeholder stands there
             assert lifted.holder is not None
             root.remove(lifted.holder)
@@ -262,14 +263,12 @@ class PageItems:
         assert stem is not None  # every item has one
         choices, others = rest[: 2 * len(item.choices)], iter(rest[2 * len(item.choices) :])
         labels = [label for label in choices[0::2] if label is not None]
-        pairs, heads, hints, *answers = (
+        pairs, heads, hints, replies, *answers = (
             [part for part in islice(others, len(texts)) if part is not None]
-            for texts in (item.pairs, item.heads, item.hints, *(blank.answers for blank in item.blanks))
+            for texts in (item.pairs, item.heads, item.hints, item.replies, *(blank.answers for blank in item.blanks))
         )
-        words = self.parts.words
-        form = ItemForm(
-            name, stem, labels, choices[1::2], explanation, pairs, heads, hints, answers, words, self.session.texts
-        )
+        said = labels, choices[1::2], explanation, pairs, heads, hints, replies, answers
+        form = ItemForm(name, stem, *said, self.parts.words, self.session.texts)
         self.accepts |= accepting(item, number, form)
         form = replace(form, stem=replace(stem, text=filled(stem.text, self.accepts)))
         if self.session.rendered is not None:

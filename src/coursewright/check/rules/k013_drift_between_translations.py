@@ -36,7 +36,7 @@ def _lesson(lesson: Lesson, original: Lesson) -> Iterator[Finding]:
 
 
 def _missing(course: Course, lesson: Lesson, original: Lesson) -> Iterator[Finding]:
-    """Search for scored items that only one of two lessons shows."""
+    """Search for items that count and that only one of two lessons shows."""
     assert course.original  # it has been asked
     mine = {item.id: item for item in course.practised_in(lesson)}
     theirs = {item.id: item for item in course.original.practised_in(original)}

@@ -18,6 +18,7 @@
     single: ["choice", list],
     multiple: ["choice", list],
     truefalse: ["choice", list],
+    say: ["other", list], // which criteria a learner has ticked
     order: ["sequencing", list],
     match: ["matching", (response) => response.map((pair) => pair.split(":").map(identifier).join("[.]")).join("[,]")],
     numeric: ["numeric", ([typed]) => (/^[+-]?\d+(\.\d+)?$/.test(typed) ? typed : null)],

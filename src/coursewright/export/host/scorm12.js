@@ -21,6 +21,7 @@
     single: ["choice", list],
     multiple: ["choice", list],
     truefalse: ["choice", list],
+    say: ["performance", list], // which criteria a learner has ticked
     order: ["sequencing", list],
     match: ["matching", (item, response) => response.map((pair) => pair.split(":")).map(([left, right]) => `${number(item, left)}.${letter(item, right)}`).join(",")],
     numeric: ["numeric", (_, [typed]) => (/^[+-]?\d+(\.\d+)?$/.test(typed) ? typed : null)],

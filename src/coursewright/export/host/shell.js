@@ -112,7 +112,7 @@
       lms.save(state, result());
     },
     answered(detail) {
-      if (detail.right !== null && detail.right !== undefined) lms.answered(detail, facts.items[detail.id]);
+      if (Array.isArray(detail.response)) lms.answered(detail, facts.items[detail.id]); // none where it was taken back
     },
     bookmark({ location: there }) {
       const [path, fragment] = String(there).split("#");

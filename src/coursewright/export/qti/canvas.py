@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from coursewright.export.parts import ItemParts
 from coursewright.export.qti import one
-from coursewright.export.qti.forms import choose_one, choose_several, choose_truth, spellings, type_text
+from coursewright.export.qti.forms import choose_one, choose_several, choose_truth, spellings, type_text, write_text
 from coursewright.export.qti.one import Form, Note, Share, chosen, condition, equals, label
 from coursewright.export.qti.report import Report, Unfit, title_of
 from coursewright.export.qti.xml import Element, element, name_of
@@ -117,6 +117,13 @@ def pairs(parts: ItemParts, report: Report, shuffle: bool) -> Form:  # noqa: ARG
     return Form(kind="matching_question", inputs=inputs, scoring=[], shares=shares)
 
 
+def essay(parts: ItemParts, report: Report, shuffle: bool) -> Form:  # noqa: ARG001
+    """Return a question to answer in writing, which an instructor marks."""
+    report.in_writing(parts.item)
+    form = write_text(parts, "essay_question")
+    return replace(form, notes=[Note(name="general_fb", html=parts.explanation + form.notes[0].html)])
+
+
 Maker = Callable[[ItemParts, Report, bool], Form]
 KINDS: dict[str, Maker | Lost] = {
     "single": single,
@@ -126,6 +133,7 @@ KINDS: dict[str, Maker | Lost] = {
     "short": text,
     "numeric": number,
     "match": pairs,
+    "say": essay,
     "order": Lost("Canvas takes no order from QTI 1.2: export to qti21, or ask it as a choice."),
 }
 """What each kind becomes."""
@@ -153,7 +161,7 @@ def canvas_item(parts: ItemParts, report: Report, site_shuffles: bool) -> Elemen
 
 def _notes(parts: ItemParts, form: Form) -> Iterator[Note]:
     """Yield all feedback; hints are what a learner reads after a wrong answer."""
-    if parts.explanation:
+    if parts.explanation and not parts.item.self_marked:
         yield Note(name="general_fb", html=parts.explanation)
     yield from form.notes
     if parts.hints:

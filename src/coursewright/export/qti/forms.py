@@ -8,6 +8,7 @@ from coursewright.export.moodle import spellings as typed_so
 from coursewright.export.parts import ItemParts
 from coursewright.export.qti.one import Form, Note, choice_name, chosen, equals, exactly, label, typed
 from coursewright.export.qti.report import Unfit, true_or_false
+from coursewright.export.rubric import criteria, replies
 from coursewright.fragment.identity import same_answer
 from coursewright.fragment.seen import typed as meant
 from coursewright.model.item import Choice
@@ -57,6 +58,18 @@ def type_text(parts: ItemParts, kind: str) -> Form:
         raise Unfit("no answer is right", "Put an x in the right one's box.")
     tests = [equals(answer, case=False) for answer in answers]
     return Form(kind=kind, inputs=[typed("response1")], scoring=tests, notes=notes)
+
+
+def write_text(parts: ItemParts, kind: str) -> Form:
+    """Return a question that an instructor marks, with what to mark it by in what learners read behind it."""
+    return Form(kind=kind, inputs=[typed("response1")], scoring=[], notes=[Note(name="rubric_fb", html=rubric(parts))])
+
+
+def rubric(parts: ItemParts) -> str:
+    """Return criteria and model replies."""
+    if not parts.labels:
+        raise Unfit("there is no criterion to mark by", "Say what good sounds like: “- [ ] You name no reason”.")
+    return criteria(parts.labels, parts.feedback) + replies(parts.replies)
 
 
 def spellings(answers: Iterable[str]) -> Iterator[str]:

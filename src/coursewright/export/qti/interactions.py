@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from coursewright.export.parts import ItemParts
 from coursewright.export.qti.body import blocks, flow
-from coursewright.export.qti.forms import foreseen, spellings
+from coursewright.export.qti.forms import foreseen, rubric, spellings
 from coursewright.export.qti.report import Report, Unfit, title_of
 from coursewright.export.qti.two import (
     RESPONSE,
@@ -27,6 +27,7 @@ from coursewright.export.qti.two import (
 )
 from coursewright.export.qti.xml import Element, element, name_of
 from coursewright.export.registry import Lost
+from coursewright.export.rubric import replies
 from coursewright.fragment.identity import mixed
 from coursewright.kinds.numeric import Numeric
 
@@ -161,6 +162,18 @@ def put_in_order(parts: ItemParts, shuffle: bool) -> Form:  # noqa: ARG001
     )
 
 
+def write_text(parts: ItemParts, shuffle: bool) -> Form:  # noqa: ARG001
+    """Return a text to write, with criteria for whoever scores it; learners read the model replies behind it."""
+    asked = element("extendedTextInteraction", {"responseIdentifier": RESPONSE, "expectedLines": 5})
+    marked_by = element("rubricBlock", {"view": "scorer tutor"}, *blocks(rubric(parts)))
+    return Form(
+        declarations=[response(RESPONSE, "single", "string", [])],
+        body=[*blocks(parts.stem), asked, marked_by],
+        processing=[],
+        notes=[Note(name="replies_fb", html=replies(parts.replies))] if parts.replies else [],
+    )
+
+
 Maker = Callable[[ItemParts, bool], Form]
 KINDS: dict[str, Maker | Lost] = {
     "single": choose_one,
@@ -171,6 +184,7 @@ KINDS: dict[str, Maker | Lost] = {
     "numeric": type_number,
     "match": pair,
     "order": put_in_order,
+    "say": write_text,
 }
 """What each kind becomes."""
 
@@ -203,6 +217,8 @@ def _otherwise(parts: ItemParts, report: Report) -> None:
         report.note(asked, "QTI doesn't ask how sure a learner is", "Leave these items to the website.")
     if any(head.markdown for head in asked.heads):
         report.note(asked, "QTI has no heads over pairs", "Say in the question what to match.")
+    if asked.self_marked:
+        report.in_writing(asked)
     if asked.kind in ("short", "blanks"):
         message = "QTI compares what is typed by the letter"
         report.note(asked, message, "Accept each spelling that learners may type.")

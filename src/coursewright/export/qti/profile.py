@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 
 from coursewright.export.parts import ItemParts
 from coursewright.export.qti import one
-from coursewright.export.qti.forms import choose_one, choose_several, choose_truth, type_text
+from coursewright.export.qti.forms import choose_one, choose_several, choose_truth, type_text, write_text
 from coursewright.export.qti.one import Form, Note, condition
 from coursewright.export.qti.report import Report, Unfit, title_of
 from coursewright.export.qti.xml import Element, element, name_of
@@ -50,12 +50,19 @@ def text(parts: ItemParts, report: Report, shuffle: bool) -> Form:  # noqa: ARG0
     return type_text(parts, "cc.fib.v0p1")
 
 
+def essay(parts: ItemParts, report: Report, shuffle: bool) -> Form:  # noqa: ARG001
+    """Return a question to answer in writing, which an instructor marks."""
+    report.in_writing(parts.item)
+    return write_text(parts, "cc.essay.v0p1")
+
+
 KINDS: dict[str, Callable[[ItemParts, Report, bool], Form] | Lost] = {
     "single": single,
     "multiple": multiple,
     "truefalse": truth,
     "blanks": text,
     "short": text,
+    "say": essay,
     "numeric": Lost(_ASK),
     "match": Lost(_ASK),
     "order": Lost(_ASK),
@@ -73,7 +80,7 @@ def profile_item(parts: ItemParts, report: Report, site_shuffles: bool, *, moodl
     if made is None:
         return None
     _losses(item, report, moodle=moodle)
-    facts = {"cc_profile": made.kind, "qmd_computerscored": "Yes"}
+    facts = {"cc_profile": made.kind, "qmd_computerscored": "No" if item.self_marked else "Yes"}
     if _weighs(item):
         facts["cc_weighting"] = f"{item.metadata.points:.0f}"
     general = [Note(name="general_fb", html=parts.explanation)] if parts.explanation else []
@@ -91,7 +98,8 @@ def profile_item(parts: ItemParts, report: Report, site_shuffles: bool, *, moodl
 def _conditions(form: Form, general: bool, *, several: bool, go_on: bool) -> Iterator[Element]:
     if general:
         yield condition([], notes=["general_fb"], go_on=True)
-    yield condition(form.scoring, score="100", notes=[note.name for note in form.notes if note.right])
+    if form.scoring:
+        yield condition(form.scoring, score="100", notes=[note.name for note in form.notes if note.right])
     for note in form.notes:
         if several or not note.right:
             yield condition(note.tests, notes=[note.name], go_on=go_on)

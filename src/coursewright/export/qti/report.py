@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from coursewright.export.parts import ItemParts, without_address
 from coursewright.export.registry import NO_FORM, Lost, loss
+from coursewright.export.rubric import ASKED_IN_WRITING, HINT
 from coursewright.fragment.identity import norm
 from coursewright.fragment.seen import readable
 from coursewright.model.item import Item
@@ -76,6 +77,10 @@ class Report:
         """Say that the target gives nothing for a response that is partly right."""
         hint = "Delete “credit: partial” here, so that the website gives all or nothing, too."
         self.add(loss(item, f"credit in part on the site, and all or nothing in {target}", hint, "E002"))
+
+    def in_writing(self, item: Item) -> None:
+        """Count what is said aloud on the site, and asked in writing here."""
+        self.note(item, ASKED_IN_WRITING.removesuffix(": items: {}"), HINT)
 
     def wholly(self, item: Item, target: str) -> None:
         """Say that the target gives credit in part, where the site gives none."""

@@ -16,7 +16,7 @@ _HTML = frozenset([
     "tbody", "td", "tfoot", "th", "thead", "tr", "tt", "ul", "var",
 ])  # fmt: skip
 """What keeps its name."""
-_WRAPPED = frozenset({"modalFeedback"})
+_WRAPPED = frozenset({"modalFeedback", "rubricBlock"})
 """What holds its texts in a body of their own in 3.0."""
 
 

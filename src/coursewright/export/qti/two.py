@@ -36,10 +36,10 @@ class Form:
 
 
 def response(name: str, cardinality: str, base: str, right: Iterable[str], mapping: Element | None = None) -> Element:
-    """Return what a response is made of, and which one is right."""
-    values = (element("value", {}, value) for value in right)
+    """Return what a response is made of, and which one is right; none is where a person has to judge."""
+    values = [element("value", {}, value) for value in right]
     facts = {"identifier": name, "cardinality": cardinality, "baseType": base}
-    return element("responseDeclaration", facts, element("correctResponse", {}, *values), mapping)
+    return element("responseDeclaration", facts, element("correctResponse", {}, *values) if values else None, mapping)
 
 
 def mapped(entries: Iterable[tuple[str, float]], *, typed: bool = False, bounded: bool = False) -> Element:

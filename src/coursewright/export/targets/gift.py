@@ -30,6 +30,7 @@ from coursewright.export.moodle import (
     tags,
 )
 from coursewright.export.registry import NO_FORM, Lost, Options, exporter, loss, scored_items
+from coursewright.export.rubric import criteria, replies
 from coursewright.fragment.code import mask_all_code
 from coursewright.fragment.identity import norm
 from coursewright.fragment.text import Text
@@ -66,7 +67,7 @@ class Question:
         item = self.item
         stem = self.stem() if item.blanks else self.required(item.stem)
         answers = list(self.answers())
-        answers.append(self.feedback("####", item.explanation))
+        answers.append(self.rubric() if item.self_marked else self.feedback("####", item.explanation))
         if not report.takes(item, self.faults):
             return ""
         report.add(*losses(item), *in_part(item), *_losses(item))
@@ -181,6 +182,20 @@ class Question:
         html = self.html(text) if text else ""
         return mark + html if html else ""
 
+    def essay(self) -> Iterable[str]:
+        """Return nothing: a question without answers is an essay."""
+        return ()
+
+    def rubric(self) -> str:
+        """Return the feedback of an essay: GIFT has no other place for what to mark it by."""
+        item = self.item
+        explanation = self.html(item.explanation) if item.explanation else ""
+        labels = [self.required(choice.text) for choice in item.choices]
+        if not labels:
+            self.fault("there is no criterion to mark by", "Say what good sounds like: “- [ ] You name no reason”.")
+        reasons = [self.html(choice.feedback) if choice.feedback else "" for choice in item.choices]
+        return f"####{explanation}{criteria(labels, reasons)}{replies(map(self.html, item.replies))}"
+
     def required(self, text: Text) -> str:
         """Return a text that has to show something."""
         html = self.html(text)
@@ -238,6 +253,7 @@ KINDS: dict[str, Callable[[Question], Iterable[str]] | Lost] = {
     "short": Question.accepted,
     "match": Question.pairs,
     "order": NO_FORM,
+    "say": Question.essay,
 }
 """What stands between the braces, by kind."""
 
@@ -266,6 +282,9 @@ def _losses(item: Item) -> Iterator[Problem]:
     """Yield what GIFT has no place for, and what to do about it."""
     if item.metadata.points != 1:
         yield loss(item, f"GIFT has no points: {item.metadata.points:g} become 1", "Set them in Moodle's quiz.")
+    if item.self_marked:
+        hint = "Export Moodle XML, which shows them to the instructor alone."
+        yield loss(item, "GIFT has no place for criteria: learners read them behind their own answer", hint, "E004")
     if item.hints:
         yield loss(item, "GIFT has no hints", "Export Moodle XML, or add them: “Multiple tries” of a question.")
     if item.metadata.shuffle is False and item.picks:

@@ -29,6 +29,7 @@ from coursewright.export.moodle import (
 from coursewright.export.moodle_nodes import QuestionNode, file_address, write_text
 from coursewright.export.parts import ItemParts, item_parts, without_address
 from coursewright.export.registry import NO_FORM, Lost, Options, exporter, scored_items
+from coursewright.export.rubric import criteria, replies
 from coursewright.fragment.identity import norm
 from coursewright.kinds.numeric import Numeric
 from coursewright.model.course import Course
@@ -79,7 +80,7 @@ class Question(QuestionNode):
         """Write what every question has."""
         write_text(SubElement(self.node, "name"), self.item.id)
         self.html(self.node, "questiontext", self.stem())
-        self.html(self.node, "generalfeedback", self.parts.explanation)
+        self.html(self.node, "generalfeedback", self.parts.explanation + replies(self.parts.replies))
         for name, value in (
             ("defaultgrade", f"{self.item.metadata.points:g}"),
             ("penalty", "0"),  # for another try: on the site it costs nothing
@@ -215,6 +216,23 @@ class Question(QuestionNode):
             self.html(self.node, "answer", self.required(label), fraction=str(place))
         return "ordering"
 
+    def essay(self) -> str:
+        """Write what an instructor marks by; learners read the model replies once they have written their own."""
+        if not self.parts.labels:
+            self.fault("there is no criterion to mark by", "Say what good sounds like: “- [ ] You name no reason”.")
+        for name, setting in (
+            ("responseformat", "plain"),
+            ("responserequired", "1"),
+            ("responsefieldlines", "5"),
+            ("attachments", "0"),
+            ("attachmentsrequired", "0"),
+        ):
+            SubElement(self.node, name).text = setting
+        rubric = criteria(self.parts.labels, self.parts.feedback) + replies(self.parts.replies)
+        self.html(self.node, "graderinfo", rubric)
+        self.html(self.node, "responsetemplate", "")
+        return "essay"
+
     def combined(self) -> None:
         """Say nothing of a response as a whole: Moodle has words of its own where these are missing."""
         for name in ("correctfeedback", "partiallycorrectfeedback", "incorrectfeedback"):
@@ -230,6 +248,7 @@ KINDS: dict[str, Callable[[Question], str] | Lost] = {
     "short": Question.accepted,
     "match": Question.pairs,
     "order": Question.steps,
+    "say": Question.essay,
 }
 """What writes the answers and returns Moodle's name of the type, by kind."""
 

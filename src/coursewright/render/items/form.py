@@ -39,7 +39,9 @@ def render_item(item: Item, form: ItemForm, options: PageOptions, number: int = 
 
 def _data(item: Item, options: PageOptions) -> str:
     values = {"item": item.id, "kind": item.kind, "revision": item.revision}
-    if not item.metadata.scored:
+    if item.self_marked:
+        values["marked"] = ""
+    elif not item.metadata.scored:
         values["unscored"] = ""
     elif item.choices:
         values["key"] = " ".join(item.keyed)
@@ -83,6 +85,8 @@ def _certainty(item: Item, form: ItemForm) -> str:
 def _answer(item: Item, form: ItemForm) -> str:
     # Translators: below a question, what opens the right answer, or what is said of each choice where none is right
     said = form.text("Answer" if item.metadata.scored else "What each choice leads to")
+    if english := all_markup()[item.kind].summary:
+        said = form.text(english)
     explanation = form.explanation.within("p", "cw-explanation") if form.explanation else ""
     reasons = all_markup()[item.kind].reasons(item, form)
     return f'<details class="cw-answer"><summary>{said}</summary>{reasons}{explanation}</details>'

@@ -42,6 +42,7 @@ class ItemForm:
     heads: Sequence[Html]
     """The two heads of the pairs' table."""
     hints: Sequence[Html]
+    replies: Sequence[Html]
     answers: Sequence[Sequence[Html]]
     """What each gap accepts, as the author wrote it."""
     words: Callable[[Html], str]
@@ -62,6 +63,8 @@ class Markup:
     gap: Callable[[Any, int, ItemForm], Mapping[str, str]]
     scripts: tuple[Path, ...]
     texts: tuple[str, ...]
+    style: str
+    summary: str
 
 
 _MARKUP: dict[str, Markup] = {}
@@ -74,6 +77,8 @@ def markup(
     gap: Callable[[_Kind, int, ItemForm], Mapping[str, str]] = lambda item, index, form: {},  # noqa: ARG005
     scripts: tuple[Path, ...] = (),
     texts: tuple[str, ...] = (),
+    style: str = "kinds.css",
+    summary: str = "",
 ) -> None:
     """Register how items of these kinds are answered on a page.
 
@@ -81,12 +86,13 @@ def markup(
     ``reasons`` returns the HTML that tells right from wrong, and why: a learner reads it after answering. ``gap``
     returns the HTML attributes by which the player knows what a gap in the stem accepts. ``scripts`` are the files
     that tell the player of the kind, unless ``player.js`` knows it; ``texts`` are the English words that the player
-    needs for it beside those for every item.
+    needs for it beside those for every item. ``style`` is the style sheet that comes with ``scripts``; ``summary``
+    says in English what opens the reasons, where that isn't “Answer”.
     """
     for kind in kinds:
         if kind.kind in _MARKUP:
             raise ValueError(f"two modules say how {kind.kind} is answered; one of them is {reasons.__module__}")
-        _MARKUP[kind.kind] = Markup(controls, reasons, gap, scripts, texts)
+        _MARKUP[kind.kind] = Markup(controls, reasons, gap, scripts, texts, style, summary)
 
 
 @cache

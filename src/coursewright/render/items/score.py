@@ -82,14 +82,17 @@ def needs(items: Sequence[Item]) -> Needs:
     state, player = PLAYER
     kinds = [all_markup()[item.kind] for item in items]
     paths = {script for kind in kinds for script in kind.scripts}
-    paths |= {PLAYER_FOLDER / "aids.js" for item in items if item.certainty or item.hints}
+    styles = {kind.style for kind in kinds if kind.scripts}
+    if any(item.certainty or item.hints for item in items):
+        paths.add(PLAYER_FOLDER / "aids.js")
+        styles.add("kinds.css")
     scripts = [path.name for path in sorted(paths, key=lambda path: (path.parent != PLAYER_FOLDER, path.name))]
     texts = [*PLAYER_TEXTS, *RESUME_TEXTS]
     for item, kind in zip(items, kinds, strict=True):
         texts += kind.texts
         texts += PARTIAL_TEXTS if item.metadata.credit and item.divisible else ()
         texts += CERTAINTY_TEXTS if item.certainty else ()
-    return Needs([state, *scripts, player], ["player.css", *["kinds.css"] * bool(scripts)], texts)
+    return Needs([state, *scripts, player], ["player.css", *sorted(styles)], texts)
 
 
 def score(
@@ -98,18 +101,22 @@ def score(
     scripts: Iterable[str] = PLAYER,
     styles: Iterable[str] = ("player.css",),
     texts: Iterable[str] = PLAYER_TEXTS,
+    aloud: int = 0,
 ) -> str:
     """Return the score of a page with ``total`` scored items, hidden until a script counts; and the player's files.
 
+    ``aloud`` counts the items that learners mark themselves.
     The references stand in the content, because instant navigation runs scripts there again but not elsewhere.
     """
     text = session.texts
     spoken = {english: said for english in texts if (said := text(english)) != english}
     words = f' data-texts="{escape(json.dumps(spoken, ensure_ascii=False, sort_keys=True))}"' if spoken else ""
     # Translators: at the end of a page, the count of its questions; such as “Correct: 2 / 3” follows
-    labels = ((text("Answered:"), "answered"), (text("Correct:"), "correct"))
+    labels = [(text("Answered:"), "answered", total), (text("Correct:"), "correct", total)]
+    # Translators: there, the count of what learners were asked to say aloud, and have; “1 / 2” follows
+    labels = labels * bool(total or not aloud) + [(text("Said aloud:"), "said", aloud)] * bool(aloud)
     counts = "".join(
-        f'<span>{escape(label)} <span data-count="{name}">0</span> / {total}</span> ' for label, name in labels
+        f'<span>{escape(label)} <span data-count="{name}">0</span> / {most}</span> ' for label, name, most in labels
     )
     lesson = f' data-lesson="{escape(session.page.lesson)}"' if session.page.lesson else ""
     silent = "" if session.page.options.show_progress else " data-silent"

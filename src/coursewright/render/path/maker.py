@@ -20,6 +20,7 @@ PATH_TEXTS = (
     "not yet",
     "{answered} of {total} answered",
     "{right} of {total} right",
+    "practice aloud is left",
     "best: {score} of {total}",
     # Translators: in the list of progress: beside a section, how many of its lessons are done; above, all of them
     "{done} of {all}",
@@ -106,7 +107,11 @@ class Maker:
         completion, said = self.path.completion, []
         lessons, scenarios = len(self.path.steps("lesson")), len(self.path.steps("scenario"))
         if "lessons" in completion.needs and lessons:
-            said.append(self.say("Answer every check question in the core lessons ({n}).", n=lessons))
+            asked = self.say("Answer every check question in the core lessons ({n}).", n=lessons)
+            if any(step.aloud for step in self.path.steps("lesson")):
+                # Translators: what finishing the course takes, in a list: behind “Answer every check question …”
+                asked += f" {self.say('Say aloud what they ask you to say, and mark yourself.')}"
+            said.append(asked)
         if "scenarios" in completion.needs and scenarios:
             said.append(
                 self.say("Bring every core scenario ({n}) to a good end. You may go back, and repair.", n=scenarios)
@@ -141,6 +146,7 @@ class Maker:
         """Return a lesson or a scenario as an entry of a list that a script marks."""
         needed = " data-needed" if core and f"{step.kind}s" in self.path.completion.needs else ""
         total = f' data-total="{step.items}"' if step.items else ""
+        total += " data-aloud" if step.aloud else ""
         link = self.links.get((step.path, step.title), escape(step.title))
         marks = f'data-step="{step.kind}" data-id="{escape(step.id)}"{total}{needed}'
         return f'<li {marks}>{link} <span class="cw-state"></span></li>'

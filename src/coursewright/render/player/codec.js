@@ -70,7 +70,7 @@
     decode: (_, text) => text.split(":").map(decodeURIComponent),
   };
   /** @type {Record<string, Wording>} */
-  const KINDS = { single: bits, multiple: bits, truefalse: bits, order: places, match: pairs };
+  const KINDS = { single: bits, multiple: bits, truefalse: bits, say: bits, order: places, match: pairs };
   /** @param {CodedItem} item */
   const kindOf = (item) => (item.choices.length > 63 && KINDS[item.kind] !== bits ? typed : (KINDS[item.kind] ?? typed));
   /** @param {Unknown} value */

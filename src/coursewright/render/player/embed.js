@@ -16,6 +16,7 @@
     const frame = document.createElement("iframe");
     frame.title = link.textContent.trim() || "Lesson";
     frame.loading = "lazy";
+    frame.allow = "microphone"; // for what is to be said aloud; the browser asks all the same
     frame.setAttribute("scrolling", "no");
     Object.assign(frame.style, { display: "block", width: "100%", height: "30rem", border: "0" });
     frame.src = address.href;

@@ -129,6 +129,7 @@
         if (Date.now() - this.settledAt > 500) this.retry(); // a double press would take the verdict away again
         return;
       }
+      if (this.kind.first?.(this)) return; // a step before the response
       const response = this.kind.response(this);
       if (!this.kind.complete(response, this)) {
         const { prompt } = this.kind;
@@ -178,7 +179,7 @@
       this.response = response;
       this.settledAt = Date.now();
       this.score = this.scored ? this.kind.score(this, response) : null;
-      this.verdict = this.scored ? this.score === 1 : null;
+      this.verdict = this.score === null ? null : this.score === 1;
       this.classList.add("cw-settled");
       this.kind.mark(this, response);
       for (const input of this.controls) {
@@ -221,13 +222,13 @@
         input.removeAttribute("aria-invalid");
       }
       this.kind.clear?.(this);
-      this.kind.ready?.(this);
       cw.aids?.lock(this, false);
       this.result.replaceChildren();
       this.answer.open = false;
       this.answer.hidden = true;
       this.button.textContent = text("Submit");
       this.actions.hidden = this.held;
+      this.kind.ready?.(this);
     }
 
     reset() {

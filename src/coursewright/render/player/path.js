@@ -14,14 +14,16 @@
   const best = () => attempts().reduce((most, tried) => (most && most.score >= tried.score ? most : tried), null);
 
   /** What is saved of a step: whether it is done, and a few words. */
-  /** @type {Record<string, (id: string, total: string) => { done: boolean, said: string }>} */
+  /** @type {Record<string, (id: string, total: string, aloud: boolean) => { done: boolean, said: string }>} */
   const STEPS = {
-    lesson(id, total) {
+    lesson(id, total, aloud) {
       const saved = store().get("lessons", id);
       const done = saved?.done === true;
       if (!(saved?.answered > 0)) return { done, said: done ? text("done") : "" };
       const { answered, right } = saved;
-      return { done, said: done ? text("{right} of {total} right", { right, total }) : text("{answered} of {total} answered", { answered, total }) };
+      if (done) return { done, said: text("{right} of {total} right", { right, total }) };
+      const left = aloud && answered >= Number(total);
+      return { done, said: left ? text("practice aloud is left") : text("{answered} of {total} answered", { answered, total }) };
     },
     scenario(id) {
       const saved = store().get("scenarios", id);
@@ -35,7 +37,7 @@
   };
 
   /** @param {HTMLElement} row */
-  const state = (row) => STEPS[row.dataset.step](row.dataset.id, row.dataset.total);
+  const state = (row) => STEPS[row.dataset.step](row.dataset.id, row.dataset.total, "aloud" in row.dataset);
 
   /** When the course was completed, noted as soon as it is seen; null before that. What is complete stays complete.
       @param {HTMLElement} root */

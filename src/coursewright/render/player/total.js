@@ -48,7 +48,9 @@
 
     update() {
       if (this.waits) return; // the kind's script, when it comes, has it counted
-      const items = this.items.filter((item) => item.scored);
+      const all = this.items.filter((item) => item.scored);
+      const [items, aloud] = [false, true].map((marked) => all.filter(({ dataset }) => "marked" in dataset === marked));
+      const said = aloud.filter((item) => item.settled).length;
       const counts = {
         answered: items.filter((item) => item.settled).length,
         right: items.filter((item) => item.verdict).length,
@@ -58,9 +60,10 @@
       window.dispatchEvent(new CustomEvent("quizProgressUpdate", { detail: theirs })); // as mkdocs-quiz documents it
       this.put("answered", counts.answered);
       this.put("correct", counts.right);
-      this.hidden = items.length === 0 || "silent" in this.dataset;
-      if (items.length && this.dataset.lesson) {
-        this.note(this.dataset.lesson, counts);
+      this.put("said", said);
+      this.hidden = all.length === 0 || "silent" in this.dataset;
+      if (all.length && this.dataset.lesson) {
+        this.note(this.dataset.lesson, counts, said === aloud.length);
         cw.announce("progress", { lesson: this.dataset.lesson, ...counts });
       }
       if (store().lasting) {
@@ -74,10 +77,10 @@
     }
 
     /** Keeps what the course's outline shows of a lesson; one that was done once stays done.
-        @param {string} lesson @param {State} counts */
-    note(lesson, counts) {
+        @param {string} lesson @param {State} counts @param {boolean} said whether all is that is to be said aloud */
+    note(lesson, counts, said) {
       const known = store().get("lessons", lesson);
-      const done = known?.done === true || counts.answered === counts.total;
+      const done = known?.done === true || (said && counts.answered === counts.total);
       /** @type {State} */
       const none = { answered: 0, right: 0, total: counts.total, done: false };
       /** @type {State} */
@@ -91,7 +94,7 @@
     /** @param {string} name @param {number} count */
     put(name, count) {
       const place = this.querySelector(`[data-count=${name}]`);
-      if (place.textContent !== String(count)) place.textContent = String(count);
+      if (place && place.textContent !== String(count)) place.textContent = String(count);
     }
 
     /** The first press asks, the second one does it: no dialog, which a sandboxed frame would swallow.

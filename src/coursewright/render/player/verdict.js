@@ -29,7 +29,7 @@
   /** What stands below an item that has been answered: verdict, how sure one was, reasons and explanation. */
   cw.verdict = (item) => {
     const explanation = item.answer.querySelector(":scope > .cw-explanation");
-    const verdict = item.scored ? [said(item), cw.aids?.said(item)] : [];
+    const verdict = item.score === null ? [] : [said(item), cw.aids?.said(item)];
     return [...verdict, reasons(item), explanation && bare(explanation)].filter(Boolean);
   };
 });

@@ -1,0 +1,109 @@
+"""Model replies of an item to say aloud: where each stands, and what is nearly one."""
+
+from __future__ import annotations
+
+import pytest
+
+from coursewright.kinds.say import Say
+from coursewright.problem import Problem
+from coursewright.read.document import read_document
+
+CARD = """<quiz>
+<!-- id: shout; type: say; objective: P.1 -->
+A client calls across the shop.
+
+> “Tell them how well I'm doing!”
+
+- [ ] You are warm.
+  > A smile will do.
+- [ ] You name *no* reason.
+
+The limit needs no reason.
+
+Reply: **Plain.** “Good to see you.”
+
+Reply: “Ha, I'm off the clock!”
+
+```
+Reply: code
+```
+More of it.
+</quiz>
+"""
+
+
+def read(text: str) -> tuple[Say, list[Problem]]:
+    problems: list[Problem] = []
+    (item,) = read_document(text, "page.md", problems, "practice")[0].items
+    assert isinstance(item, Say)
+    return item, problems
+
+
+def test_each_part_stands_at_its_place() -> None:
+    item, problems = read(CARD)
+    assert problems == []
+    assert list(item.misfits()) == []
+    assert item.stem.markdown.endswith("> “Tell them how well I'm doing!”")
+    assert [choice.text.markdown for choice in item.choices] == ["You are warm.", "You name *no* reason."]
+    assert [bool(choice.feedback) for choice in item.choices] == [True, False]
+    assert item.explanation
+    assert item.explanation.markdown == "The limit needs no reason."
+    assert [str(reply.source) for reply in item.replies] == ["page.md:13:8", "page.md:15:8"]
+    assert item.replies[1].markdown.endswith("```\nMore of it.")
+    assert set(item.replies) <= set(item.written)
+
+
+def test_it_counts_and_earns_nothing() -> None:
+    item, _ = read(CARD.replace("type: say", "type: say; scored: true"))
+    assert (item.metadata.scored, item.counts, item.keyed) == (False, True, ())
+    assert item.score([item.choices[0].id]) == 0
+
+
+def test_a_revision_holds_when_replies_change_and_not_when_criteria_do() -> None:
+    item, _ = read(CARD)
+    assert read(CARD.replace("off the clock", "off duty"))[0].revision == item.revision
+    assert read(CARD.replace("You are warm.", "You are brief."))[0].revision != item.revision
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "reply: “No.”", "Reply 2: “No.”", "Replies: “No.”", "Reply： “No.”", "**Reply:** “No.”", "**Reply**: “No.”",
+        "Model reply: “No.”", "- Reply: “No.”", "> Reply: “No.”", "### Reply", "Repyl: “No.”", "Reply – “No.”",
+        "REPLY: “No.”",
+    ],
+)  # fmt: skip
+def test_what_is_nearly_a_reply_is_reported_and_taken_for_one(written: str) -> None:
+    item, problems = read(CARD.replace("Reply: “Ha, I'm off the clock!”", written))
+    assert [f"{problem.source} {problem.code}" for problem in problems] == ["page.md:15:1 R029"]
+    assert "Reply: …" in problems[0].hint
+    assert len(item.replies) == 2
+
+
+@pytest.mark.parametrize(
+    "written", ["“Reply when you can.”", "Rather: say less.", "`Reply:` starts one.", "My reply: none."]
+)
+def test_what_only_looks_like_one_is_text(written: str) -> None:
+    item, problems = read(CARD.replace("The limit needs no reason.", written))
+    assert problems == []
+    assert item.explanation
+    assert item.explanation.markdown == written
+
+
+def test_a_reply_in_front_of_the_criteria_is_reported() -> None:
+    _, problems = read(CARD.replace("- [ ] You are warm.", "Reply: “Hi.”\n\n- [ ] You are warm."))
+    assert [f"{problem.source} {problem.code}" for problem in problems] == ["page.md:7:1 R029"]
+
+
+def test_other_kinds_may_speak_of_replies() -> None:
+    problems: list[Problem] = []
+    text = "<quiz>\nWho?\n\nReply: first.\n\n- [x] A\n- [ ] B\n\nReply: last.\n</quiz>\n"
+    (item,) = read_document(text, "page.md", problems, "practice")[0].items
+    assert problems == []
+    assert item.replies == ()
+
+
+def test_a_reply_cannot_swallow_the_page() -> None:
+    problems: list[Problem] = []
+    read_document(CARD.replace("“Ha, I'm", "<div> “Ha, I'm"), "page.md", problems, "practice")
+    assert [problem.code for problem in problems] == ["R017"]
