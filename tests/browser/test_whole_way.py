@@ -11,6 +11,7 @@ from sites import Site
 
 from coursewright.config import read_layout
 from coursewright.model.course import Course
+from coursewright.model.item import Item
 from coursewright.model.scenario import COMPLETE, Option, Scenario, Scene
 from coursewright.read.course import read_course
 
@@ -58,21 +59,50 @@ class Keys:
     def answer(self, name: str) -> None:
         """Give an item's right answer, and submit it."""
         item = self.course.item_by_id[name]
-        here = f'cw-item[data-item="{name}"] input'
+        form = f'cw-item[data-item="{name}"]'
+        here = f"{form} input"
         values = self.page.locator(here).evaluate_all("(inputs) => inputs.map((input) => input.value)")
-        if item.kind == "single":
+        if item.kind in ("order", "match"):
+            (self.arrange if item.kind == "order" else self.pair)(form, item)
+            self.tab_to(f"{form} .cw-submit")
+        elif item.kind == "short":
+            self.tab_to(here)
+            self.page.keyboard.type(next(choice.text.markdown for choice in item.choices if choice.correct))
+        elif item.kind == "single":
             at = values.index(item.keyed[0])
             self.tab_to(here)
             self.press("Space")
             for _ in range(at):
                 self.press("ArrowDown")
         else:
-            assert item.kind == "multiple", "this learner knows how to choose, and nothing else"
+            assert item.kind == "multiple", "this learner doesn't know how to answer that"
             for value in values:
                 self.tab_to(f'{here}[value="{value}"]')
                 if value in item.keyed:
                     self.press("Space")
         self.press("Enter")
+
+    def arrange(self, form: str, item: Item) -> None:
+        """Move each step up to its place, from the first one down."""
+        found = self.page.locator(f"{form} .cw-step").evaluate_all(
+            "(steps) => steps.map((step) => step.dataset.choice)"
+        )
+        for place, step in enumerate(item.keyed):
+            if up := found.index(step) - place:
+                self.tab_to(f'{form} .cw-step[data-choice="{step}"] .cw-move', "↑")
+                for _ in range(up):
+                    self.press("Enter")
+                found.insert(place, found.pop(place + up))
+
+    def pair(self, form: str, item: Item) -> None:
+        """Choose in each line what belongs to it."""
+        belongs = dict(answer.split(":") for answer in item.keyed)
+        for pair in item.pairs:
+            box = f'{form} select[data-pair="{pair.id}"]'
+            options = self.page.locator(box).evaluate("(box) => [...box.options].map((option) => option.value)")
+            self.tab_to(box)
+            for _ in range(options.index(belongs[pair.id])):
+                self.press("ArrowDown")
 
     def check(self) -> None:
         """Answer every scored item of the page."""

@@ -34,14 +34,14 @@ def made(course: Course) -> list[Decision]:
     return [decision for scenario in course.scenarios for decision in decisions(scenario)]
 
 
-def test_there_are_twelve_and_eight_of_them_are_in_the_core(course: Course) -> None:
+def test_there_are_fourteen_and_eight_of_them_are_in_the_core(course: Course) -> None:
     core = course.path.completion.core
     shown = {
         module.title: [embed.target for lesson in module.lessons for embed in lesson.document.embeds if embed.scenario]
         for module in course.modules
     }
     assert sorted(name for names in shown.values() for name in names) == sorted(s.id for s in course.scenarios)
-    assert len(course.scenarios) == 12
+    assert len(course.scenarios) == 14
     assert sum(len(names) for title, names in shown.items() if title in core) == 8
 
 
