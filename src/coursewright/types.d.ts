@@ -5,6 +5,7 @@
 interface Part extends HTMLElement {
   value: string;
   checked: boolean;
+  disabled: boolean;
   readOnly: boolean;
   type: string;
   files: FileList;
