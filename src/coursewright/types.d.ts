@@ -244,3 +244,8 @@ declare var coursewright: Shared;
 declare var coursewrightScoring: Scoring;
 declare var coursewrightCodec: Codec;
 declare var coursewrightDue: (known: { due: number; step: number } | null, right: boolean | null, now: number) => { due: number; step: number } | null | undefined;
+declare var coursewrightCalendar: (
+  due: number[],
+  now: number,
+  course: { id: string; host: string; said: string; link: string },
+) => { days: number; text: string };

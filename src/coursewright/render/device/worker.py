@@ -80,7 +80,8 @@ def missing_page(text: Texts, language: str, *, look: bool) -> str:
     return (
         f'<!doctype html><html lang="{escape(language)}" dir="{direction(language)}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" '
-        f'content="light dark"><title>{title}</title>{ours}</head><body><main class="cw-main">'
+        f'content="light dark"><title>{title}</title>{ours}</head><body>'
+        '<div class="cw-body cw-alone"><main class="cw-main">'
         f'<article class="cw-article"><h1>{title}</h1><p>{said}</p><p><a href="{{site}}">{first}</a></p></article>'
-        "</main></body></html>"
+        "</main></div></body></html>"
     )

@@ -25,7 +25,8 @@
     const link = document.createElement("a");
     line.className = "cw-fresh";
     line.setAttribute("role", "status");
-    (document.querySelector("footer") ?? document.body).append(line);
+    const ends = [".cw-footer", "article", "[role=main]", "body"].map((end) => document.querySelector(end));
+    ends.find(Boolean).append(line);
     link.href = "";
     link.textContent = script.dataset.load;
     setTimeout(() => line.append(script.dataset.fresh + " ", link), 100); // so that a screen reader hears it come
