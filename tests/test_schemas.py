@@ -87,6 +87,7 @@ def test_the_courses_other_files_fit() -> None:
         ("mkdocs", {"extra": {"course": {"final": {"draw": {"final": 4}, "attempt": 3}}}}),
         ("mkdocs", {"extra": {"course": {"final": {"draw": {"final": 0}}}}}),
         ("mkdocs", {"extra": {"course": {"core": "Part 1"}}}),
+        ("mkdocs", {"extra": {"course": {"installable": {"out": ["a/"]}}}}),
         ("mkdocs", {"extra": {"course": {"reading_grade": {"lesson": 9}}}}),
         ("mkdocs", {"extra": {"course": {"reading_grade": {"lessons": [6, 9, 12]}}}}),
         ("blueprint", {"objectives": {"P.1": {"level": "applying"}}}),

@@ -25,9 +25,10 @@ from coursewright.config import CoursewrightConfig, layout, read_layout
 from coursewright.editions import Editions
 from coursewright.fragment.seen import with_plain_formulas
 from coursewright.model.course import Course
-from coursewright.published import address, interface_language, outline, translations
+from coursewright.published import address, interface_language, is_preview, outline, translations
 from coursewright.read.document import fingerprint
 from coursewright.read.local import LOCAL
+from coursewright.render.device.publish import device_head, write_device
 from coursewright.render.frame.body import page_body, styles_of, with_objectives
 from coursewright.render.frame.furniture import INDEX, INDEX_JSON, index_script, lesson_place, report_link, word_by_name
 from coursewright.render.frame.guest import GUESTS, SCRIPT, STYLE, guest_head, guest_script
@@ -122,8 +123,7 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):
         script, style = f"{ASSETS}/{SCRIPT}", f"{ASSETS}/{STYLE}"
         if self.look is None:
             return {path: data for path, data in made.items() if path != script}
-        search = next((config.plugins[name] for name in _SEARCH if name in config.plugins), None)
-        look = self.look.files(None if search is None else [str(one) for one in search.config.get("lang") or []])
+        look = self.look.files(_search_languages(config))
         worker = next((path for path in look if path.startswith(WORKER_FOLDER)), "")
         versions = {name: f"?{version}" for name, version in self.session.versions.items()}
         self.shared |= {"search_worker": worker, "versions": versions}
@@ -154,6 +154,8 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):
         self.session.course, self.session.language, self.session.page = course, self.language(config), Page()
         teaching = files.src_uris.get(_TEACHING)
         self.shared |= {"course": course, "teaching": teaching.url if teaching else ""}
+        asked = course.about.installable is not None
+        self.session.installs = asked and not self.config.offline and not is_preview(config)
         if self.look is None:
             self._guest(files, config)
 
@@ -227,10 +229,11 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):
             "oembed": description,
             "linked_data": linked_data(course, lesson, site_url=site_url, url=url, home=home),
         }
+        keep = device_head(self.session, _base(page), texts)
         if self.look is None:
             page.content = with_objectives(self.content or "", lesson, texts)
             assets = {name: f"{_base(page)}{ASSETS}/{name}?{self.session.versions[name]}" for name in GUESTS}
-            self.head = guest_head(own, assets, styles_of(self.content or ""), str(page.title or ""))
+            self.head = guest_head(own, assets, styles_of(self.content or ""), str(page.title or "")) + keep
             return context
         language, found = self.language(config, page, items=False), self.editions.layout
         own |= {
@@ -242,6 +245,7 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):
             "alternates": translations(page, config, self.files, found.languages if found else None)
             or self.look.languages(page.url, language, site_url, _base(page), self.addresses),
             "edit": page.edit_url,
+            "keep": keep,
         }
         context["coursewright"] = {**self.shared, **self.look.words(texts, language), **own}  # type: ignore[typeddict-unknown-key]
         return context
@@ -265,7 +269,7 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):
         return context
 
     @event_priority(-100)  # behind the search plugin, which writes its index only now
-    def on_post_build(self, *, config: MkDocsConfig) -> None:
+    def _write(self, *, config: MkDocsConfig) -> None:
         """Write what stands beside the pages; look for leaks."""
         for path, text in self.described.items():
             Path(config.site_dir, path).write_text(text, encoding="utf-8")
@@ -274,6 +278,17 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):
             Path(config.site_dir, INDEX).write_text(index_script(index.read_text(encoding="utf-8")), encoding="utf-8")
         for course in self.editions.current:
             tell(Settings(course).judged(leaks(course, Path(config.site_dir))))
+
+    @event_priority(-1000)  # behind every plugin that writes or shortens a file
+    def _keep(self, *, config: MkDocsConfig) -> None:
+        """Write what keeps the course on a device, or takes away what once was kept there."""
+        about = self.editions.current[0].about if self.session.installs else None
+        icon, language = str(config.theme.get("favicon") or ""), self.language(config, items=False)
+        search, ours = _search_languages(config) or [], self.look is not None
+        if not self.config.offline:  # in a folder there is no worker
+            write_device(Path(config.site_dir), about, self.texts(config), language, icon, search, look=ours)
+
+    on_post_build = CombinedEvent(_write, _keep)
 
     def language(self, config: MkDocsConfig, page: MkDocsPage | None = None, *, items: bool = True) -> str:
         """Return the language of the interface on a page, or of the site; or the one that its own text is in."""
@@ -290,6 +305,12 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):
         for path in (root / self.config.banks, root / LOCAL):
             if path.exists():
                 server.watch(str(path))
+
+
+def _search_languages(config: MkDocsConfig) -> list[str] | None:
+    """Return the languages in which the site can be searched; None where it can't."""
+    search = next((config.plugins[name] for name in _SEARCH if name in config.plugins), None)
+    return None if search is None else [str(one) for one in search.config.get("lang") or []]
 
 
 def _base(page: MkDocsPage) -> str:

@@ -103,6 +103,11 @@ def address(config: MkDocsConfig) -> str:
     return url if not url or url.endswith("/") else f"{url}/"
 
 
+def is_preview(config: MkDocsConfig) -> bool:
+    """Return whether ``mkdocs serve`` builds the site, of which every change has to be seen at once."""
+    return (config.site_url or "").startswith(f"http://{config.dev_addr.host}:{config.dev_addr.port}/")
+
+
 def translations(
     page: Page, config: MkDocsConfig, files: Files, languages: Languages | None
 ) -> list[dict[str, str | bool]]:

@@ -123,6 +123,10 @@ def course() -> Schema:
         "card": _said(_LINE, "The picture that a link to the course unfolds into, below docs/"),
         "packages": _said(_LINE, "Where packages are published, below the site's address"),
         "glossary": _said(_LINE, "The page of the glossary, below docs/"),
+        "installable": _said(
+            {"anyOf": [_FLAG, _table({"without": _MANY}, closed=True)]},
+            "Whether learners may keep the course on their device; folders that are left out of it",
+        ),
         "reading_grade": _said(grades, "The school years that texts may ask for"),
         "core": _said(_MANY, "Sections of the navigation that count"),
         "electives": _said(_MANY, "Sections that may be left out"),

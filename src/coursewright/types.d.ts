@@ -5,6 +5,7 @@
 interface Part extends HTMLElement {
   value: string;
   checked: boolean;
+  disabled: boolean;
   readOnly: boolean;
   type: string;
   files: FileList;
@@ -248,3 +249,8 @@ declare var coursewright: Shared;
 declare var coursewrightScoring: Scoring;
 declare var coursewrightCodec: Codec;
 declare var coursewrightDue: (known: { due: number; step: number } | null, right: boolean | null, now: number) => { due: number; step: number } | null | undefined;
+declare var coursewrightCalendar: (
+  due: number[],
+  now: number,
+  course: { id: string; host: string; said: string; link: string },
+) => { days: number; text: string };

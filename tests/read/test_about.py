@@ -9,7 +9,7 @@ import pytest
 
 from coursewright.config import read_layout
 from coursewright.fragment.identity import course_id
-from coursewright.model.about import About, Band, Grades
+from coursewright.model.about import About, Band, Grades, Installable
 from coursewright.model.course import Course
 from coursewright.read.course import read_course
 
@@ -41,6 +41,7 @@ def test_every_fact_is_read(tmp_path: Path) -> None:
     hosts: ["https://example.org"]
     card: assets/card.png
     reading_grade: {lessons: 8}
+    installable: {without: [./handbook/, a.md]}
     colour: {of: their own}
 """
     found = course(tmp_path, HEAD + facts)
@@ -57,6 +58,7 @@ def test_every_fact_is_read(tmp_path: Path) -> None:
         hosts=("https://example.org",),
         card="assets/card.png",
         grades=Grades(lessons=Band(None, 8)),
+        installable=Installable(("handbook/", "a.md")),
     )
 
 
@@ -84,6 +86,13 @@ WRONG = [
     ("    languages: [en, [de]]\n", "4:21", "languages 2 is not a text", a_site(languages=("en",))),
     ("    hosts: https://a.b\n", "4:5", "hosts is not a list", a_site(hosts=("https://a.b",))),
     ("    hosts: [{a: b}]\n", "4:13", "hosts 1 is not a text", a_site()),
+    ("    installable: often\n", "4:5", "“often” doesn’t say whether the course can be kept on a device", a_site()),
+    (
+        "    installable: {out: [a/]}\n",
+        "4:5",
+        "“{'out': ['a/']}” doesn’t say whether the course can be kept on a device",
+        a_site(),
+    ),
 ]
 
 

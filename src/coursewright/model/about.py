@@ -25,6 +25,13 @@ class Grades(NamedTuple):
 DEFAULT_GRADES = Grades()
 
 
+class Installable(NamedTuple):
+    """That learners may keep the course on a device, to open it without a line."""
+
+    without: tuple[str, ...] = ()
+    """Folders and pages below ``docs/`` that are no part of it, such as ``toolkit/``."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class About:
     """The facts of a course but for its path: a text is empty where the author states none."""
@@ -49,6 +56,8 @@ class About:
     packages: str = ""
     """Where packages for an LMS are published, below the site's root (``packages/``); empty if they aren't."""
     grades: Grades = DEFAULT_GRADES
+    installable: Installable | None = None
+    """None where the course can't be kept on a device."""
 
     @property
     def name(self) -> str:

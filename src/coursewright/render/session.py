@@ -60,6 +60,8 @@ class Session:
     """A course's own catalogues by language, over mkdocs-quiz's."""
     formulas: Formulas = "mathml"
     """Whether formulas are drawn by the page alone, or stay TeX for a script of the author's."""
+    installs: bool = False
+    """Whether the site that is built may be kept on a learner's device."""
     rendered: dict[str, ItemForm] | None = None
     """Where each item's parts are kept by its id, for whoever needs more than the page; None where nobody does."""
     _addresses: Addresses | None = None

@@ -165,6 +165,7 @@
       if (Date.now() - this.at < 500) return; // a double press has not read the question
       this.calm(button);
       const gone = store().clear();
+      cw.announce("cleared", {});
       this.say(gone ? "Everything that this course had saved in this browser is gone. You can close this window." : "This browser doesn’t allow saving, so nothing can be kept here.");
     }
 
