@@ -211,7 +211,7 @@
     mark: place,
     reasons(item, response) {
       const words = "You ticked {n} of {total}. This earns no points: what you say next time counts.";
-      return [make("p", {}, text(words, { n: response.length, total: boxes(item).length }))];
+      return [make("li", {}, text(words, { n: response.length, total: boxes(item).length }))];
     },
     lock(/** @type {any} */ event) {
       if (event.type === "click" || event.key === " ") event.preventDefault();
