@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from hashlib import blake2b
 from importlib.resources import files as package_files
 from pathlib import Path
 from typing import Any
@@ -12,8 +11,7 @@ from urllib.parse import quote, urlsplit
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
+from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
@@ -21,13 +19,12 @@ from mkdocs.utils.templates import TemplateContext
 
 from coursewright.check.leaks import leaks
 from coursewright.check.settings import Settings
-from coursewright.config import CoursewrightConfig, layout, read_layout
+from coursewright.config import layout, read_layout
 from coursewright.editions import Editions
 from coursewright.fragment.seen import with_plain_formulas
 from coursewright.model.course import Course
 from coursewright.published import address, interface_language, outline, translations
 from coursewright.read.document import fingerprint
-from coursewright.read.local import LOCAL
 from coursewright.render.frame.body import page_body, styles_of, with_objectives
 from coursewright.render.frame.furniture import INDEX, INDEX_JSON, index_script, lesson_place, report_link, word_by_name
 from coursewright.render.frame.guest import GUESTS, SCRIPT, STYLE, guest_head, guest_script
@@ -40,9 +37,11 @@ from coursewright.render.html import without_lightbox
 from coursewright.render.items.markup import player_files
 from coursewright.render.options import answered, formulas_option, page_options
 from coursewright.render.page import without_items
+from coursewright.render.served import version_of
 from coursewright.render.session import ASSETS, Page, Session, explains, unnamed
 from coursewright.render.terms import with_definitions, without_definitions
 from coursewright.render.texts import Texts, texts_in
+from coursewright.serving import Serving
 from coursewright.told import UNDRAWN, log, say_options, tell
 
 _THEME = Path(str(package_files("coursewright"))) / "theme"
@@ -51,7 +50,7 @@ _SEARCH = ("coursewright/search", "material/search")
 _TEACHING = "instructors/index.md"
 
 
-class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):
+class CoursewrightPlugin(Serving):
     """Reads and checks the course, hands it to the Markdown extension, and adds what the site needs around it."""
 
     def __init__(self) -> None:
@@ -97,7 +96,7 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):
         if self.look and self.look.lacking:
             log.info(self.look.lacking)
         known = player_files() | look_files() | ({"theme.css": self.look.css} if self.look else {})
-        versions = {name: _digest(data) for name, data in known.items()}
+        versions = {name: version_of(data) for name, data in known.items()}
         self.described: dict[str, str] = {}
         self.session = Session(Course(), self.language(config), Page(), versions, own)
         self.session.formulas = formulas_option(self.config, config.extra_javascript)
@@ -118,7 +117,7 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):
 
     def _files(self, files: Files, config: MkDocsConfig) -> dict[str, bytes]:
         """Return what is published beside the course's own files, by paths."""
-        made = {f"{ASSETS}/{name}": data for name, data in player_files().items()}
+        made = {f"{ASSETS}/{name}": data for name, data in player_files().items()} | self.preview_files()
         script, style = f"{ASSETS}/{SCRIPT}", f"{ASSETS}/{STYLE}"
         if self.look is None:
             return {path: data for path, data in made.items() if path != script}
@@ -135,7 +134,7 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):
         name, lessons = f"{ASSETS}/{SCRIPT}", self.editions.lessons
         pages = {file.url: lessons[path] for path, file in files.src_uris.items() if path in lessons}
         data = guest_script(player_files()[SCRIPT], self.session.course, pages)
-        self.session.versions = {**self.session.versions, SCRIPT: _digest(data)}
+        self.session.versions = {**self.session.versions, SCRIPT: version_of(data)}
         files.append(File.generated(config, name, content=data, inclusion=InclusionLevel.INCLUDED))
 
     @event_priority(-200)  # behind every plugin that makes files or the navigation
@@ -147,7 +146,9 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):
         if "mike" in config.plugins and (stated := read_layout(file)[0]):  # it adds the version, which is no new course
             found = replace(found, site_url=stated.site_url)
         first = not self.editions.courses
-        tell(self.editions.read(found, files, nav, config))
+        problems = self.editions.read(found, files, nav, config)
+        tell(problems)
+        self.look_over(problems, self.editions.current)
         course = self.editions.current[0]
         if first and (said := unnamed(course)):
             log.info(said)
@@ -211,16 +212,17 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):
         self, context: TemplateContext, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
         """Put the items back, and hand templates the outline, the lesson and its machine-readable description."""
-        page.content = self.content
+        path = self.editions.path(page.file.src_uri)
+        page.content = self.content = self.previewed(path, self.content or "", _base(page))
         lesson, course = self.editions.lessons.get(page.file.src_uri), self.editions.of(page.file.src_uri)
         site_url, url, home = address(config), page.canonical_url or "", bool(page.is_homepage)
         texts, version = self.texts(config, page), course.about.version
-        where = f"{url} ({self.editions.path(page.file.src_uri)}{f', {version}' if version else ''})".strip()
+        where = f"{url} ({path}{f', {version}' if version else ''})".strip()
         description = ""
         if url and lesson and lesson.keeps_progress:
-            path = oembed_path(page.file.dest_uri)
-            self.described[path] = oembed(course, lesson, url, site_url)
-            description = site_url + quote(path)
+            name = oembed_path(page.file.dest_uri)
+            self.described[name] = oembed(course, lesson, url, site_url)
+            description = site_url + quote(name)
         own: dict[str, Any] = {
             "course": course,
             "lesson": lesson,
@@ -284,17 +286,6 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):
         language = self.language(config, page)
         return texts_in(language, self.session.translations.get(language))
 
-    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> None:
-        """Rebuild when a bank or the school's own file changes."""
-        root = Path(config.config_file_path or ".").resolve().parent
-        for path in (root / self.config.banks, root / LOCAL):
-            if path.exists():
-                server.watch(str(path))
-
 
 def _base(page: MkDocsPage) -> str:
     return "../" * page.url.count("/")
-
-
-def _digest(data: bytes) -> str:
-    return blake2b(data, digest_size=4).hexdigest()
