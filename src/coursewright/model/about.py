@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from coursewright.model.words import Word
+
 
 class Band(NamedTuple):
     """From which reading grade to which a text may go."""
@@ -49,6 +51,8 @@ class About:
     packages: str = ""
     """Where packages for an LMS are published, below the site's root (``packages/``); empty if they aren't."""
     grades: Grades = DEFAULT_GRADES
+    words: tuple[Word, ...] = ()
+    """What it calls those whom it speaks of."""
 
     @property
     def name(self) -> str:

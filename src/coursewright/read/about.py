@@ -6,6 +6,7 @@ from coursewright.fragment.identity import course_id
 from coursewright.model.about import About
 from coursewright.read.facts import Facts
 from coursewright.read.grades import read_grades
+from coursewright.read.words import read_words
 
 
 def read_about(facts: Facts, title: str, site_url: str = "") -> About:
@@ -25,4 +26,5 @@ def read_about(facts: Facts, title: str, site_url: str = "") -> About:
         card=facts.text("card"),
         packages=packages if not packages or packages.endswith("/") else f"{packages}/",
         grades=read_grades(facts),
+        words=read_words(facts),
     )
