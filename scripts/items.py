@@ -93,7 +93,7 @@ def scored(course: Course) -> list[Item]:
 def texts(item: Item) -> list[str]:
     """Return all that a learner reads of an item, without the pointers to lessons."""
     said = [item.stem.markdown]
-    said += [choice.text.markdown for choice in (*item.pairs, *item.choices)]
+    said += [text.markdown for text in (*(pair.text for pair in item.pairs), *(choice.text for choice in item.choices))]
     return said + reasons(item)
 
 
@@ -159,7 +159,8 @@ def labelled(items: Sequence[Item]) -> list[str]:
 
 def answers(item: Item) -> Iterator[str]:
     """Yield the answers of an item, as they are shown."""
-    yield from (readable(choice.text.markdown) for choice in (*item.pairs, *item.choices))
+    yield from (readable(pair.text.markdown) for pair in item.pairs)
+    yield from (readable(choice.text.markdown) for choice in item.choices)
 
 
 def dilemmas() -> dict[str, Dilemma]:

@@ -4,30 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from hashlib import blake2b
-from importlib.resources import files as package_files
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlsplit
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
+from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.templates import TemplateContext
 
+from coursewright import published
 from coursewright.check.leaks import leaks
 from coursewright.check.settings import Settings
-from coursewright.config import CoursewrightConfig, layout, read_layout
+from coursewright.config import layout, read_layout
 from coursewright.editions import Editions
 from coursewright.fragment.seen import with_plain_formulas
 from coursewright.model.course import Course
-from coursewright.published import address, interface_language, is_preview, outline, translations
 from coursewright.read.document import fingerprint
-from coursewright.read.local import LOCAL
 from coursewright.render.device.publish import device_head, write_device
 from coursewright.render.frame.body import page_body, styles_of, with_objectives
 from coursewright.render.frame.furniture import INDEX, INDEX_JSON, index_script, lesson_place, report_link, word_by_name
@@ -41,18 +37,18 @@ from coursewright.render.html import without_lightbox
 from coursewright.render.items.markup import player_files
 from coursewright.render.options import answered, formulas_option, page_options
 from coursewright.render.page import without_items
+from coursewright.render.served import version_of
 from coursewright.render.session import ASSETS, Page, Session, explains, unnamed
 from coursewright.render.terms import with_definitions, without_definitions
 from coursewright.render.texts import Texts, texts_in
+from coursewright.serving import Serving
 from coursewright.told import UNDRAWN, log, say_options, tell
 
-_THEME = Path(str(package_files("coursewright"))) / "theme"
-_SEARCH = ("coursewright/search", "material/search")
-"""Material's search plugin by its names; the first one is what “search” means under our theme."""
+_THEME = Path(__file__).parent / "theme"
 _TEACHING = "instructors/index.md"
 
 
-class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):
+class CoursewrightPlugin(Serving):
     """Reads and checks the course, hands it to the Markdown extension, and adds what the site needs around it."""
 
     def __init__(self) -> None:
@@ -95,12 +91,12 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):
                 log.warning(f"custom_translations: there is no file {path.name} for {language}")
         ours = str(_THEME) in config.theme.dirs
         self.look = Look.of(config.theme, config.extra, config.theme.custom_dir) if ours else None
-        if self.look and self.look.lacking:
-            log.info(self.look.lacking)
+        if lacking := self.look and self.look.lacking:
+            log.info(lacking)
         known = player_files() | look_files() | ({"theme.css": self.look.css} if self.look else {})
-        versions = {name: _digest(data) for name, data in known.items()}
         self.described: dict[str, str] = {}
-        self.session = Session(Course(), self.language(config), Page(), versions, own)
+        digests = {name: version_of(data) for name, data in known.items()}
+        self.session = Session(Course(), self.language(config), Page(), digests, own)
         self.session.formulas = formulas_option(self.config, config.extra_javascript)
         config.mdx_configs.setdefault("coursewright", {})["session"] = self.session
         draws = any("mermaid" in str(script).lower() for script in config.extra_javascript)
@@ -119,11 +115,11 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):
 
     def _files(self, files: Files, config: MkDocsConfig) -> dict[str, bytes]:
         """Return what is published beside the course's own files, by paths."""
-        made = {f"{ASSETS}/{name}": data for name, data in player_files().items()}
+        made = {f"{ASSETS}/{name}": data for name, data in player_files().items()} | self.preview_files()
         script, style = f"{ASSETS}/{SCRIPT}", f"{ASSETS}/{STYLE}"
         if self.look is None:
             return {path: data for path, data in made.items() if path != script}
-        look = self.look.files(_search_languages(config))
+        look = self.look.files(published.search_languages(config))
         worker = next((path for path in look if path.startswith(WORKER_FOLDER)), "")
         versions = {name: f"?{version}" for name, version in self.session.versions.items()}
         self.shared |= {"search_worker": worker, "versions": versions}
@@ -135,7 +131,7 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):
         name, lessons = f"{ASSETS}/{SCRIPT}", self.editions.lessons
         pages = {file.url: lessons[path] for path, file in files.src_uris.items() if path in lessons}
         data = guest_script(player_files()[SCRIPT], self.session.course, pages)
-        self.session.versions = {**self.session.versions, SCRIPT: _digest(data)}
+        self.session.versions = {**self.session.versions, SCRIPT: version_of(data)}
         files.append(File.generated(config, name, content=data, inclusion=InclusionLevel.INCLUDED))
 
     @event_priority(-200)  # behind every plugin that makes files or the navigation
@@ -147,7 +143,9 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):
         if "mike" in config.plugins and (stated := read_layout(file)[0]):  # it adds the version, which is no new course
             found = replace(found, site_url=stated.site_url)
         first = not self.editions.courses
-        tell(self.editions.read(found, files, nav, config))
+        problems = self.editions.read(found, files, nav, config)
+        tell(problems)
+        self.look_over(problems, self.editions.current)
         course = self.editions.current[0]
         if first and (said := unnamed(course)):
             log.info(said)
@@ -155,7 +153,7 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):
         teaching = files.src_uris.get(_TEACHING)
         self.shared |= {"course": course, "teaching": teaching.url if teaching else ""}
         asked = course.about.installable is not None
-        self.session.installs = asked and not self.config.offline and not is_preview(config)
+        self.session.installs = asked and not self.config.offline and not published.is_preview(config)
         if self.look is None:
             self._guest(files, config)
 
@@ -163,7 +161,7 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):
         """Take the outline from the finished navigation, whatever plugin made it, once every title is known."""
         self.files = files
         self.addresses = frozenset(file.url for file in files.documentation_pages())
-        self.outline = Outline(outline(self.nav.items, self.editions.lessons) if self.nav else ())
+        self.outline = Outline(published.outline(self.nav.items, self.editions.lessons) if self.nav else ())
         return env
 
     def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> None:
@@ -178,7 +176,7 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):
             path=self.editions.path(page.file.src_uri),
             options=page_options(self.config, page.meta),
             language=self.language(config, page),
-            base=_base(page),
+            base=published.up_from(page),
             lesson=lesson.progress_id if lesson else "",
             blocks=lesson.document.blocks if lesson and read else None,
             text=markdown,
@@ -213,37 +211,39 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):
         self, context: TemplateContext, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
         """Put the items back, and hand templates the outline, the lesson and its machine-readable description."""
-        page.content = self.content
+        path = self.editions.path(page.file.src_uri)
+        up = published.up_from(page)
+        page.content = self.content = self.previewed(path, self.content or "", up)
         lesson, course = self.editions.lessons.get(page.file.src_uri), self.editions.of(page.file.src_uri)
-        site_url, url, home = address(config), page.canonical_url or "", bool(page.is_homepage)
+        site_url, url, home = published.address(config), page.canonical_url or "", bool(page.is_homepage)
         texts, version = self.texts(config, page), course.about.version
-        where = f"{url} ({self.editions.path(page.file.src_uri)}{f', {version}' if version else ''})".strip()
+        where = f"{url} ({path}{f', {version}' if version else ''})".strip()
         description = ""
         if url and lesson and lesson.keeps_progress:
-            path = oembed_path(page.file.dest_uri)
-            self.described[path] = oembed(course, lesson, url, site_url)
-            description = site_url + quote(path)
+            name = oembed_path(page.file.dest_uri)
+            self.described[name] = oembed(course, lesson, url, site_url)
+            description = site_url + quote(name)
         own: dict[str, Any] = {
             "course": course,
             "lesson": lesson,
             "oembed": description,
             "linked_data": linked_data(course, lesson, site_url=site_url, url=url, home=home),
         }
-        keep = device_head(self.session, _base(page), texts)
+        keep = device_head(self.session, up, texts)
         if self.look is None:
             page.content = with_objectives(self.content or "", lesson, texts)
-            assets = {name: f"{_base(page)}{ASSETS}/{name}?{self.session.versions[name]}" for name in GUESTS}
+            assets = {name: f"{up}{ASSETS}/{name}?{self.session.versions[name]}" for name in GUESTS}
             self.head = guest_head(own, assets, styles_of(self.content or ""), str(page.title or "")) + keep
             return context
         language, found = self.language(config, page, items=False), self.editions.layout
         own |= {
-            "outline": self.outline.html(page.url, _base(page)),
+            "outline": self.outline.html(page.url, up),
             "place": lesson_place(lesson, self.outline.place(page.url), texts),
             "report": report_link(config.repo_url or "", where, str(page.title or ""), texts),
             "styles": styles_of(self.content or ""),
             "body": page_body(self.content or "", lesson, texts),
-            "alternates": translations(page, config, self.files, found.languages if found else None)
-            or self.look.languages(page.url, language, site_url, _base(page), self.addresses),
+            "alternates": published.translations(page, config, self.files, found.languages if found else None)
+            or self.look.languages(page.url, language, site_url, up, self.addresses),
             "edit": page.edit_url,
             "keep": keep,
         }
@@ -262,7 +262,7 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):
     ) -> TemplateContext:
         """Give the 404 page, which is built without a page of the course, the same frame."""
         if self.look:
-            base = urlsplit(address(config) or "/").path
+            base = urlsplit(published.address(config) or "/").path
             words = self.look.words(self.texts(config), self.language(config, items=False))
             own = {**words, "outline": self.outline.html(None, base)}
             context["coursewright"] = {**self.shared, **own}  # type: ignore[typeddict-unknown-key]
@@ -284,7 +284,7 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):
         """Write what keeps the course on a device, or takes away what once was kept there."""
         about = self.editions.current[0].about if self.session.installs else None
         icon, language = str(config.theme.get("favicon") or ""), self.language(config, items=False)
-        search, ours = _search_languages(config) or [], self.look is not None
+        search, ours = published.search_languages(config) or [], self.look is not None
         if not self.config.offline:  # in a folder there is no worker
             write_device(Path(config.site_dir), about, self.texts(config), language, icon, search, look=ours)
 
@@ -292,30 +292,9 @@ class CoursewrightPlugin(BasePlugin[CoursewrightConfig]):
 
     def language(self, config: MkDocsConfig, page: MkDocsPage | None = None, *, items: bool = True) -> str:
         """Return the language of the interface on a page, or of the site; or the one that its own text is in."""
-        return interface_language(self.config, config, page, items=items)
+        return published.interface_language(self.config, config, page, items=items)
 
     def texts(self, config: MkDocsConfig, page: MkDocsPage | None = None) -> Texts:
         """Return the texts of the interface on a page, or of the site."""
         language = self.language(config, page)
         return texts_in(language, self.session.translations.get(language))
-
-    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> None:
-        """Rebuild when a bank or the school's own file changes."""
-        root = Path(config.config_file_path or ".").resolve().parent
-        for path in (root / self.config.banks, root / LOCAL):
-            if path.exists():
-                server.watch(str(path))
-
-
-def _search_languages(config: MkDocsConfig) -> list[str] | None:
-    """Return the languages in which the site can be searched; None where it can't."""
-    search = next((config.plugins[name] for name in _SEARCH if name in config.plugins), None)
-    return None if search is None else [str(one) for one in search.config.get("lang") or []]
-
-
-def _base(page: MkDocsPage) -> str:
-    return "../" * page.url.count("/")
-
-
-def _digest(data: bytes) -> str:
-    return blake2b(data, digest_size=4).hexdigest()

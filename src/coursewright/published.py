@@ -33,6 +33,9 @@ _SNIPPETS = "pymdownx.snippets"
 _MARKED = re.compile(r"\{[{%]|<!--\s*include|-8<-")
 """What such a plugin, or the snippets of PyMdown, may act on."""
 
+_SEARCH = ("coursewright/search", "material/search")
+"""Material's search plugin by its names; the first one is what “search” means under our theme."""
+
 
 def published(layout: Layout, files: Files, nav: Navigation) -> Layout:
     """Return where the course is that MkDocs publishes: its pages and its navigation, drafts not among them."""
@@ -166,3 +169,14 @@ def interface_language(own: CoursewrightConfig, config: MkDocsConfig, page: Page
     default = language_of(page.url, config.extra.get("alternate"), address(config)) or default
     site = own if items else {"language_patterns": own.language_patterns}
     return page_language(site, page.meta if items else {}, page.file.src_uri, default)
+
+
+def search_languages(config: MkDocsConfig) -> list[str] | None:
+    """Return the languages in which the site can be searched; None where it can't."""
+    search = next((config.plugins[name] for name in _SEARCH if name in config.plugins), None)
+    return None if search is None else [str(one) for one in search.config.get("lang") or []]
+
+
+def up_from(page: Page) -> str:
+    """Return the way from a page up to the site's root."""
+    return "../" * page.url.count("/")

@@ -14,6 +14,7 @@ from coursewright.model.about import Grades
 from coursewright.model.item import LEVELS, USES
 from coursewright.model.path import NEEDS
 from coursewright.model.standards import NUMBER
+from coursewright.model.words import WORDS
 from coursewright.read.metadata import ID
 
 Schema = dict[str, Any]
@@ -110,6 +111,8 @@ def course() -> Schema:
     draw = {"type": "object", "minProperties": 1, "additionalProperties": {"type": "integer", "minimum": 1}}
     grade: Schema = {"type": "number", "exclusiveMinimum": 0, "exclusiveMaximum": 100}
     band = {"anyOf": [grade, {"type": "array", "items": grade, "minItems": 2, "maxItems": 2}]}
+    spoken = {"type": "object", "propertyNames": {"pattern": "^[A-Za-z]{2,3}(-|$)"}, "additionalProperties": _TEXT}
+    words = _table({name: {"anyOf": [_TEXT, spoken]} for name in WORDS}, closed=True)
     grades = _table(dict.fromkeys(Grades._fields, band), closed=True)
     facts = {
         "id": _said(_LINE, "What learners' answers are saved under; never change it"),
@@ -128,6 +131,7 @@ def course() -> Schema:
             "Whether learners may keep the course on their device; folders that are left out of it",
         ),
         "reading_grade": _said(grades, "The school years that texts may ask for"),
+        "words": _said(words, "What the course calls those whom it speaks of, in its own language or by language"),
         "core": _said(_MANY, "Sections of the navigation that count"),
         "electives": _said(_MANY, "Sections that may be left out"),
         "complete": _said({"type": "array", "items": {"enum": list(NEEDS)}}, "What finishing takes"),

@@ -49,7 +49,7 @@ class UnseenError(Exception):
 def messages(package: Path = PACKAGE) -> list[Message]:
     """Return every text of the interface, in the order of files and lines."""
     found = []
-    for places in ("export/listing.py", "export/shell.py", "render/**/*.py"):
+    for places in ("export/listing.py", "export/shell.py", "model/words.py", "render/**/*.py"):
         for path in sorted(package.glob(places)):
             found += messages_of(path.read_text(encoding="utf-8"), path.relative_to(package).as_posix())
     return found
@@ -175,6 +175,8 @@ def _literals(node: ast.expr, file: str) -> Iterator[tuple[_At, str]]:
         yield from (*_literals(node.body, file), *_literals(node.orelse, file))
     elif isinstance(node, ast.Constant) and isinstance(node.value, str):
         yield (node.lineno, node.col_offset), node.value
+    elif isinstance(node, ast.Subscript) and isinstance(node.value, ast.Name) and _TABLE.fullmatch(node.value.id):
+        return  # the table is seen by itself
     elif not (isinstance(node, ast.Dict) or (isinstance(node, ast.Name) and node.id in _PASSED_ON)):  # str.translate
         raise UnseenError(f"{file}:{node.lineno}: write the text into the call, or into a table")
 

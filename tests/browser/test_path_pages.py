@@ -157,7 +157,7 @@ def test_what_is_written_is_not_kept_unless_asked(taker: Taker, address: str) ->
     assert line.input_value() == ""
     line.fill("They do, if they like.")
     keep = taker.page.get_by_label("Keep what I write in this browser.")
-    assert "No client details" in taker.page.locator(".cw-keep").inner_text()
+    assert "No details of other people" in taker.page.locator(".cw-keep").inner_text()
     keep.check()
     line.press_sequentially(" Always.")
     taker.reload()
@@ -333,4 +333,4 @@ def test_without_scripts_the_agreement_can_be_filled_in(reader: Taker, address: 
     reader.page.get_by_label("Hello. Who greets first?").fill("They do.")
     reader.page.emulate_media(media="print")
     assert reader.page.get_by_label("Hello. Who greets first?").input_value() == "They do."
-    assert reader.page.get_by_text("Field instructor").is_visible()
+    assert reader.page.get_by_text("Second signature").is_visible()

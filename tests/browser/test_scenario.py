@@ -63,7 +63,7 @@ def test_from_the_note_to_a_repaired_ending_by_keyboard_alone(player: Player) ->
     tag, said, told = go(1, "Space")
     assert (tag, said) == ("H3", "“Morning, you.”")
     assert [line for line in told.splitlines() if line] == [
-        "Client:", "Seen, in front of all.", "You:", "You were friendly."
+        "The other person:", "Seen, in front of all.", "You:", "You were friendly."
     ]  # fmt: skip
     assert go(1, "Enter") == ["H3", "The clerk", ""]
     assert "asks how you know" in player.text()
@@ -118,8 +118,8 @@ def test_the_same_path_through_the_clients_eyes(player: Player) -> None:
     player.press("Start")
     assert "There is my worker." not in player.text()
     player.play("Look at the tray.", "“We met at work.”")
-    player.press("See it through the client’s eyes")
-    for said in ("As the client sees it", "There is my worker.", "Look at the tray.", "Not a glance."):
+    player.press("See it through the other person’s eyes")
+    for said in ("As the other person sees it", "There is my worker.", "Look at the tray.", "Not a glance."):
         assert said in player.text()
     player.press("Continue")
     assert "Out of nowhere." in player.text()

@@ -156,7 +156,7 @@ FLAWS: dict[str, tuple[str, list[str]]] = {
     "no standard": (edited("standard: NASW Code, 1.07\n", ""), ["1:1 B210 the scenario names no standard"]),
     "nothing for the client": (
         edited(BACK + CLIENT, BACK),
-        ["26:3 B210 the choice doesn't say what it is like for the client"],
+        ["26:3 B210 the choice doesn't say what it is like for the other person"],
     ),
 }
 

@@ -82,7 +82,7 @@ def test_two_or_more_show_the_client_at_every_moment(course: Course) -> None:
 def shows_the_client(scenario: Scenario) -> bool:
     ways = play(scenario)
     return all(
-        any(passage.as_client and ways.met(moment, passage) for passage in ways.scene(moment).passages)
+        any(passage.as_other and ways.met(moment, passage) for passage in ways.scene(moment).passages)
         for moment in ways.moments
     )
 

@@ -84,7 +84,7 @@ def test_everything_stands_where_the_file_has_it() -> None:
     assert [fact.name for fact in scenario.change] == ["agreed"]
     start, end = scenario.scenes
     assert (start.id, start.title.markdown, end.id) == ("start", "At the till", "café")
-    said = [(passage.text.markdown, passage.as_client, passage.behind) for passage in start.passages]
+    said = [(passage.text.markdown, passage.as_other, passage.behind) for passage in start.passages]
     assert said == [
         ("A client stands\nbehind you.", False, False),
         ("You two\nagreed.", False, False),
@@ -96,7 +96,7 @@ def test_everything_stands_where_the_file_has_it() -> None:
     ]  # fmt: skip
     first, second = start.options
     assert [(part.who, part.text.markdown, bool(part.condition)) for part in first.consequences] == [
-        ("client", "Seen,\nin front of all.", False), ("you", "As said.", True)
+        ("other", "Seen,\nin front of all.", False), ("you", "As said.", True)
     ]  # fmt: skip
     assert [fact.name for fact in first.sets] == ["spoke first"]
     assert (second.text.markdown, second.target.id) == ("Go [on].", "café")

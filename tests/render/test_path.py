@@ -193,7 +193,7 @@ def test_the_agreement_is_the_authors_list_with_a_field_for_each_line(html: str)
     assert labels == [("cw-line-1", "<strong>Hello.</strong> Who?"), ("cw-line-2", '<a href="../a/">Company</a>')]
     assert [mark for mark, _ in labels] == re.findall(r'<textarea aria-labelledby="(.*?)"', form)
     assert len(set(re.findall(r'data-line="(\w+)"', form))) == 2
-    assert "Field instructor" in form
+    assert "Second signature" in form
     assert html.index("</cw-agreement>") < html.index("Behind.")
 
 

@@ -96,10 +96,10 @@ def _quickest(ways: Play, start: Moment, *, astray: bool) -> Minutes | None:
 
 
 def _scene(ways: Play, moment: Moment) -> int:
-    """Return how many words are read at a moment; what the client sees is for a replay."""
+    """Return how many words are read at a moment; what the other person sees is for a replay."""
     scene, ending = ways.scene(moment), ways.scene(moment).ending
     texts = [scene.title, *(option.text for option, _ in ways.moments[moment])]
-    texts += [part.text for part in scene.passages if not part.as_client and ways.met(moment, part)]
+    texts += [part.text for part in scene.passages if not part.as_other and ways.met(moment, part)]
     if ending:
         texts += [text for text in (ending.principle, ending.standard, ending.change, ending.next) if text]
     return _words(texts)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from coursewright.model.words import Word
+
 
 class Band(NamedTuple):
     """From which reading grade to which a text may go."""
@@ -58,6 +60,8 @@ class About:
     grades: Grades = DEFAULT_GRADES
     installable: Installable | None = None
     """None where the course can't be kept on a device."""
+    words: tuple[Word, ...] = ()
+    """What it calls those whom it speaks of."""
 
     @property
     def name(self) -> str:

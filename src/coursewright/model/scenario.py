@@ -11,7 +11,7 @@ from coursewright.fragment.identity import digest
 from coursewright.fragment.text import Reference, Text
 from coursewright.problem import Source, Suppression
 
-Who = Literal["client", "you"]
+Who = Literal["other", "you"]
 ENDINGS = ("protected", "repaired", "repairable", "harm")
 """Types of endings, from the best to the worst."""
 COMPLETE = ("protected", "repaired")
@@ -37,14 +37,14 @@ class Passage(NamedTuple):
 
     text: Text
     condition: Condition | None = None
-    as_client: bool = False
-    """Whether it is shown only in the replay through the client's eyes."""
+    as_other: bool = False
+    """Whether it is shown only in the replay through the other person's eyes."""
     behind: bool = False
     """Whether it stands behind an ending's debrief, where it leads over to a repair."""
 
 
 class Consequence(NamedTuple):
-    """What a choice leads to for the client, or for the learner."""
+    """What a choice leads to for the other person, or for the learner."""
 
     who: Who
     text: Text

@@ -7,6 +7,7 @@ from coursewright.model.about import About
 from coursewright.read.facts import Facts
 from coursewright.read.grades import read_grades
 from coursewright.read.installable import read_installable
+from coursewright.read.words import read_words
 
 
 def read_about(facts: Facts, title: str, site_url: str = "") -> About:
@@ -27,4 +28,5 @@ def read_about(facts: Facts, title: str, site_url: str = "") -> About:
         packages=packages if not packages or packages.endswith("/") else f"{packages}/",
         grades=read_grades(facts),
         installable=read_installable(facts),
+        words=read_words(facts),
     )

@@ -14,7 +14,6 @@ from coursewright.read.report import problem
 
 _IF = re.compile(r"([*_])[Ii]f[ \t]+(not[ \t]+)?([^*_\n]+?):\1(?!\w)[ \t]*")
 _QUOTE = re.compile(r"[ \t]*>[ \t]?")
-_WHO = re.compile(r"(?:\*\*|__)?(client|you)(?::(?:\*\*|__)|(?:\*\*|__):|:)[ \t]*", re.I)
 _REMEMBER = re.compile(r"([*_])Remember:[ \t]*([^*_\n]+?)[ \t]*\1", re.I)
 
 
@@ -93,7 +92,8 @@ class Below(SceneLines):
                     self.report("a fact starts with “not”", row, at, "“If not …” reads it: name what is so instead.")
                 facts.append(Fact(norm(remember[2]), remember[2], self.place(row, at)))
             elif bare:
-                hint = "Below a choice stand “> **Client:** …”, “> **You:** …” and “*Remember: …*”."
+                other, you = self.known.voices.other, self.known.voices.you
+                hint = f"Below a choice stand “> **{other}:** …”, “> **{you}:** …” and “*Remember: …*”."
                 self.report("neither a consequence nor a fact", row, len(line) - len(line.lstrip()), hint)
         consequences = []
         for part in said:
@@ -108,17 +108,20 @@ class Below(SceneLines):
         """Take a line of a choice's quote: whose consequence it is, or more of the one above."""
         line = self.rows[row]
         behind, condition = self.condition(line, row, at)
-        if who := _WHO.match(line, behind):
-            whose: Who = "client" if who[1].lower() == "client" else "you"
+        voices = self.known.voices
+        if who := voices.who.match(line, behind):
+            whose: Who = "other" if who["other"] else "you"
             said.append(_Said(whose, condition, row, [line[who.end() :]], [who.end()]))
-        elif slip := nearly_who(line, behind, begins=not (said and not apart) or not said[-1].lines[-1].strip()):
+        elif slip := nearly_who(
+            line, behind, voices, begins=not (said and not apart) or not said[-1].lines[-1].strip()
+        ):
             self.slipped(slip, row)
             said.append(
-                _Said("you" if slip.value == "you" else "client", condition, row, [line[slip.end :]], [slip.end])
+                _Said("you" if slip.value == "you" else "other", condition, row, [line[slip.end :]], [slip.end])
             )
         elif said and not apart:
             said[-1].lines.append(line[at:])
             said[-1].offsets.append(at)
         elif line[at:].strip():
-            hint = "Start it with “**Client:**” or “**You:**”."
+            hint = f"Start it with “**{voices.other}:**” or “**{voices.you}:**”."
             self.report("a consequence that doesn't say for whom", row, at, hint)

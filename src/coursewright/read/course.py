@@ -28,6 +28,7 @@ from coursewright.read.near_files import check_files
 from coursewright.read.report import problem
 from coursewright.read.scenario import read_scenarios
 from coursewright.read.standards import read_standards
+from coursewright.read.words import voices_of
 
 ANSWER_KEY = "answer-key.json"
 BLUEPRINT = "blueprint.yml"
@@ -72,8 +73,9 @@ def read_course(layout: Layout, original: Course | None = None) -> Course:
     facts = Facts(layout.facts, layout.places, problems)
     place = layout.places.get("glossary") or Source("mkdocs.yml", 1, 1)
     glossary = find_glossary(facts.given.get("glossary"), known, place, problems)
+    about = read_about(facts, layout.title, layout.site_url)
     draft = Course(
-        about=read_about(facts, layout.title, layout.site_url),
+        about=about,
         language=_language(layout),
         original=original,
         places=layout.places,
@@ -81,7 +83,7 @@ def read_course(layout: Layout, original: Course | None = None) -> Course:
         lessons=tuple(ordered),
         modules=tuple(modules),
         banks=tuple(_translated(bank, original) for bank in banks if bank),
-        scenarios=tuple(read_scenarios(texts, problems, names)),
+        scenarios=tuple(read_scenarios(texts, problems, names, voices_of(about.words))),
         files=_files(layout),
         own_slugs=layout.own_slugs,
         formulas=layout.formulas,

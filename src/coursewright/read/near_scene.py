@@ -12,6 +12,7 @@ from typing import NamedTuple
 from coursewright.fragment.identity import norm
 from coursewright.model.scenario import ENDINGS
 from coursewright.read.near import distance, near, plain
+from coursewright.read.words import Voices, voices_of
 
 _O, _C = r"(?P<o>[*_]{0,3})[ \t]*", r"[ \t]*(?P<one>[:：.;]?)[ \t]*(?P<c>[*_]{0,3})[ \t]*(?P<two>[:：]?)"
 _IF = re.compile(rf"[ \t]*{_O}(?:if|when)[ \t]+(?P<no>not[ \t]+)?(?P<what>[^*_:：\n]{{1,60}}){_C}(?=[ \t]|\Z|\*)", re.I)
@@ -22,7 +23,7 @@ _ENDING = re.compile(
     rf"[ \t]*(?:#{{1,6}}[ \t]+)?{_O}(?P<what>\w{{3,8}}){_C}[ \t]*(?P<type>\w{{3,12}})[ \t]*[.!]?[ \t]*[*_]{{0,3}}[ \t]*"
 )
 _LABEL = re.compile(rf" {{0,3}}[-*+•–][ \t]+{_O}(?P<what>[^*_:：\n]{{3,40}}){_C}[ \t]+(?=\S)")
-_WHO = re.compile(rf"{_O}(?P<what>[^\W\d]{{2,14}}){_C}(?=[ \t]|\Z)")
+_WHO = re.compile(rf"{_O}(?P<what>[^\W\d]{{2,14}}(?:[ \t][^\W\d]{{2,14}}){{0,2}}){_C}(?=[ \t]|\Z)")
 _FACT = re.compile(r"Remember[ \t]*[:：][*_ \t]*([^*_\n]+)", re.I)
 LABELS = ("principle", "objectives", "standard", "what would change my mind", "next session")
 
@@ -39,6 +40,7 @@ class Known(NamedTuple):
 
     facts: frozenset[str] = frozenset()
     scenes: frozenset[str] = frozenset()
+    voices: Voices = voices_of()
 
 
 class Slip(NamedTuple):
@@ -50,6 +52,8 @@ class Slip(NamedTuple):
     meant: str
     value: str = ""
     """The name in it: a fact, a type of ending, a label of the debrief, whose consequence it is."""
+    more: str = ""
+    """Another way to mend it."""
 
     @property
     def message(self) -> str:
@@ -59,7 +63,7 @@ class Slip(NamedTuple):
     @property
     def hint(self) -> str:
         """How to write it."""
-        return f"Write “{self.meant}”: else it is read by everyone as it stands."
+        return f"Write “{self.meant}”: else it is read by everyone as it stands.{self.more}"
 
 
 def facts_in(rows: Iterable[str]) -> frozenset[str]:
@@ -98,17 +102,18 @@ def nearly_option(line: str, known: Known) -> tuple[Slip, str] | None:
     return Slip(line.strip(), len(line) - len(line.lstrip()), len(line), read), read
 
 
-def nearly_eye(line: str, at: int) -> Slip | None:
-    """Return what was nearly certainly meant for ``*As the client sees it:*``."""
+def nearly_eye(line: str, at: int, voices: Voices) -> Slip | None:
+    """Return what was nearly certainly meant for ``*As the other person sees it:*``."""
     found = _EYE.match(line, at)
     if not found:
         return None
     words = " ".join(plain(found["what"]).split())
     colon = found["one"] in (":", "：") or bool(found["two"])
-    close = distance(words, "as the client sees it") <= 3 or bool(_SEES.fullmatch(words))
+    close = any(distance(words, seen) <= 3 for seen in voices.seens) or bool(_SEES.fullmatch(words))
     marked = bool(found["o"] and found["c"])
-    if (close and (marked or colon)) or (marked and colon and words in ("as the client", "as a client", "as client")):
-        return _slip(found, at, "*As the client sees it:*")
+    bare = marked and colon and words.removeprefix("as ").removeprefix("the ").removeprefix("a ") in voices.others
+    if bare or (close and (marked or colon)):
+        return _slip(found, at, f"*{voices.seen}:*")
     return None
 
 
@@ -143,8 +148,8 @@ def nearly_label(line: str) -> Slip | None:
     return _slip(found, 0, f"**{label.capitalize()}:**", label) if label else None
 
 
-def nearly_who(line: str, at: int, *, begins: bool) -> Slip | None:
-    """Return what was nearly certainly meant for ``**Client:**`` or ``**You:**``.
+def nearly_who(line: str, at: int, voices: Voices, *, begins: bool) -> Slip | None:
+    """Return what was nearly certainly meant for ``**Other person:**`` or ``**You:**``.
 
     ``begins`` says that a paragraph starts here, so that any name in bold before a colon is a speaker's.
     """
@@ -153,9 +158,14 @@ def nearly_who(line: str, at: int, *, begins: bool) -> Slip | None:
         return None
     word, colon = plain(found["what"]), found["one"] in (":", "：") or bool(found["two"])
     swapped = word in ("yuo", "yoou", "yo")
-    who = "You" if word == "you" or swapped else "Client" if word == "client" or near(word, ("client",)) else ""
-    if who or (begins and colon and len(found["o"]) > 1):
-        return _slip(found, at, f"**{who}:**" if who else "**Client:**” or “**You:**", who.lower())
+    if word in voices.selves or swapped:
+        return _slip(found, at, f"**{voices.you}:**", "you")
+    if word in voices.others or near(word, voices.others):
+        return _slip(found, at, f"**{voices.other}:**", "other")
+    if begins and colon and len(found["o"]) > 1 and " " not in word:
+        name = " ".join(found["what"].split())
+        hint = f" To call the other person so, write “words: {{other: {name}}}” below extra.course in mkdocs.yml."
+        return _slip(found, at, f"**{voices.other}:**” or “**{voices.you}:**")._replace(more=hint)
     return None
 
 

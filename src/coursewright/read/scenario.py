@@ -19,13 +19,13 @@ from coursewright.read.markup import left_open, report_no_tags
 from coursewright.read.metadata import ID
 from coursewright.read.near_scene import Known, facts_in
 from coursewright.read.report import problem
-from coursewright.read.scene import read_scene
+from coursewright.read.scene import NOTHING, read_scene
+from coursewright.read.words import Voices
 
 _NEWLINE = re.compile(r"\r\n?|\n")
 _TITLE = re.compile(r" {0,3}#[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*")
 _SCENE = re.compile(r" {0,3}##(?!#)[ \t]*(.*?)(?:[ \t]+#+)?[ \t]*")
 _ANCHOR = re.compile(r"[ \t]*\{:?[ \t]*#([\w.-]+)[ \t]*\}$")
-_CONSEQUENCE = re.compile(r"[ \t]+>[ \t]*(?:[*_].{3,60}:[*_][ \t]*)?(?:\*\*|__)(?:client|you)\b", re.I)
 _NO_SLUG = re.compile(r"[^\w\- ]")
 
 
@@ -34,7 +34,9 @@ def slug(title: str) -> str:
     return _NO_SLUG.sub("", title.strip().lower()).replace(" ", "-")
 
 
-def read_scenario(text: str, path: str, problems: list[Problem], name: str = "scenario") -> Scenario | None:
+def read_scenario(
+    text: str, path: str, problems: list[Problem], name: str = "scenario", voices: Voices = NOTHING.voices
+) -> Scenario | None:
     """Return the scenario, or None where there is no scene or none can be shown; ``name`` is its id without another.
 
     What stands above the first scene, but for a title, is for readers of the file.
@@ -48,9 +50,11 @@ def read_scenario(text: str, path: str, problems: list[Problem], name: str = "sc
         return None
     facts = _FrontMatter(meta, places, path, problems)
     change = facts.change()
-    known = Known(facts_in(rows) | {fact.name for fact in change}, frozenset(_anchor(rows[row])[0] for row in starts))
+    known = Known(
+        facts_in(rows) | {fact.name for fact in change}, frozenset(_anchor(rows[row])[0] for row in starts), voices
+    )
     scenes = list(_scenes(rows, starts, path, first, problems, known))
-    if lost := next((row for row in range(starts[0]) if _CONSEQUENCE.match(rows[row])), None):
+    if lost := next((row for row in range(starts[0]) if voices.consequence.match(rows[row])), None):
         hint = "Start its scene with a heading: ## At the touchline"
         problems.append(problem("R021", "a choice stands above the first scene", Source(path, first + lost, 1), hint))
     scenario = Scenario(
@@ -71,12 +75,15 @@ def read_scenario(text: str, path: str, problems: list[Problem], name: str = "sc
 
 
 def read_scenarios(
-    texts: Iterable[tuple[str, str]], problems: list[Problem], names: Mapping[str, str] = MappingProxyType({})
+    texts: Iterable[tuple[str, str]],
+    problems: list[Problem],
+    names: Mapping[str, str] = MappingProxyType({}),
+    voices: Voices = NOTHING.voices,
 ) -> Iterator[Scenario]:
     """Yield the scenarios of files, which are given as path and text; ``names`` are ids that aren't the file's name."""
     seen: dict[str, Scenario] = {}
     for path, text in texts:
-        scenario = read_scenario(text, path, problems, names.get(path) or PurePosixPath(path).stem)
+        scenario = read_scenario(text, path, problems, names.get(path) or PurePosixPath(path).stem, voices)
         if scenario is None:
             continue
         first = seen.setdefault(scenario.id, scenario)

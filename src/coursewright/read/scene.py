@@ -1,7 +1,7 @@
 """One scene of a scenario: its text, its choices with what they lead to, and the debrief of an ending.
 
 The marks of the format are Markdown that says what it means to a reader on GitHub, too: ``*Remember: …*``,
-``*If …:*``, ``*As the client sees it:*``, ``**Ending: …**``. See decision 6.
+``*If …:*``, ``*As the other person sees it:*``, ``**Ending: …**``. See decision 6.
 """
 
 from __future__ import annotations
@@ -29,7 +29,6 @@ from coursewright.read.near_scene import (
 )
 from coursewright.read.report import problem
 
-_EYE = re.compile(r"([*_])As the client sees it:\1(?!\w)[ \t]*", re.I)
 _OPTION = re.compile(
     r"(?P<bullet> {0,3}(?:[-*+]|\d{1,9}[.)])[ \t]+)(?P<when>[*_][Ii]f[ \t][^*_\n]+?:[*_][ \t]*)?"
     r"\[(?P<text>(?:[^\[\]\\]|\\.|\[[^\[\]]*\])*)\]\(#(?P<target>[^()\s]*)\)[ \t]*(?P<rest>.*)"
@@ -145,7 +144,8 @@ class _SceneReader(SceneLines):
         debrief = self.debrief or len(self.rows)
         for start, stop in self.chunks:
             at, condition = self.condition(self.rows[start], start, 0)
-            eye = _EYE.match(self.rows[start], at) or nearly_eye(self.rows[start], at)
+            voices = self.known.voices
+            eye = voices.eye.match(self.rows[start], at) or nearly_eye(self.rows[start], at, voices)
             if isinstance(eye, Slip):
                 self.slipped(eye, start)
             at = (eye.end if isinstance(eye, Slip) else eye.end()) if eye else at

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from hashlib import blake2b
 from pathlib import Path
 
 PLAYER_FOLDER = Path(__file__).parent / "player"
@@ -43,3 +44,8 @@ def served(folder: Path) -> dict[str, bytes]:
 def _without_comments(path: Path) -> str:
     text = path.read_text(encoding="utf-8")
     return _REST.sub("", _COMMENT.sub("", text)) if path.suffix == ".js" else _CSS_UNREAD.sub("", text)
+
+
+def version_of(data: bytes) -> str:
+    """Return what stands behind a file's address, so that no browser keeps an old one."""
+    return blake2b(data, digest_size=4).hexdigest()

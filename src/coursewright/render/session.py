@@ -14,6 +14,7 @@ from markdown import Markdown
 
 from coursewright.model.addresses import Addresses
 from coursewright.model.course import Block, Course, Lesson
+from coursewright.model.words import words_in
 from coursewright.read.course import read_course
 from coursewright.read.layout import Layout
 from coursewright.read.local import LOCAL
@@ -77,7 +78,9 @@ class Session:
     def texts(self) -> Texts:
         """Interface texts in the language of the page at hand."""
         language = self.page.language or self.language
-        return texts_in(language, self.translations.get(language))
+        about, course = self.course.about, self.course.original or self.course
+        words = words_in(about.words, language, about.languages[0] if about.languages else course.language)
+        return texts_in(language, self.translations.get(language), words)
 
     def asset(self, name: str) -> str:
         """Return the address of one of the player's files, from the page at hand."""

@@ -31,13 +31,14 @@ class Catalogue(NamedTuple):
 class Texts:
     """Interface texts by their English words."""
 
-    def __init__(self, language: str = "en", own: Path | None = None) -> None:
+    def __init__(self, language: str = "en", own: Path | None = None, words: Sequence[tuple[str, str]] = ()) -> None:
         self.language = language
         found = [own] if own and own.is_file() else []
         self._catalogues = [read_catalogue(path) for path in (*found, *catalogues_of(language))]
         self._texts: dict[str, str] = {}
         for catalogue in reversed(self._catalogues):
             self._texts |= catalogue.texts
+        self._texts |= dict(words)
 
     def __call__(self, english: str) -> str:
         """Return the text in this language, or the English words where nobody has translated them."""
@@ -55,9 +56,9 @@ class Texts:
 
 
 @cache
-def texts_in(language: str, own: Path | None = None) -> Texts:
-    """Return the texts in a language; ``own`` is a course's catalogue (``.po``), over the others."""
-    return Texts(language, own)
+def texts_in(language: str, own: Path | None = None, words: tuple[tuple[str, str], ...] = ()) -> Texts:
+    """Return the texts in a language; ``own`` is a course's catalogue (``.po``) over the others, ``words`` over all."""
+    return Texts(language, own, words)
 
 
 def fill(text: str, **values: object) -> str:

@@ -1,4 +1,4 @@
-"""A scenario or an ending that doesn't say what it is for, or a choice that leaves out the client."""
+"""A scenario or an ending that doesn't say what it is for, or a choice that leaves out the other person."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from coursewright.problem import Severity, Source
 @rule("B210", "untagged-scenario", Severity.ADVICE)
 def untagged_scenario(course: Course) -> Iterator[Finding]:
     """Search for what scenarios, endings and choices leave unsaid."""
+    other = next((word.text for word in course.about.words if word.name == "other"), "Other person")
     for scenario in course.scenarios:
         own = {"content_note": scenario.content_note, "principle": scenario.principle}
         own |= {"objectives": "x" if scenario.objectives else "", "standard": scenario.standard}
@@ -29,24 +30,24 @@ def untagged_scenario(course: Course) -> Iterator[Finding]:
                     if not written:
                         hint = f"Add “- **{name.capitalize()}:** …” to its debrief."
                         yield Finding(f"the ending “{scene.id}” names no {_said(name)}", scene.source, hint)
-        yield from _without_client(scenario)
+        yield from _without_other(scenario, other)
 
 
 def _said(name: str) -> str:
     return {"objectives": "objective", "content_note": "content note"}.get(name, name)
 
 
-def _without_client(scenario: Scenario) -> Iterator[Finding]:
-    """Choices that say nothing of the client at some moment at which they are shown."""
+def _without_other(scenario: Scenario, other: str) -> Iterator[Finding]:
+    """Choices that say nothing of the other person at some moment at which they are shown."""
     ways = play(scenario)
     silent = {
         option.source
         for moment, moves in ways.moments.items()
         for option, _ in moves
-        if not any(part.who == "client" and ways.met(moment, part) for part in option.consequences)
+        if not any(part.who == "other" and ways.met(moment, part) for part in option.consequences)
     }
     for scene in scenario.scenes:
         for option in scene.options:
-            if option.source in silent or not any(part.who == "client" for part in option.consequences):
-                hint = "Add “> **Client:** …” below it."
-                yield Finding("the choice doesn't say what it is like for the client", option.source, hint)
+            if option.source in silent or not any(part.who == "other" for part in option.consequences):
+                hint = f"Add “> **{other}:** …” below it."
+                yield Finding("the choice doesn't say what it is like for the other person", option.source, hint)

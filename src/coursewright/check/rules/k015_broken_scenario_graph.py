@@ -45,7 +45,7 @@ def _endings(scenario: Scenario) -> Iterator[Finding]:
         if ending.type.id not in ENDINGS:
             hint = f"Write one of {', '.join(ENDINGS)}."
             yield Finding(f"“{ending.type.id}” is no type of ending", ending.type.source, hint)
-        lacks = [] if any(not passage.as_client for passage in scene.passages) else ["what happens"]
+        lacks = [] if any(not passage.as_other for passage in scene.passages) else ["what happens"]
         severity = Severity.WARNING if lacks else Severity.ADVICE
         lacks += [] if ending.change else ["“What would change my mind”"]
         if lacks:

@@ -24,7 +24,7 @@ def long_or_hard_stem(course: Course) -> Iterator[Finding]:
             words = sum(
                 len(tokens(passage.text.markdown, passage.text.names))
                 for passage in ways.scene(moment).passages
-                if not passage.as_client and (ways.met(moment, passage) if ways.exact else not passage.condition)
+                if not passage.as_other and (ways.met(moment, passage) if ways.exact else not passage.condition)
             )
             longest[moment.scene] = max(words, longest.get(moment.scene, 0))
         for scene in scenario.scene_by_id.values():

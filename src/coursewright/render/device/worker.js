@@ -252,10 +252,7 @@
     }
   }
 
-  async function leave() {
-    await caches.delete(CACHE);
-    await worker.registration.unregister();
-  }
+  const leave = () => Promise.all([caches.delete(CACHE), worker.registration.unregister()]);
 
   worker.addEventListener("install", (/** @type {any} */ event) => event.waitUntil(prepare()));
   worker.addEventListener("activate", (/** @type {any} */ event) => event.waitUntil(begin()));
@@ -275,9 +272,7 @@
       const path = pathOf(address);
       if (FILES[path]) await keepPage(path).catch(() => {});
     },
-    async state(port) {
-      port.postMessage({ size: SIZE, whole: !(await missing()).length });
-    },
+    state: async (port) => port.postMessage({ size: SIZE, whole: !(await missing()).length }),
     async whole(port) {
       const paths = await missing();
       let done = 0;

@@ -218,7 +218,7 @@
         make("div", { className: "cw-actions cw-after" },
           button(text("Play again"), () => this.restart(null)),
           ...others.map(([fact, said]) => button(text("Change one fact: {fact}", { fact: said }), () => this.restart(fact))),
-          button(text("See it through the client’s eyes"), () => this.eyes(0)),
+          button(text("See it through the other person’s eyes"), () => this.eyes(0)),
           this.backwards(),
         ),
       ];
@@ -258,7 +258,7 @@
       return this.shown(option, `.cw-consequence${who}`, facts).map((part) => bare(part));
     }
 
-    /** What a choice leads to, for the client and for the learner. */
+    /** What a choice leads to, for the other person and for the learner. */
     outcome() {
       const step = this.walk().steps.at(-1);
       const said = this.consequences(step);
@@ -273,7 +273,7 @@
       this.show(inside(step.option.querySelector(".cw-line")), [shown, this.actions(buttons)]);
     }
 
-    /** The same path once more, as the client lived it. @param {number} at */
+    /** The same path once more, as the other person lived it. @param {number} at */
     eyes(at) {
       const { scene, facts, steps } = this.walk();
       const step = steps[at];
@@ -284,11 +284,11 @@
       });
       const done = button(text("Back to the debrief"), () => this.scene(), step ? "cw-quiet" : "cw-submit");
       /** @type {any[]} */
-      const parts = [make("p", { className: "cw-who" }, `${text("As the client sees it")}:`), seen];
+      const parts = [make("p", { className: "cw-who" }, `${text("As the other person sees it")}:`), seen];
       if (step) {
         const line = make("div", { className: "cw-passage" }, make("p", { className: "cw-who" }, `${text("You")}:`));
         line.append(make("p", {}, ...inside(step.option.querySelector(".cw-line"))));
-        parts.push(line, this.consequences(step, "[data-who=client]"));
+        parts.push(line, this.consequences(step, "[data-who=other]"));
       }
       const next = step && button(text("Continue"), () => this.eyes(at + 1), "cw-submit");
       this.show(inside(place.scene.querySelector(".cw-scene-name")), [parts.flat(), this.actions(next, done)]);

@@ -11,6 +11,7 @@ from html import escape
 from coursewright.fragment.text import Reference, Text
 from coursewright.model.scenario import Condition, Ending, Option, Passage, Scenario, Scene
 from coursewright.model.site import Html
+from coursewright.model.words import WORDS
 from coursewright.render.texts import Texts, fill
 
 SCRIPT, STYLE = "scenario.js", "scenario.css"
@@ -38,11 +39,9 @@ SCENARIO_TEXTS = (
     "Play again",
     # Translators: at the end of a scenario, the button that plays it again with one fact changed from the start
     "Change one fact: {fact}",
-    # Translators: at the end of a scenario: the same scenes as the client, the person in the story, lives them
-    "See it through the client’s eyes",
-    "As the client sees it",
-    # Translators: in a scenario, the learner as a person in the story, above what they say or what happens to them
-    "You",
+    WORDS["replay"],
+    WORDS["seen"],
+    WORDS["self"],
     # Translators: at the end of a scenario; the debrief is what is said there of the ending
     "Back to the debrief",
     # Translators: notices of a scenario
@@ -155,11 +154,10 @@ def _scene(scene: Scene, numbers: Mapping[str, int], book: Gamebook) -> str:
 
 def _passage(passage: Passage, book: Gamebook) -> str:
     html = _block(book.html[passage.text])
-    if passage.as_client:
-        # Translators: in a scenario, above what the client, the person in the story, lives
-        said = book.say("As the client sees it")
+    if passage.as_other:
+        said = book.say(WORDS["seen"])
         html = f"<details><summary>{said}</summary>{html}</details>"
-    name = "cw-eye" if passage.as_client else "cw-repair" if passage.behind else "cw-passage"
+    name = "cw-eye" if passage.as_other else "cw-repair" if passage.behind else "cw-passage"
     return f'<div class="{name}"{_when(passage.condition)}>{_if(passage.condition, book)}{html}</div>'
 
 
@@ -167,8 +165,7 @@ def _option(option: Option, numbers: Mapping[str, int], book: Gamebook) -> str:
     said = book.html[option.text].text
     outcome = ""
     for part in option.consequences:
-        # Translators: in a scenario, above what happens to this person; a colon follows
-        who = book.say("Client" if part.who == "client" else "You")
+        who = book.say(WORDS["other" if part.who == "other" else "self"])
         outcome += (
             f'<div class="cw-consequence" data-who="{part.who}"{_when(part.condition)}>{_if(part.condition, book)}'
             f'<p class="cw-who">{who}:</p>{_block(book.html[part.text])}</div>'
@@ -190,7 +187,7 @@ def _option(option: Option, numbers: Mapping[str, int], book: Gamebook) -> str:
 
 def _ending(ending: Ending, book: Gamebook) -> str:
     # Translators: at the end of a scenario, what stands above each part of the debrief; “Next session” is the next
-    # meeting with the client, “Standard” a standard of the profession, “my” that of the learner
+    # meeting, “Standard” a standard of the profession, “my” that of the learner
     rows = (
         (book.say("Next session"), _inline(ending.next, book)),
         (book.say("What would change my mind"), _inline(ending.change, book)),

@@ -1,7 +1,8 @@
-"""An agreement that client and worker fill in together: the author's numbered list, with lines to write on."""
+"""An agreement that two people fill in together: the author's numbered list, with lines to write on."""
 
 from __future__ import annotations
 
+from coursewright.model.words import WORDS
 from coursewright.render.path.maker import Maker
 from coursewright.render.path.registry import PathPiece
 
@@ -15,7 +16,7 @@ AGREEMENT_TEXTS = (
 
 def agreement(make: Maker) -> str:
     """Return what stands above the agreement's lines."""
-    # Translators: above an agreement, a list of lines that client and worker fill in together
+    # Translators: above an agreement, a list of lines that two people fill in together
     return make.without(
         "You can type here and print with your browser. When you are done, close the window: until then, “Back” may "
         "bring your words again."
@@ -24,12 +25,11 @@ def agreement(make: Maker) -> str:
 
 def signatures(make: Maker) -> str:
     """Return what stands below the agreement's lines."""
-    # Translators: below an agreement, lines to sign on paper; the field instructor teaches a student of social work at
-    # the place of work
+    # Translators: below an agreement, lines to sign on paper
     lines = (
         make.say("Look at it again on"),
-        make.say("Worker or student"),
-        make.say("Field instructor"),
+        make.say(WORDS["signed"]),
+        make.say(WORDS["countersigned"]),
         make.say("Date"),
     )
     signed = "".join(f"<div><dt>{line}</dt><dd></dd></div>" for line in lines)
@@ -38,7 +38,7 @@ def signatures(make: Maker) -> str:
     return (
         f'<dl class="cw-sign">{signed}</dl>'
         f'<p class="cw-keep" hidden><label><input type="checkbox" data-do="keep"> {keep}</label> '
-        f"<strong>{make.say('No client details: no name, no place, nothing that tells who.')}</strong></p>"
+        f"<strong>{make.say(WORDS['private'])}</strong></p>"
         f'<p class="cw-printing" hidden>{make.button("Print", "print")}</p><p role="status" class="cw-said"></p>'
     )
 

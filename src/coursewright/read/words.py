@@ -1,0 +1,107 @@
+"""What ``extra.course`` says of the words of a course, and the marks of scenarios that are written with them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from coursewright.model.words import MARKS, WORDS, Word
+from coursewright.read.facts import Facts
+from coursewright.read.near import near
+
+_NAME = "words"
+_HINT = "Write “words: {other: Patient, seen: As the patient sees it}”, or leave it out."
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+_OTHERS = ("the other person", "other person", "client")
+"""By which the other person in a scenario is marked in any course."""
+_COLON = r"(?::(?:\*\*|__)|(?:\*\*|__):|:)[ \t]*"
+
+
+def read_words(facts: Facts) -> tuple[Word, ...]:
+    """Return the words that a course states; what can't be meant becomes an R023, and the neutral text holds."""
+    value = facts.given.get(_NAME)
+    if value is None:
+        return ()
+    if not isinstance(value, Mapping):
+        facts.report("words is not a list of “name: text”", _NAME, _HINT)
+        return ()
+    found: list[Word] = []
+    for name, written in value.items():
+        key = f"{_NAME}.{name}"
+        if name not in WORDS:
+            close = near(str(name), WORDS) or next(iter(get_close_matches(str(name), WORDS, 1)), "")
+            hint = f"Did you mean “{close}”?" if close else f"Known: {', '.join(WORDS)}."
+            facts.report(f"unknown name “{name}”", key, hint)
+        elif isinstance(written, Mapping):
+            for language, text in written.items():
+                if not isinstance(language, str) or not _LANGUAGE.fullmatch(language):
+                    hint = "Write a language's code, in quotation marks: “es”, “pt-BR”, “no”."
+                    facts.report(f"“{language}” is not a language", f"{key}.{language}", hint)
+                else:
+                    found += _word(facts, str(name), language, text, f"{key}.{language}")
+        else:
+            found += _word(facts, str(name), "", written, key)
+    return tuple(found)
+
+
+def _word(facts: Facts, name: str, language: str, text: object, key: str) -> Iterator[Word]:
+    if not isinstance(text, str) or not text.strip() or not text.strip().isprintable():
+        facts.report(f"{key} is not a line of text", key, "Write what learners read, in quotation marks.")
+    elif name in MARKS and re.search(r"[*_:<>]", text):
+        facts.report(f"{key} has a sign that marks can't have", key, "Leave out “*”, “_”, “:”, “<” and “>”.")
+    else:
+        yield Word(name, language, " ".join(text.split()))
+
+
+@dataclass(frozen=True, slots=True)
+class Voices:
+    """By which marks the scenarios of a course tell the two people in them apart."""
+
+    other: str
+    """As hints write it, for what a choice means to the other person."""
+    you: str
+    seen: str
+    """As hints write it, for what the other person lives."""
+    others: tuple[str, ...]
+    """All that mean the other person, in lower case."""
+    selves: tuple[str, ...]
+    seens: tuple[str, ...]
+    who: re.Pattern[str]
+    """A mark at the start of a consequence; its group ``other`` is empty where it is the learner's own."""
+    eye: re.Pattern[str]
+    """The mark of a paragraph for the other person's eyes."""
+    consequence: re.Pattern[str]
+    """A line with such a consequence, wherever it stands."""
+
+
+def voices_of(words: Sequence[Word] = ()) -> Voices:
+    """Return the marks: the course's words in any language, and those that every course knows."""
+    said = {name: [word.text for word in words if word.name == name] for name in MARKS}
+    others = tuple(dict.fromkeys((*(text.lower() for text in said["other"]), *_OTHERS)))
+    selves = tuple(dict.fromkeys((*(text.lower() for text in said["self"]), "you")))
+    own = tuple(text.lower() for text in said["seen"])
+    seens = tuple(dict.fromkeys((*own, *(_sees(other) for other in others))))
+    ours, yours = _any(others), _any(selves)
+    start = r"[ \t]+>[ \t]*(?:[*_].{3,60}:[*_][ \t]*)?(?:\*\*|__)"
+    other = next(iter(said["other"]), "Other person")
+    return Voices(
+        other=other,
+        you=next(iter(said["self"]), "You"),
+        seen=next(iter(said["seen"]), "") or _sees(other.lower()).capitalize(),
+        others=others,
+        selves=selves,
+        seens=seens,
+        who=re.compile(rf"(?:\*\*|__)?(?:(?P<other>{ours})|{yours}){_COLON}", re.I),
+        eye=re.compile(rf"([*_])(?:{_any(seens)}):\1(?!\w)[ \t]*", re.I),
+        consequence=re.compile(rf"{start}(?:{ours}|{yours})\b", re.I),
+    )
+
+
+def _sees(other: str) -> str:
+    return f"as {'' if other.startswith('the ') else 'the '}{other} sees it"
+
+
+def _any(words: Sequence[str]) -> str:
+    return "|".join(re.escape(word).replace(r"\ ", r"[ \t]+") for word in sorted(words, key=len, reverse=True))
