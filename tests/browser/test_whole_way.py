@@ -19,7 +19,8 @@ _IN_VIEW = """() => {
   return bottom > 0 && right > 0 && top < innerHeight && left < innerWidth;
 }"""
 _NEXT_ITEM = """() => [...document.querySelectorAll("cw-item[data-item]:not([data-unscored])")]
-  .find((item) => !item.querySelector(".cw-result > :is(.cw-verdict, .cw-reasons)") && item.checkVisibility())?.dataset.item"""
+  .filter((item) => !item.querySelector(".cw-result > :is(.cw-verdict, .cw-reasons)"))
+  .find((item) => item.checkVisibility())?.dataset.item"""
 
 
 class Keys:
