@@ -27,7 +27,7 @@
     for (const radio of item.querySelectorAll(".cw-sure input")) radio.click();
   };
   const items = () => [...document.querySelectorAll("cw-item:not([data-unscored])")].filter((item) => !item.closest("cw-final, cw-review"));
-  const verdict = (item) => item.querySelector(".cw-result > .cw-verdict").textContent;
+  const verdict = (item) => item.querySelector(".cw-result > :is(.cw-verdict, .cw-reasons)").textContent;
 
   window.learner = {
     /** Answers the next open item of the page; null where all are answered. */
@@ -36,6 +36,7 @@
       if (!item) return null;
       fill(item, item, true);
       item.querySelector(".cw-submit").click();
+      if ("marked" in item.dataset) item.querySelector(".cw-submit").click(); // first compared, then marked
       return [item.dataset.item, verdict(item)];
     },
     verdicts: () => Object.fromEntries(items().filter((item) => item.settled).map((item) => [item.dataset.item, verdict(item)])),

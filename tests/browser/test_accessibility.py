@@ -68,11 +68,12 @@ _ANSWER = """(ways) => [...document.querySelectorAll("cw-item")].forEach((item, 
   item.querySelectorAll(".cw-sure input").forEach((radio) => { if (way !== "submit") radio.click(); });
   item.querySelectorAll(".cw-hint").forEach((hint) => { hint.open = true; });
   item.querySelector(".cw-submit").click();
+  if ("marked" in item.dataset && way !== "submit") item.querySelector(".cw-submit").click(); // compared, then marked
   item.querySelectorAll("details:not([hidden])").forEach((details) => { details.open = true; });
 })"""
 """Answers every item by its key, as it stands in the page."""
 _STATES = {"before": ["leave"], "mixed": ["wrong", "right", "submit", "leave"], "all right": ["right"]}
-_WITHOUT_VERDICT = """() => [...document.querySelectorAll("cw-item:not([data-unscored])")]
+_WITHOUT_VERDICT = """() => [...document.querySelectorAll("cw-item:not([data-unscored], [data-marked])")]
   .filter((item) => !item.querySelector(".cw-result > .cw-verdict.cw-right")).map((item) => item.dataset.item)"""
 _PALETTE = """() => {
   const style = getComputedStyle(document.documentElement);

@@ -20,7 +20,8 @@ _IN_VIEW = """() => {
   return bottom > 0 && right > 0 && top < innerHeight && left < innerWidth;
 }"""
 _NEXT_ITEM = """() => [...document.querySelectorAll("cw-item[data-item]:not([data-unscored])")]
-  .find((item) => !item.querySelector(".cw-result > .cw-verdict") && item.checkVisibility())?.dataset.item"""
+  .filter((item) => !item.querySelector(".cw-result > :is(.cw-verdict, .cw-reasons)"))
+  .find((item) => item.checkVisibility())?.dataset.item"""
 
 
 class Keys:
@@ -68,6 +69,11 @@ class Keys:
         elif item.kind == "short":
             self.tab_to(here)
             self.page.keyboard.type(next(choice.text.markdown for choice in item.choices if choice.correct))
+        elif item.kind == "say":
+            self.tab_to(f'cw-item[data-item="{name}"] button.cw-submit', "Compare")
+            self.press("Enter")
+            self.tab_to(here)
+            self.press("Space")
         elif item.kind == "single":
             at = values.index(item.keyed[0])
             self.tab_to(here)
@@ -105,11 +111,12 @@ class Keys:
                 self.press("ArrowDown")
 
     def check(self) -> None:
-        """Answer every scored item of the page."""
+        """Answer every item of the page that counts."""
         while name := self.page.evaluate(_NEXT_ITEM):
             self.answer(name)
-            verdict = self.page.locator(f'cw-item[data-item="{name}"] .cw-result > .cw-verdict')
-            expect(verdict).to_have_text("Correct answer!")
+            result = self.page.locator(f'cw-item[data-item="{name}"] .cw-result')
+            marked = self.course.item_by_id[name].self_marked
+            expect(result).to_contain_text("You ticked 1 of" if marked else "Correct answer!")
 
     def play(self, scenario: Scenario) -> None:
         """Play a scenario to a good end."""
