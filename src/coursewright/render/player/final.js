@@ -259,6 +259,8 @@
     lack() {
       const { slots } = this.attempt;
       const empty = slots.flatMap((one, at) => (one.response ? [] : [at]));
+      if (this.prompt.dataset.empty === empty.join()) return empty; // it isn't said twice
+      this.prompt.dataset.empty = empty.join();
       this.prompt.replaceChildren(...(empty.length ? cw.result.lacking(empty, slots.length, (to) => this.go(to)) : []));
       return empty;
     }
