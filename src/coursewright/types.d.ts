@@ -229,6 +229,13 @@ interface Shared {
     draw(banks: DrawnBank[], seed: number): Slot[];
     mended(slots: Slot[], banks: DrawnBank[], seed: number): Slot[];
   };
+  result: {
+    strip(total: number, go: (at: number) => void): HTMLElement;
+    mark(made: HTMLElement, slots: Slot[], now: number): void;
+    lacking(empty: number[], total: number, go: (at: number) => void): (Node | string)[];
+    shown(root: HTMLElement, tried: HTMLElement[], last: Attempt, heading: string): HTMLElement[];
+    folded(rules: HTMLElement): HTMLElement;
+  };
   path: { attempts(): Attempt[]; mark(root: HTMLElement): number | null };
   Shown: new () => HTMLElement;
 }

@@ -8,7 +8,7 @@ from collections import Counter
 import pytest
 from playwright.sync_api import BrowserContext, expect
 from sites import Site
-from way import REASON, STRATA, Taker, bank, names, publish, question
+from way import REASON, STRATA, Taker, bank, lesson, names, publish, question
 
 from coursewright.kinds import KINDS
 from manual import examples
@@ -120,6 +120,55 @@ def test_an_empty_answer_is_named_and_not_handed_in(taker: Taker) -> None:
         taker.press(label)
     assert "Still without an answer: 1, 2, 3, 4." in taker.page.locator("cw-final").inner_text()
     assert taker.final().keys() == {"current"}
+
+
+def test_every_question_can_be_reached_and_shows_whether_it_has_an_answer(taker: Taker) -> None:
+    taker.press("Start the final assessment")
+    strip = taker.page.get_by_role("navigation", name="Questions")
+    assert strip.get_by_role("link").all_inner_texts() == ["1", "2", "3", "4"]
+    strip.get_by_role("link", name="Question 3 of 4: no answer yet").press("Enter")
+    assert taker.heading() == "Question 3 of 4"
+    taker.choice(f"Right for {taker.asked()}").check()
+    expect(strip.get_by_role("link", name="Question 3 of 4: answered")).to_have_attribute("aria-current", "step")
+    strip.get_by_role("link", name="Question 4 of 4").click()
+    taker.press("Hand in")
+    expect(taker.page.locator("cw-final [role=status]").last).to_have_text("Still without an answer: 1, 2, 4.")
+    taker.page.get_by_role("link", name="Question 2 of 4", exact=True).click()
+    assert taker.heading() == "Question 2 of 4"
+    assert taker.final()["current"]["slots"][2]["response"]
+    assert taker.page.url.endswith("/final/")
+
+
+def test_the_result_says_where_points_were_lost_before_it_offers_another_attempt(taker: Taker, site: Site) -> None:
+    pages = {
+        f"{name}.md": lesson(name, f"{name}-one").replace(
+            "duration: 20", f"duration: 20\nobjectives: {{T.{name}: Say {name}.}}"
+        )
+        for name in ("a", "b")
+    }
+    of = {"tide": "a", "rock": "b"}
+    banks = {
+        stratum: bank(*(question(name, f"; objective: T.{of[stratum]}") for name in names(stratum))) for stratum in of
+    }
+    publish(site, **pages, **banks)
+    taker.reload()
+    taker.press("Start the final assessment")
+    for at in range(4):
+        name = taker.asked()
+        taker.choice(f"{'Right' if name.startswith('tide') else 'Wrong'} for {name}").check()
+        taker.press("Next" if at < 3 else "Hand in")
+    live = taker.page.locator("cw-final .cw-live")
+    assert live.locator(".cw-parts tr").all_inner_texts() == ["Core\t2 of 2", "More\t0 of 2"]
+    again = live.locator(".cw-return a")
+    assert (again.all_inner_texts(), again.get_attribute("href")) == (["Lesson b"], "../b/")
+    assert live.locator(".cw-told h3").all_inner_texts() == [f"Question {n}" for n in range(1, 5)]
+    order = ("This is below the pass mark.", "Part by part", "Lessons to return to", "Question 4", "Start attempt 2")
+    assert [*order] == sorted(order, key=live.inner_text().index)
+    rules = live.get_by_text("This is a self-check")
+    expect(rules).to_be_hidden()
+    live.get_by_text("The rules").click()
+    expect(rules).to_be_visible()
+    assert "T.a" not in taker.page.locator("cw-final").inner_text()
 
 
 def test_a_reload_in_the_middle_loses_nothing(taker: Taker) -> None:

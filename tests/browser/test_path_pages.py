@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -143,6 +144,17 @@ def test_print_shows_the_certificate_and_nothing_else(taker: Taker, address: str
     assert taker.page.locator(".cw-paper").is_visible()
     for other in ("h1", ".cw-press", ".cw-header", ".cw-footer", "[data-do=name]"):
         assert not taker.page.locator(other).first.is_visible(), other
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+def test_the_certificate_is_one_sheet_across(paper: str, taker: Taker, address: str) -> None:
+    long = {"name": {"text": "A name of many words, as long as the field will ever take, with both surnames in it"}}
+    taker.put(**complete(learner=long))
+    taker.open(address + "certificate/")
+    sheets = taker.page.pdf(format=paper, prefer_css_page_size=True)
+    assert len(re.findall(rb"/Type\s*/Page\b", sheets)) == 1
+    width, height = map(float, re.findall(rb"/MediaBox\s*\[0 0 ([\d.]+) ([\d.]+)\]", sheets)[0])
+    assert width > height
 
 
 # --- agreement

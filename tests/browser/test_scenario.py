@@ -69,8 +69,14 @@ def test_from_the_note_to_a_repaired_ending_by_keyboard_alone(player: Player) ->
     assert "asks how you know" in player.text()
     assert go(1, "Enter")[2].split("\n")[-1] == "After that hello, too."
     assert go(1, "Space") == ["H3", "It is out", ""]
-    for said in ("Ending: Harm", "3, remember why", "1.07", "Their own wish.", "“I am sorry.”", "1 of 3"):
+    for said in ("Ending: Harm", "Their own wish.", "“I am sorry.”", "1 of 3"):
         assert said in player.text()
+    order = ("Ending: Harm", "Say so on Monday.", "See it through the other person’s eyes", "Next session", "Play again")
+    assert [*order] == sorted(order, key=player.text().index)
+    behind = player.stage.locator(".cw-behind")
+    assert behind.locator("dl").is_hidden()
+    for said in ("3, remember why", "1.07"):
+        assert said in behind.locator("dl").text_content()
     assert go(1, "Enter")[1] == "Say so on Monday."
     assert go(1, "Enter")[1] == "Mended"
     assert "You completed this scenario." in player.text()

@@ -56,7 +56,7 @@ class Case:
 
 SITE = {
     "enabled_by_default": Case(False, True, says="R016 the page switches its items off"),
-    "auto_number": Case(True, False, shows='<p class="cw-number">Question 1</p>'),
+    "auto_number": Case(True, False, shows="Question 1</h2>"),
     "show_correct": Case(False, True, shows=" data-reticent"),
     "disable_after_submit": Case(True, False, shows=" data-once"),
     "shuffle_answers": Case(True, False, shows=" data-shuffle"),

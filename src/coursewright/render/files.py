@@ -35,6 +35,6 @@ def files(found: Sequence[object]) -> tuple[list[str], list[str], list[str]]:
         texts += scenario.SCENARIO_TEXTS
     if pieces:
         scripts += [script for script in scripts_of(pieces) if script not in scripts]
-        styles.append(STYLE)
+        styles += dict.fromkeys([STYLE, *(style for piece in pieces for style in piece.styles)])
         texts += spoken(pieces)
     return scripts, styles, texts

@@ -40,7 +40,9 @@ class Lifted:
     scenario's texts in their order; a note's text; a piece's links and sources."""
     holder: Element | None = None
     level: int = 2
-    """Of the headings that a scenario or a piece has, where it stands."""
+    """Of the headings that an item, a scenario or a piece has, where it stands."""
+    number: int = 0
+    """Of an item among those of the page that count; 0 for one that doesn't, or stands alone."""
     inside: bool = False
     """Whether it belongs to a piece of the learner's path, or is one."""
 
@@ -99,10 +101,23 @@ def _holder(lifted: Lifted) -> Element:
 
 def find_levels(root: Element, found: Sequence[Lifted]) -> None:
     """Give what was lifted out the level of headings below the one that it stands under."""
-    waiting = {id(lifted.holder): lifted for lifted in found if isinstance(lifted.item, Scenario | Piece)}
+    waiting = {id(lifted.holder): lifted for lifted in found if isinstance(lifted.item, Item | Scenario | Piece)}
     level = 1
     for node in root.iter() if waiting else ():
         if node.tag in _HEADINGS:
             level = int(node.tag[1])
         elif id(node) in waiting:
             waiting[id(node)].level = min(level + 1, 6)
+    for lifted in found:
+        if isinstance(lifted.item, Piece):
+            level = lifted.level
+        elif lifted.inside:  # it stands where its piece does
+            lifted.level = level
+
+
+def number_items(found: Sequence[Lifted], *, alone: bool) -> None:
+    """Number the items that a page counts, if there are several; ``alone`` numbers a single one, too."""
+    counted = [one for one in found if isinstance(one.item, Item) and one.item.metadata.scored and not one.inside]
+    if len(counted) > 1 or alone:
+        for number, lifted in enumerate(counted, 1):
+            lifted.number = number

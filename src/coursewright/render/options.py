@@ -31,8 +31,8 @@ _RENDERERS = re.compile(r"katex|mathjax|\btex-(?:mml|svg|chtml)", re.I)
 class PageOptions:
     """What holds for the items of one page."""
 
-    auto_number: bool = False
-    """Whether each item is headed “Question n”."""
+    auto_number: bool | None = None
+    """Whether each item shows that it is “Question n”; None where a page with several does."""
     show_correct: bool = True
     """Whether the reasons for every choice are offered after an answer."""
     disable_after_submit: bool = False

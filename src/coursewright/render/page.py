@@ -29,7 +29,7 @@ from coursewright.render.items.form import render_broken, render_item
 from coursewright.render.items.gaps import accepting, filled, gap_input, name_gaps
 from coursewright.render.items.markup import ItemForm
 from coursewright.render.items.score import intro, score
-from coursewright.render.lifted import PLACE, Lifted, as_handed_over, find_levels, place
+from coursewright.render.lifted import PLACE, Lifted, as_handed_over, find_levels, number_items, place
 from coursewright.render.notes import render_note
 from coursewright.render.parts import Parts, unforged
 from coursewright.render.path.maker import Maker
@@ -196,8 +196,9 @@ class PageItems:
     def take(self, root: Element) -> None:
         """Make every item's HTML of its rendered parts, and leave its placeholder in the holder."""
         names: Counter[str] = Counter()
-        scored = asked = aloud = 0
+        scored = aloud = 0
         find_levels(root, self.lifted)
+        number_items(self.lifted, alone=self.session.page.options.auto_number is True)
         links: dict[int, dict[tuple[str, str], str]] = {}
         for number, lifted in enumerate(self.lifted):
             item, holder = lifted.item, lifted.holder
@@ -220,8 +221,8 @@ class PageItems:
                 else:
                     if item.blanks:
                         name_gaps(holder)
-                    form, asked = self._form(lifted, item, name, number), asked + 1
-                    self.html[str(number)] = render_item(item, form, self.session.page.options, asked)
+                    form, options = self._form(lifted, item, name, number), self.session.page.options
+                    self.html[str(number)] = render_item(item, form, options, lifted.number, lifted.level)
                     scored += item.metadata.scored and not lifted.inside
                     aloud += item.self_marked and not lifted.inside
             tail = holder.tail

@@ -15,7 +15,7 @@ JOINED: dict[str, tuple[str, ...]] = {
     "state.js": ("page.js", "store.js", "due.js", "queue.js"),
     "player.js": ("scoring.js", "choosing.js", "verdict.js", "total.js", "item.js"),
     "player.css": ("colours.css", "player.css"),
-    "path.css": ("colours.css", "path.css", "steps.css", "certificate.css", "sheet.css"),
+    "path.css": ("colours.css", "path.css", "steps.css", "agreement.css", "sheet.css"),
     "scenario.css": ("scenario.css", "gamebook.css"),
     "theme.css": ("palette.css", "frame.css", "outline.css", "text.css", "blocks.css", "pages.css"),
 }

@@ -13,17 +13,14 @@ from coursewright.render.options import PageOptions
 SURE_TEXTS = ("Not sure", "Fairly sure", "Sure")
 
 
-def render_item(item: Item, form: ItemForm, options: PageOptions, number: int = 1) -> str:
+def render_item(item: Item, form: ItemForm, options: PageOptions, number: int = 0, level: int = 2) -> str:
     """Return the item's HTML, readable with scripts off: the reasons stand in a native ``details``.
 
-    ``number`` counts the page's items, for pages that show numbers. ``method="dialog"`` keeps a form that no script
-    has taken over from leaving the page (HTML, form submission); ``autocomplete`` keeps a browser from giving back what
-    was chosen and not submitted.
+    ``number`` is its place among the page's items, 0 for one that isn't counted; ``level`` is that of its heading.
+    ``method="dialog"`` keeps a form that no script has taken over from leaving the page (HTML, form submission);
+    ``autocomplete`` keeps a browser from giving back what was chosen and not submitted.
     """
-    heading = ""
-    if options.auto_number:
-        # Translators: above a question, where questions are numbered
-        heading = f'<p class="cw-number">{form.text("Question {n}").replace("{n}", str(number))}</p>'
+    heading = _heading(form, number, level, seen=options.auto_number is not False)
     stem = form.stem.within("p", f'cw-stem" id="{form.name}-stem')
     controls = all_markup()[item.kind].controls(item, form)
     if controls:
@@ -35,6 +32,14 @@ def render_item(item: Item, form: ItemForm, options: PageOptions, number: int = 
         f'<cw-item class="cw-item" id="{form.name}"{_data(item, options)} data-search-exclude>'
         f'<form class="cw-form" method="dialog" autocomplete="off">{inside}</form></cw-item>'
     )
+
+
+def _heading(form: ItemForm, number: int, level: int, *, seen: bool) -> str:
+    """Return what a screen reader finds the item by; its number is seen, unless the author doesn't want it."""
+    # Translators: above a question, where questions are numbered; and above one that stands alone
+    said = form.text("Question {n}").replace("{n}", str(number)) if number else form.text("Question")
+    mark = f'" id="{form.name}-number' if number and seen else " cw-heard"
+    return f'<h{level} class="cw-number{mark}">{said}</h{level}>'
 
 
 def _data(item: Item, options: PageOptions) -> str:

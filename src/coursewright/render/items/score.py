@@ -26,6 +26,13 @@ PLAYER_TEXTS = (
     "Reset all answers on this page?",
 )
 """English words of the player's texts for whatever item; it finds their translations by them."""
+UNSCORED_TEXTS = (
+    # Translators: below a decision of which no choice is right or wrong: the button that shows what a choice leads to,
+    # and the one that asks once more
+    "See what it leads to",
+    "Choose again",
+)
+"""Those for items of which nothing is right or wrong."""
 # Translators: below a question, the verdict on an answer that is right in part; {share} is such as 2 / 3
 PARTIAL_TEXTS = ("Partly correct: {share}",)
 """Those for items that can be partly right."""
@@ -92,6 +99,7 @@ def needs(items: Sequence[Item]) -> Needs:
         texts += kind.texts
         texts += PARTIAL_TEXTS if item.metadata.credit and item.divisible else ()
         texts += CERTAINTY_TEXTS if item.certainty else ()
+        texts += () if item.metadata.scored else UNSCORED_TEXTS
     return Needs([state, *scripts, player], ["player.css", *sorted(styles)], texts)
 
 

@@ -34,6 +34,8 @@ class PathPiece:
     """The items that it holds."""
     scripts: tuple[str, ...] = ()
     """What it loads beside ``state.js``, in order."""
+    styles: tuple[str, ...] = ()
+    """What it needs beside ``STYLE``."""
     texts: tuple[str, ...] = ()
     """English words of what these scripts say."""
     wrapped: bool = True

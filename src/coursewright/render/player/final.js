@@ -84,7 +84,7 @@
   function form(html, response) {
     const item = document.importNode(element(html), true);
     delete item.dataset.certainty;
-    for (const aid of item.querySelectorAll(".cw-hints, .cw-sure")) aid.remove();
+    for (const aid of item.querySelectorAll(".cw-hints, .cw-sure, .cw-number")) aid.remove();
     if (response) item.dataset.response = JSON.stringify(response);
     return item;
   }
@@ -157,7 +157,12 @@
         parts.push(make("p", {}, text("No attempts are left. Talk it over with your instructor, or clear your data and begin again.")));
       }
       if (!store().lasting) parts.push(make("p", { className: "cw-notice" }, text("Saved answers can’t be used here: they last until you leave the page.")));
-      if (tried.length && !under) parts.push(...this.told(tried.at(-1)));
+      if (tried.length && !under) {
+        const heading = "h" + this.dataset.level;
+        const [, ...next] = parts;
+        parts.splice(0, parts.length, ...cw.result.shown(this, said, tried.at(-1), heading), ...this.told(tried.at(-1)), ...next, cw.result.folded(this.rules));
+        this.rules.hidden = true;
+      }
       this.live.replaceChildren(...parts);
       for (const item of this.live.querySelectorAll("cw-item")) if (!item.settled) item.replaceWith(this.changed());
       if (focused) parts[0].focus();
@@ -178,9 +183,13 @@
 
     /** Each question of a finished attempt, with verdict, reasons and links to the lessons. @param {Attempt} tried */
     told(tried) {
-      const rows = (tried.slots ?? []).map((one) => {
+      const level = Math.min(+this.dataset.level + 1, 6);
+      const rows = (tried.slots ?? []).map((one, at) => {
         const html = this.html(one);
-        return make("li", {}, html ? telling(html, one.response) : this.changed());
+        const heading = make("h" + level, { className: "cw-number" }, text("Question {n}", { n: at + 1 }));
+        const item = html && telling(html, one.response);
+        if (item) item.querySelector("form").prepend(heading);
+        return make("li", {}, ...(item ? [item] : [heading, this.changed()]));
       });
       return [make("h" + this.dataset.level, {}, text("The questions, with reasons")), make("ol", { className: "cw-told" }, ...rows)];
     }
@@ -208,7 +217,9 @@
       moves.append(cw.button(text(now + 1 < slots.length ? "Next" : "Hand in"), () => this.move(1)));
       this.prompt = make("p", { className: "cw-prompt" });
       this.prompt.setAttribute("role", "status");
-      this.live.replaceChildren(heading, this.item, this.prompt, moves);
+      this.strip = cw.result.strip(slots.length, (to) => this.go(to));
+      cw.result.mark(this.strip, slots, now);
+      this.live.replaceChildren(heading, this.item, this.prompt, moves, this.strip);
       bring(heading, this.live, heading);
     }
 
@@ -220,6 +231,8 @@
       if (response.length && this.item.kind.complete(response, this.item)) one.response = response;
       else delete one.response;
       this.save();
+      cw.result.mark(this.strip, this.attempt.slots, this.attempt.at);
+      if (this.prompt.textContent) this.lack();
     }
 
     save() {
@@ -228,15 +241,28 @@
 
     /** @param {number} by */
     move(by) {
+      this.go(this.attempt.at + by);
+    }
+
+    /** To a question, or past the last one to the end. @param {number} to */
+    go(to) {
       this.keep();
       const { slots, at } = this.attempt;
       const now = Date.now();
       slots[at].latency = (slots[at].latency ?? 0) + now - this.since;
       this.since = now;
-      if (at + by < slots.length) return this.ask(at + by);
-      const empty = slots.flatMap((one, number) => (one.response ? [] : [number + 1]));
-      if (!empty.length) this.handIn();
-      else this.prompt.textContent = text("Still without an answer: {list}.", { list: empty.join(", ") });
+      if (to < slots.length) return this.ask(to);
+      if (!this.lack().length) this.handIn();
+    }
+
+    /** Says which questions have no answer, if there are any; returns their places. */
+    lack() {
+      const { slots } = this.attempt;
+      const empty = slots.flatMap((one, at) => (one.response ? [] : [at]));
+      if (this.prompt.dataset.empty === empty.join()) return empty; // it isn't said twice
+      this.prompt.dataset.empty = empty.join();
+      this.prompt.replaceChildren(...(empty.length ? cw.result.lacking(empty, slots.length, (to) => this.go(to)) : []));
+      return empty;
     }
 
     /** Marks the attempt, saves it, and only then shows it. */

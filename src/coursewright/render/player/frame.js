@@ -23,6 +23,9 @@
         const counts = document.querySelector("cw-score"); // it says where answers can't be saved
         const heading = article.querySelector("h1"); // unseen, it still says where a reader is
         heading?.classList.add("cw-unseen");
+        const number = found.querySelector(":scope > form > .cw-number"); // of one question alone it isn't seen either
+        number?.classList.add("cw-heard");
+        number?.setAttribute("aria-level", "2"); // right below the page's own heading
         article.append(...[heading, found, counts].filter(Boolean));
         for (const part of article.querySelectorAll(":scope > *")) part.hidden = ![heading, found, counts].includes(part);
         root.dataset.embed = kind;

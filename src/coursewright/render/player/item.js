@@ -87,10 +87,11 @@
       this.result.setAttribute("role", "status");
       this.button = make("button", { type: "button", className: "cw-submit md-button md-button--primary" });
       this.button.addEventListener("click", () => this.press());
+      const number = this.querySelector(".cw-number")?.id;
+      if (number) this.button.setAttribute("aria-labelledby", (this.button.id = number + "-") + " " + number); // “Submit Question 3”
       this.actions = make("div", { className: "cw-actions" }, this.button); // a theme may show a hidden .md-button
       this.answer.before(this.result, this.actions);
       const form = this.querySelector("form");
-      form.addEventListener("submit", (event) => event.preventDefault());
       form.addEventListener("keydown", (event) => this.key(event));
       form.addEventListener("click", (event) => this.pick(event));
       form.addEventListener("mousedown", (event) => /** @type {Part} */ (event.target).matches("select") && this.guard(event)); // it opens
@@ -188,7 +189,7 @@
       }
       cw.aids?.lock(this, true);
       this.result.replaceChildren(...cw.verdict(this).flatMap((part) => [part, " "])); // read out as sentences, not as one word
-      this.button.textContent = text("Try Again");
+      this.button.textContent = text(this.scored ? "Try Again" : "Choose again");
       if ("once" in this.dataset) this.leave();
       this.answer.hidden = "reticent" in this.dataset;
     }
@@ -226,7 +227,7 @@
       this.result.replaceChildren();
       this.answer.open = false;
       this.answer.hidden = true;
-      this.button.textContent = text("Submit");
+      this.button.textContent = text(this.scored ? "Submit" : "See what it leads to");
       this.actions.hidden = this.held;
       this.kind.ready?.(this);
     }

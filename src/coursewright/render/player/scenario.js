@@ -194,15 +194,16 @@
         line.append(...inside(row.querySelector(".cw-line")));
         return make("li", {}, line);
       });
+      const own = (/** @type {string} */ names) => this.shown(scene, `:scope > :is(${names})`, facts).map((part) => bare(part));
       /** @type {any[]} */
-      const parts = [this.shown(scene, ":scope > .cw-passage", facts).map((part) => bare(part))];
-      if (type) parts.push([...scene.querySelectorAll(":scope > .cw-ending, :scope > .cw-debrief")].map((part) => bare(part)));
+      const parts = [own(".cw-ending"), own(".cw-passage")];
       if (type && COMPLETE.includes(type)) {
         parts.push(make("p", { className: "cw-done" }, text("You completed this scenario.")));
       }
-      parts.push(this.shown(scene, ":scope > .cw-repair", facts).map((part) => bare(part)));
+      parts.push(own(".cw-repair"));
       if (rows.length) parts.push(make("ul", { className: "cw-options" }, ...rows));
-      parts.push(type ? this.after() : this.actions(this.backwards()), this.track(steps));
+      if (type) parts.push(this.actions(button(text("See it through the other person’s eyes"), () => this.eyes(0))));
+      parts.push(own(".cw-debrief, .cw-behind"), type ? this.after() : this.actions(this.backwards()), this.track(steps));
       this.show(inside(scene.querySelector(".cw-scene-name")), parts);
     }
 
@@ -218,7 +219,6 @@
         make("div", { className: "cw-actions cw-after" },
           button(text("Play again"), () => this.restart(null)),
           ...others.map(([fact, said]) => button(text("Change one fact: {fact}", { fact: said }), () => this.restart(fact))),
-          button(text("See it through the other person’s eyes"), () => this.eyes(0)),
           this.backwards(),
         ),
       ];

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from coursewright.fragment.text import Reference, Text
+from coursewright.fragment.text import Text
 from coursewright.model.scenario import Condition, Ending, Option, Passage, Scenario, Scene
 from coursewright.model.site import Html
 from coursewright.model.words import WORDS
@@ -140,15 +140,20 @@ def _scene(scene: Scene, numbers: Mapping[str, int], book: Gamebook) -> str:
         f'<h{book.level} class="cw-scene-title">{number}<span class="cw-scene-name">{title}</span></h{book.level}>'
     )
     passages = "".join(_passage(passage, book) for passage in scene.passages if not passage.behind)
-    ending = _ending(scene.ending, book) if scene.ending else ""
+    repair = "".join(_passage(passage, book) for passage in scene.passages if passage.behind)
     options = "".join(_option(option, numbers, book) for option in scene.options)
-    ending += "".join(_passage(passage, book) for passage in scene.passages if passage.behind)
     options = f'<ul class="cw-options">{options}</ul>' if options else ""
-    data = f' data-ending="{escape(scene.ending.type.id)}"' if scene.ending else ""
+    data, kind, debrief = "", "", ""
+    if scene.ending:
+        data = f' data-ending="{escape(scene.ending.type.id)}"'
+        # Translators: at the end of a scenario; {type} is such as “Protected”
+        said = book.say("Ending: {type}", type=book.type(scene.ending.type.id))
+        kind = f'<p class="cw-ending" data-type="{escape(scene.ending.type.id)}">{said}</p>'
+        debrief = _debrief(scene.ending, book)
     id = f"{book.name}--{scene.id}"
     return (
         f'<section class="cw-scene" id="{escape(id)}" data-scene="{escape(scene.id)}"{data}>'
-        f"{heading}{passages}{ending}{options}</section>"
+        f"{heading}{kind}{passages}{repair}{options}{debrief}</section>"
     )
 
 
@@ -185,26 +190,30 @@ def _option(option: Option, numbers: Mapping[str, int], book: Gamebook) -> str:
     return f'<li{data}>{_if(option.condition, book)}<p class="cw-line">{said}</p>{outcome}{facts}{go}</li>'
 
 
-def _ending(ending: Ending, book: Gamebook) -> str:
+def _debrief(ending: Ending, book: Gamebook) -> str:
+    """Return what is said of an ending: first what to do next; what it rests on is folded away."""
     # Translators: at the end of a scenario, what stands above each part of the debrief; “Next session” is the next
     # meeting, “Standard” a standard of the profession, “my” that of the learner
-    rows = (
+    ahead = (
         (book.say("Next session"), _inline(ending.next, book)),
         (book.say("What would change my mind"), _inline(ending.change, book)),
+    )
+    said = (escape(book.objectives[named.id]) for named in ending.objectives if book.objectives.get(named.id))
+    behind = (
         (book.say("Principle"), _inline(ending.principle, book)),
-        (book.say("Objectives"), "".join(_objective(objective, book) for objective in ending.objectives)),
+        (book.say("Objectives"), "".join(f"<dd>{text}</dd>" for text in said)),
         (book.say("Standard"), _inline(ending.standard, book)),
     )
-    debrief = "".join(f"<dt>{label}</dt>{said}" for label, said in rows if said)
-    debrief = f'<dl class="cw-debrief">{debrief}</dl>' if debrief else ""
-    # Translators: at the end of a scenario; {type} is such as “Protected”
-    kind = book.say("Ending: {type}", type=book.type(ending.type.id))
-    return f'<p class="cw-ending" data-type="{escape(ending.type.id)}">{kind}</p>{debrief}'
+    folded = _list(behind)
+    if folded:
+        names = " · ".join(label for label, text in behind if text)
+        folded = f'<details class="cw-behind"><summary>{names}</summary>{folded}</details>'
+    return _list(ahead) + folded
 
 
-def _objective(objective: Reference, book: Gamebook) -> str:
-    said = book.objectives.get(objective.id, "")
-    return f"<dd>{escape(objective.id)}{': ' if said else ''}{escape(said)}</dd>"
+def _list(rows: Sequence[tuple[str, str]]) -> str:
+    inside = "".join(f"<dt>{label}</dt>{said}" for label, said in rows if said)
+    return f'<dl class="cw-debrief">{inside}</dl>' if inside else ""
 
 
 def _inline(text: Text | None, book: Gamebook) -> str:

@@ -21,17 +21,17 @@ def certificate(make: Maker) -> str:
     quarters = math.floor(minutes / 15 + 0.5) / 4
     # Translators: on the certificate: the hours, and the names of its lines
     hours = make.say("about {n} (an estimate)", n=make.decimal(quarters)) if quarters else ""
-    rows = [
-        (make.say("Name"), '<span data-fill="name"></span>'),
-        (make.say("Course"), escape(about.title)),
-        (make.say("Completed on"), '<span data-fill="date"></span>'),
-        (make.say("Format"), make.say("self-paced, online, reading-based")),
-        (make.say("Hours"), hours),
-        (make.say("Provider"), escape(about.provider)),
-        (make.say("Provider’s approval"), ""),
-        (make.say("Signature"), ""),
-    ]
-    fields = "".join(f"<div><dt>{label}</dt><dd>{value}</dd></div>" for label, value in rows)
+    rows = (
+        ("name", make.say("Name"), '<span data-fill="name"></span>'),
+        ("course", make.say("Course"), escape(about.title)),
+        ("date", make.say("Completed on"), '<span data-fill="date"></span>'),
+        ("format", make.say("Format"), make.say("self-paced, online, reading-based")),
+        ("hours", make.say("Hours"), hours),
+        ("provider", make.say("Provider"), escape(about.provider)),
+        ("approval", make.say("Provider’s approval"), ""),
+        ("signature", make.say("Signature"), ""),
+    )
+    fields = "".join(f'<div data-line="{name}"><dt>{label}</dt><dd>{value}</dd></div>' for name, label, value in rows)
     # Translators: on the certificate, below its lines
     meaning = make.say(
         "What this says: somebody with this browser went through all that the course asks for. What it doesn’t "
@@ -59,6 +59,7 @@ PIECE = PathPiece(
     html=certificate,
     links=step_links,
     scripts=("sound.js", "path.js"),
+    styles=("certificate.css",),
     texts=PATH_TEXTS,
     needs_sections=True,
 )

@@ -28,6 +28,20 @@ FINAL_TEXTS = (
     "You have passed.",
     "This is below the pass mark.",
     "No attempts are left. Talk it over with your instructor, or clear your data and begin again.",
+    # Translators: below a question of the final assessment, the name of the list of all its questions by number; then
+    # what a screen reader says of each of them
+    "Questions",
+    "answered",
+    "no answer yet",
+    # Translators: in the result of the final assessment, large: how much was right
+    "{n} of {total}",
+    # Translators: in the result of the final assessment: above the points in each part of the course; above links to
+    # the lessons of what wasn’t right; and what opens the rules of the assessment
+    "Part by part",
+    "Lessons to return to",
+    "The rules",
+    # Translators: in the result of the final assessment, above each question
+    "Question {n}",
     # Translators: below the result of the final assessment, above all of its questions with what was right and why
     "The questions, with reasons",
     # Translators: there, in the place of a question that the author has edited
@@ -55,7 +69,7 @@ def final(make: Maker) -> str | None:
             "The final assessment needs scripts, and they are off. The checks in the lessons can be read and "
             "answered without them; or ask your instructor for questions on paper."
         ),
-        f'</div><div hidden>{make.needed()}</div>{make.when_done()}<div class="cw-live" hidden></div>',
+        f'</div><div hidden>{make.needed()}{_places(make)}</div>{make.when_done()}<div class="cw-live" hidden></div>',
     ]
     for bank, number in completion.final.draw:
         own = make.course.bank_by_id[bank].document.path
@@ -63,6 +77,21 @@ def final(make: Maker) -> str | None:
         data = base64.b64encode(json.dumps(forms, ensure_ascii=False).encode()).decode()
         parts.append(f'<cw-bank data-bank="{escape(bank)}" data-draw="{number}" data-items="{data}" hidden></cw-bank>')
     return "".join(parts)
+
+
+def _places(make: Maker) -> str:
+    """Return the lessons that the items are about, each with its part of the course, as its result shows them."""
+    asked, rows = items(make.course), []
+    for section in make.path.sections:
+        for step in section.steps:
+            lesson = make.course.lesson_by_path.get(step.path)
+            known = {objective.id for objective in lesson.objectives} if lesson and step.kind == "lesson" else set()
+            own = [item.id for item in asked if known & {named.id for named in item.metadata.objectives[:1]}]
+            if own:
+                link = make.links.get((step.path, step.title), escape(step.title))
+                part = escape(section.title)
+                rows.append(f'<li data-items="{escape(" ".join(own))}" data-part="{part}">{link}</li>')
+    return f'<ul class="cw-places">{"".join(rows)}</ul>'
 
 
 def marks(make: Maker) -> str:
@@ -86,7 +115,8 @@ PIECE = PathPiece(
     html=final,
     links=step_links,
     items=items,
-    scripts=("player.js", "sound.js", "path.js", "final.js"),
+    scripts=("player.js", "sound.js", "path.js", "result.js", "final.js"),
+    styles=("result.css",),
     texts=(*PATH_TEXTS, *FINAL_TEXTS),
     attributes=marks,
 )
