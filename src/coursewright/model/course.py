@@ -278,6 +278,11 @@ class Course:
         """Return the scored items that a lesson shows, each once."""
         return [item for item in self.shown_in(lesson) if item.metadata.scored and item.use == "practice"]
 
+    def played_in(self, lesson: Lesson) -> list[str]:
+        """Return the ids of the scenarios that a lesson shows."""
+        found = (embed.target for embed in lesson.document.embeds if embed.scenario)
+        return [target for target in dict.fromkeys(found) if target in self.scenario_by_id]
+
     def shown_in(self, lesson: Lesson) -> list[Item]:
         """Return the items that a lesson shows, each once."""
         found: dict[str, Item] = {}

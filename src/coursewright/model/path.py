@@ -11,7 +11,10 @@ NEEDS: tuple[Need, ...] = ("lessons", "scenarios", "final")
 
 LISTS = ("sources", "references")
 """Pieces that are lists of sources: the page's own, and those of all pages."""
-PIECES = ("progress", "completion", "final", "review", "certificate", "agreement", "data", "packages", *LISTS)
+PIECES = (
+    *("progress", "continue", "completion", "final", "review", "certificate", "agreement", "data", "packages"),
+    *LISTS,
+)
 """What ``<!-- course: … -->`` can put into a page; each has its module in ``render/path/pieces``."""
 
 
