@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -13,9 +13,11 @@ from coursewright.check.answer_key import LOCK
 from coursewright.check.checker import check
 from coursewright.model.course import Course, Lesson
 from coursewright.problem import Problem
-from coursewright.published import handed_over, published
+from coursewright.published import handed_over, outline, published
 from coursewright.read.course import read_course
 from coursewright.read.layout import Layout
+from coursewright.render.frame.outline import Entry
+from coursewright.render.frame.parts import Parts
 
 
 class Editions:
@@ -85,3 +87,18 @@ class Editions:
         """Return a page's source file as problems print it."""
         assert self.layout is not None  # pages come behind the navigation
         return self.layout.name(self.layout.docs / src_uri)
+
+
+def parted(nav: Navigation | None, apart: Sequence[str], name: str, editions: Editions) -> Parts:
+    """Return the site's parts, once every title is known; and let no page lead on into another part.
+
+    ``apart`` are the folders that stand apart from the course of this name.
+    """
+    if nav is None:
+        return Parts()
+    home = Entry(name, nav.homepage.url if nav.homepage else "")
+    parts = Parts(outline(nav.items, editions.lessons, editions.of), apart, home)
+    for page in nav.pages:
+        if page.next_page and parts.of(page.next_page.url) != parts.of(page.url):
+            page.next_page.previous_page, page.next_page = None, None
+    return parts

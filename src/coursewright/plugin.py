@@ -20,19 +20,19 @@ from coursewright import published
 from coursewright.check.leaks import leaks
 from coursewright.check.settings import Settings
 from coursewright.config import layout, read_layout
-from coursewright.editions import Editions
+from coursewright.editions import Editions, parted
 from coursewright.fragment.seen import with_plain_formulas
 from coursewright.model.course import Course
 from coursewright.read.document import fingerprint
 from coursewright.render.device.publish import device_head, write_device
 from coursewright.render.frame.body import page_body, styles_of, with_objectives
-from coursewright.render.frame.furniture import INDEX, INDEX_JSON, index_script, lesson_place, report_link, word_by_name
+from coursewright.render.frame.furniture import INDEX, INDEX_JSON, lesson_place, report_link, word_by_name
 from coursewright.render.frame.guest import GUESTS, SCRIPT, STYLE, guest_head, guest_script
 from coursewright.render.frame.linked_data import linked_data
 from coursewright.render.frame.look import Look, look_files
 from coursewright.render.frame.material import WORKER_FOLDER
 from coursewright.render.frame.oembed import oembed, oembed_path
-from coursewright.render.frame.outline import Outline
+from coursewright.render.frame.parts import Parts
 from coursewright.render.html import without_lightbox
 from coursewright.render.items.markup import player_files
 from coursewright.render.options import answered, formulas_option, page_options
@@ -56,7 +56,7 @@ class CoursewrightPlugin(Serving):
         self.session = Session()
         self.editions = Editions()
         self.nav: Navigation | None = None
-        self.outline = Outline(())
+        self.parts = Parts()
         self.content: str | None = None
         self.files = Files([])
         """Everything that is published; a page's content stays with it when the build is over."""
@@ -128,11 +128,10 @@ class CoursewrightPlugin(Serving):
 
     def _guest(self, files: Files, config: MkDocsConfig) -> None:
         """Add the script that knows the course's lessons on the pages of another theme."""
-        name, lessons = f"{ASSETS}/{SCRIPT}", self.editions.lessons
-        pages = {file.url: lessons[path] for path, file in files.src_uris.items() if path in lessons}
-        data = guest_script(player_files()[SCRIPT], self.session.course, pages)
+        pages = published.saved(files, self.editions.lessons, self.editions.of)
+        data = guest_script(player_files()[SCRIPT], self.session.course, pages, self.texts(config))
         self.session.versions = {**self.session.versions, SCRIPT: version_of(data)}
-        files.append(File.generated(config, name, content=data, inclusion=InclusionLevel.INCLUDED))
+        files.append(File.generated(config, f"{ASSETS}/{SCRIPT}", content=data, inclusion=InclusionLevel.INCLUDED))
 
     @event_priority(-200)  # behind every plugin that makes files or the navigation
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
@@ -161,7 +160,7 @@ class CoursewrightPlugin(Serving):
         """Take the outline from the finished navigation, whatever plugin made it, once every title is known."""
         self.files = files
         self.addresses = frozenset(file.url for file in files.documentation_pages())
-        self.outline = Outline(published.outline(self.nav.items, self.editions.lessons) if self.nav else ())
+        self.parts = parted(self.nav, self.look.apart if self.look else (), config.site_name, self.editions)
         return env
 
     def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> None:
@@ -237,8 +236,8 @@ class CoursewrightPlugin(Serving):
             return context
         language, found = self.language(config, page, items=False), self.editions.layout
         own |= {
-            "outline": self.outline.html(page.url, up),
-            "place": lesson_place(lesson, self.outline.place(page.url), texts),
+            **self.parts.shown(page.url, up, self.shared["search_index"]),
+            "place": lesson_place(lesson, self.parts.outline(page.url).place(page.url), texts),
             "report": report_link(config.repo_url or "", where, str(page.title or ""), texts),
             "styles": styles_of(self.content or ""),
             "body": page_body(self.content or "", lesson, texts),
@@ -264,7 +263,7 @@ class CoursewrightPlugin(Serving):
         if self.look:
             base = urlsplit(published.address(config) or "/").path
             words = self.look.words(self.texts(config), self.language(config, items=False))
-            own = {**words, "outline": self.outline.html(None, base)}
+            own = {**words, **self.parts.shown(None, base, self.shared["search_index"])}
             context["coursewright"] = {**self.shared, **own}  # type: ignore[typeddict-unknown-key]
         return context
 
@@ -274,8 +273,9 @@ class CoursewrightPlugin(Serving):
         for path, text in self.described.items():
             Path(config.site_dir, path).write_text(text, encoding="utf-8")
         index = Path(config.site_dir, INDEX_JSON)
-        if self.config.offline and index.is_file():
-            Path(config.site_dir, INDEX).write_text(index_script(index.read_text(encoding="utf-8")), encoding="utf-8")
+        if index.is_file():
+            for path, text in self.parts.indexes(index.read_text(encoding="utf-8"), offline=self.config.offline):
+                Path(config.site_dir, path).write_text(text, encoding="utf-8")
         for course in self.editions.current:
             tell(Settings(course).judged(leaks(course, Path(config.site_dir))))
 

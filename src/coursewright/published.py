@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from copy import copy
 from dataclasses import replace
 from pathlib import Path
@@ -19,7 +19,7 @@ from mkdocs.utils import get_relative_url
 from mkdocs.utils.meta import get_data
 
 from coursewright.config import CoursewrightConfig
-from coursewright.model.course import Lesson
+from coursewright.model.course import Course, Lesson
 from coursewright.read.course import bank_files
 from coursewright.read.languages import Languages, alternates
 from coursewright.read.layout import Layout
@@ -57,18 +57,32 @@ def _entries(items: Iterable[StructureItem]) -> list[Any]:
     return found
 
 
-def outline(items: Iterable[StructureItem], lessons: Mapping[str, Lesson]) -> tuple[Entry, ...]:
-    """Return the navigation with its titles, once they are known, for the course's outline."""
+def outline(
+    items: Iterable[StructureItem], lessons: Mapping[str, Lesson], of: Callable[[str], Course]
+) -> tuple[Entry, ...]:
+    """Return the navigation with its titles, once they are known, for the course's outline; ``of`` a page's course."""
     found = []
     for item in items:
         lesson = lessons.get(item.file.src_uri) if isinstance(item, Page) else None
         inside = getattr(item, "children", None) or ()
-        entry = Entry(item.title or "", getattr(item, "url", None) or "", lesson=lesson.progress_id if lesson else "")
+        ids = _marks(of(item.file.src_uri), lesson) if isinstance(item, Page) and lesson else ("", "")
+        entry = Entry(item.title or "", getattr(item, "url", None) or "", (), *ids)
         if item.is_section:
             own = (entry,) if isinstance(item, Page) else ()
-            entry = Entry(item.title or "", None, (*own, *outline(inside, lessons)))
+            entry = Entry(item.title or "", None, (*own, *outline(inside, lessons, of)))
         found.append(entry)
     return tuple(found)
+
+
+def saved(files: Files, lessons: Mapping[str, Lesson], of: Callable[[str], Course]) -> dict[str, tuple[str, str]]:
+    """Return by each page's address the ids by which its progress is saved: the lesson's, and the scenarios'."""
+    pages = ((path, file) for path, file in files.src_uris.items() if path in lessons)
+    return {file.url: _marks(of(path), lessons[path]) for path, file in pages}
+
+
+def _marks(course: Course, lesson: Lesson) -> tuple[str, str]:
+    played = " ".join(course.played_in(lesson))
+    return "" if played and not course.practised_in(lesson) else lesson.progress_id, played
 
 
 def handed_over(layout: Layout, files: Files, config: MkDocsConfig) -> Layout:

@@ -212,7 +212,9 @@ interface Shared {
   readable(state: State): State | null | undefined;
   returned: boolean;
   store(): Store;
-  showProgress(links: Iterable<Part>): void;
+  showProgress(links: Iterable<Part>, words: string[]): void;
+  asked: [links: Iterable<Part>, words: string[]];
+  marked?: boolean;
   scored(name: string, kind: Kind): void;
   kinds: Record<string, ScoredKind>;
   joined?: boolean;
@@ -247,7 +249,7 @@ interface Window {
   coursewrightCodec: Codec;
   coursewrightFrames: { frame: HTMLIFrameElement; changes: number[]; later?: ReturnType<typeof setTimeout> }[];
   coursewrightIndex: object;
-  coursewrightSite: { course: string; hosts: string; lessons: Record<string, string> };
+  coursewrightSite: { course: string; hosts: string; pages: Record<string, Record<string, string>>; words: string[] };
   document$?: { subscribe(listener: () => void): void };
 }
 declare function addEventListener(type: "storage", listener: (event: any) => void): void;

@@ -44,7 +44,8 @@ def test_the_first_screen_of_a_phone_holds_the_whole_decision(browser: Browser, 
     expect(page.locator("cw-item .cw-choice")).to_have_count(3)
     expect(page.locator("cw-item .cw-submit")).to_be_in_viewport(ratio=1)
     first = page.evaluate("() => [...document.querySelector('.cw-article').children].map((part) => part.localName)")
-    assert first[:2] == ["h1", "cw-item"]
+    assert first[:4] == ["h1", "p", "cw-continue", "cw-item"]  # what it is, then the decision
+    expect(page.locator("h1 + p")).to_be_in_viewport(ratio=1)
     page.locator("cw-item .cw-choice label").nth(1).click()
     page.locator("cw-item .cw-submit").click()
     expect(page.locator("cw-item .cw-result")).to_be_in_viewport(ratio=1)

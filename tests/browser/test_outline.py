@@ -6,6 +6,7 @@ import pytest
 from learner import Learner
 from playwright.sync_api import expect
 from sites import Site, Theme
+from story import PAGE, SHOP
 
 
 def test_the_outline_opens_and_closes_on_a_phone(learner: Learner, site: Site) -> None:
@@ -48,9 +49,42 @@ def test_a_finished_lesson_has_a_mark(theme: Theme, navigation: str, learner: Le
     learner.page.get_by_label("That").check()
     learner.page.locator(".cw-submit").click()
     expect(mark).to_have_text("0/1")
-    expect(mark).to_contain_class("cw-done")
+    expect(mark).to_contain_class("cw-done cw-missed")
     learner.open(address)
-    expect(mark).to_contain_class("cw-done")
+    expect(mark).to_have_accessible_name("done, 0 of 1 right")
+    learner.page.evaluate(
+        """() => {
+          const store = coursewright.store();
+          store.put(["lessons", "one", { answered: 1, right: 1, total: 1, done: true }]);
+          coursewright.announce("restored", {});
+        }"""
+    )
+    expect(mark).to_have_accessible_name("done, 1 of 1 right")
+    expect(mark).not_to_contain_class("cw-missed")
+
+
+@pytest.mark.parametrize(("theme", "navigation"), [("course", ".cw-outline"), ("material", ".md-nav--primary")])
+def test_a_scenario_that_was_brought_to_an_end_has_a_mark(
+    theme: Theme, navigation: str, learner: Learner, site: Site
+) -> None:
+    """On a page with questions, only once these are answered, too."""
+    pages = {"play.md": PAGE, "both.md": f"{LESSON}\n<!-- quiz: scenario shop -->\n"}
+    learner.open(site.publish({"index.md": "# Home\n", "../quizzes/scenarios/shop.md": SHOP, **pages}, theme=theme))
+    marks = learner.page.locator(f"{navigation} .cw-progress")
+    learner.page.wait_for_function("() => window.coursewright?.showProgress")
+    expect(marks).to_have_count(0)
+    done = """([part, value]) => {
+      const store = coursewright.store();
+      store.put([part, part === "lessons" ? "one" : "shop", value]);
+      coursewright.announce("restored", {});
+    }"""
+    learner.page.evaluate(done, ["scenarios", {"path": [["a", "b"]]}])
+    expect(marks).to_have_count(0)
+    learner.page.evaluate(done, ["scenarios", {"complete": True}])
+    expect(marks).to_have_count(1)
+    expect(marks).to_have_accessible_name("done")
+    learner.page.evaluate(done, ["lessons", {"answered": 1, "right": 1, "total": 1, "done": True}])
+    expect(marks).to_have_count(2)
 
 
 def test_a_piece_alone_is_shown_in_another_theme(learner: Learner, site: Site) -> None:

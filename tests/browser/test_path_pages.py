@@ -29,24 +29,68 @@ def taker(context: BrowserContext, address: str) -> Taker:
 
 
 def rows(taker: Taker) -> list[str]:
-    return [" ".join(row.split()) for row in taker.page.locator("cw-progress [data-step]").all_inner_texts()]
+    return [" ".join(row.split()) for row in taker.page.locator("cw-progress [data-step]").all_text_contents()]
 
 
 # --- progress
 
 
 def test_progress_tells_lesson_section_and_course_core_and_electives_apart(taker: Taker, address: str) -> None:
-    assert rows(taker) == ["Lesson a not yet", "Lesson b not yet", "Final not yet"]
+    assert rows(taker) == ["Lesson a not yet", "Final not yet", "Lesson b not yet"]
     taker.open(address + "a/")
     taker.answer("a-one", "Right for a-one")
     taker.open(address + "b/")
     taker.answer("b-one", "Wrong for b-one")
     taker.open(address + "progress/")
-    assert rows(taker) == ["Lesson a 1 of 2 answered", "Lesson b done, 0 of 1 right", "Final not yet"]
-    sums = [" ".join(text.split()) for text in taker.page.locator("cw-progress h3").all_inner_texts()]
+    assert rows(taker) == ["Lesson a 1 of 2 answered", "Final not yet", "Lesson b done, 0 of 1 right"]
+    sums = [
+        " ".join(text.split()) for text in taker.page.locator("cw-progress summary:has(.cw-count)").all_text_contents()
+    ]
     assert sums == ["Core 0 of 1", "More 1 of 1"]
     assert "0 of 2 steps of the core are done." in taker.page.locator(".cw-sum").inner_text()
     assert not taker.page.locator(".cw-when-done").is_visible()
+
+
+def test_progress_is_taken_in_at_once_on_a_phone(taker: Taker) -> None:
+    """The sum and the way on come first, and each section is one line until it is asked for."""
+    taker.put(lessons={"a": {**DONE, "done": False, "answered": 1}})
+    taker.page.set_viewport_size({"width": 360, "height": 640})
+    taker.reload()
+    for part in (".cw-sum", ".cw-bar", ".cw-onward a", "summary:has(.cw-count) >> nth=0", ".cw-last a"):
+        expect(taker.page.locator(f"cw-progress {part}")).to_be_in_viewport(ratio=1)
+    assert not taker.page.locator("cw-progress .cw-part [data-id=a]").is_visible()
+    taker.page.locator("cw-progress summary").first.click()
+    assert taker.page.locator("cw-progress .cw-part [data-id=a]").is_visible()
+
+
+ONWARD: dict[str, tuple[dict[str, Any], str]] = {
+    "nothing saved": ({}, ""),
+    "nothing of the course": ({"learner": {"name": {"text": "A"}}}, ""),
+    "a lesson that is gone": ({"lessons": {"old": DONE}}, ""),
+    "begun": ({"lessons": {"a": {**DONE, "done": False, "answered": 1}}}, "a/"),
+    "an elective begun": ({"lessons": {"b": {"answered": 0, "right": 0, "total": 1}, "a": DONE}}, "final/"),
+    "done": ({"lessons": {"a": DONE}}, "final/"),
+    "an elective done": ({"lessons": {"b": {"answered": 1, "right": 1, "total": 1, "done": True}}}, "a/"),
+    "a final under way": ({"final": {"current": {"seed": 1, "slots": [], "at": 0}}}, "final/"),
+    "all": (complete(), ""),
+    "damaged": ({"lessons": [1], "scenarios": {"x": 3}, "final": "?"}, ""),
+}
+
+
+@pytest.mark.parametrize("page", ["progress/", "home/"])
+def test_where_the_learner_was(page: str, taker: Taker, site: Site) -> None:
+    """The link leads to a step that is there and not done, or there is none."""
+    address = publish(site, **{"home.md": "# Home\n\n<!-- course: continue -->\n\nText.\n"})
+    for name, (state, way) in ONWARD.items():
+        taker.page.evaluate("() => localStorage.clear()")
+        taker.put(**state)
+        taker.open(address + page)
+        link = taker.page.locator(".cw-onward a")
+        taker.page.wait_for_function("() => customElements.get('cw-continue')")
+        assert link.is_visible() == bool(way), name
+        if way:
+            assert link.evaluate("e => e.href") == address + way, name
+            assert "Continue where you were" in link.inner_text()
 
 
 def test_progress_follows_another_tab(taker: Taker, context: BrowserContext, address: str) -> None:
@@ -302,8 +346,13 @@ def test_finish_and_clear_takes_two_presses_and_every_key_of_the_course(taker: T
     )
     taker.reload()
     clear = taker.page.locator("[data-do=clear]")
+    save = taker.page.locator("[data-do=export]")
+    look = "e => ['color', 'backgroundColor', 'borderColor'].map((name) => getComputedStyle(e)[name])"
+    assert not set(clear.evaluate(look)) & set(save.evaluate(look))
+    calm = clear.evaluate(look)
     clear.dblclick()
     expect(clear).to_have_text("Press again to clear all of it")
+    assert clear.evaluate(look) != calm
     assert taker.storage() is not None
     taker.wait_out_double_press()
     clear.click()

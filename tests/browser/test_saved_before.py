@@ -81,7 +81,7 @@ def test_nothing_of_it_is_lost_on_any_page(learner: Learner, address: str) -> No
     expect(stage.locator(".cw-scene-title")).to_have_text("As agreed")
 
     learner.open(address + "progress/")
-    rows = page.locator("cw-progress [data-step] .cw-state").all_inner_texts()
+    rows = page.locator("cw-progress [data-step] .cw-state").all_text_contents()
     assert rows == ["done, 8 of 10 right", "done, 1 of 1 right", "done", "done, best: 2 of 2"]
 
     learner.open(address + "agreement/")

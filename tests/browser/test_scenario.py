@@ -71,7 +71,13 @@ def test_from_the_note_to_a_repaired_ending_by_keyboard_alone(player: Player) ->
     assert go(1, "Space") == ["H3", "It is out", ""]
     for said in ("Ending: Harm", "Their own wish.", "“I am sorry.”", "1 of 3"):
         assert said in player.text()
-    order = ("Ending: Harm", "Say so on Monday.", "See it through the other person’s eyes", "Next session", "Play again")
+    order = (
+        "Ending: Harm",
+        "Say so on Monday.",
+        "See it through the other person’s eyes",
+        "Next session",
+        "Play again",
+    )
     assert [*order] == sorted(order, key=player.text().index)
     behind = player.stage.locator(".cw-behind")
     assert behind.locator("dl").is_hidden()

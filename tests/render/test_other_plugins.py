@@ -236,7 +236,7 @@ def make(folder: Path, case: Case) -> Path:
 
 def steps(html: str) -> dict[str, list[str]]:
     """Return what a page's list of progress has: sections with their lessons' ids."""
-    found = re.findall(r"<section><h3>(.*?) <span.*?>(.*?)</section>", html, re.S)
+    found = re.findall(r"<summary><h\d>(.*?) <span.*?>(.*?)</details>", html, re.S)
     return {title: re.findall(r'data-step="?lesson"? data-id="?([\w-]+)', rows) for title, rows in found}
 
 

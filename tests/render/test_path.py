@@ -147,7 +147,7 @@ def test_the_same_course_gives_the_same_bytes(site: Path, html: str) -> None:
 
 
 def test_steps_are_links_that_the_engine_has_resolved(html: str) -> None:
-    (row,) = re.findall(r'<section><h3>One <span class="cw-count"></span></h3><ul class="cw-steps">(.*?)</ul>', html)
+    (row,) = re.findall(r'<h3>One <span class="cw-count"></span></h3></summary><ul class="cw-steps">(.*?)</ul>', html)
     assert row.startswith(
         '<li data-step="lesson" data-id="a" data-total="1" data-needed><a href="../a/">A &amp; &lt;b&gt;</a>'
     )

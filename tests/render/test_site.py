@@ -237,4 +237,28 @@ def test_the_link_of_a_heading_is_for_the_mouse_alone(site: Path) -> None:
 def test_search_finds_what_is_for_learners_first(site: Path) -> None:
     index = json.loads((site / "search" / "search_index.json").read_text(encoding="utf-8"))["docs"]
     boosts = {one["location"].split("/")[0]: one.get("boost", 1) for one in index}
-    assert boosts["toolkit"] < boosts["instructors"] < boosts["practice"] == boosts["reference"] == 1
+    assert boosts["instructors"] < boosts["practice"] == boosts["reference"] == 1
+
+
+def test_the_manual_for_authors_has_an_outline_and_a_search_of_its_own(site: Path) -> None:
+    """Learners don't meet it; what is said at the foot of each page leads there."""
+    ours, theirs = (
+        json.loads((site / "search" / f"search_{name}.json").read_text("utf-8")) for name in ("index", "toolkit")
+    )
+    assert ours["config"] == theirs["config"]
+    assert not [one for one in ours["docs"] if one["location"].startswith("toolkit/")]
+    assert [one for one in theirs["docs"] if not one["location"].startswith("toolkit/")] == []
+    assert len(theirs["docs"]) > 100
+    for page, inside in (("start", False), ("instructors", False), ("toolkit", True), ("toolkit/rules/K002", True)):
+        html = (site / page / "index.html").read_text(encoding="utf-8")
+        outline = html[
+            html.index('<ul class="cw-outline">') : html.index("</nav>", html.index('<ul class="cw-outline">'))
+        ]
+        assert ("toolkit/items/" in outline or 'href="../items/"' in outline or "../items/" in outline) is inside, page
+        assert ("practice" in outline) is not inside, page
+        assert ('class="cw-apart"' in html) is not inside, page
+        assert ("search_toolkit.json" in html) is inside, page
+    last = (site / "reference" / "licence" / "index.html").read_text(encoding="utf-8")
+    first = (site / "toolkit" / "index.html").read_text(encoding="utf-8")
+    assert 'rel="next"' not in last
+    assert 'rel="prev"' not in first

@@ -229,7 +229,9 @@ def test_another_theme_stays_as_it_is_with_what_a_course_needs(theirs: tuple[Pat
     assert html.index("</h1>") < html.index("You will be able to") < html.index("<cw-item")
     script = (theirs[0] / "assets/coursewright/guest.js").read_text(encoding="utf-8")
     assert script.startswith(
-        'self.coursewrightSite = {"course":"c","hosts":"","lessons":{"de/one/":"eins","one/":"one"}};\n'
+        'self.coursewrightSite = {"course":"c","hosts":"",'
+        '"pages":{"de/one/":{"lesson":"eins"},"one/":{"lesson":"one"}},'
+        '"words":["done","{right} of {total} right"]};\n'
     )
 
 

@@ -282,19 +282,18 @@ class Course:
         """Return the items that a lesson shows and that count for it, each once."""
         return [item for item in self.shown_in(lesson) if item.counts and item.use == "practice"]
 
+    def played_in(self, lesson: Lesson) -> list[str]:
+        """Return the ids of the scenarios that a lesson shows."""
+        found = (embed.target for embed in lesson.document.embeds if embed.scenario)
+        return [target for target in dict.fromkeys(found) if target in self.scenario_by_id]
+
     def shown_in(self, lesson: Lesson) -> list[Item]:
         """Return the items that a lesson shows, each once."""
+        shown = list(lesson.document.items)
+        for embed in (embed for embed in lesson.document.embeds if not embed.scenario):
+            bank, item = self.bank_by_id.get(embed.target), self.item_by_id.get(embed.target)
+            shown += (bank.document.items if bank else ()) if embed.bank else [item] if item else ()
         found: dict[str, Item] = {}
-        for item in lesson.document.items:
-            found.setdefault(item.id, item)
-        for embed in lesson.document.embeds:
-            if embed.scenario:
-                continue
-            if embed.bank:
-                bank = self.bank_by_id.get(embed.target)
-                items = list(bank.document.items) if bank else []
-            else:
-                items = [self.item_by_id[embed.target]] if embed.target in self.item_by_id else []
-            for item in items:
-                found.setdefault(item.id, item)
+        for one in shown:
+            found.setdefault(one.id, one)
         return list(found.values())

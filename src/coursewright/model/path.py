@@ -12,8 +12,8 @@ NEEDS: tuple[Need, ...] = ("lessons", "scenarios", "final")
 LISTS = ("sources", "references")
 """Pieces that are lists of sources: the page's own, and those of all pages."""
 PIECES = (
-    *("progress", "completion", "final", "review", "calendar", "certificate", "agreement", "sheet", "data", "device"),
-    *("packages", *LISTS),
+    *("progress", "continue", "completion", "final", "review", "calendar", "certificate", "agreement", "sheet", "data"),
+    *("device", "packages", *LISTS),
 )
 """What ``<!-- course: … -->`` can put into a page; each has its module in ``render/path/pieces``."""
 

@@ -25,6 +25,7 @@ from coursewright.render.page import GAP, PageItems
 from coursewright.render.parts import DECK
 from coursewright.render.session import Session
 from coursewright.render.terms import Terms
+from coursewright.render.typography import shown_signs
 
 
 class CoursewrightExtension(Extension):
@@ -54,6 +55,7 @@ class CoursewrightExtension(Extension):
         md.parser.blockprocessors.register(_Deck(md.parser, items), "coursewright-deck", 200)
         steps = (
             (_Step(md, items.place, items), "place", 60),  # before footnotes 50 and inline 20
+            (_Step(md, shown_signs(md)), "typography", 5.5),  # behind smarty 6, before toc 5 and all below
             (_Step(md, terms.mark), "terms", 4),  # behind inline, and behind toc 5
             (_Step(md, formulas.convert), "formulas", 3),  # behind both, whose words they aren't
             (_Step(md, items.rebase, items), "rebase", 1),  # before MkDocs resolves links at 0

@@ -17,7 +17,7 @@ JOINED: dict[str, tuple[str, ...]] = {
     "player.css": ("colours.css", "player.css"),
     "path.css": ("colours.css", "path.css", "steps.css", "agreement.css", "sheet.css"),
     "scenario.css": ("scenario.css", "gamebook.css"),
-    "theme.css": ("palette.css", "frame.css", "outline.css", "text.css", "blocks.css", "pages.css"),
+    "theme.css": ("palette.css", "frame.css", "outline.css", "text.css", "blocks.css", "pages.css", "search.css"),
 }
 """Served files that are made of several, in the order in which they stand there; one request brings them all."""
 _COMMENT = re.compile(r"^[ ]*/\*(?:(?!\*/).)*\*/[ ]*\n|/\*\* @(?:(?!\*/).)*\*/[ ]?", re.DOTALL | re.MULTILINE)

@@ -32,6 +32,10 @@ WORDS = {
     "lessons": "Lessons",
     # Translators: at the head of every page, the name of the switch between light and dark
     "scheme": "Dark mode",
+    # Translators: on wide screens, above the list of a page's headings
+    "toc": "Table of contents",
+    # Translators: the button that opens the list of pages of a manual, which stands apart from the course
+    "contents": "Contents",
     # Translators: a button that closes the list of lessons or the search
     "close": "Close",
     # Translators: at the head of every page, the link to the pages for teachers
@@ -66,7 +70,7 @@ WORDS = {
 _THEIRS = {
     "skip": "action.skip", "search": "search", "languages": "select.language", "nav": "nav", "footer": "footer",
     "previous": "footer.previous", "next": "footer.next", "none": "search.result.none", "one": "search.result.one",
-    "other": "search.result.other", "edit": "action.edit",
+    "other": "search.result.other", "edit": "action.edit", "toc": "toc",
 }  # fmt: skip
 """Material's names of those words that it has in more languages than we."""
 
@@ -74,6 +78,11 @@ INDEX_JSON = "search/search_index.json"
 """The search index, where MkDocs' search plugins write it."""
 INDEX = "search/search_index.js"
 """The same as a script, for a site that opens from a folder."""
+
+
+def mark_words(text: Texts) -> list[str]:
+    """Return what a mark beside a lesson in the outline says to those who don't see it."""
+    return [text("done"), text("{right} of {total} right")]
 
 
 def lesson_place(lesson: Lesson | None, place: tuple[str, int, int], text: Texts) -> str:

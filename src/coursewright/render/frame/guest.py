@@ -8,7 +8,9 @@ from collections.abc import Mapping, Sequence
 from html import escape
 from urllib.parse import unquote
 
-from coursewright.model.course import Course, Lesson
+from coursewright.model.course import Course
+from coursewright.render.frame.furniture import mark_words
+from coursewright.render.texts import Texts
 
 SCRIPT, STYLE = "guest.js", "guest.css"
 GUESTS = (STYLE, SCRIPT, "state.js")
@@ -31,13 +33,22 @@ def guest_head(own: Mapping[str, str], assets: Mapping[str, str], styles: Sequen
     return "\n".join(parts)
 
 
-def guest_script(script: bytes, course: Course, addresses: Mapping[str, Lesson]) -> bytes:
-    """Return the script with what it must know of the course: which lesson is at which address of the site."""
-    lessons = {
-        re.sub(r"(^|/)index\.html$", r"\1", unquote(url)): lesson.progress_id
-        for url, lesson in addresses.items()
-        if lesson.keeps_progress
+def guest_script(script: bytes, course: Course, addresses: Mapping[str, tuple[str, str]], texts: Texts) -> bytes:
+    """Return the script with what it must know of the course: which lesson is at which address of the site.
+
+    ``addresses`` have the ids by which the progress of each page is saved: the lesson's, and its scenarios'.
+    """
+    facts = {
+        "course": course.about.id,
+        "hosts": " ".join(course.about.hosts),
+        "pages": {
+            re.sub(r"(^|/)index\.html$", r"\1", unquote(url)): {
+                name: ids for name, ids in zip(("lesson", "played"), saved, strict=True) if ids
+            }
+            for url, saved in addresses.items()
+            if any(saved)
+        },
+        "words": mark_words(texts),
     }
-    facts = {"course": course.about.id, "hosts": " ".join(course.about.hosts), "lessons": lessons}
     said = json.dumps(facts, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
     return f"self.coursewrightSite = {said};\n".encode() + script

@@ -9,7 +9,7 @@ from coursewright.render.frame.palette import COLOURS
 
 _THEME = {
     "name", "custom_dir", "language", "locale", "direction", "logo", "icon", "favicon", "palette", "font", "features",
-    "spoken", "include_search_page", "search_index_only",
+    "spoken", "apart", "include_search_page", "search_index_only",
 }  # fmt: skip
 _FEATURES = {"content.action.edit", "navigation.footer", "navigation.prune"}
 _EXTRA = ("analytics", "annotate", "consent", "polyfills", "status", "tags", "version")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,7 +11,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from coursewright.render.frame.alternates import alternates
-from coursewright.render.frame.furniture import frame_words
+from coursewright.render.frame.furniture import frame_words, mark_words
 from coursewright.render.frame.lacking import lacking
 from coursewright.render.frame.material import icon, search_files
 from coursewright.render.frame.palette import Palette, palette_of
@@ -36,6 +37,8 @@ class Look:
     logo: str
     """An icon as SVG, where it isn't a file."""
     social: tuple[Mapping[str, str], ...]
+    apart: tuple[str, ...]
+    """Folders of pages with an outline and a search of their own."""
     lacking: str
     """What of Material's the course has set that our theme doesn't have."""
 
@@ -51,7 +54,9 @@ class Look:
             if isinstance(entry, Mapping) and (link := str(entry.get("link") or "")):
                 name = str(entry.get("name") or urlsplit(link).hostname or link)
                 social.append({"link": link, "name": name, "icon": icon(entry.get("icon"), folders)})
-        return cls(theme, extra, palette_of(theme.get("palette")), logo, tuple(social), lacking(theme, extra, own))
+        apart = tuple(f"{str(folder).strip('/')}/" for folder in theme.get("apart") or [])
+        colours = palette_of(theme.get("palette"))
+        return cls(theme, extra, colours, logo, tuple(social), apart, lacking(theme, extra, own))
 
     @cached_property
     def css(self) -> bytes:
@@ -65,7 +70,8 @@ class Look:
     def words(self, texts: Texts, language: str) -> dict[str, object]:
         """Return what every template gets; ``language`` is that of the page's own text."""
         way = str(self.theme.get("direction") or direction(language))
-        own = {"palette": self.palette, "logo": self.logo, "social": self.social}
+        own: dict[str, object] = {"palette": self.palette, "logo": self.logo, "social": self.social}
+        own["marks"] = json.dumps(mark_words(texts), ensure_ascii=False)
         return {**own, "words": frame_words(texts), "language": language, "direction": way}
 
     def languages(self, url: str, language: str, site_url: str, base: str, addresses: Collection[str]) -> list[Any]:

@@ -24,6 +24,8 @@ class Entry:
     entries: tuple[Entry, ...] = ()
     lesson: str = ""
     """The lesson's id, by which its progress is saved."""
+    played: str = ""
+    """The ids of the scenarios on it, by which theirs is."""
 
     @property
     def pages(self) -> tuple[Entry, ...]:
@@ -96,7 +98,8 @@ def _section(section: Entry, base: str, *, is_open: bool = True) -> str:
 
 def _link(page: Entry, base: str) -> str:
     lesson = f' data-lesson="{escape(page.lesson)}"' if page.lesson else ""
-    return f'<li><a href="{_href(base, page.url or "")}"{lesson}>{escape(page.title)}</a></li>'
+    played = f' data-played="{escape(page.played)}"' if page.played else ""
+    return f'<li><a href="{_href(base, page.url or "")}"{lesson}{played}>{escape(page.title)}</a></li>'
 
 
 def _href(base: str, url: str) -> str:

@@ -18,6 +18,7 @@ _NONE: Links = {}
 PATH_TEXTS = (
     "done",
     "not yet",
+    "begun",
     "{answered} of {total} answered",
     "{right} of {total} right",
     "practice aloud is left",
@@ -157,6 +158,12 @@ class Maker:
         needed = " data-needed" if "final" in self.path.completion.needs else ""
         link = self.to("final") or self.say("Final assessment")
         return f'<li data-step="final" data-id="final"{needed}>{link} <span class="cw-state"></span></li>'
+
+    def onward(self) -> str:
+        """Return the link to where the learner was, which a script aims and shows."""
+        # Translators: on a link, above the title of the lesson or scenario that it leads to
+        said = self.say("Continue where you were")
+        return f'<p class="cw-onward" hidden><a><span>{said}</span> <strong></strong></a></p>'
 
     def needed(self) -> str:
         """Return the list of all that counts, from which a script takes what is done."""

@@ -159,6 +159,7 @@
         this.label = button.textContent;
         this.at = Date.now();
         button.textContent = text("Press again to clear all of it");
+        button.classList.remove("cw-plain");
         this.timer = setTimeout(() => this.calm(button), 8000);
         return;
       }
@@ -173,6 +174,7 @@
     calm(button) {
       clearTimeout(this.timer);
       button.textContent = this.label;
+      button.classList.add("cw-plain");
       this.label = null;
     }
   }

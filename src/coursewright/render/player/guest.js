@@ -2,7 +2,7 @@
    course stands in front of it (guest.py). Deferred: no page waits for it. */
 (function () {
   "use strict";
-  const { course, hosts, lessons } = self.coursewrightSite;
+  const { course, hosts, pages, words } = self.coursewrightSite;
   const root = document.documentElement;
   const site = new URL("../..", document.currentScript.src).pathname;
   const asked = new URLSearchParams(location.search);
@@ -17,14 +17,14 @@
     article?.parentElement.classList.add("cw-main");
   }
 
-  /** Marks each lesson in the navigation with what is saved of its check. */
+  /** Marks each lesson and scenario in the navigation with what is saved of it. */
   function mark() {
     const links = /** @type {NodeListOf<any>} */ (document.querySelectorAll(".md-nav--primary a.md-nav__link[href]"));
     for (const link of links) {
       const path = decodeURI(link.pathname).slice(site.length).replace(/(^|\/)index\.html$/, "$1");
-      if (!link.hash && Object.hasOwn(lessons, path)) link.dataset.lesson = lessons[path];
+      if (!link.hash) Object.assign(link.dataset, pages[path]);
     }
-    window.coursewright?.showProgress([...links].filter((link) => link.dataset.lesson));
+    window.coursewright?.showProgress(links, words);
   }
 
   name();

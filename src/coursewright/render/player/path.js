@@ -27,11 +27,12 @@
     },
     scenario(id) {
       const saved = store().get("scenarios", id);
-      return { done: saved?.complete === true || saved?.skipped === true, said: "" }; // a skip costs nothing
+      const done = saved?.complete === true || saved?.skipped === true; // a skip costs nothing
+      return { done, said: !done && saved?.path?.length ? text("begun") : "" };
     },
     final() {
       const most = best();
-      const said = most ? text("best: {score} of {total}", { score: most.score, total: most.total }) : "";
+      const said = most ? text("best: {score} of {total}", { score: most.score, total: most.total }) : store().get("final", "current") ? text("begun") : "";
       return { done: attempts().some((tried) => tried.passed === true), said };
     },
   };
@@ -57,12 +58,32 @@
     for (const row of root.querySelectorAll("[data-step]")) {
       const { done, said } = state(row);
       row.classList.toggle("cw-done", done);
+      row.classList.toggle("cw-begun", !done && said !== "");
       const words = [done ? text("done") : said ? "" : text("not yet"), said].filter((word, at, all) => word && all.indexOf(word) === at);
       row.querySelector(".cw-state").textContent = words.join(", ");
     }
     const at = completed(root);
     for (const part of root.querySelectorAll(".cw-when-done")) part.hidden = !at;
     return at;
+  }
+
+  /** Aims the link to where the learner was: the last step that is begun, else the next one behind what is done. It is
+      hidden where nothing of this course as it is now has been begun, and where all that counts is done.
+      @param {HTMLElement} root */
+  function aim(root) {
+    const rows = [...root.querySelectorAll("[data-step]")].filter((row) => row.querySelector("a[href]"));
+    const needed = rows.filter((row) => row.hasAttribute("data-needed"));
+    const path = needed.length ? needed : rows;
+    /** @param {HTMLElement} row */
+    const done = (row) => row.classList.contains("cw-done");
+    const behind = path.slice(path.findLastIndex(done) + 1)[0] ?? path.find((row) => !done(row));
+    const next = rows.findLast((row) => row.classList.contains("cw-begun")) ?? (rows.some(done) ? behind : null);
+    const onward = root.querySelector(".cw-onward");
+    onward.hidden = !next;
+    if (!next) return;
+    const [from, to] = [next.querySelector("a[href]"), onward.querySelector("a")];
+    to.href = from.href;
+    to.querySelector("strong").textContent = from.textContent;
   }
 
   cw.path = { attempts, mark };
@@ -89,17 +110,38 @@
   cw.Shown = Shown;
 
   class Progress extends Shown {
+    connectedCallback() {
+      if (!this.folded) for (const part of this.querySelectorAll(".cw-part")) part.open = false;
+      this.folded = true; // what a learner has opened since stays open
+      super.connectedCallback();
+    }
+
     show() {
       mark(this);
-      for (const section of this.querySelectorAll("section")) {
-        const steps = [...section.querySelectorAll("[data-step]")];
-        const done = steps.filter((row) => row.classList.contains("cw-done")).length;
-        section.querySelector(".cw-count").textContent = text("{done} of {all}", { done, all: steps.length });
+      aim(this);
+      for (const part of this.querySelectorAll(".cw-part:has([data-step])")) {
+        const [done, all] = counted(part.querySelectorAll("[data-step]"));
+        part.classList.toggle("cw-done", done === all);
+        part.querySelector(".cw-count").textContent = text("{done} of {all}", { done, all });
       }
-      const needed = [...this.querySelectorAll("[data-needed]")];
-      const done = needed.filter((row) => row.classList.contains("cw-done")).length;
-      const said = text("{done} of {all} steps of the core are done.", { done, all: needed.length });
-      this.querySelector(".cw-sum").textContent = needed.length ? said : "";
+      const [done, all] = counted(this.querySelectorAll("[data-needed]"));
+      this.querySelector(".cw-sum").textContent = all ? text("{done} of {all} steps of the core are done.", { done, all }) : "";
+      const bar = this.querySelector(".cw-bar");
+      bar.hidden = !all;
+      Object.assign(bar, { max: all || 1, value: done });
+    }
+  }
+
+  /** How many rows are done, and how many there are. @param {Iterable<HTMLElement>} rows */
+  function counted(rows) {
+    const all = [...rows];
+    return [all.filter((row) => row.classList.contains("cw-done")).length, all.length];
+  }
+
+  class Continue extends Shown {
+    show() {
+      mark(this);
+      aim(this);
     }
   }
 
@@ -127,5 +169,6 @@
   }
 
   customElements.define("cw-progress", Progress);
+  customElements.define("cw-continue", Continue);
   customElements.define("cw-certificate", Certificate);
 });

@@ -7,22 +7,16 @@
 
   cw.joined = true;
 
-  /** Shows beside links to lessons, which have their ids, what is saved of each; one that was done once stays done.
-      @param {Iterable<Part>} links */
-  cw.showProgress = (links) => {
-    const lessons = cw.store().part("lessons");
-    for (const link of links) {
-      const { done, answered, right, total } = (Object.hasOwn(lessons, link.dataset.lesson) && lessons[link.dataset.lesson]) || {};
-      const counts = answered > 0 && Number.isInteger(right) && Number.isInteger(total);
-      /** @type {HTMLElement} */
-      let mark = link.querySelector(".cw-progress");
-      if (!counts && done !== true) mark?.remove();
-      else {
-        if (!mark) link.append(" ", (mark = cw.make("span", { className: "cw-progress" })));
-        mark.textContent = counts ? right + "/" + total : "";
-        mark.classList.toggle("cw-done", done === true);
-      }
-    }
+  const beside = document.currentScript.src;
+  /** @type {HTMLElement} */
+  let marks;
+
+  /** Has the script that marks links come once there is something to show: a first visit needs none. `marks.js` takes
+      its place. */
+  cw.showProgress = (...asked) => {
+    cw.asked = asked;
+    if (marks || !["lessons", "scenarios"].some((part) => Object.keys(cw.store().part(part))[0])) return;
+    document.head.append((marks = cw.make("script", { src: new URL("marks.js", beside).href })));
   };
 
   const waiting = /** @type {((cw: Shared) => void)[]} */ (window.coursewrightQueue ?? []);

@@ -58,9 +58,9 @@ def data(make: Maker) -> str:
         + f"<p>{make.button('Keep mine, add the rest', 'mine')} "
         + f"{make.button('Take the file’s', 'theirs', plain=True)} "
         + f"{make.button('Cancel', 'cancel', plain=True)}</p></div>"
-        + f"{make.heading('Finish and clear')}{clear}"
-        + f"<p>{make.button('Finish and clear', 'clear')}</p>"
-        + '<p role="status" class="cw-said"></p></div>'
+        + '<p role="status" class="cw-said"></p>'
+        + f'<div class="cw-danger">{make.heading("Finish and clear")}{clear}'
+        + f"<p>{make.button('Finish and clear', 'clear', plain=True)}</p></div></div>"
     )
 
 

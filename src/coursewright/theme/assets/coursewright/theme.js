@@ -19,6 +19,16 @@
     return (root.dataset.scheme ?? (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light")) === "dark";
   }
 
+  /** Whether something of the course has been begun: what leads on to it then has its place from the first paint on. */
+  function begun() {
+    try {
+      return /"(lessons|scenarios|final)":\{"/.test(localStorage.getItem("coursewright:" + root.dataset.course));
+    } catch {
+      return false;
+    }
+  }
+
+  if (begun()) root.dataset.begun = "";
   const chosen = "fixed" in root.dataset ? null : chosenScheme();
   if (chosen === "light" || chosen === "dark") root.dataset.scheme = chosen;
 
@@ -50,9 +60,10 @@
 
   /* ---- progress ------------------------------------------------------------------------------------------- */
 
-  /** Marks each lesson in the outline with what the player has saved of its check. */
+  /** Marks each lesson and scenario in the outline with what the player has saved of it. */
   function showProgress() {
-    window.coursewright?.showProgress(document.querySelectorAll(".cw-outline a[data-lesson]"));
+    const links = document.querySelectorAll(".cw-outline a");
+    if (links.length) window.coursewright?.showProgress(links, JSON.parse(document.querySelector("#outline").dataset.words));
   }
 
   /** A long outline opens where the learner is. */

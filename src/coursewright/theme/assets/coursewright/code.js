@@ -1,0 +1,33 @@
+/* A button on each listing of code that copies it. Only pages that have code load it. */
+(function () {
+  "use strict";
+  const { copy, copied } = document.currentScript.dataset;
+  const said = document.createElement("p");
+  said.setAttribute("role", "status");
+  said.className = "cw-unseen";
+
+  /** @param {HTMLElement} block */
+  function offer(block) {
+    const button = Object.assign(document.createElement("button"), { type: "button", className: "cw-copy-code", textContent: copy });
+    button.addEventListener("click", async () => {
+      try {
+        await navigator.clipboard.writeText(block.querySelector("code").textContent.replace(/\n$/, ""));
+        button.textContent = said.textContent = copied;
+      } catch {
+        getSelection().selectAllChildren(block.querySelector("code")); // no clipboard here: Ctrl+C copies it
+      }
+      setTimeout(() => {
+        button.textContent = copy;
+        said.textContent = "";
+      }, 3000);
+    });
+    block.before(button);
+    button.parentElement.classList.add("cw-with-copy");
+  }
+
+  document.addEventListener("DOMContentLoaded", () => {
+    const blocks = document.querySelectorAll(".cw-article .highlight > pre");
+    for (const block of /** @type {NodeListOf<HTMLElement>} */ (blocks)) if (block.querySelector("code")) offer(block);
+    document.querySelector("main").append(said);
+  });
+})();
