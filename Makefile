@@ -120,6 +120,9 @@ browser:
 		done || true; \
 	fi
 	@[ -x /usr/bin/chromium ] || echo "Browser tests are skipped: there is no /usr/bin/chromium." >&2
+	@[ -x /usr/bin/firefox-esr ] || echo "Journeys in Firefox are skipped: there is no /usr/bin/firefox-esr." >&2
+	@command -v WebKitWebDriver > /dev/null && command -v xvfb-run > /dev/null || \
+		echo "Journeys in WebKit are skipped: they need Debian's webkit2gtk-driver, xvfb and xauth." >&2
 	@command -v java > /dev/null || echo "The check of all HTML is skipped: there is no java." >&2
 
 node_modules/.stamp: package-lock.json package.json .npmrc

@@ -205,6 +205,7 @@ interface Shared {
   ): HTMLElementTagNameMap[Tag];
   make(tag: string, properties?: Partial<HTMLElement>, ...children: (Node | string)[]): HTMLElement;
   bare(node: Element): HTMLElement;
+  trusted(way: "createHTML" | "createScriptURL", text: string): string;
   bring(element: HTMLElement | null, whole: Element, start?: Element): void;
   button(label: string, press: (event: MouseEvent) => void, className?: string): HTMLButtonElement;
   announce(name: string, detail: object, from?: EventTarget): void;

@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator
 
 import pytest
+from learner import Learner
 from playwright.sync_api import Browser, Page
 from sites import Site
+from way import REASON, publish
 
 PAGE = re.compile(rb"/Type /Page\b")
 
@@ -26,6 +28,20 @@ def test_the_printed_footer_keeps_its_words_and_drops_its_ways(page: Page, cours
     assert "an article by Cauble (2024), retold" in footer
     assert "CC BY 4.0, code" in footer
     assert "Teaching this?" not in footer
+
+
+def test_an_answered_item_prints_each_reason_once(page: Page, site: Site) -> None:
+    learner = Learner(page)
+    learner.open(publish(site) + "a/")
+    page.emulate_media(media="print")
+    reasons = learner.item("a-one").inner_text().count(REASON)
+    assert reasons == 3
+    page.emulate_media(media="screen")
+    learner.answer("a-one", "Wrong for a-one")
+    assert learner.item("a-one").inner_text().count(REASON) == 1
+    page.emulate_media(media="print")
+    assert learner.item("a-one").inner_text().count(REASON) == reasons
+    assert "Incorrect answer." in learner.item("a-one").inner_text()
 
 
 def test_the_agreement_is_one_sheet(page: Page, course: Site) -> None:

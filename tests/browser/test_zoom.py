@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 from sites import Site
+from way import publish
 
 PAGES = (
     "practice/touchline",
@@ -53,6 +54,14 @@ def test_each_stop_of_tab_is_in_view_and_nothing_is_wider_than_the_window(path: 
         assert not at["covered"], at
         assert at["sideways"] <= 0, at
     assert 8 < len(stops) < 199
+
+
+@pytest.mark.parametrize("path", ["a", "progress", "agreement"])
+def test_text_of_twice_the_size_fits_a_phone(path: str, page: Page, site: Site) -> None:
+    page.set_viewport_size({"width": 360, "height": 640})
+    page.goto(f"{publish(site)}{path}/")
+    page.add_style_tag(content="html { font-size: 200% }")
+    assert page.evaluate("() => document.scrollingElement.scrollWidth - innerWidth") <= 0
 
 
 def test_a_scene_is_read_from_its_heading_on(page: Page, course: Site) -> None:

@@ -289,3 +289,20 @@ def test_a_script_gets_every_word_in_the_language(language: str, pages_in: Site)
         given = json.loads(unescape(texts))
         assert {text for text in wanted if said(text) != text} <= set(given)
         assert given == {english: said(english) for english in given}
+
+
+def test_what_nobody_has_translated_says_that_it_is_english(tmp_path: Path) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs/index.md").write_text(f"# Aaa\n<!-- mkdocs-quiz intro -->\n{ITEM}", encoding="utf-8")
+    for language, said in (("mt", True), ("de", False), ("en", False)):
+        config = {
+            "site_name": "S",
+            "plugins": ["coursewright"],
+            "theme": {"name": "coursewright", "language": language},
+        }
+        (tmp_path / "mkdocs.yml").write_text(yaml.safe_dump(config), encoding="utf-8")
+        build(load_config(str(tmp_path / "mkdocs.yml")))
+        page = (tmp_path / "site/index.html").read_text(encoding="utf-8")
+        assert ('<summary lang="en">Answer</summary>' in page) is said
+        assert ('class="cw-reset" lang="en"' in page) is said
+        assert ("data-english" in page) is said  # what scripts make follows it

@@ -44,6 +44,10 @@ class Texts:
         """Return the text in this language, or the English words where nobody has translated them."""
         return self._texts.get(english, english)
 
+    def foreign(self, english: str) -> str:
+        """Return the attribute of HTML for an element whose text stays English on a page in another language."""
+        return "" if english in self._texts or self.language.split("-")[0] == "en" else ' lang="en"'
+
     def count(self, one: str, many: str, n: int) -> str:
         """Return the text for a number, with ``{n}`` filled in, in the form that the number has in this language."""
         english = one if n == 1 else many

@@ -18,7 +18,6 @@ WORDS = {
     "languages": "Select language",
     # Translators: names of parts of a page, for screen readers
     "nav": "Navigation",
-    "footer": "Footer",
     # Translators: links below a lesson, above the title of the other one
     "previous": "Previous",
     "next": "Next",
@@ -68,7 +67,7 @@ WORDS = {
 """Words of the templates by the names they have there, in English."""
 
 _THEIRS = {
-    "skip": "action.skip", "search": "search", "languages": "select.language", "nav": "nav", "footer": "footer",
+    "skip": "action.skip", "search": "search", "languages": "select.language", "nav": "nav",
     "previous": "footer.previous", "next": "footer.next", "none": "search.result.none", "one": "search.result.one",
     "other": "search.result.other", "edit": "action.edit", "toc": "toc",
 }  # fmt: skip

@@ -69,7 +69,7 @@ def _hints(form: ItemForm) -> str:
     for number, hint in enumerate(form.hints, 1):
         count = f" {number} / {len(form.hints)}" if len(form.hints) > 1 else ""
         # Translators: below a question, what opens a hint; “1 / 2” may follow
-        summary = f"<summary>{form.text('Hint')}{count}</summary>"
+        summary = f"<summary{form.translate.foreign('Hint')}>{form.text('Hint')}{count}</summary>"
         rows.append(f'<details class="cw-hint">{summary}{hint.within("p", "cw-hint-text")}</details>')
     return f'<div class="cw-hints">{"".join(rows)}</div>' if rows else ""
 
@@ -84,17 +84,19 @@ def _certainty(item: Item, form: ItemForm) -> str:
     )
     # Translators: below a question, above the choices “Not sure”, “Fairly sure”, “Sure”
     asked = form.text("How sure are you?")
-    return f'<fieldset class="cw-sure"><legend>{asked}</legend>{"".join(rows)}</fieldset>'
+    foreign = form.translate.foreign("How sure are you?")
+    return f'<fieldset class="cw-sure"><legend{foreign}>{asked}</legend>{"".join(rows)}</fieldset>'
 
 
 def _answer(item: Item, form: ItemForm) -> str:
     # Translators: below a question, what opens the right answer, or what is said of each choice where none is right
     said = form.text("Answer" if item.metadata.scored else "What each choice leads to")
+    foreign = form.translate.foreign("Answer" if item.metadata.scored else "What each choice leads to")
     if english := all_markup()[item.kind].summary:
-        said = form.text(english)
+        said, foreign = form.text(english), form.translate.foreign(english)
     explanation = form.explanation.within("p", "cw-explanation") if form.explanation else ""
     reasons = all_markup()[item.kind].reasons(item, form)
-    return f'<details class="cw-answer"><summary>{said}</summary>{reasons}{explanation}</details>'
+    return f'<details class="cw-answer"><summary{foreign}>{said}</summary>{reasons}{explanation}</details>'
 
 
 def render_broken(place: str, translate: Callable[[str], str]) -> str:

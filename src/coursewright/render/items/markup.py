@@ -18,6 +18,7 @@ from coursewright.model.site import Html
 from coursewright.outside import named
 from coursewright.render import kinds as kinds_package
 from coursewright.render.served import PLAYER_FOLDER, served
+from coursewright.render.texts import Texts
 
 KINDS_SCRIPT = PLAYER_FOLDER / "kinds.js"
 """What tells the player of those of our kinds that few pages have."""
@@ -47,7 +48,7 @@ class ItemForm:
     """What each gap accepts, as the author wrote it."""
     words: Callable[[Html], str]
     """Returns a part's words as learners read them, in one line."""
-    translate: Callable[[str], str]
+    translate: Texts
 
     def text(self, english: str) -> str:
         """Return an interface text in the learner's language, as HTML."""

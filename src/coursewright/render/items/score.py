@@ -119,6 +119,7 @@ def score(
     text = session.texts
     spoken = {english: said for english in texts if (said := text(english)) != english}
     words = f' data-texts="{escape(json.dumps(spoken, ensure_ascii=False, sort_keys=True))}"' if spoken else ""
+    foreign = " data-english" * bool(text.foreign("Submit"))
     # Translators: at the end of a page, the count of its questions; such as “Correct: 2 / 3” follows
     labels = [(text("Answered:"), "answered", total), (text("Correct:"), "correct", total)]
     # Translators: there, the count of what learners were asked to say aloud, and have; “1 / 2” follows
@@ -129,7 +130,7 @@ def score(
     lesson = f' data-lesson="{escape(session.page.lesson)}"' if session.page.lesson else ""
     silent = "" if session.page.options.show_progress else " data-silent"
     return (
-        f'<cw-score class="cw-score" data-course="{escape(session.course.id)}"{lesson}{words}{silent}'
+        f'<cw-score class="cw-score" data-course="{escape(session.course.id)}"{lesson}{words}{silent}{foreign}'
         " data-search-exclude hidden>"
         f'<p class="cw-counts" role="status">{counts}</p>'
         f"{_reset(session)}</cw-score>\n"
@@ -147,4 +148,5 @@ def intro(session: Session) -> str:
 
 def _reset(session: Session, more: str = "") -> str:
     # Translators: at the end of a page, the button that takes back all of its answers
-    return f'<button type="button" class="cw-reset"{more}>{escape(session.texts("Reset quiz"))}</button>'
+    foreign = session.texts.foreign("Reset quiz")
+    return f'<button type="button" class="cw-reset"{foreign}{more}>{escape(session.texts("Reset quiz"))}</button>'

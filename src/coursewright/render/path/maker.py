@@ -93,7 +93,8 @@ class Maker:
     def button(self, english: str, name: str, *, plain: bool = False) -> str:
         """Return a button that a script knows by ``name``."""
         mark = "cw-press cw-plain" if plain else "cw-press"
-        return f'<button type="button" class="{mark}" data-do="{name}">{self.say(english)}</button>'
+        foreign = self.session.texts.foreign(english)
+        return f'<button type="button" class="{mark}" data-do="{name}"{foreign}>{self.say(english)}</button>'
 
     def to(self, piece: str) -> str:
         """Return a link to the page that has a piece; empty if none has."""

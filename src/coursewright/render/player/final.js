@@ -63,7 +63,7 @@
 
   /** @param {string} html */
   function element(html) {
-    const template = make("template", { innerHTML: html });
+    const template = make("template", { innerHTML: cw.trusted("createHTML", html) });
     return /** @type {Item} */ (template.content.firstElementChild);
   }
 

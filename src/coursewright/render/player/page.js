@@ -24,8 +24,20 @@
     return said;
   }
 
-  /** @param {string} tag @param {object} properties @param {...(Node | string)} children */
+  /** @type {any} */
+  let policy;
+
+  /** What is ours, as a page that requires Trusted Types takes it. @param {"createHTML" | "createScriptURL"} way @param {string} text */
+  function trusted(way, text) {
+    const same = (/** @type {string} */ given) => given;
+    policy ??= /** @type {any} */ (window).trustedTypes?.createPolicy("coursewright", { createHTML: same, createScriptURL: same });
+    return policy ? policy[way](text) : text;
+  }
+
+  /** @param {string} tag @param {Record<string, any>} properties @param {...(Node | string)} children */
   function make(tag, properties, ...children) {
+    if (tag === "button" && properties.className !== "cw-line" && page()?.matches("[data-english]")) properties.lang = "en"; // but for the course's own words
+    if (tag === "script") properties.src = trusted("createScriptURL", properties.src);
     const made = Object.assign(document.createElement(tag), properties);
     made.append(...children);
     return made;
@@ -79,7 +91,7 @@
   }
 
   /** @type {any} the parts behind this one add the rest of `Shared` */
-  const cw = { page, text, make, button, bare, bring, announce, isObject, returned, scored, kinds: {} };
+  const cw = { page, text, make, trusted, button, bare, bring, announce, isObject, returned, scored, kinds: {} };
   window.coursewright = cw;
   speak();
 })();

@@ -81,13 +81,23 @@
     }
   }
 
+  /** @type {any} */
+  let policy;
+
+  /** What is ours, as a page that requires Trusted Types takes it. @param {"createHTML" | "createScriptURL"} way @param {string} text */
+  function trusted(way, text) {
+    const same = (/** @type {string} */ given) => given;
+    policy ??= /** @type {any} */ (window).trustedTypes?.createPolicy("coursewright-theme", { createHTML: same, createScriptURL: same });
+    return policy ? policy[way](text) : text;
+  }
+
   /* ---- search --------------------------------------------------------------------------------------------- */
 
   /** Runs a script as an element below a page's root, and resolves when it has run. @param {string} address */
   function run(address, page = document) {
     return new Promise((resolve) => {
       const script = page.createElement("script");
-      script.src = address;
+      script.src = trusted("createScriptURL", address);
       script.addEventListener("load", resolve);
       page.documentElement.append(script);
     });
@@ -146,7 +156,7 @@
       this.query.focus();
       if (this.worker) return;
       const { worker, index } = this.dialog.dataset;
-      this.worker = index.endsWith(".js") ? new Framed(worker) : new Worker(worker);
+      this.worker = index.endsWith(".js") ? new Framed(worker) : new Worker(trusted("createScriptURL", worker));
       this.worker.addEventListener("message", (/** @type {any} */ event) => this.hear(event.data));
       read(index).then((index) => this.worker.postMessage({ type: 0, data: { ...index, options: { suggest: false } } }));
     }
@@ -194,7 +204,7 @@
 
   /** @param {string} html */
   function plain(html) {
-    return new DOMParser().parseFromString(html, "text/html").body.textContent.trim();
+    return new DOMParser().parseFromString(trusted("createHTML", html), "text/html").body.textContent.trim();
   }
 
   document.addEventListener("DOMContentLoaded", () => {
