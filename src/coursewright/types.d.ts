@@ -142,7 +142,7 @@ interface Store {
   keep(...changes: Change[]): boolean;
   forget(): void;
   stored(): State | null;
-  write(state: State): boolean;
+  set(state: State): boolean;
   tell(changes: Change[]): void;
   state: State;
   unwritten: Map<string, Change>;

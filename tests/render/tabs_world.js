@@ -32,7 +32,7 @@ class World {
     this.ids = 0;
     /** By entry, each change with what its tab knew of when it was made. */
     this.made = new Map();
-    this.clears = [];
+    this.clearing = false;
     this.revisions = Object.fromEntries(ITEMS.map((id) => [id, "r1"]));
     this.log = [];
   }
@@ -61,6 +61,7 @@ class World {
       for (const tab of this.tabs) this.settle(tab);
       if (++rounds > 100) throw new Error("the tabs go on writing for ever");
     }
+    this.clearing = false;
   }
 }
 
@@ -69,7 +70,6 @@ class Tab {
     Object.assign(this, { world, out: [], inbox: [], late: [], cache: world.text, pending: 0, frozen: false });
     /** By entry, the changes that this tab has ever seen. */
     this.known = new Map();
-    this.cleared = world.clears.length;
     this.revisions = { ...world.revisions };
     this.build();
     this.look(this.cache);
@@ -129,7 +129,6 @@ class Tab {
     if (!this.pending) this.cache = value;
     if (this.frozen) return;
     this.look(value);
-    if (value === null) this.cleared = this.world.clears.length;
     this.events.dispatchEvent(Object.assign(new Event("storage"), { key: KEY, newValue: value }));
     this.look(this.cache);
   }
@@ -148,7 +147,7 @@ class Tab {
   makes(entry, id) {
     const all = this.world.made.get(entry) ?? [];
     this.world.made.set(entry, all);
-    all.push({ id, over: new Set(this.known.get(entry)), cleared: this.cleared, lost: false });
+    all.push({ id, over: new Set(this.known.get(entry)), lost: this.world.clearing });
     if (!this.known.has(entry)) this.known.set(entry, new Set());
     this.known.get(entry).add(id);
   }
@@ -187,27 +186,26 @@ const ACTS = {
   clear(tab, world) {
     if (world.chance() < 0.8) return;
     for (const [entry, all] of world.made) for (const one of all) if (tab.known.get(entry)?.has(one.id)) one.gone = true;
-    world.clears.push(tab);
+    world.clearing = true; // until everybody has heard of it, what is answered may go with the rest
     // a change that this tab hasn't heard of may go, too
     for (const all of world.made.values()) for (const one of all) one.lost = true;
     tab.store.put();
     tab.storage.removeItem(KEY);
     tab.store.forget();
-    tab.cleared = world.clears.length;
   },
   edit(_tab, world) {
     world.revisions[world.any(ITEMS)] = "r" + ++world.ids;
   },
+  /** A page is left after what was in the air has come down: within these milliseconds nobody could put it back. */
   reload(tab, world) {
-    world.settle(tab);
+    world.settleAll();
     world.tabs.splice(world.tabs.indexOf(tab), 1, new Tab(world));
   },
   /** Away, and back to the page as it was left. */
   back(tab, world) {
-    if (!tab.frozen) world.settle(tab);
+    if (!tab.frozen) world.settleAll();
     tab.frozen = !tab.frozen;
     if (tab.frozen) return;
-    tab.cleared = world.clears.length;
     tab.events.dispatchEvent(Object.assign(new Event("pageshow"), { persisted: true }));
     tab.look(tab.cache);
   },

@@ -149,10 +149,16 @@
     write(state) {
       const at = Math.max(Date.now(), (this.own.at(-1)?.[0] ?? 0) + 1);
       const tabs = Object.entries(state.tabs ?? {}).filter(([, known]) => known > at - RECENT);
-      const text = JSON.stringify({ ...state, version: VERSION, tabs: { ...Object.fromEntries(tabs), [TAB]: at } });
+      const { base } = this;
+      if (!this.set({ ...state, version: VERSION, tabs: { ...Object.fromEntries(tabs), [TAB]: at } })) return false;
+      this.own = [...this.own.slice(-20), [at, base, this.wrote]];
+      return true;
+    }
+
+    /** @param {State} state */
+    set(state) {
       try {
-        localStorage.setItem(this.key, text);
-        this.own = [...this.own.slice(-20), [at, this.base, text]];
+        localStorage.setItem(this.key, (this.wrote = JSON.stringify(state)));
         return true;
       } catch {
         return false;
@@ -216,8 +222,8 @@
     const mine = store();
     if ((key ?? mine.key) !== mine.key) return;
     if (newValue === null) {
-      const [, base, text] = mine.own.at(-1) ?? [];
-      if (base !== "{}" && text === localStorage.getItem(mine.key)) localStorage.removeItem(mine.key); // it was written upon what is gone
+      const upon = mine.own.at(-1)?.[1];
+      if (upon !== "{}" && mine.wrote === localStorage.getItem(mine.key)) localStorage.removeItem(mine.key); // written upon what is gone
       return mine.forget();
     }
     if (heard.push([newValue, mine.own]) === 1) {

@@ -39,13 +39,11 @@
   function hear(text, own) {
     const mine = store();
     const known = Math.max(seen(text), Date.now() - cw.RECENT);
-    const unseen = own.find(([at]) => at > known);
-    let late = false;
-    if (mine.own.includes(unseen)) {
-      const state = mine.stored();
-      const both = state && merged(JSON.parse(unseen[1]), JSON.parse(own.at(-1)[2]), state, 2);
-      late = state && JSON.stringify(both) !== JSON.stringify(state) && mine.write(both);
-    }
+    const unseen = own.filter((one) => one[0] > known && mine.own.includes(one));
+    const there = unseen.length ? mine.stored() : null;
+    const both = there && unseen.reduce((state, [, base, made]) => merged(JSON.parse(base), JSON.parse(made), state, 2), there);
+    const late = JSON.stringify(both) !== JSON.stringify(there);
+    if (late) mine.set(both);
     announce("restored", { tab: true, late });
   }
 
