@@ -1,4 +1,4 @@
-"""Several tabs of one browser: each shows what is saved, whichever tab it was done in, and none loses another one's work."""
+"""Several tabs of one browser: each shows what is saved, whichever tab it was done in; none loses another one's."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Histories by chance of several tabs, imports, edits and clears: the player's own scripts in Node, against what was done."""
+"""Histories by chance of tabs, imports, edits and clears: the player's own scripts in Node, against what was done."""
 
 from __future__ import annotations
 
