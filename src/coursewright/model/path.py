@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from coursewright.model.item import Item
+
 Need = Literal["lessons", "scenarios", "final"]
 NEEDS: tuple[Need, ...] = ("lessons", "scenarios", "final")
 """What a course can ask of a learner who wants to finish it."""
@@ -62,10 +64,18 @@ class Step:
     path: str
     """The page that holds it, as problems print it."""
     kind: Literal["lesson", "scenario"]
-    items: int = 0
-    """How many scored items a lesson has."""
-    aloud: int = 0
-    """How many items it has that learners mark themselves."""
+    items: tuple[Item, ...] = ()
+    """The items of a lesson that count for it."""
+
+    @property
+    def scored(self) -> tuple[Item, ...]:
+        """Those of them that are right or wrong."""
+        return tuple(item for item in self.items if not item.self_marked)
+
+    @property
+    def aloud(self) -> tuple[Item, ...]:
+        """Those of them that learners mark themselves."""
+        return tuple(item for item in self.items if item.self_marked)
 
 
 @dataclass(frozen=True, slots=True)

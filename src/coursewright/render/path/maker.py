@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from html import escape
 
 from coursewright.model.item import Item
@@ -147,10 +147,10 @@ class Maker:
     def step(self, step: Step, *, core: bool) -> str:
         """Return a lesson or a scenario as an entry of a list that a script marks."""
         needed = " data-needed" if core and f"{step.kind}s" in self.path.completion.needs else ""
-        total = f' data-total="{step.items}"' if step.items else ""
-        total += " data-aloud" if step.aloud else ""
+        lists = (("items", step.scored), ("aloud", step.aloud))
+        asked = "".join(f' data-{name}="{_asked(items)}"' for name, items in lists if items)
         link = self.links.get((step.path, step.title), escape(step.title))
-        marks = f'data-step="{step.kind}" data-id="{escape(step.id)}"{total}{needed}'
+        marks = f'data-step="{step.kind}" data-id="{escape(step.id)}"{asked}{needed}'
         return f'<li {marks}>{link} <span class="cw-state"></span></li>'
 
     def final_step(self) -> str:
@@ -178,3 +178,9 @@ class Maker:
         # Translators: above the list of progress and below the final assessment; a link to the certificate may follow
         said = self.say("You have finished the course.")
         return f'<p class="cw-when-done" hidden>{said}{" → " + link if link else ""}</p>'
+
+
+def _asked(items: Iterable[Item]) -> str:
+    """Return items as a script finds what is saved of them: the revision, the id, and the ids that it had before."""
+    named = ((item.revision, item.id, *(was.id for was in item.metadata.was)) for item in items)
+    return escape(" ".join(map(",".join, named)))

@@ -13,17 +13,37 @@
 
   const best = () => attempts().reduce((most, tried) => (most && most.score >= tried.score ? most : tried), null);
 
+  /** @param {string} items */
+  const asked = (items) => (items ? items.split(" ").map((item) => item.split(",")) : []);
+
+  /** The answers that are saved to items as they stand now. @param {string} items */
+  function kept(items) {
+    const saved = store().part("items");
+    return asked(items)
+      .map(([revision, ...ids]) => ids.map((one) => Object.hasOwn(saved, one) && saved[one]).find((one) => one && one.revision === revision))
+      .filter(Boolean);
+  }
+
+  /** What of a lesson is answered, as its page will count it; done once what is to be said `aloud` is, too.
+      @param {string} id @param {string} items @param {string} aloud @returns {State} */
+  function counted(id, items, aloud) {
+    const known = store().get("lessons", id);
+    const answers = kept(items);
+    const [answered, total] = [answers.length, asked(items).length];
+    const scored = answers.every((one) => "score" in one); // as answers are not that an early version saved
+    const right = scored ? answers.filter(({ score }) => score === 1).length : Math.min(known?.right ?? 0, answered);
+    const all = answered === total && kept(aloud).length === asked(aloud).length;
+    return { answered, right, total, done: known?.done === true || all };
+  }
+
   /** What is saved of a step: whether it is done, and a few words. */
-  /** @type {Record<string, (id: string, total: string, aloud: boolean) => { done: boolean, said: string }>} */
+  /** @type {Record<string, (id: string, items: string, aloud: string) => { done: boolean, said: string }>} */
   const STEPS = {
-    lesson(id, total, aloud) {
-      const saved = store().get("lessons", id);
-      const done = saved?.done === true;
-      if (!(saved?.answered > 0)) return { done, said: done ? text("done") : "" };
-      const { answered, right } = saved;
+    lesson(id, items, aloud) {
+      const { answered, right, total, done } = note(id, counted(id, items, aloud));
+      if (!answered) return { done, said: done ? text("done") : "" };
       if (done) return { done, said: text("{right} of {total} right", { right, total }) };
-      const left = aloud && answered >= Number(total);
-      return { done, said: left ? text("practice aloud is left") : text("{answered} of {total} answered", { answered, total }) };
+      return { done, said: answered < total ? text("{answered} of {total} answered", { answered, total }) : text("practice aloud is left") };
     },
     scenario(id) {
       const saved = store().get("scenarios", id);
@@ -37,8 +57,19 @@
     },
   };
 
+  /** Keeps it that a lesson is done where that is seen first here: such as when the author has removed the rest of it.
+      @param {string} id @param {State} counts */
+  function note(id, counts) {
+    const known = store().get("lessons", id);
+    if (counts.done && !known?.done) {
+      store().put(["lessons", id, { ...known, ...counts }]);
+      cw.announce("completed", { lesson: id });
+    }
+    return counts;
+  }
+
   /** @param {HTMLElement} row */
-  const state = (row) => STEPS[row.dataset.step](row.dataset.id, row.dataset.total, "aloud" in row.dataset);
+  const state = (row) => STEPS[row.dataset.step](row.dataset.id, row.dataset.items ?? "", row.dataset.aloud ?? "");
 
   /** When the course was completed, noted as soon as it is seen; null before that. What is complete stays complete.
       @param {HTMLElement} root */
@@ -86,7 +117,7 @@
     to.querySelector("strong").textContent = from.textContent;
   }
 
-  cw.path = { attempts, mark };
+  cw.path = { attempts, mark, counted };
 
   /** Shows itself again when saved state changes: here, by an import, or in another tab. */
   class Shown extends HTMLElement {
@@ -95,14 +126,12 @@
 
     connectedCallback() {
       /** @param {{ detail: { gone?: boolean } }} event */
-      this.again = ({ detail }) => this.show(detail?.gone);
-      addEventListener("storage", this.again);
+      this.again = ({ detail }) => this.show(detail.gone);
       document.addEventListener("coursewright:restored", this.again);
       this.show();
     }
 
     disconnectedCallback() {
-      removeEventListener("storage", this.again);
       document.removeEventListener("coursewright:restored", this.again);
     }
   }
@@ -120,11 +149,11 @@
       mark(this);
       aim(this);
       for (const part of this.querySelectorAll(".cw-part:has([data-step])")) {
-        const [done, all] = counted(part.querySelectorAll("[data-step]"));
+        const [done, all] = tally(part.querySelectorAll("[data-step]"));
         part.classList.toggle("cw-done", done === all);
         part.querySelector(".cw-count").textContent = text("{done} of {all}", { done, all });
       }
-      const [done, all] = counted(this.querySelectorAll("[data-needed]"));
+      const [done, all] = tally(this.querySelectorAll("[data-needed]"));
       this.querySelector(".cw-sum").textContent = all ? text("{done} of {all} steps of the core are done.", { done, all }) : "";
       const bar = this.querySelector(".cw-bar");
       bar.hidden = !all;
@@ -133,7 +162,7 @@
   }
 
   /** How many rows are done, and how many there are. @param {Iterable<HTMLElement>} rows */
-  function counted(rows) {
+  function tally(rows) {
     const all = [...rows];
     return [all.filter((row) => row.classList.contains("cw-done")).length, all.length];
   }
