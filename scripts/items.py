@@ -93,7 +93,7 @@ def scored(course: Course) -> list[Item]:
 def texts(item: Item) -> list[str]:
     """Return all that a learner reads of an item, without the pointers to lessons."""
     said = [item.stem.markdown]
-    said += [choice.text.markdown for choice in (*item.pairs, *item.choices)]
+    said += [part.markdown for part in _parts(item)]
     return said + reasons(item)
 
 
@@ -159,7 +159,11 @@ def labelled(items: Sequence[Item]) -> list[str]:
 
 def answers(item: Item) -> Iterator[str]:
     """Yield the answers of an item, as they are shown."""
-    yield from (readable(choice.text.markdown) for choice in (*item.pairs, *item.choices))
+    yield from (readable(part.markdown) for part in _parts(item))
+
+
+def _parts(item: Item) -> list[Text]:
+    return [pair.text for pair in item.pairs] + [choice.text for choice in item.choices]
 
 
 def dilemmas() -> dict[str, Dilemma]:
