@@ -93,7 +93,7 @@ def scored(course: Course) -> list[Item]:
 def texts(item: Item) -> list[str]:
     """Return all that a learner reads of an item, without the pointers to lessons."""
     said = [item.stem.markdown]
-    said += [text.markdown for text in (*(pair.text for pair in item.pairs), *(choice.text for choice in item.choices))]
+    said += [part.markdown for part in _parts(item)]
     return said + reasons(item)
 
 
@@ -159,8 +159,11 @@ def labelled(items: Sequence[Item]) -> list[str]:
 
 def answers(item: Item) -> Iterator[str]:
     """Yield the answers of an item, as they are shown."""
-    yield from (readable(pair.text.markdown) for pair in item.pairs)
-    yield from (readable(choice.text.markdown) for choice in item.choices)
+    yield from (readable(part.markdown) for part in _parts(item))
+
+
+def _parts(item: Item) -> list[Text]:
+    return [pair.text for pair in item.pairs] + [choice.text for choice in item.choices]
 
 
 def dilemmas() -> dict[str, Dilemma]:
