@@ -29,6 +29,7 @@
     ends.find(Boolean).append(line);
     link.href = "";
     link.textContent = script.dataset.load;
+    link.style.textDecoration = "underline"; // whatever the theme does, it is told from the words before it
     setTimeout(() => line.append(script.dataset.fresh + " ", link), 100); // so that a screen reader hears it come
   }
 
