@@ -167,7 +167,7 @@ def responses_to(item: Item) -> list[Response]:
 
 MANUAL = examples()
 BANK = "\n".join([*(f"<quiz>\n{question}\n</quiz>\n" for question in questions()), MANUAL])
-WRITTEN = read_document(BANK, "page.md", [], "practice")[0].items
+WRITTEN = tuple(read_document(BANK, "page.md", [], "practice")[0].items)
 ITEMS = {item.id: item for item in WRITTEN if not item.self_marked}
 SCORED = {name for name, kind in KINDS.items() if not kind.self_marked}
 
