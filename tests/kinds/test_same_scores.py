@@ -167,9 +167,9 @@ def responses_to(item: Item) -> list[Response]:
 
 MANUAL = examples()
 BANK = "\n".join([*(f"<quiz>\n{question}\n</quiz>\n" for question in questions()), MANUAL])
-WRITTEN = read_document(BANK, "page.md", [], "practice")[0].items
+WRITTEN = tuple(read_document(BANK, "page.md", [], "practice")[0].items)
 ITEMS = {item.id: item for item in WRITTEN if not item.self_marked}
-SCORED = {name for name, kind in KINDS.items() if not kind.self_marked}
+JUDGED = {name for name, kind in KINDS.items() if not kind.self_marked}
 
 
 class Facts(HTMLParser):
@@ -220,7 +220,7 @@ def compare(asked: Sequence[tuple[Item, Sequence[Response]]], theirs: Sequence[S
 
 
 def test_every_kind_is_among_the_items() -> None:
-    assert {item.kind for item in ITEMS.values()} == SCORED
+    assert {item.kind for item in ITEMS.values()} == JUDGED
     assert len(WRITTEN) == BANK.count("<quiz>")
     assert {item.kind for item in ITEMS.values() if item.metadata.credit} == {
         kind.kind for kind in KINDS.values() if kind.divisible
@@ -233,7 +233,7 @@ def test_python_and_the_player_agree_on_every_response() -> None:
     print("\nresponses compared:", sum(compared.values()), compared)  # noqa: T201
     assert sum(compared.values()) > 40_000
     assert min(compared.values()) > 7
-    assert set(compared) == SCORED
+    assert set(compared) == JUDGED
 
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
