@@ -157,7 +157,8 @@ class Maker:
         """Return the final assessment as such an entry."""
         # Translators: in the list of progress; a heading, too
         needed = " data-needed" if "final" in self.path.completion.needs else ""
-        link = self.to("final") or self.say("Final assessment")
+        plain = self.say("Final assessment")
+        link = self.to("final") or plain
         return f'<li data-step="final" data-id="final"{needed}>{link} <span class="cw-state"></span></li>'
 
     def onward(self) -> str:
