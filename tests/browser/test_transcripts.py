@@ -217,7 +217,7 @@ def test_a_lesson_from_its_title_to_the_next_one(learner: Learner, site: Site) -
     steps = [
         ("to", "radio, Nod"),
         ("act", "chooses"),
-        ("to", "button, Submit"),
+        ("to", "button, See what it leads to"),
         ("press", "Enter"),
         ("to", "radio, The client"),
         ("act", "chooses"),
