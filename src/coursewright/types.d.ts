@@ -111,6 +111,7 @@ interface Item extends HTMLElement {
   connectedCallback(): void;
   press(): void;
   restore(gone?: boolean): void;
+  follow(): void;
   entry(): State | null;
   reset(): void;
   forgotten(): Change[];
@@ -139,12 +140,23 @@ interface Store {
   get(name: string, id: string): any;
   put(...changes: Change[]): void;
   keep(...changes: Change[]): boolean;
-  adopt(state: Unknown): boolean;
-  clear(): boolean;
   forget(): void;
+  stored(): State | null;
+  set(state: State): boolean;
+  tell(changes: Change[]): void;
+  state: State;
+  unwritten: Map<string, Change>;
+  own: Written[];
+  readonly apart: boolean;
+  hosted?: boolean;
 }
 
-type Attempt = { n: number; score: number; total: number; passed: boolean; slots?: Slot[] };
+/** Saved state is another one: `gone` is all that was, or another `tab` has written, over something of this one's where
+    it is `late`. */
+type Restored = { gone?: boolean; tab?: boolean; late?: boolean };
+/** When a tab wrote, what it found, and what it made of it. */
+type Written = [at: number, base: string, text: string];
+type Attempt = { n: number; seed?: number; score: number; total: number; passed: boolean; slots?: Slot[] };
 type Slot = { bank: string; id: string; revision: string; response?: Given; score?: number; latency?: number };
 /** How an entry must look, how it may, and its ids. */
 type Shape = [must: Record<string, Mend>, may: Record<string, Mend>, ids?: RegExp];
@@ -183,13 +195,24 @@ interface Codec {
 type Due = { item: Item; due: number };
 /** A choice that was made on the way through a scenario. */
 type Step = { scene: HTMLElement; option: HTMLElement; facts: Set<string> };
-type BankItem = { id: string; revision: string; html: string };
+type BankItem = { id: string; was?: string[]; revision: string; html: string };
 type DrawnBank = { name: string; draw: number; items: BankItem[] };
+
+interface Slots {
+  draw(banks: DrawnBank[], seed: number): Slot[];
+  mended(slots: Slot[], banks: DrawnBank[], seed: number): Slot[];
+  renamed(slots: Slot[], banks: DrawnBank[]): Slot[];
+}
 
 /** What every script of a course shares: `window.coursewright`. */
 interface Shared {
   VERSION: number;
   MOST: number;
+  RECENT: number;
+  TAB: string;
+  heard: [text: string, own: Written[]][];
+  apply(state: State, changes: Change[]): void;
+  adopt?(state: Unknown): void;
   page(): ScoreElement | null;
   text(english: string, values?: Record<string, string | number>): string;
   make<Tag extends keyof HTMLElementTagNameMap>(
@@ -219,11 +242,8 @@ interface Shared {
   worth(item: Item, part: number): number;
   verdict(item: Item): HTMLElement[];
   aids?: Aids;
-  final?: {
-    draw(banks: DrawnBank[], seed: number): Slot[];
-    mended(slots: Slot[], banks: DrawnBank[], seed: number): Slot[];
-  };
-  path: { attempts(): Attempt[]; mark(root: HTMLElement): number | null };
+  final?: Slots;
+  path: { attempts(): Attempt[]; mark(root: HTMLElement): number | null; counted(id: string, items: string): State };
   Shown: new () => HTMLElement;
 }
 
@@ -231,6 +251,7 @@ interface Window {
   coursewright: Shared;
   coursewrightQueue: ((cw: Shared) => void)[] | { push(part: (cw: Shared) => void): void };
   coursewrightScoring: Scoring;
+  coursewrightSlots: Slots;
   coursewrightCodec: Codec;
   coursewrightFrames: { frame: HTMLIFrameElement; changes: number[]; later?: ReturnType<typeof setTimeout> }[];
   coursewrightIndex: object;
@@ -241,5 +262,6 @@ declare function addEventListener(type: "storage", listener: (event: any) => voi
 declare function removeEventListener(type: "storage", listener: (event: any) => void): void;
 declare var coursewright: Shared;
 declare var coursewrightScoring: Scoring;
+declare var coursewrightSlots: Slots;
 declare var coursewrightCodec: Codec;
 declare var coursewrightDue: (known: { due: number; step: number } | null, right: boolean | null, now: number) => { due: number; step: number } | null | undefined;

@@ -17,6 +17,7 @@ from mkdocs.config import load_config
 from coursewright.model.about import About
 from coursewright.model.course import Bank, Course, Document, Lesson
 from coursewright.model.path import NEEDS, PIECES, Completion, Final, LearningPath, Section, Step
+from coursewright.read.document import read_document
 from coursewright.render.path import pieces
 from coursewright.render.path.maker import Maker
 from coursewright.render.path.registry import all_pieces, piece_of, scripts_of
@@ -24,8 +25,12 @@ from coursewright.render.session import Session
 from engines import ROOT, read_as_text
 
 TRANSLATE = ROOT / "docs" / "toolkit" / "translate.md"
-STEPS = (Step("a", "A", "docs/a.md", "lesson", 1), Step("s", "S", "docs/a.md", "scenario"))
-SECTIONS = (Section("One", True, STEPS), Section("Two", False, (Step("b", "B", "docs/b.md", "lesson", 2),)))
+ASKED = read_document("<quiz>\nWhich?\n- [x] A\n- [ ] B\n</quiz>\n", "docs/a.md", [], "practice")[0].items
+STEPS = (Step("a", "A", "docs/a.md", "lesson", ASKED), Step("s", "S", "docs/a.md", "scenario"))
+SECTIONS = (
+    Section("One", True, STEPS),
+    Section("Two", False, (Step("b", "B", "docs/b.md", "lesson", (*ASKED, *ASKED)),)),
+)
 
 
 def course(completion: Completion, sections: tuple[Section, ...] = SECTIONS) -> Course:
@@ -82,7 +87,7 @@ def test_a_piece_that_there_is_not_is_told_to_its_author(name: str) -> None:
 def test_hours_count_what_finishing_takes(completion: Completion, hours: str) -> None:
     pages = [Lesson(id, id, Document(f"docs/{id}.md", {}, {}), f"{id}.md", minutes=30) for id in ("a", "s", "b")]
     pages[1] = replace(pages[1], minutes=15)
-    steps = (Step("a", "A", "docs/a.md", "lesson", 1), Step("s", "S", "docs/s.md", "scenario"))
+    steps = (Step("a", "A", "docs/a.md", "lesson", ASKED), Step("s", "S", "docs/s.md", "scenario"))
     taken = replace(course(completion, (Section("One", True, steps), SECTIONS[1])), lessons=tuple(pages))
     assert f"about {hours} (an estimate)" in read_as_text(piece_of("certificate").render(Maker(Session(taken))))
 
@@ -146,11 +151,13 @@ def test_the_same_course_gives_the_same_bytes(site: Path, html: str) -> None:
     assert (site.parent / "again" / "path" / "index.html").read_text("utf-8") == html
 
 
-def test_steps_are_links_that_the_engine_has_resolved(html: str) -> None:
+def test_steps_are_links_that_the_engine_has_resolved(site: Path, html: str) -> None:
+    """And name what is asked there, by which a script counts what is saved."""
+    lesson = (site / "a" / "index.html").read_text("utf-8")
     (row,) = re.findall(r'<section><h3>One <span class="cw-count"></span></h3><ul class="cw-steps">(.*?)</ul>', html)
-    assert row.startswith(
-        '<li data-step="lesson" data-id="a" data-total="1" data-needed><a href="../a/">A &amp; &lt;b&gt;</a>'
-    )
+    (revision,) = re.findall('data-item="alpine" data-kind="single" data-revision="(.*?)"', lesson)
+    start = f'<li data-step="lesson" data-id="a" data-items="{revision},alpine" data-needed>'
+    assert row.startswith(f'{start}<a href="../a/">A &amp; &lt;b&gt;</a>')
 
 
 def test_items_of_the_final_stand_in_the_page_coded_and_in_no_index(site: Path, html: str) -> None:

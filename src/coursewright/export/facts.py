@@ -53,7 +53,7 @@ def package_facts(site: Site, options: PackageOptions) -> dict[str, object]:
     completion = course.path.completion
     addresses = {page.path: f"{PAGES}/{quote(page.url)}" for page in site.pages}
     steps = [
-        {"kind": step.kind, "id": step.id, "url": addresses[step.path], "total": step.items}
+        {"kind": step.kind, "id": step.id, "url": addresses[step.path], "total": len(step.items)}
         for section in course.path.sections
         for step in section.steps
         if step.path in addresses

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from coursewright.model.item import Item
+
 Need = Literal["lessons", "scenarios", "final"]
 NEEDS: tuple[Need, ...] = ("lessons", "scenarios", "final")
 """What a course can ask of a learner who wants to finish it."""
@@ -59,8 +61,8 @@ class Step:
     path: str
     """The page that holds it, as problems print it."""
     kind: Literal["lesson", "scenario"]
-    items: int = 0
-    """How many scored items a lesson has."""
+    items: tuple[Item, ...] = ()
+    """A lesson's scored items."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,7 +65,7 @@ def _sections(course: Course, completion: Completion) -> Iterator[Section]:
         for lesson in module.lessons:
             items = course.practised_in(lesson)
             if items and lesson.keeps_progress:
-                steps.append(Step(lesson.id, lesson.title, lesson.document.path, "lesson", len(items)))
+                steps.append(Step(lesson.id, lesson.title, lesson.document.path, "lesson", tuple(items)))
             for embed in lesson.document.embeds:
                 scenario = course.scenario_by_id.get(embed.target) if embed.scenario else None
                 if scenario:

@@ -13,6 +13,7 @@ LOOK_FOLDER = Path(__file__).parent / "look"
 JOINED: dict[str, tuple[str, ...]] = {
     "state.js": ("page.js", "store.js", "due.js", "queue.js"),
     "player.js": ("scoring.js", "choosing.js", "verdict.js", "total.js", "item.js"),
+    "final.js": ("slots.js", "final.js"),
     "player.css": ("colours.css", "player.css"),
     "path.css": ("colours.css", "path.css", "steps.css", "certificate.css"),
     "scenario.css": ("scenario.css", "gamebook.css"),

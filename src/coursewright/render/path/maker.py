@@ -140,9 +140,10 @@ class Maker:
     def step(self, step: Step, *, core: bool) -> str:
         """Return a lesson or a scenario as an entry of a list that a script marks."""
         needed = " data-needed" if core and f"{step.kind}s" in self.path.completion.needs else ""
-        total = f' data-total="{step.items}"' if step.items else ""
+        items = [(item.revision, item.id, *(was.id for was in item.metadata.was)) for item in step.items]
+        asked = f' data-items="{escape(" ".join(map(",".join, items)))}"' if items else ""
         link = self.links.get((step.path, step.title), escape(step.title))
-        marks = f'data-step="{step.kind}" data-id="{escape(step.id)}"{total}{needed}'
+        marks = f'data-step="{step.kind}" data-id="{escape(step.id)}"{asked}{needed}'
         return f'<li {marks}>{link} <span class="cw-state"></span></li>'
 
     def final_step(self) -> str:

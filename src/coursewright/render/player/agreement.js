@@ -14,8 +14,10 @@
       for (const part of this.querySelectorAll(".cw-keep, .cw-printing")) part.hidden = false;
       this.querySelector("[data-do=print]").onclick = () => print();
       this.read(cw.returned);
-      /** @param {{ detail: { gone?: boolean } }} event */
-      this.again = ({ detail }) => this.read(detail.gone);
+      /** @param {{ detail: Restored }} event */
+      this.again = ({ detail: { gone, tab } }) => {
+        if (!tab || this.follows) this.read(gone);
+      };
       document.addEventListener("coursewright:restored", this.again);
       this.left = () => this.wipe();
       addEventListener("pagehide", this.left);
@@ -33,11 +35,18 @@
       removeEventListener("pagehide", this.left);
     }
 
+    /** Whether another tab has kept something else than stands here; what stands here and isn't kept stays as it is. */
+    get follows() {
+      const kept = store().part("agreement");
+      const differs = this.fields.some(({ value, dataset }) => value !== (kept[dataset.line]?.text ?? ""));
+      return this.keep.checked ? differs : this.fields.every(({ value }) => !value);
+    }
+
     /** Shows what is kept; a line that isn't stays as long as the page, unless all of it is `gone`.
         @param {boolean} gone */
     read(gone) {
       const kept = store().part("agreement");
-      if (gone) this.say("");
+      if (gone || (this.keep.checked && !Object.keys(kept).length)) this.say("");
       this.full = false;
       if (gone || this.keep.checked) this.wipe();
       this.keep.checked = Object.keys(kept).length > 0;

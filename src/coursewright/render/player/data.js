@@ -29,7 +29,7 @@
     const found = [];
     /** @type {Map<string, number>} */
     const lost = new Map();
-    for (const [part, all] of Object.entries(state).filter(([part]) => part !== "version")) {
+    for (const [part, all] of Object.entries(state).filter(([part]) => !["version", "tabs"].includes(part))) {
       const name = NAMES[part] ?? "something else";
       /** @type {[string, Unknown][]} */
       const known = part in NAMES && isObject(all) ? Object.entries(all) : [["", null]];
@@ -44,6 +44,30 @@
     return [found, lost];
   }
 
+  /** Takes every key of this course out of the browser; false if that may not be done. */
+  function clear() {
+    const mine = store();
+    if (mine.apart) {
+      const known = Object.entries(mine.state).filter(([, part]) => isObject(part));
+      mine.put(...known.flatMap(([name, part]) => Object.keys(part).map((id) => /** @type {Change} */ ([name, id, null]))));
+      mine.forget();
+      return true;
+    }
+    mine.unwritten.clear();
+    mine.put(); // so that other tabs hear of it even where nothing was saved
+    mine.state = {};
+    try {
+      for (const key of Object.keys(localStorage)) {
+        if (key === mine.key || key.startsWith(mine.key + ":")) localStorage.removeItem(key);
+      }
+      return true;
+    } catch {
+      return false;
+    } finally {
+      mine.forget();
+    }
+  }
+
   class Data extends HTMLElement {
     connectedCallback() {
       this.querySelector(".cw-live").hidden = false;
@@ -53,7 +77,7 @@
       const on = (name, act) => (this.querySelector(`[data-do=${name}]`).onclick = act);
       on("export", () => this.save());
       on("clear", (event) => this.clear(event.currentTarget));
-      on("mine", () => this.take(this.fresh));
+      on("mine", () => this.take(this.fresh.filter(([part, id]) => !store().get(part, id)))); // another tab may have one by now
       on("theirs", () => this.take([...this.fresh, ...this.other]));
       on("cancel", () => this.settle("Nothing was changed."));
       this.file.onchange = () => this.read(this.file.files[0]);
@@ -101,7 +125,7 @@
 
     save() {
       const now = new Date().toISOString();
-      const state = store().read();
+      const { tabs: _, ...state } = store().read();
       const file = JSON.stringify({ coursewright: "progress", course: store().course, saved: now, state: { version: cw.VERSION, ...state } });
       const address = URL.createObjectURL(new Blob([file], { type: "application/json" }));
       const link = make("a", { href: address, download: `${store().course}-${now.slice(0, 10)}.json` });
@@ -164,7 +188,7 @@
       }
       if (Date.now() - this.at < 500) return; // a double press has not read the question
       this.calm(button);
-      const gone = store().clear();
+      const gone = clear();
       this.say(gone ? "Everything that this course had saved in this browser is gone. You can close this window." : "This browser doesn’t allow saving, so nothing can be kept here.");
     }
 

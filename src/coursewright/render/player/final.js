@@ -6,58 +6,20 @@
   const { store, text, make, bring } = cw;
   const [LOUD, QUIET] = ["cw-press", "cw-press cw-plain"];
 
-  /* ---- drawing -------------------------------------------------------------------------------------------- */
+  const { draw, mended, renamed } = (cw.final = window.coursewrightSlots);
 
-  /** Numbers from 0 up to 1, the same for the same seed (mulberry32). @param {number} seed */
-  function numbers(seed) {
-    return () => {
-      seed = (seed + 0x6d2b79f5) | 0;
-      let mixed = Math.imul(seed ^ (seed >>> 15), 1 | seed);
-      mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-      return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-    };
+  /* ---- what is saved ---------------------------------------------------------------------------------------- */
+
+  /** The attempt that is under way, if any: a draw that has been handed in, in whichever tab, is none. */
+  function underWay() {
+    const under = store().get("final", "current");
+    return under && !cw.path.attempts().some(({ seed }) => seed !== undefined && seed === under.seed) ? under : null;
   }
 
-  /** @template One @param {One[]} list @param {() => number} next @returns {One[]} */
-  function shuffled(list, next) {
-    const rest = [...list];
-    return list.map(() => rest.splice(Math.floor(next() * rest.length), 1)[0]);
-  }
+  const saved = () => JSON.stringify(store().part("final"));
 
-  /** @param {DrawnBank} bank @param {BankItem} item */
-  const slot = (bank, item) => ({ bank: bank.name, id: item.id, revision: item.revision });
-
-  /** Draws an attempt: from each bank as many items as it says, none twice, all in one mixed order.
-      @param {DrawnBank[]} banks @param {number} seed */
-  function draw(banks, seed) {
-    const next = numbers(seed);
-    return shuffled(banks.flatMap((bank) => shuffled(bank.items, next).slice(0, bank.draw).map((item) => slot(bank, item))), next);
-  }
-
-  /** An attempt as the banks stand now: what was removed or edited since is drawn anew from the same bank.
-      @param {Slot[]} slots @param {DrawnBank[]} banks @param {number} seed */
-  function mended(slots, banks, seed) {
-    const next = numbers(seed + slots.length);
-    /** @type {Slot[]} */
-    const found = [];
-    /** @param {DrawnBank} bank @param {Slot} one */
-    const stands = (bank, one) => bank.items.some((item) => item.id === one.id && item.revision === one.revision);
-    for (const bank of banks) {
-      const own = slots.filter((one) => one.bank === bank.name);
-      const kept = own.filter((one, at) => stands(bank, one) && own.findIndex((same) => same.id === one.id) === at);
-      kept.splice(bank.draw);
-      const free = shuffled(bank.items.filter((item) => !kept.some((one) => one.id === item.id)), next);
-      /** @param {Item} item */
-      const known = (/** @type {BankItem} */ item) => own.some((one) => one.id === item.id); // an edited item comes last: it has been seen
-      free.sort((one, other) => Number(known(one)) - Number(known(other)));
-      found.push(...kept, ...free.slice(0, bank.draw - kept.length).map((item) => slot(bank, item)));
-    }
-    const holes = found.filter((one) => !slots.includes(one));
-    const placed = slots.map((one) => (found.includes(one) ? one : holes.shift())).filter(Boolean);
-    return [...placed, ...holes];
-  }
-
-  cw.final = { draw, mended };
+  /** How many answers an attempt loses to edits of the banks since. @param {Slot[]} before @param {Slot[]} after */
+  const lost = (before, after) => before.filter((one) => one.response).length - after.filter((one) => one.response).length;
 
   /* ---- items ---------------------------------------------------------------------------------------------- */
 
@@ -71,8 +33,8 @@
   function readBank(node) {
     const bytes = Uint8Array.from(atob(node.dataset.items), (letter) => letter.charCodeAt(0));
     const items = JSON.parse(new TextDecoder().decode(bytes)).map((/** @type {string} */ html) => {
-      const { item, revision } = element(html).dataset;
-      return { id: item, revision, html };
+      const { item, revision, was = "" } = element(html).dataset;
+      return { id: item, was: was.split(" ").filter(Boolean), revision, html };
     });
     return { name: node.dataset.bank, draw: +node.dataset.draw, items };
   }
@@ -115,8 +77,8 @@
       this.banks = [...this.querySelectorAll("cw-bank")].map(readBank);
       this.live = this.querySelector(".cw-live");
       this.most = +this.dataset.attempts || Infinity;
-      /** @param {{ detail: { gone?: boolean } }} event */
-      this.again = ({ detail }) => (this.attempt && !detail.gone) || this.rest();
+      /** @param {{ detail: Restored }} event */
+      this.again = ({ detail }) => this.follow(detail.gone);
       document.addEventListener("coursewright:restored", this.again);
       this.addEventListener("coursewright:entered", () => this.move(1));
       for (const event of ["input", "click"]) this.addEventListener(event, () => this.keep());
@@ -139,10 +101,11 @@
     rest(focused = false) {
       /** @type {{ seed: number, slots: Slot[], at: number }} */
       this.attempt = null;
+      this.shown = saved();
       this.rules.hidden = false;
       cw.path.mark(this);
       const tried = cw.path.attempts();
-      const under = store().get("final", "current");
+      const under = underWay();
       const said = tried.map(({ n, score, total, passed }) => {
         const verdict = text(passed ? "You have passed." : "This is below the pass mark.");
         return make("p", { className: passed ? "cw-passed" : "" }, text("Attempt {n}: {score} of {total} points.", { n, score, total }), " ", verdict);
@@ -152,6 +115,7 @@
       const parts = [make("div", { className: "cw-tried", tabIndex: -1 }, ...said)];
       if (under || tried.length < this.most) {
         const words = under ? "Go on with attempt {n}" : n === 1 ? "Start the final assessment" : "Start attempt {n}";
+        parts.push(...this.changes(under));
         parts.push(cw.button(text(words, { n }), () => this.start(), !under && tried.some(({ passed }) => passed) ? QUIET : LOUD));
       } else if (!tried.some(({ passed }) => passed)) {
         parts.push(make("p", {}, text("No attempts are left. Talk it over with your instructor, or clear your data and begin again.")));
@@ -185,12 +149,44 @@
       return [make("h" + this.dataset.level, {}, text("The questions, with reasons")), make("ol", { className: "cw-told" }, ...rows)];
     }
 
+    /** What edits of the banks have left of an attempt under way, in words. @param {State} under */
+    changes(under) {
+      const n = under?.slots ? lost(under.slots, this.mended(under)) : 0;
+      const why = "Answers left out, because their questions have been changed or removed since: {n}. All others are kept.";
+      return n ? [make("p", { className: "cw-notice" }, text(why, { n }))] : [];
+    }
+
+    /** @param {State} under */
+    mended(under) {
+      return mended(renamed(under.slots, this.banks), this.banks, under.seed >>> 0);
+    }
+
     start() {
-      const under = store().get("final", "current");
+      const under = underWay();
       const seed = under?.seed >>> 0 || crypto.getRandomValues(new Uint32Array(1))[0];
-      const slots = under?.slots ? mended(under.slots, this.banks, seed) : draw(this.banks, seed);
+      const slots = under?.slots ? this.mended(under) : draw(this.banks, seed);
       this.attempt = { seed, slots, at: 0 };
       this.ask(under?.at >>> 0);
+    }
+
+    /** Takes what another tab has answered into the attempt that this one is in; false where it has ended. */
+    join() {
+      const under = underWay();
+      const same = under?.seed === this.attempt.seed && under.slots?.length === this.attempt.slots.length;
+      if (!same || !under.slots.every((/** @type {Slot} */ one) => this.html(one))) return false;
+      this.attempt.slots = under.slots;
+      return true;
+    }
+
+    /** Goes along with what is saved now. @param {boolean} gone */
+    follow(gone) {
+      if (!gone && !this.attempt && this.shown === saved()) return void cw.path.mark(this);
+      if (gone || !this.attempt) return this.rest();
+      if (!this.join()) return this.rest(this.live.contains(document.activeElement));
+      const { response } = this.attempt.slots[this.attempt.at];
+      if (JSON.stringify(response) === this.said) return;
+      this.said = JSON.stringify(response);
+      this.item.kind?.show(this.item, response ?? []);
     }
 
     /** Shows one question; the focus goes to its number. @param {number} at */
@@ -198,6 +194,7 @@
       const { slots } = this.attempt;
       this.rules.hidden = true; // a phone's screen is for the question
       this.attempt.at = Math.min(Math.max(at, 0), slots.length - 1);
+      this.said = JSON.stringify(slots[this.attempt.at].response);
       this.save();
       const now = this.attempt.at;
       this.item = asking(this.html(slots[now]), slots[now].response);
@@ -212,13 +209,15 @@
       bring(heading, this.live, heading);
     }
 
-    /** Keeps the response as it stands; the same one asked again gets it back. */
+    /** Keeps the response as it stands, beside what other tabs have kept; the same one asked again gets it back. */
     keep() {
       if (!this.attempt || !this.item?.kind) return;
+      if (!this.join()) return this.rest(true); // another tab has handed it in
       const response = this.item.kind.response(this.item);
       const one = this.attempt.slots[this.attempt.at];
       if (response.length && this.item.kind.complete(response, this.item)) one.response = response;
       else delete one.response;
+      this.said = JSON.stringify(one.response);
       this.save();
     }
 
@@ -228,6 +227,7 @@
 
     /** @param {number} by */
     move(by) {
+      if (!this.join()) return this.rest(true);
       this.keep();
       const { slots, at } = this.attempt;
       const now = Date.now();

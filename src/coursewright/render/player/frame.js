@@ -118,6 +118,43 @@
     for (const [type, detail] of waiting) tell(type, detail);
   }
 
+  /** What can be taken of a state that came from another window: a copy, or nothing. @param {Unknown} state */
+  function taken(state) {
+    if (!cw.isObject(state)) return undefined;
+    try {
+      const text = JSON.stringify(state);
+      return text.length <= cw.MOST ? cw.readable(JSON.parse(text)) : undefined;
+    } catch {
+      return undefined; // it holds itself, or what is no JSON
+    }
+  }
+
+  /** Takes a state that a host keeps, such as an LMS, in place of the course's; not if it can't be read, or may not.
+      @param {Unknown} state */
+  cw.adopt = (state) => {
+    const found = taken(state);
+    if (!found) return;
+    const mine = cw.store();
+    if (mine.apart) {
+      const early = [...mine.unwritten.values()]; // what was done before the host's word came
+      cw.apply(found, early);
+      Object.assign(mine, { state: found, hosted: true });
+      mine.tell(early);
+      cw.announce("restored", {});
+      return;
+    }
+    try {
+      const own = localStorage.getItem(mine.key);
+      if (own !== null && JSON.parse(own)?.version > cw.VERSION) return; // a newer player's
+      localStorage.setItem(mine.key, JSON.stringify(found));
+    } catch {
+      // it lies in memory, and with the host
+    }
+    mine.unwritten.clear();
+    Object.assign(mine, { state: found, own: [], hosted: true });
+    cw.announce("restored", {});
+  };
+
   const HEARD = ["hello", "state", "config"];
 
   /** Messages from the parent: hello, state, config. Anything else, from anyone else, is as if it had not come.
@@ -127,7 +164,7 @@
     if (source !== parent || !cw.isObject(data) || data.protocol !== PROTOCOL || !HEARD.includes(data.type)) return;
     if (origin !== sameOrigin() && !(listed.includes(origin) && origin !== "null")) return;
     trust(origin);
-    if (data.type === "state") cw.store().adopt(data.state);
+    if (data.type === "state") cw.adopt(data.state);
     if (data.type === "config") config.choices = data.choices === true;
   }
 

@@ -39,6 +39,7 @@
         @param {boolean} gone */
     restore(gone) {
       const saved = this.scored ? this.saved() : null;
+      this.known = JSON.stringify(saved);
       if (gone) cw.aids?.forget(this);
       cw.aids?.show(this, saved && this.entry());
       if (saved && this.kind.complete(saved, this) && this.fits(saved)) {
@@ -49,6 +50,11 @@
         if (saved || gone) this.kind.show(this, []);
         this.open();
       }
+    }
+
+    /** Stands as it is saved, where that is another answer than it last was. */
+    follow() {
+      if (this.scored && JSON.stringify(this.saved()) !== this.known) this.restore(this.settled);
     }
 
     /** The response saved for this item as it stands now, under its id or a former one; else null. */
@@ -174,6 +180,7 @@
 
     /** @param {Given} response */
     settle(response) {
+      this.known = JSON.stringify(response);
       this.settled = true;
       this.response = response;
       this.settledAt = Date.now();

@@ -13,14 +13,27 @@
 
   const best = () => attempts().reduce((most, tried) => (most && most.score >= tried.score ? most : tried), null);
 
+  /** What of a lesson is answered, as its page will count it: by the answers that are saved to its items as they stand now.
+      @param {string} id @param {string} items @returns {State} */
+  function counted(id, items) {
+    const known = store().get("lessons", id);
+    const saved = store().part("items");
+    const asked = items.split(" ").map((item) => item.split(","));
+    const answers = asked
+      .map(([revision, ...ids]) => ids.map((one) => Object.hasOwn(saved, one) && saved[one]).find((one) => one && one.revision === revision))
+      .filter(Boolean);
+    const [answered, total] = [answers.length, asked.length];
+    const scored = answers.every((one) => "score" in one); // as answers are not that an early version saved
+    const right = scored ? answers.filter(({ score }) => score === 1).length : Math.min(known?.right ?? 0, answered);
+    return { answered, right, total, done: known?.done === true || answered === total };
+  }
+
   /** What is saved of a step: whether it is done, and a few words. */
-  /** @type {Record<string, (id: string, total: string) => { done: boolean, said: string }>} */
+  /** @type {Record<string, (id: string, items: string) => { done: boolean, said: string }>} */
   const STEPS = {
-    lesson(id, total) {
-      const saved = store().get("lessons", id);
-      const done = saved?.done === true;
-      if (!(saved?.answered > 0)) return { done, said: done ? text("done") : "" };
-      const { answered, right } = saved;
+    lesson(id, items) {
+      const { answered, right, total, done } = note(id, counted(id, items));
+      if (!answered) return { done, said: done ? text("done") : "" };
       return { done, said: done ? text("{right} of {total} right", { right, total }) : text("{answered} of {total} answered", { answered, total }) };
     },
     scenario(id) {
@@ -34,8 +47,19 @@
     },
   };
 
+  /** Keeps it that a lesson is done where that is seen first here: such as when the author has removed the rest of it.
+      @param {string} id @param {State} counts */
+  function note(id, counts) {
+    const known = store().get("lessons", id);
+    if (counts.done && !known?.done) {
+      store().put(["lessons", id, { ...known, ...counts }]);
+      cw.announce("completed", { lesson: id });
+    }
+    return counts;
+  }
+
   /** @param {HTMLElement} row */
-  const state = (row) => STEPS[row.dataset.step](row.dataset.id, row.dataset.total);
+  const state = (row) => STEPS[row.dataset.step](row.dataset.id, row.dataset.items);
 
   /** When the course was completed, noted as soon as it is seen; null before that. What is complete stays complete.
       @param {HTMLElement} root */
@@ -63,7 +87,7 @@
     return at;
   }
 
-  cw.path = { attempts, mark };
+  cw.path = { attempts, mark, counted };
 
   /** Shows itself again when saved state changes: here, by an import, or in another tab. */
   class Shown extends HTMLElement {
@@ -72,14 +96,12 @@
 
     connectedCallback() {
       /** @param {{ detail: { gone?: boolean } }} event */
-      this.again = ({ detail }) => this.show(detail?.gone);
-      addEventListener("storage", this.again);
+      this.again = ({ detail }) => this.show(detail.gone);
       document.addEventListener("coursewright:restored", this.again);
       this.show();
     }
 
     disconnectedCallback() {
-      removeEventListener("storage", this.again);
       document.removeEventListener("coursewright:restored", this.again);
     }
   }

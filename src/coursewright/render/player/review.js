@@ -11,13 +11,8 @@
       this.shelf = this.querySelector(".cw-shelf");
       this.hear = () => this.answered();
       document.addEventListener("coursewright:answered", this.hear);
-      /** @param {{ detail: { gone?: boolean } }} event */
-      this.again = ({ detail }) => {
-        if (this.asked && !detail.gone) return;
-        if (this.asked) this.home.prepend(this.asked);
-        for (const item of this.items) item.restore(detail.gone);
-        this.show();
-      };
+      /** @param {{ detail: Restored }} event */
+      this.again = ({ detail }) => this.follow(detail);
       document.addEventListener("coursewright:restored", this.again);
       if (document.readyState === "complete") setTimeout(() => this.show());
       else document.addEventListener("DOMContentLoaded", () => this.show(), { once: true }); // once every kind is there
@@ -26,6 +21,22 @@
     disconnectedCallback() {
       document.removeEventListener("coursewright:answered", this.hear);
       document.removeEventListener("coursewright:restored", this.again);
+    }
+
+    /** Goes along with what is saved now; a question that is being asked stays. @param {Restored} now */
+    follow({ gone, tab }) {
+      if (this.asked && !gone) {
+        for (const item of this.items) if (item !== this.asked) item.follow();
+        return this.listSure();
+      }
+      if (this.asked) this.home.prepend(this.asked);
+      for (const item of this.items) {
+        if (tab) item.follow();
+        else item.restore(gone);
+      }
+      const held = this.live.contains(document.activeElement);
+      this.show();
+      if (held) this.live.querySelector("button, .cw-sum").focus();
     }
 
     get items() {

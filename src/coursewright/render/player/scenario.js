@@ -9,18 +9,18 @@
   const COMPLETE = ["protected", "repaired"];
   const isText = (/** @type {Unknown} */ value) => typeof value === "string";
   const isStep = (/** @type {Unknown} */ value) => Array.isArray(value) && value.length === 2 && value.every(isText);
-
   const texts = (/** @type {Unknown} */ value) => (Array.isArray(value) ? value.filter(isText) : []);
 
   /** A copy of what an element holds, without ids. @param {HTMLElement} node */
   const inside = (node) => [...bare(node).childNodes];
 
   class Scenario extends HTMLElement {
-    /** @type {() => void} */
+    /** @type {(event: { detail: Restored }) => void} */
     again;
+    saved = () => JSON.stringify(store().get("scenarios", this.name));
 
     connectedCallback() {
-      this.again ??= () => this.reopen();
+      this.again ??= ({ detail }) => this.reopen(detail);
       document.addEventListener("coursewright:restored", this.again);
       if (this.stage) return;
       this.name = this.dataset.scenario;
@@ -42,8 +42,10 @@
       document.removeEventListener("coursewright:restored", this.again);
     }
 
-    /** Another state has come, such as a host's: what was played before it came is not its learner's. */
-    reopen() {
+    /** Another state has come, such as a host's: what was played before it came is not its learner's. What another `tab`
+        plays interrupts nobody here: `save` puts it together. @param {Restored} now */
+    reopen({ tab }) {
+      if (tab && (!this.opened || this.known === this.saved())) return;
       this.restore();
       this.opening(this.stage.contains(document.activeElement));
     }
@@ -52,7 +54,8 @@
 
     /** Takes from the saved state what it makes sense of; the rest is as if it had never been. */
     restore() {
-      const saved = store().get("scenarios", this.name) ?? {};
+      this.known = this.saved();
+      const saved = JSON.parse(this.known) ?? {};
       const steps = Array.isArray(saved.path) ? saved.path : [];
       const wrong = steps.findIndex((/** @type {Unknown} */ step) => !isStep(step));
       this.path = wrong < 0 ? steps : steps.slice(0, wrong);
@@ -108,7 +111,8 @@
 
     /** Shows a heading and what stands below it; the focus goes to the heading, so that it is read out.
         @param {(Node | string)[]} heading @param {any[]} parts */
-    show(heading, parts, focus = true) {
+    show(heading, parts, focus = true, opened = false) {
+      this.opened = opened;
       const title = make(this.first.querySelector(".cw-scene-title").tagName, { className: "cw-scene-title" });
       title.append(...heading);
       title.tabIndex = -1;
@@ -123,8 +127,7 @@
         outcome.id = `${this.id}-outcome`;
         title.setAttribute("aria-describedby", outcome.id); // read out with the heading
       }
-      if (!focus) return;
-      bring(title, this);
+      if (focus) bring(title, this);
     }
 
     /** @param {...any} buttons */
@@ -149,7 +152,7 @@
         ? [button(text("Go on where you were"), () => this.resume(), "cw-submit"), button(text("Start over"), restart)]
         : [button(text("Start"), restart, "cw-submit")];
       buttons.push(button(text("Skip this scenario"), () => this.skip()));
-      this.show(inside(heading), [rest, this.actions(buttons)], focus);
+      this.show(inside(heading), [rest, this.actions(buttons)], focus, true);
     }
 
     skip() {
@@ -197,9 +200,7 @@
       /** @type {any[]} */
       const parts = [this.shown(scene, ":scope > .cw-passage", facts).map((part) => bare(part))];
       if (type) parts.push([...scene.querySelectorAll(":scope > .cw-ending, :scope > .cw-debrief")].map((part) => bare(part)));
-      if (type && COMPLETE.includes(type)) {
-        parts.push(make("p", { className: "cw-done" }, text("You completed this scenario.")));
-      }
+      if (type && COMPLETE.includes(type)) parts.push(make("p", { className: "cw-done" }, text("You completed this scenario.")));
       parts.push(this.shown(scene, ":scope > .cw-repair", facts).map((part) => bare(part)));
       if (rows.length) parts.push(make("ul", { className: "cw-options" }, ...rows));
       parts.push(type ? this.after() : this.actions(this.backwards()), this.track(steps));

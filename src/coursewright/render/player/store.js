@@ -4,10 +4,13 @@
   const cw = window.coursewright;
   if (cw.store) return; // instant navigation runs the page's scripts again
 
-  const { isObject, announce } = cw;
+  const { isObject, announce, make } = cw;
   const VERSION = 2;
   const PRIVATE = ["agreement", "learner"];
   const MOST = 5e6; // characters; a state is some ten thousand
+  const RECENT = 6e4; // milliseconds, in which another tab has long seen what this one wrote
+  const TAB = Math.random().toString(36).slice(2);
+  const beside = document.currentScript.src;
 
   /** How the state of each older version becomes one of the next. @type {Record<number, (state: State) => State>} */
   const MIGRATIONS = {
@@ -44,6 +47,9 @@
       this.text = undefined;
       /** @type {State} */
       this.parsed = undefined;
+      /** When this tab wrote, what it found, and what it made of it. @type {Written[]} */
+      this.own = [];
+      this.hosted = false;
       this.apart = "hosted" in document.documentElement.dataset; // a package: only its host keeps anything
       this.read();
     }
@@ -66,6 +72,7 @@
     stored() {
       if (this.apart) return this.state;
       let text = null;
+      this.base = "{}"; // what is there, for whoever writes upon it
       try {
         text = localStorage.getItem(this.key);
         if (text === null) return {};
@@ -75,6 +82,7 @@
           if (!state) return this.keepAside(text);
           [this.text, this.parsed] = [text, state];
         }
+        this.base = text;
         return { ...this.parsed };
       } catch {
         if (text === null) return null;
@@ -108,34 +116,12 @@
 
     /** Forgets what only this page knows; a host has it all the same. */
     forget() {
+      this.own = [];
       if (!this.hosted && !this.apart) {
         this.unwritten.clear();
         this.state = {};
       }
       announce("restored", { gone: true });
-    }
-
-    /** Takes every key of this course out of the browser; false if that may not be done. */
-    clear() {
-      if (this.apart) {
-        const known = Object.entries(this.state).filter(([, part]) => isObject(part));
-        this.put(...known.flatMap(([name, part]) => Object.keys(part).map((id) => /** @type {Change} */ ([name, id, null]))));
-        announce("restored", { gone: true });
-        return true;
-      }
-      this.unwritten.clear();
-      this.put(); // so that other tabs hear of it even where nothing was saved
-      this.state = {};
-      try {
-        for (const key of Object.keys(localStorage)) {
-          if (key === this.key || key.startsWith(this.key + ":")) localStorage.removeItem(key);
-        }
-        return true;
-      } catch {
-        return false;
-      } finally {
-        announce("restored", { gone: true });
-      }
     }
 
     /** Writes changes, `[part, id, value]` each, null for a value taken back; and what could not be written before.
@@ -158,10 +144,21 @@
       }
     }
 
-    /** @param {State} state */
+    /** Writes a state, and when each tab last has: by that a tab sees what another one hasn't seen.
+        @param {State} state */
     write(state) {
+      const at = Math.max(Date.now(), (this.own.at(-1)?.[0] ?? 0) + 1);
+      const tabs = Object.entries(state.tabs ?? {}).filter(([, known]) => known > at - RECENT);
+      const { base } = this;
+      if (!this.set({ ...state, version: VERSION, tabs: { ...Object.fromEntries(tabs), [TAB]: at } })) return false;
+      this.own = [...this.own.slice(-20), [at, base, this.wrote]];
+      return true;
+    }
+
+    /** @param {State} state */
+    set(state) {
       try {
-        localStorage.setItem(this.key, JSON.stringify({ ...state, version: VERSION }));
+        localStorage.setItem(this.key, (this.wrote = JSON.stringify(state)));
         return true;
       } catch {
         return false;
@@ -183,44 +180,6 @@
       if (this.apart) this.unwritten.clear();
       const told = changes.filter(([part]) => !PRIVATE.includes(part));
       if (told.length) announce("saved", { changes: told, version: VERSION });
-    }
-
-    /** Takes a state that a host keeps, such as an LMS, in place of this one; false if it can't be read, or may not.
-        @param {State} state */
-    adopt(state) {
-      const found = taken(state);
-      if (!found) return false;
-      if (this.apart) {
-        const early = [...this.unwritten.values()]; // what was done before the host's word came
-        for (const change of early) apply(found, change);
-        Object.assign(this, { state: found, hosted: true });
-        this.tell(early);
-        announce("restored", {});
-        return true;
-      }
-      try {
-        const mine = localStorage.getItem(this.key);
-        if (mine !== null && JSON.parse(mine)?.version > VERSION) return false; // a newer player's
-        localStorage.setItem(this.key, JSON.stringify(found));
-      } catch {
-        // it lies in memory, and with the host
-      }
-      this.unwritten.clear();
-      this.state = found;
-      this.hosted = true;
-      announce("restored", {});
-      return true;
-    }
-  }
-
-  /** What can be taken of a state that came from another window: a copy, or nothing. @param {Unknown} state */
-  function taken(state) {
-    if (!isObject(state)) return undefined;
-    try {
-      const text = JSON.stringify(state);
-      return text.length <= MOST ? readable(JSON.parse(text)) : undefined;
-    } catch {
-      return undefined; // it holds itself, or what is no JSON
     }
   }
 
@@ -254,11 +213,24 @@
     return stores.get(course);
   }
 
+  /** What other tabs have written, until `tabs.js` is there. @type {[text: string, own: Written[]][]} */
+  const heard = [];
+
   /** A page that comes back as it was left, or whose course another tab has cleared, begins anew from what is saved. */
   addEventListener("pageshow", ({ persisted }) => persisted && store().forget());
   addEventListener("storage", ({ key, newValue }) => {
-    if (newValue === null && (key ?? store().key) === store().key) store().forget();
+    const mine = store();
+    if ((key ?? mine.key) !== mine.key) return;
+    if (newValue === null) {
+      const upon = mine.own.at(-1)?.[1];
+      if (upon !== "{}" && mine.wrote === localStorage.getItem(mine.key)) localStorage.removeItem(mine.key); // written upon what is gone
+      return mine.forget();
+    }
+    if (heard.push([newValue, mine.own]) === 1) {
+      const onerror = () => announce("restored", { tab: true });
+      document.head.append(make("script", { src: new URL("tabs.js", beside).href, onerror }));
+    }
   });
 
-  Object.assign(cw, { VERSION, MOST, store, readable });
+  Object.assign(cw, { VERSION, MOST, TAB, RECENT, store, readable, apply, heard });
 })();

@@ -16,10 +16,10 @@
     connectedCallback() {
       this.count = () => this.update();
       document.addEventListener("coursewright:answered", this.count);
-      /** @param {{ detail: { gone?: boolean } }} event */
+      /** @param {{ detail: Restored }} event */
       this.restored = ({ detail }) => {
-        for (const item of this.items) item.restore(detail.gone);
-        this.update();
+        if (!detail.tab) for (const item of this.items) item.restore(detail.gone);
+        this.update(detail.tab && !detail.late);
       };
       document.addEventListener("coursewright:restored", this.restored);
       this.buttons ??= [...document.querySelectorAll(".cw-reset")]; // an intro has one, too
@@ -46,9 +46,12 @@
       return kinds.some((kind) => !cw.kinds[kind]);
     }
 
-    update() {
+    /** Counts what is saved, whichever tab it was answered in; of what was only `heard` of, that tab makes a note.
+        @param {boolean} [heard] */
+    update(heard) {
       if (this.waits) return; // the kind's script, when it comes, has it counted
       const items = this.items.filter((item) => item.scored);
+      for (const item of items) item.follow();
       const counts = {
         answered: items.filter((item) => item.settled).length,
         right: items.filter((item) => item.verdict).length,
@@ -59,7 +62,7 @@
       this.put("answered", counts.answered);
       this.put("correct", counts.right);
       this.hidden = items.length === 0 || "silent" in this.dataset;
-      if (items.length && this.dataset.lesson) {
+      if (items.length && this.dataset.lesson && !heard) {
         this.note(this.dataset.lesson, counts);
         cw.announce("progress", { lesson: this.dataset.lesson, ...counts });
       }

@@ -16,6 +16,8 @@ FINAL_TEXTS = (
     "Start the final assessment",
     "Start attempt {n}",
     "Go on with attempt {n}",
+    # Translators: in the final assessment, above the button to go on; {n} is a number of answers
+    "Answers left out, because their questions have been changed or removed since: {n}. All others are kept.",
     # Translators: in the final assessment: above a question, and the buttons below it
     "Question {n} of {total}",
     "Back",
