@@ -25,6 +25,14 @@ _COMMENT = re.compile(r"^[ ]*/\*(?:(?!\*/).)*\*/[ ]*\n|/\*\* @(?:(?!\*/).)*\*/[ 
 """A comment that fills its lines, or a type in the midst of a line."""
 _REST = re.compile(r"^[ ]+(?:// .*)?|(?<=[;{},\])\w]) // .*$", re.MULTILINE)
 """White space in front of a line, and a comment behind one."""
+_TEXT = r""""(?:[^"\\\n]|\\.)*"|`(?:[^`\\]|\\.)*`"""
+_PATTERN = r"(?:(?<=[(,=:\[!&|?{};])|(?<=[(,=:\[!&|?{};] ))/(?:[^/\\\n\[]|\\.|\[(?:[^\]\\\n]|\\.)*\])+/"
+_WHITE = re.compile(
+    rf"({_TEXT}|{_PATTERN})|(?<=[;{{,(\[])\n+|\n+(?=[}}\])?:.&|\n])| ?(=>|===|!==|&&|\|\||\?\?|[=?{{}}]) ?"
+)
+"""White space that means nothing in a script; strings, templates and patterns are kept as they are."""
+_CSS_SPACE = re.compile(r'("[^"\n]*")|\s*([{};])\s*|([,:])\s+(?=[^\n{]*[;{),])')
+"""White space that means nothing in a style sheet; strings are kept as they are."""
 _CSS_UNREAD = re.compile(r"[ ]*/\*(?:(?!\*/).)*\*/|^[ \n]+", re.DOTALL | re.MULTILINE)
 """What a browser doesn't read of our style sheets: comments, and white space in front of a line."""
 
@@ -44,7 +52,9 @@ def served(folder: Path) -> dict[str, bytes]:
 
 def _without_comments(path: Path) -> str:
     text = path.read_text(encoding="utf-8")
-    return _REST.sub("", _COMMENT.sub("", text)) if path.suffix == ".js" else _CSS_UNREAD.sub("", text)
+    if path.suffix == ".js":
+        return _WHITE.sub(r"\1\2", _REST.sub("", _COMMENT.sub("", text)))
+    return _CSS_SPACE.sub(r"\1\2\3", _CSS_UNREAD.sub("", text))
 
 
 def version_of(data: bytes) -> str:
