@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from io import BytesIO
@@ -29,7 +30,8 @@ api.loadFromJSON(kept, "");
 const keep = (when) => () => navigator.sendBeacon("/" + when, JSON.stringify(api.renderCMIToJSONObject().cmi));
 api.on(edition === "12" ? "LMSCommit" : "Commit", keep("kept"));
 api.on(edition === "12" ? "LMSFinish" : "Terminate", keep("finished"));
-addEventListener("load", () => (document.getElementById("sco").src = "/package/index.html"));
+const first = hostile.behind ? location.origin.replace("127.0.0.1", "localhost") + "/between" : "/package/index.html";
+addEventListener("load", () => (document.getElementById("sco").src = first));
 
 const prefix = edition === "12" ? "LMS" : "";
 const [get, set, commit] = ["GetValue", "SetValue", "Commit"].map((name) => api[prefix + name].bind(api));
@@ -56,6 +58,10 @@ if (hostile.unset) {
 }
 """
 """The platform's own page: ``hostile`` says what it does wrong, from ``commit`` to ``unset``."""
+BETWEEN = """<!doctype html><html lang="en"><title>Between</title><link rel="icon" href="data:,"><body style="margin:0">
+<iframe src="{url}package/index.html" title="SCO" style="border:0;width:100%;height:95vh"></iframe>
+"""
+"""A page of another origin between the platform's and the package, such as a player of packages."""
 BLOCKED = """
 for (const name of ["localStorage", "sessionStorage", "indexedDB"]) {
   Object.defineProperty(window, name, { get() { throw new DOMException("blocked", "SecurityError"); } });
@@ -114,6 +120,8 @@ class Lms:
             return SCRIPT.replace("{facts}", facts).encode(), "text/javascript"
         if path == "/slow":
             return b"", "text/plain"
+        if path == "/between":
+            return BETWEEN.format(url=self.url).encode(), "text/html"
         if path == "/scorm-again.js":
             return packaged("scorm-again/dist/scorm-again.min.js").read_bytes(), "text/javascript"
         kinds = {".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
@@ -176,13 +184,25 @@ class Launched:
     @property
     def frames(self) -> tuple[Frame, Frame]:
         """The shell's frame and the lesson's, once both have come and the lesson has its learner's state."""
-        self.lesson.locator("article").wait_for(state="attached")
-        shell = next(
-            frame for frame in self.page.frames if frame.url.endswith("/index.html") and "package" in frame.url
-        )
-        lesson = next(frame for frame in self.page.frames if frame.name == "lesson")
+        shell, lesson = self._found(lambda: self._frame("/package/index.html")), self._found(lambda: self._lesson)
+        lesson.locator("article").wait_for(state="attached")
         lesson.wait_for_function("() => window.coursewright?.store().hosted")
         return shell, lesson
+
+    def _frame(self, ending: str) -> Frame | None:
+        return next((frame for frame in self.page.frames if frame.url.endswith(ending)), None)
+
+    @property
+    def _lesson(self) -> Frame | None:
+        return next((one for one in self.page.frames if one.name == "lesson" and "/package/" in one.url), None)
+
+    def _found(self, look: Callable[[], Frame | None]) -> Frame:
+        """Return a frame as soon as it is there, in however many others it stands."""
+        for _ in range(1200):
+            if frame := look():
+                return frame
+            self.page.wait_for_timeout(50)
+        raise AssertionError([frame.url for frame in self.page.frames])
 
     def codes(self) -> set[tuple[str, str, int]]:
         """Which calls the platform answered with an error: name, element, and its code."""
