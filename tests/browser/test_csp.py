@@ -20,7 +20,7 @@ POLICY = "; ".join(
         "connect-src 'self'",
         "worker-src 'self'",
         "require-trusted-types-for 'script'",
-        "trusted-types coursewright coursewright-theme",
+        "trusted-types coursewright coursewright-theme coursewright-worker",
         "manifest-src 'self'",
         "form-action 'self'",
         "base-uri 'none'",

@@ -225,7 +225,7 @@ def test_of_several_alternates_the_longest_link_that_fits_decides(tiny: Tiny) ->
 def test_a_language_without_texts_is_told_of_and_english(options: dict[str, Any], tiny: Tiny) -> None:
     page = tiny(options)
     assert "there is no translation for “tlh”, so texts stay English" in page.said
-    assert "<summary>Answer</summary>" in page.item
+    assert '<summary lang="en">Answer</summary>' in page.item
     named = tiny(options | {"custom_translations": {"tlh": "own.po"}})
     assert "there is no translation" not in named.said
     assert "<summary>So it is</summary>" in named.item
