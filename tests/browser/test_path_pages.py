@@ -28,6 +28,18 @@ def taker(context: BrowserContext, address: str) -> Taker:
     return taker
 
 
+def kept(taker: Taker, **scores: float) -> dict[str, Any]:
+    """Return saved answers to items as they stand now, as the page of progress that is open lists them."""
+    asked = taker.page.locator("cw-progress [data-items]").evaluate_all(
+        "(rows) => rows.map((row) => row.dataset.items)"
+    )
+    revisions = {name: revision for row in asked for revision, name in (one.split(",")[:2] for one in row.split())}
+    return {
+        name: {"revision": revisions[name], "response": ["c"], "score": score}
+        for name, score in ((name.replace("_", "-"), score) for name, score in scores.items())
+    }
+
+
 def rows(taker: Taker) -> list[str]:
     return [" ".join(row.split()) for row in taker.page.locator("cw-progress [data-step]").all_text_contents()]
 
@@ -53,7 +65,7 @@ def test_progress_tells_lesson_section_and_course_core_and_electives_apart(taker
 
 def test_progress_is_taken_in_at_once_on_a_phone(taker: Taker) -> None:
     """The sum and the way on come first, and each section is one line until it is asked for."""
-    taker.put(lessons={"a": {**DONE, "done": False, "answered": 1}})
+    taker.put(items=kept(taker, a_one=1), lessons={"a": {**DONE, "done": False, "answered": 1}})
     taker.page.set_viewport_size({"width": 360, "height": 640})
     taker.reload()
     for part in (".cw-sum", ".cw-bar", ".cw-onward a", "summary:has(.cw-count) >> nth=0", ".cw-last a"):
@@ -67,7 +79,8 @@ ONWARD: dict[str, tuple[dict[str, Any], str]] = {
     "nothing saved": ({}, ""),
     "nothing of the course": ({"learner": {"name": {"text": "A"}}}, ""),
     "a lesson that is gone": ({"lessons": {"old": DONE}}, ""),
-    "begun": ({"lessons": {"a": {**DONE, "done": False, "answered": 1}}}, "a/"),
+    "begun": ({"items": {"a_one": 1}, "lessons": {"a": {**DONE, "done": False, "answered": 1}}}, "a/"),
+    "begun, and all of it changed since": ({"lessons": {"a": {**DONE, "done": False, "answered": 1}}}, ""),
     "an elective begun": ({"lessons": {"b": {"answered": 0, "right": 0, "total": 1}, "a": DONE}}, "final/"),
     "done": ({"lessons": {"a": DONE}}, "final/"),
     "an elective done": ({"lessons": {"b": {"answered": 1, "right": 1, "total": 1, "done": True}}}, "a/"),
@@ -81,9 +94,10 @@ ONWARD: dict[str, tuple[dict[str, Any], str]] = {
 def test_where_the_learner_was(page: str, taker: Taker, site: Site) -> None:
     """The link leads to a step that is there and not done, or there is none."""
     address = publish(site, **{"home.md": "# Home\n\n<!-- course: continue -->\n\nText.\n"})
-    for name, (state, way) in ONWARD.items():
+    states = {name: {**state, "items": kept(taker, **state.get("items", {}))} for name, (state, _) in ONWARD.items()}
+    for name, (_, way) in ONWARD.items():
         taker.page.evaluate("() => localStorage.clear()")
-        taker.put(**state)
+        taker.put(**states[name])
         taker.open(address + page)
         link = taker.page.locator(".cw-onward a")
         taker.page.wait_for_function("() => customElements.get('cw-continue')")
@@ -264,7 +278,8 @@ STATE = {"version": 2, "items": {"x": {"revision": "1", "response": ["a"]}}, "le
 
 
 def test_a_file_takes_all_of_it_along(taker: Taker, load: Load, tmp_path: Path) -> None:
-    taker.put(**STATE, learner={"name": {"text": "Ann"}})
+    answers = kept(taker, a_one=1, a_two=0)
+    taker.put(**{**STATE, "items": answers}, learner={"name": {"text": "Ann"}})
     taker.reload()
     before = taker.storage()
     with taker.page.expect_download() as download:
@@ -275,7 +290,7 @@ def test_a_file_takes_all_of_it_along(taker: Taker, load: Load, tmp_path: Path) 
     assert load(saved) == "Nothing in the file is new."
     taker.page.evaluate("() => localStorage.clear()")
     taker.reload()
-    assert load(saved) == "Done. Taken from the file: 3."
+    assert load(saved) == "Done. Taken from the file: 4."
     assert taker.storage() == before
     assert rows(taker)[0] == "Lesson a done, 1 of 2 right"  # seen at once
 

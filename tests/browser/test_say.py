@@ -114,7 +114,7 @@ def test_a_reply_is_recorded_heard_compared_and_marked(heard: Page) -> None:
     assert page.evaluate(AXE) == []
     expect(page.locator(".cw-clock")).to_have_text(re.compile(r"\d:(?!00)\d\d"))
     press(page, "Stop")
-    expect(page.locator(".cw-heard audio")).to_be_visible()
+    expect(page.locator(".cw-take audio")).to_be_visible()
     assert page.evaluate(LIVE) == 0
     assert said(page) == "Recorded. Listen to yourself below."
     assert page.evaluate("() => window.addresses[0][1]") > 1000
@@ -148,10 +148,10 @@ def test_nothing_of_a_recording_is_left_when_it_is_deleted_or_the_page_is_left(h
     press(heard, "Record yourself")
     expect(heard.locator(".cw-recording")).to_be_visible()
     press(heard, "Stop")
-    heard.locator(".cw-heard audio").wait_for()
+    heard.locator(".cw-take audio").wait_for()
     press(heard, "Delete it")
     assert said(heard) == "Deleted."
-    assert heard.locator(".cw-heard audio").count() == 0
+    assert heard.locator(".cw-take audio").count() == 0
     assert heard.evaluate("() => window.revoked") == [heard.evaluate("() => window.addresses[0][0]")]
     press(heard, "Record yourself")
     expect(heard.locator(".cw-recording")).to_be_visible()

@@ -34,5 +34,9 @@ def test_a_page_scores_one_item_of_each_kind_as_python_does(learner: Learner, si
     learner.open(site.publish(bank, theme="bare"))
     asked = [(item, [right(item), right(item)[:-1], ["x"], []]) for item in items]
     theirs = learner.page.evaluate(_SCORES, [(item.id, responses) for item, responses in asked])
-    assert theirs == [[item.score(response) for response in responses] for item, responses in asked]
-    assert [item.id for item, scores in zip(items, theirs, strict=True) if item.keyed and scores[0] != 1] == []
+    ours = [[None if item.self_marked else item.score(response) for response in responses] for item, responses in asked]
+    assert theirs == ours  # of what learners mark themselves, there is none
+    assert any(item.self_marked for item in items)
+    assert [
+        item.id for item, scores in zip(items, theirs, strict=True) if item.keyed and scores[0] not in (1, None)
+    ] == []

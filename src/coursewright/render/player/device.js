@@ -8,11 +8,13 @@
   class Device extends HTMLElement {
     connectedCallback() {
       if ("hosted" in document.documentElement.dataset) return; // a package is where its host keeps it
+      const live = this.querySelector(".cw-live");
+      if (!live) return; // this copy isn't made for that, and says so
       this.said = this.querySelector(".cw-said");
       this.keep = this.querySelector("[data-do=keep]");
       this.drop = this.querySelector("[data-do=drop]");
       this.bar = this.querySelector("progress");
-      this.querySelector(".cw-live").hidden = false;
+      live.hidden = false;
       if (window.top !== window || !navigator.serviceWorker) return this.say("This browser can’t keep the course on the device.");
       this.keep.onclick = () => this.load();
       this.drop.onclick = () => this.ask("forget", () => this.off());

@@ -46,7 +46,7 @@
       this.press.setAttribute("aria-describedby", `${this.closest("cw-item").id}-stem`);
       this.clock = make("span", { className: "cw-clock" });
       this.clock.setAttribute("aria-hidden", "true");
-      this.heard = make("div", { className: "cw-heard", hidden: true });
+      this.heard = make("div", { className: "cw-take", hidden: true });
       const note = text("The recording stays on this page: it is sent to nobody, and gone when you leave.");
       this.append(make("p", {}, this.press, " ", this.clock), this.said, this.heard, make("p", { className: "cw-recorder-note" }, note));
     }
