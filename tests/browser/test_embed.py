@@ -375,7 +375,7 @@ def test_a_scenario_is_played_inside_another_page(width: int, browser: Browser, 
     frame.get_by_role("button", name="Good to see you").press("Enter")
     expect(frame.get_by_text("Somebody is glad to see me.").locator("visible=true")).to_be_visible()
     assert_fits(page)
-    for press in ("Continue", "I'm afraid", "Continue", "Bring it up", "Continue", "What was Saturday", "Continue"):
+    for press in ("Continue", "I’m afraid", "Continue", "Bring it up", "Continue", "What was Saturday", "Continue"):
         frame.locator(".cw-stage").get_by_role("button", name=press).press("Enter")
         assert_fits(page)
     expect(frame.get_by_text("You completed this scenario.")).to_be_visible()

@@ -38,13 +38,13 @@ class Keys:
         self.pressed += 1
 
     def tab_to(self, selector: str, said: str = "") -> None:
-        """Press Tab until the focus is there; it is always in view."""
+        """Press Tab until the focus is there; it is always in view, its apostrophes straight or not."""
         for _ in range(200):
             self.press("Tab")
             if self.page.evaluate(
                 "([selector, said]) => document.activeElement.matches(selector)"
-                " && document.activeElement.textContent.includes(said)",
-                [selector, said],
+                " && document.activeElement.textContent.replaceAll('’', \"'\").includes(said)",
+                [selector, said.replace("’", "'")],
             ):
                 assert self.page.evaluate(_IN_VIEW), selector
                 return

@@ -22,7 +22,7 @@ import pytest
 from gift_reader import GRADES, ID_LENGTH, SHORT_TEXT, TAG_LENGTH
 
 TYPES = {
-    "multichoice", "multichoiceset", "truefalse", "shortanswer", "numerical", "matching", "cloze", "ordering",
+    "multichoice", "multichoiceset", "truefalse", "shortanswer", "numerical", "matching", "cloze", "ordering", "essay",
 }  # fmt: skip
 _LINKED = re.compile(r"@@PLUGINFILE@@/([^\"'\s<>?#]*)")
 _FORBIDDEN = re.compile(r"[\x00-\x1f&<>\"`|':\\/]")
@@ -69,6 +69,8 @@ class Question:
     grading: str = ""
     boxes: tuple[tuple[int, tuple[Answer, ...]], ...] = ()
     """Weight and answers of each question inside the text, where the text now has ``{#1}``."""
+    grader: Said = Said()
+    """What an instructor marks an essay by."""
 
 
 def read_moodlexml(content: bytes) -> list[Question]:
@@ -122,6 +124,7 @@ def _question(node: Element, category: tuple[str, ...]) -> Question:
         shuffle=node.findtext("shuffleanswers", "false") == "true",
         grading=node.findtext("gradingtype", ""),
         boxes=tuple(boxes),
+        grader=_said(node.find("graderinfo")) if kind == "essay" else Said(),
     )
 
 
@@ -137,6 +140,11 @@ def _check(kind: str, answers: tuple[Answer, ...], node: Element) -> None:
         assert max(a.fraction for a in answers) == 100
     if kind == "truefalse":
         assert [a.text.html for a in answers] == ["true", "false"]
+    if kind == "essay":
+        assert answers == ()
+        assert node.findtext("responseformat") in ("editor", "editorfilepicker", "plain", "monospaced", "noinline")
+        assert not (node.findtext("responseformat") == "noinline" and node.findtext("attachments") == "0")
+        _said(node.find("responsetemplate"))
     if kind == "ordering":
         assert int(node.findtext("selectcount", "0")) == len(answers) >= 2
         assert node.findtext("selecttype") == "ALL"

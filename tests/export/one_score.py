@@ -119,6 +119,8 @@ def compare(site: Site, column: Column) -> Tally:
     excused: dict[str, int] = {}
     differences: list[str] = []
     for item in (html.item for html in site.items.values() if html.item.metadata.scored):
+        if item.id in column.items and item.self_marked:
+            continue  # what a learner is worth there is said by the learner, or by an instructor
         if item.id not in column.items:
             if "E001" not in column.named(item):
                 differences.append(f"{item.id} is lost without a word")

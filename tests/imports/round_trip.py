@@ -11,6 +11,8 @@ from coursewright.problem import Problem
 from coursewright.read.document import read_document
 
 GAP = "␣"
+STRAIGHT = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "–": "--", "—": "---", "…": "..."})
+"""What stands on a page where its configuration has ``smarty``, and what stands in the file."""
 
 
 def items_of(bank: str) -> dict[str, Item]:
@@ -26,7 +28,7 @@ def shown(text: Text | None) -> tuple[str, int]:
     if text is None or not text.markdown:
         return "", 0
     said = text.markdown.replace("\\lt ", "<").replace("\\(", "$").replace("\\)", "$")
-    return "".join(readable(said, text.names).split()), len(images(text.markdown, text.names))
+    return "".join(readable(said, text.names).translate(STRAIGHT).split()), len(images(text.markdown, text.names))
 
 
 def facts(item: Item) -> dict[str, object]:
