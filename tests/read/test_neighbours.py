@@ -38,7 +38,7 @@ FRAGMENTS = [
     "\n\n", "\n", "\n- a\n- b\n", "\n    ", "!!! note\n", '=== "a"\n', "| a | b |\n|-|-|\n", "$$", "a",
     "Because of it.", "/// note\n",
 ]  # fmt: skip
-NUMBER = re.compile(r'<h2 class="cw-number[^"]*">.*?</h2>', re.S)
+NUMBER = re.compile(r'<h2 class="cw-number[^>]*>.*?</h2>', re.S)
 """Says which of the page's items it is."""
 SECOND = (
     "<quiz>\nWhich `second` one?\n- [x] *C* --> ?> ]]>\n  > - a list\n  > - of two\n- [ ] D\n"

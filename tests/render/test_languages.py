@@ -100,6 +100,16 @@ Hint: Yyy.
 | e | f |
 </quiz>
 
+<quiz>
+<!-- type: say -->
+Say zzz.
+
+- [ ] Aab.
+- [ ] Bbc.
+
+Reply: **Ccd.** Dde.
+</quiz>
+
 <!-- quiz: sure -->
 
 <!-- quiz: scenario meeting -->
@@ -247,6 +257,7 @@ def test_every_text_that_a_build_asks_for_is_in_the_template_and_no_other(
     course = read_course(layout)
     listing(course, (), build_site(config, course)[0])  # what packages say, and the page that offers them
     site("en", packages="packages")
+    site("en", installable=True)  # what is on the device
     known = {entry.msgid for entry in template()}
     assert asked - known == set()
     assert known - asked == set()
