@@ -269,7 +269,8 @@ def compare_words(html: ItemHtml, question: Question) -> None:
     """The same words as on the website; links have other addresses, or none, since the course states no address."""
 
     def words(text: str) -> str:
-        return " ".join(re.sub(r"\{[^{}]*\}", "", seen(text)).split())
+        straight = str.maketrans("“”‘’", "\"\"''")  # what is plain in Moodle has the file's own signs
+        return " ".join(re.sub(r"\{[^{}]*\}", "", seen(text)).translate(straight).split())
 
     assert words(question.text.html) == words(html.stem.text)
     if question.kind == "essay":  # an instructor marks by the criteria, in the order of the website
@@ -277,6 +278,16 @@ def compare_words(html: ItemHtml, question: Question) -> None:
         for label in html.labels:
             at = marked.index(words(label.text), at)
         return
+    if question.kind == "shortanswer" and html.labels:  # the right ones first, each in all its spellings
+        told = {(words(a.text.html).casefold(), words(a.feedback.html)) for a in question.answers}
+        for label, reason in zip(html.labels, html.feedback, strict=True):
+            assert (words(label.text).casefold(), words(reason.text) if reason else "") in told
+        return
     assert [words(a.text.html) for a in question.answers] == [words(label.text) for label in html.labels]
     reasons = [words(reason.text) if reason else "" for reason in html.feedback]
+    if question.kind == "ordering":  # Moodle has no feedback on a step, as the loss report says
+        reasons = [""] * len(reasons)
+    if question.kind == "matching":  # the left entry stands where other types have feedback; a lure has none
+        assert reasons == [""] * len(reasons)
+        reasons = [words(left.text) for left in html.pairs] + [""] * (len(reasons) - len(html.pairs))
     assert [words(a.feedback.html) for a in question.answers] == reasons

@@ -125,6 +125,14 @@ def test_this_courses_own_banks_come_back(name: str, exports: Exports, tmp_path:
     found = differences(own_items(exports.course), after)
     partly = {problem.item for problem in made_.bundle.problems if problem.code == "E002"}
     lost = {"level"} if name in NO_LEVEL else set()
+    (said,) = [
+        problem for problem in made_.bundle.problems if "no feedback on the steps of an order" in problem.message
+    ]
+    assert (said.code, said.message.endswith("items: 2")) == ("E004", True)
+    for key in ("e4-pause-order", "p3-repair-order"):  # their steps have reasons, as has been said
+        assert found[key].keys() <= {"choices", *lost}
+        old, new = found.pop(key)["choices"]
+        assert new == [(text, right, ("", 0)) for text, right, _ in old]
     assert {
         key: set(unlike) for key, unlike in found.items() if set(unlike) - lost != ({"credit"} & unlike.keys())
     } == {}

@@ -85,6 +85,9 @@ def otherwise(report: Report, item: Item) -> None:
         report.count(item, "E004", message, hint)
     if item.self_marked:
         report.count(item, "E004", ASKED_IN_WRITING, HINT)
+    if item.kind == "order" and any(choice.feedback for choice in item.choices):
+        message = "Moodle has no feedback on the steps of an order: items: {}"
+        report.count(item, "E004", message, "Say in the explanation what matters most.")
     if item.kind in ("short", "blanks"):
         hint = "Accept each spelling that learners may type."
         message = "Moodle compares what is typed by the letter, white space and full-width letters too: items: {}"

@@ -219,6 +219,8 @@ def _otherwise(parts: ItemParts, report: Report) -> None:
         report.note(asked, "QTI has no heads over pairs", "Say in the question what to match.")
     if asked.self_marked:
         report.in_writing(asked)
+    if asked.kind == "order" and any(parts.feedback):
+        report.note(asked, "QTI has no feedback on the steps of an order", "Say in the explanation what matters most.")
     if asked.kind in ("short", "blanks"):
         message = "QTI compares what is typed by the letter"
         report.note(asked, message, "Accept each spelling that learners may type.")
