@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import logging
 import re
 from hashlib import sha256
 from pathlib import Path
@@ -54,7 +53,6 @@ def course(folder: Path, facts: dict[str, Any] | None = None, **options: Any) ->
 
 
 def built(folder: Path, facts: dict[str, Any] | None = None, **options: Any) -> Path:
-    logging.getLogger("mkdocs").setLevel(logging.ERROR)
     config = load_config(str(course(folder, facts, **options)), site_dir=str(folder / "site"))
     build(config)
     return folder / "site"
