@@ -6,6 +6,7 @@ import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from html import escape
 
+from coursewright.model.course import Course
 from coursewright.model.item import Item
 from coursewright.model.path import Completion, Step
 from coursewright.render.session import Session
@@ -28,6 +29,18 @@ PATH_TEXTS = (
     "{done} of {all} steps of the core are done.",
 )
 """English words of what ``path.js`` says in lists of steps."""
+
+
+def missable(course: Course) -> list[Item]:
+    """Return the items that can be missed and come back, in the order of the files."""
+    practice = (item for item in course.item_by_id.values() if item.use == "practice" and item.metadata.scored)
+    return sorted(practice, key=lambda item: item.source)
+
+
+def page_with(session: Session, piece: str) -> list[tuple[str, str]]:
+    """Return the first page that has a piece, with its title, as a piece's ``links`` are; none where no page has it."""
+    pages = (lesson for lesson in session.course.lessons if any(one.name == piece for one in lesson.document.pieces))
+    return [(lesson.document.path, lesson.title) for lesson in pages][:1]
 
 
 def step_links(session: Session) -> list[tuple[str, str]]:

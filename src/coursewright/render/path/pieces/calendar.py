@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from coursewright.render.path.maker import Maker
+from coursewright.render.path.maker import Maker, missable, page_with
 from coursewright.render.path.registry import PathPiece
 from coursewright.render.session import Session
 
@@ -19,8 +19,7 @@ CALENDAR_TEXTS = (
 
 def links(session: Session) -> list[tuple[str, str]]:
     """Return the page to which entries of the calendar lead."""
-    pages = [lesson for lesson in session.course.lessons if any(p.name == "review" for p in lesson.document.pieces)]
-    return [(lesson.document.path, lesson.title) for lesson in pages[:1]]
+    return page_with(session, "review")
 
 
 def calendar(make: Maker) -> str:
@@ -41,7 +40,7 @@ def calendar(make: Maker) -> str:
 
 def attributes(make: Maker) -> str:
     """Return the course's name, and the ids of the items that can come back."""
-    items = [item for item in make.course.item_by_id.values() if item.use == "practice" and item.metadata.scored]
+    items = missable(make.course)
     ids = {item.id for item in items} | {was.id for item in items for was in item.metadata.was}
     return f' data-name="{escape(make.course.about.name)}" data-asked="{escape(" ".join(sorted(ids)))}"'
 

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from html import escape
 
-from coursewright.model.course import Course
-from coursewright.model.item import Item
 from coursewright.model.path import Step
-from coursewright.render.path.maker import Maker, step_links
+from coursewright.render.path.maker import Maker, missable, step_links
 from coursewright.render.path.registry import PathPiece
 
 REVIEW_TEXTS = (
@@ -69,17 +67,11 @@ def _shown_in(make: Maker, step: Step) -> list[str]:
     return own + embedded + [item.id for bank in banks if bank for item in bank.document.items]
 
 
-def items(course: Course) -> list[Item]:
-    """Return what may come back."""
-    practice = (item for item in course.item_by_id.values() if item.use == "practice" and item.metadata.scored)
-    return sorted(practice, key=lambda item: item.source)
-
-
 PIECE = PathPiece(
     name="review",
     html=review,
     links=step_links,
-    items=items,
+    items=missable,
     scripts=("player.js", "sound.js", "review.js"),
     texts=REVIEW_TEXTS,
 )

@@ -7,8 +7,7 @@ from html import escape, unescape
 
 from coursewright.fragment.identity import digest, essence
 from coursewright.model.course import Course
-from coursewright.model.item import Item
-from coursewright.render.path.maker import Maker
+from coursewright.render.path.maker import Maker, missable, page_with
 from coursewright.render.path.registry import PathPiece
 from coursewright.render.session import Session
 
@@ -47,11 +46,7 @@ def _list_behind(text: list[str]) -> list[str]:
 
 def links(session: Session) -> list[tuple[str, str]]:
     """Return the agreement's page, and its lines as Markdown."""
-    pages = [lesson for lesson in session.course.lessons if any(p.name == "agreement" for p in lesson.document.pieces)]
-    return [
-        *((lesson.document.path, lesson.title) for lesson in pages[:1]),
-        *(("", line) for line in lines(session.course)),
-    ]
+    return [*page_with(session, "agreement"), *(("", line) for line in lines(session.course))]
 
 
 def sheet(make: Maker) -> str:
@@ -81,17 +76,11 @@ def _line(make: Maker, line: str) -> str:
     return f'<div hidden><dt>{html}</dt><dd data-line="{escape(said)}"></dd></div>'
 
 
-def items(course: Course) -> list[Item]:
-    """Return what can be missed."""
-    practice = (item for item in course.item_by_id.values() if item.use == "practice" and item.metadata.scored)
-    return sorted(practice, key=lambda item: item.source)
-
-
 PIECE = PathPiece(
     name="sheet",
     html=sheet,
     links=links,
-    items=items,
+    items=missable,
     scripts=("player.js", "sound.js", "sheet.js"),
     texts=SHEET_TEXTS,
 )
