@@ -72,3 +72,19 @@ def test_a_scene_is_read_from_its_heading_on(page: Page, course: Site) -> None:
         assert at["seen"], at
         page.keyboard.press(key)
     assert page.evaluate("() => document.activeElement.getBoundingClientRect().top < 60")
+
+
+def test_a_part_of_the_result_and_its_points_stand_beside_each_other_on_a_phone(page: Page, course: Site) -> None:
+    """Though an author's table of two columns is read down there."""
+    page.set_viewport_size({"width": 360, "height": 640})
+    page.goto(f"{course.url}final/")
+    page.evaluate(
+        """() => {
+          const row = "<tbody><tr><th>Part</th><td>2 of 4</td></tr></tbody>";
+          const own = Object.assign(document.createElement("table"), { className: "cw-parts", innerHTML: row });
+          const other = Object.assign(document.createElement("table"), { className: "other", innerHTML: row });
+          document.querySelector("cw-final").append(own, other);
+        }"""
+    )
+    assert page.locator(".cw-parts tr").inner_text() == "Part\t2 of 4"
+    assert page.locator(".other tr").inner_text() == "Part\n2 of 4"
