@@ -55,9 +55,10 @@ class _Cited:
         self.by_name: dict[str, list[Standards]] = {}
         for one in standards:
             for name in one.names:
-                self.by_name.setdefault(name.casefold(), []).append(one)
+                self.by_name.setdefault(_key(name), []).append(one)
         self.all = list(standards)
-        names = "|".join(re.escape(name) for name in sorted(self.by_name, key=len, reverse=True))
+        longest = sorted(self.by_name, key=len, reverse=True)
+        names = "|".join(r"\s+".join(map(re.escape, name.split())) for name in longest) or "(?!)"
         self.named = re.compile(rf"(?<!\w)(?P<name>{names})(?:\*\*|__)?,?\s(?:\*\*|__)?(?P<number>{_NUMBER})", re.I)
 
     def findings(self, text: Text, item: str = "") -> Iterator[Finding]:
@@ -68,7 +69,7 @@ class _Cited:
         plain = _ADDRESS.sub(lambda found: " " * len(found[0]), plain)
         done: set[int] = set()
         for first in self.named.finditer(plain):
-            among = self.by_name[first["name"].casefold()]
+            among = self.by_name[_key(first["name"])]
             for at, number in _listed(plain, first):
                 done.add(at)
                 if _may_be_one(number, first["name"], among):
@@ -82,7 +83,7 @@ class _Cited:
     ) -> Iterator[Finding]:
         """Yield what is wrong with one number; ``among`` are the codes that it can belong to."""
         known = [one for one in among if number in one.numbers]
-        said = f"{name} {number}".strip()
+        said = " ".join([*name.split(), number])
         if not known:
             near = get_close_matches(number, [other for one in among for other in one.numbers], 1, 0.75)
             about = next((one.numbers[near[0]] for one in among if near and near[0] in one.numbers), "")
@@ -99,6 +100,11 @@ class _Cited:
                             hint = f"{number} is “{one.numbers[number]}”; {other} is “{about}”."
                             yield Finding(message, text.place(at), hint, item)
                             return
+
+
+def _key(name: str) -> str:
+    """Return a name as it is looked up, however a text writes and wraps it."""
+    return " ".join(name.casefold().split())
 
 
 def _listed(plain: str, first: re.Match[str]) -> Iterator[tuple[int, str]]:
