@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from small_site import bank, small_site
 
 from coursewright.cli import main
 from coursewright.export.bundle import Bundle
 from coursewright.export.registry import LOSSES, all_exporters, exporter
+from coursewright.model.site import Site
 
 EXPORTS = Path(__file__).parents[2] / "docs" / "toolkit" / "exports"
 HOME = """\
@@ -240,3 +242,18 @@ def test_private_items_are_exported_where_their_folder_is_named(target: str, mar
     content = (tmp_path / "out").read_bytes()
     assert mark.format("secret").encode() in content
     assert mark.format("hello").encode() not in content
+
+
+@pytest.fixture(scope="module")
+def levelled(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    item = "<!-- id: herd; level: analyze -->\nWhich eats grass?\n- [x] A cow\n- [ ] A cat"
+    return small_site(tmp_path_factory.mktemp("levelled"), {"quizzes/herd.md": bank(item, use="pool")})
+
+
+@pytest.mark.parametrize("target", [name for name, one in all_exporters().items() if one.kinds is not None])
+def test_a_level_is_carried_or_said_to_be_lost(levelled: Site, target: str) -> None:
+    one = all_exporters()[target]
+    bundle = one.run(levelled.course, levelled, one.options(site_url=levelled.url))
+    carried = any(b"analyze" in content for content in bundle.files.values())
+    told = [problem for problem in bundle.problems if "no levels" in problem.message]
+    assert [problem.code for problem in told] == ([] if carried else ["E004"])

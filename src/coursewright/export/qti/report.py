@@ -72,6 +72,8 @@ class Report:
             return None
         self.add(*parts.problems)
         self._parts.append(parts)
+        if parts.item.metadata.objectives or parts.item.metadata.level:
+            self.note(parts.item, "QTI carries no objectives and no levels", "Moodle XML and GIFT carry them, as tags.")
         return made
 
     def partly(self, item: Item, target: str) -> None:
