@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Error, Page
 
 PATIENCE = 30_000
 """How many milliseconds anything may take: no test passes or fails by how busy the machine is."""
@@ -27,16 +27,23 @@ class Profile:
         self._context: BrowserContext = browser.new_context(**options)
         self._keeper = self._context.new_page()  # as long as it is there, a new page is a tab of the same window
         self._devtools = self._context.new_cdp_session(self._keeper)
+        self._gone: set[Page] = set()
+        self._pages: list[Page] = []
+        self._context.on("page", self._opened)
         self._lend({})
 
     def _lend(self, by_page: dict[str, Any]) -> Profile:
         self._by_page = by_page
-        self._pages: list[Page] = []
+        self._gone |= set(self._pages)
+        self._pages.clear()
         self._scripts: list[str] = []
         self._heard: list[tuple[str, Callable[..., object]]] = []
         self._worn = False
         self.set_default_timeout(PATIENCE)
         return self
+
+    def _opened(self, page: Page) -> None:
+        self._pages.append(page)
 
     def __getattr__(self, name: str) -> Any:
         if name not in _HARMLESS:
@@ -69,9 +76,14 @@ class Profile:
         self._scripts.append(script)
 
     def on(self, event: Any, handler: Callable[..., object]) -> None:
-        """Hear of an event until the profile is closed."""
-        self._context.on(event, handler)
-        self._heard.append((event, handler))
+        """Hear of an event until the profile is closed; what an earlier test's page said last may come late."""
+
+        def hear(said: Any) -> None:
+            if _page_of(said) not in self._gone:
+                handler(said)
+
+        self._context.on(event, hear)
+        self._heard.append((event, hear))
 
     def close(self) -> None:
         """Close the pages, forget everything, and wait for the next test."""
@@ -86,6 +98,14 @@ class Profile:
         self._devtools.send("Storage.clearDataForOrigin", everything)
         self._devtools.send("Network.clearBrowserCache")
         self._pool.append(self)
+
+
+def _page_of(said: Any) -> Page | None:
+    """Return the page that an event is of; None where it is of none, or of one that isn't there yet."""
+    try:
+        return said.page if hasattr(said, "page") else said.frame.page
+    except Error:
+        return None
 
 
 class Profiles:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
+from playwright.sync_api import Page
 from profiles import Profiles
 
 
@@ -18,3 +21,18 @@ def test_a_clock_that_a_test_has_stopped_goes_no_further(browser: Profiles) -> N
     again = browser.new_context()
     assert again._context is plain._context
     again.close()
+
+
+def test_what_a_page_of_an_earlier_test_says_late_is_not_heard(browser: Profiles) -> None:
+    first = browser.new_context()
+    old = first.new_page()
+    first.close()
+    second = browser.new_context()
+    assert second is first
+    heard: list[Page | None] = []
+    second.on("request", lambda request: heard.append(request.page))
+    new = second.new_page()
+    for page in (old, None, new):
+        second._heard[-1][1](SimpleNamespace(page=page))
+    assert heard == [None, new]
+    second.close()
