@@ -8,7 +8,7 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import get_plugin_logger
 
-from coursewright.check.causes import folded, follow_on
+from coursewright.check.causes import said_below
 from coursewright.config import CoursewrightConfig
 from coursewright.problem import Problem, Severity
 from coursewright.render.frame.hooks import old_hooks
@@ -37,11 +37,11 @@ def say_options(own: CoursewrightConfig, config: MkDocsConfig) -> None:
 def tell(problems: Iterable[Problem]) -> None:
     """Say errors and warnings in the log of the build, what explains others first; advice is counted."""
     advice = 0
-    for problem, behind in folded(problems):
+    for problem, below in said_below(problems):
         if problem.severity is Severity.ADVICE:
             advice += 1
         else:
             say = log.error if problem.severity is Severity.ERROR else log.warning
-            say("\n    ".join(filter(None, [str(problem), problem.hint, follow_on(behind)])))
+            say("\n    ".join([str(problem), *below]))
     if advice:
         log.info(f"{Severity.ADVICE.counted(advice)}: “coursewright check” tells {'it' if advice == 1 else 'them'}")

@@ -91,6 +91,7 @@ def test_items_of_every_kind(theme: str, new_page: Callable[..., Page], site: Si
     page.goto(publish(site, theme) + "kinds/")
     expect(page.locator(".cw-submit").first).to_be_visible()
     expect(page.locator(".cw-answer").locator("visible=true")).to_have_count(0)
+    expect(page.locator(".cw-number").first).to_have_css("font-weight", "600")  # a heading, told from the stem below it
     assert_hidden(page, "before", 20)
     assert_readable(page, "before")
     answer(page, ["wrong", "right", "submit", "leave"])

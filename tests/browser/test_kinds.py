@@ -97,6 +97,12 @@ def sure(learner: Learner, site: Site) -> Learner:
     return learner
 
 
+def rect(element: Locator) -> dict[str, float]:
+    found = element.bounding_box()
+    assert found
+    return {**found}
+
+
 def press(learner: Learner, *keys: str) -> None:
     for key in keys:
         learner.page.keyboard.press(key)
@@ -172,6 +178,24 @@ def test_a_match_is_made_by_keyboard(opened: Learner) -> None:
     press(opened, "Tab", "Enter")
     assert opened.seen()["match"].pairs == ANSWERS["match"]
     assert opened.verdict("match") == RIGHT
+
+
+def test_the_heads_of_a_match_are_one_line_where_its_columns_are_one(opened: Learner) -> None:
+    heads, boxes = opened.item("match").locator(".cw-heads > *"), opened.item("match").locator("select")
+    opened.page.set_viewport_size({"width": 360, "height": 700})
+    assert rect(heads.nth(0))["y"] == rect(heads.nth(1))["y"]
+    assert heads.nth(0).evaluate("(head) => getComputedStyle(head, '::after').content") == '" · "'
+    opened.page.set_viewport_size({"width": 1280, "height": 700})
+    assert rect(heads.nth(1))["x"] == rect(boxes.first)["x"], "each above its column"
+    assert heads.nth(0).evaluate("(head) => getComputedStyle(head, '::after').content") == "none"
+
+
+def test_gaps_on_two_lines_do_not_touch(learner: Learner, site: Site) -> None:
+    gaps = "<quiz>\n<!-- id: gaps -->\nA cat drinks [[some warm milk]] and a cow drinks [[cold water]].\n</quiz>\n"
+    learner.open(site.publish(gaps, theme="bare"))
+    learner.page.set_viewport_size({"width": 360, "height": 700})
+    upper, lower = (rect(learner.item("gaps").locator("input").nth(which)) for which in (0, 1))
+    assert upper["y"] + upper["height"] + 3 < lower["y"]
 
 
 def test_enter_in_a_box_sends_nothing(opened: Learner) -> None:

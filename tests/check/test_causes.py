@@ -139,3 +139,12 @@ def test_a_changed_key_says_what_is_right_now_and_what_was(tmp_path: Path) -> No
         item = ONE.replace(old, new).replace("- [ ] You", "- [x] You" if "[ ]" in new else "- [ ] You")
         write(tmp_path, {"quizzes/a.md": item})
         assert [said in problem.message for problem in found(tmp_path) if problem.code == "K016"] == [True]
+
+
+def test_a_course_written_over_is_told_what_to_do_once(tmp_path: Path) -> None:
+    write(tmp_path, {"quizzes/a.md": ONE + TWO})
+    assert run(tmp_path, "--update-key")[0] == 0
+    write(tmp_path, {"quizzes/a.md": (ONE + TWO).replace("id: ", "id: new-")})
+    said = as_text([problem for problem in found(tmp_path) if problem.code == "K016"])
+    assert said.count("which no bank and no page has") == said.count("is not in the answer key") == 2
+    assert said.count("--update-key") == 2

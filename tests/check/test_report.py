@@ -135,6 +135,26 @@ def test_text_has_a_line_a_finding_its_hint_below_it_and_a_count() -> None:
     )
 
 
+def test_neighbours_with_one_hint_have_it_below_the_last_of_them() -> None:
+    def gone(line: int, code: str = "K016", hint: str = "Mend it.", follows: str = "") -> Problem:
+        return Problem(code, "gone", Source("a.md", line, 1), Severity.ERROR, hint, follows=follows)
+
+    rows = [gone(1), gone(2), gone(3, hint="Other."), gone(4, hint="Other."), gone(5, "K017", "Other.")]
+    assert as_text(rows).splitlines()[1:-2] == [
+        "a.md:1:1: K016 gone",
+        "a.md:2:1: K016 gone",
+        "    Mend it.",
+        "a.md:3:1: K016 gone",
+        "a.md:4:1: K016 gone",
+        "    Other.",
+        "a.md:5:1: K017 gone",
+        "    Other.",
+    ]
+    cause = [gone(1), gone(2), gone(3, "K007", follows="a.md:1:1 K016")]
+    assert as_text(cause).count("Mend it.") == 2, "what a cause has below it stays with its hint"
+    assert as_github(rows).count("Mend it.") == 2, "a mark in a pull request stands alone"
+
+
 def test_text_says_that_there_are_no_problems() -> None:
     assert as_text([]) == "No problems.\n"
 

@@ -32,6 +32,11 @@ def test_a_build_says_errors_and_warnings_and_counts_advice(caplog: pytest.LogCa
     ]
 
 
+def test_a_build_says_the_hint_of_neighbours_once(caplog: pytest.LogCaptureFixture) -> None:
+    tell([problem("K016", Severity.ERROR, line) for line in (1, 2, 3)])
+    assert [record.getMessage().count("Mend it.") for record in caplog.records] == [0, 0, 1]
+
+
 def links(text: str, *files: str) -> list[tuple[str, str]]:
     """Return what is said of the links of a page, ``docs/guide/page.md``."""
     page = f"---\nobjectives:\n  P1.1: Judge a greeting\n---\n# Page\n\n{text}\n"

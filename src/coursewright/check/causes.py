@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
 from coursewright.model.course import Course, Document
 from coursewright.model.item import Item
@@ -48,6 +49,20 @@ def folded(problems: Iterable[Problem]) -> list[tuple[Problem, list[Problem]]]:
     return sorted(found, key=lambda pair: (ranks.index(pair[0].severity), not pair[1], pair[0].order))
 
 
+def said_below(problems: Iterable[Problem]) -> list[tuple[Problem, list[str]]]:
+    """Return the problems as ``folded`` sorts them, each with the lines to say below it.
+
+    A hint that the next one of the same code and level has, too, is said below the last of them.
+    """
+    found = folded(problems)
+    following = [problem for problem, _ in found[1:]]
+    said = []
+    for (problem, behind), after in zip_longest(found, following):
+        again = not behind and after is not None and _advises(after) == _advises(problem)
+        said.append((problem, [line for line in ("" if again else problem.hint, follow_on(behind)) if line]))
+    return said
+
+
 def follow_on(behind: Sequence[Problem]) -> str:
     """Return how many problems follow from one, as reports say it; empty where none does."""
     return f"and {len(behind)} finding{'s that follow' if len(behind) > 1 else ' that follows'}" if behind else ""
@@ -67,6 +82,10 @@ def hidden_lesson(course: Course) -> Problem | None:
         if problem.severity is Severity.ERROR and lesson and not lesson.objectives and problem.code == "R002":
             return problem
     return None
+
+
+def _advises(problem: Problem) -> tuple[str, str, str]:
+    return problem.code, problem.severity, problem.hint
 
 
 def _name(problem: Problem) -> str:

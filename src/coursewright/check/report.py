@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Sequence
 
-from coursewright.check.causes import folded, follow_on
+from coursewright.check.causes import folded, follow_on, said_below
 from coursewright.check.pages import addresses
 from coursewright.problem import Problem, Severity
 
@@ -14,21 +14,18 @@ def as_text(problems: Sequence[Problem]) -> str:
     """Return a line a problem, its hint and its rule's page indented below, and a count at the end.
 
     Errors come before warnings, and those before advice, each below its heading. What follows from another problem is
-    counted below that.
+    counted below that. Neighbours with one hint have it below the last of them.
     """
     lines: list[str] = []
     heading = ""
-    for problem, behind in folded(problems):
+    for problem, below in said_below(problems):
         if problem.severity.many != heading:
             heading = problem.severity.many
             lines += [""] * bool(lines) + [f"{heading.capitalize()}:"]
         lines.append(str(problem))
-        if problem.hint:
-            lines.append(f"    {problem.hint}")
-        if page := addresses().get(problem.code):
+        lines += [f"    {line}" for line in below]
+        if (page := addresses().get(problem.code)) and (below or not problem.hint):
             lines.append(f"    See {page}")
-        if behind:
-            lines.append(f"    {follow_on(behind)}")
     counts = [(severity, sum(problem.severity is severity for problem in problems)) for severity in Severity]
     said = [severity.counted(count) for severity, count in counts if count]
     lines += [""] * bool(lines) + [", ".join(said) if said else "No problems."]

@@ -154,8 +154,7 @@ class _Scanner:
             return index + 1, 0
         last, end = self.find_end(index, tag.end())
         if end is None:
-            self.unclosed(index, tag, source)
-            return index + 1, 0
+            return self.unclosed(index, tag, source), 0
         if tag[0] != "<quiz>":
             hint = "Write <quiz> in lower case; an id goes into the comment: <!-- id: my-item -->."
             self.report("R005", f"{tag[0]} is not the tag <quiz>", source, hint)
@@ -213,7 +212,9 @@ class _Scanner:
                 return True
         return False
 
-    def unclosed(self, index: int, tag: re.Match[str], source: Source) -> None:
+    def unclosed(self, index: int, tag: re.Match[str], source: Source) -> int:
+        """Report an item without an end; return where to go on: behind what was surely meant to be its end."""
+        after = index + 1
         hint = "Add </quiz> on a line of its own after the item's last line."
         for number in range(index + 1, len(self.lines)):
             if self.fences.close(number) is not None:
@@ -222,8 +223,12 @@ class _Scanner:
             if "quiz" in self.lines[number].lower() and (following := _TAG.search(self.lines[number])):
                 if not following[1]:
                     hint += f" If {following[0]} in line {self.first_line + number} is its end, write </quiz> there."
+                    beyond = next(filter(str.strip, self.lines[number + 1 :]), "<quiz>")
+                    if self.lines[number].strip().lower() == "<quiz>" == beyond.strip().lower():
+                        after = number + 1
                 break
         self.report("R003", f"{tag[0]} is never closed", source, hint)
+        return after
 
     def raw(self, index: int, start: int, last: int, end: re.Match[str], around: tuple[str, str, str]) -> RawItem:
         """Cut the item's lines out of what surrounds them: its prefix, and text before and behind its tags."""

@@ -48,7 +48,7 @@ def stale_answer_key(course: Course) -> Iterator[Finding]:
             yield Finding(f"item “{item.id}” is not in the answer key", item.source, _UPDATE, item.id)
     for row in rows.values():
         message = f"the answer key has “{row.id}”, which no bank and no page has"
-        hint = f"{_UPDATE} If the item has a new id, give it “was: {row.id}”."
+        hint = f"{_UPDATE} If an item has a new id, name its old one in its comment: “was: …”."
         yield Finding(message, row.source, hint)
 
 
