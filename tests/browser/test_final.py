@@ -26,6 +26,13 @@ _SAID = """() => {
   return copy.outerHTML;
 }"""
 
+_LONGER = """() => {
+  const saved = JSON.parse(localStorage["coursewright:course"]);
+  saved.final[3] = { ...saved.final[2], score: 5, total: 12, seed: 3 };
+  localStorage["coursewright:course"] = JSON.stringify(saved);
+}"""
+"""An attempt of a day when more was drawn: 5 points, and not half of them."""
+
 
 @pytest.fixture
 def taker(context: BrowserContext, site: Site) -> Taker:
@@ -105,6 +112,9 @@ def test_attempts_are_counted_and_the_best_counts(taker: Taker, site: Site) -> N
     assert [taker.final()[n]["score"] for n in ("1", "2")] == [4, 0]
     taker.open(site.url + "progress/")
     assert "best: 4 of 4" in taker.page.locator("[data-step=final]").inner_text()
+    taker.page.evaluate(_LONGER)
+    taker.reload()
+    assert "done, best: 4 of 4" in taker.page.locator("[data-step=final]").inner_text()
 
 
 def test_no_attempt_left_says_what_to_do(taker: Taker) -> None:

@@ -24,8 +24,29 @@ def lesson(request: pytest.FixtureRequest, course: Course) -> Lesson:
     return next(lesson for lesson in course.lessons if lesson.url_path == request.param)
 
 
-def test_there_are_nine_lessons_and_four_electives() -> None:
+def test_there_are_nine_lessons_of_which_six_are_core_and_four_electives(course: Course) -> None:
     assert [sum(page.startswith(folder) for page in PAGES) for folder in ("principle-", "electives/")] == [9, 4]
+    core = [step.path.split("/")[1] for step in course.path.steps("lesson")]
+    assert core == [f"principle-{number}" for number in (1, 1, 2, 2, 3, 3)]
+
+
+SAFE = {
+    "must report": "a child",
+    "988": "suicide",
+    "1-800-799-7233": "a violent partner",
+    "the client leads": "who greets",
+    "Warm – Limit – Later": "a limit",
+    "I made a mistake": "repair",
+    "seven lines": "the agreement",
+    "1.06(h)": "friend requests",
+}
+"""What nobody may finish the core without having read."""
+
+
+@pytest.mark.parametrize("words", SAFE)
+def test_what_is_mandated_for_safety_is_in_the_core(course: Course, words: str) -> None:
+    core = [step.path for step in course.path.steps("lesson")]
+    assert [path for path in core if words in (DOCS.parent / path).read_text(encoding="utf-8")], SAFE[words]
 
 
 def test_a_lesson_has_400_to_900_words(lesson: Lesson) -> None:

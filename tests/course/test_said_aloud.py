@@ -1,4 +1,4 @@
-"""What the course has learners say aloud: one exercise for each core lesson, in words that anybody can say."""
+"""What the course has learners say aloud: one exercise for each lesson on a principle, in words anybody can say."""
 
 from __future__ import annotations
 
@@ -30,12 +30,12 @@ def spoken(*texts: Text) -> list[Sentence]:
     return found
 
 
-def test_each_core_lesson_has_one(course: Course, exercises: list[Item]) -> None:
-    core = [lesson for lesson in course.lessons if lesson.document.path.startswith("docs/principle-")]
-    shown = [[item for item in course.practised_in(lesson) if item.self_marked] for lesson in core]
+def test_each_lesson_on_a_principle_has_one(course: Course, exercises: list[Item]) -> None:
+    lessons = [lesson for lesson in course.lessons if lesson.document.path.startswith("docs/principle-")]
+    shown = [[item for item in course.practised_in(lesson) if item.self_marked] for lesson in lessons]
     assert [len(items) for items in shown] == [1] * 9
     assert sorted(item.id for items in shown for item in items) == sorted(item.id for item in exercises)
-    for lesson, (item,) in zip(core, shown, strict=True):
+    for lesson, (item,) in zip(lessons, shown, strict=True):
         assert {one.id for one in item.metadata.objectives} <= {one.id for one in lesson.objectives}
 
 

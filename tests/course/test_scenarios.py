@@ -34,7 +34,7 @@ def made(course: Course) -> list[Decision]:
     return [decision for scenario in course.scenarios for decision in decisions(scenario)]
 
 
-def test_there_are_fourteen_and_eight_of_them_are_in_the_core(course: Course) -> None:
+def test_there_are_fourteen_and_four_of_them_are_in_the_core_with_all_three_principles(course: Course) -> None:
     core = course.path.completion.core
     shown = {
         module.title: [embed.target for lesson in module.lessons for embed in lesson.document.embeds if embed.scenario]
@@ -42,7 +42,9 @@ def test_there_are_fourteen_and_eight_of_them_are_in_the_core(course: Course) ->
     }
     assert sorted(name for names in shown.values() for name in names) == sorted(s.id for s in course.scenarios)
     assert len(course.scenarios) == 14
-    assert sum(len(names) for title, names in shown.items() if title in core) == 8
+    played = [course.scenario_by_id[name] for title, names in shown.items() if title in core for name in names]
+    assert len(played) == 4
+    assert {scenario.principle[0] for scenario in played} == {"1", "2", "3"}
 
 
 def test_no_place_gives_the_best_choice_away(made: list[Decision]) -> None:

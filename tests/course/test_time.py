@@ -20,12 +20,17 @@ STATED = (
     "docs/instructors/syllabus.md", "README.md",
 )  # fmt: skip
 HOURS = {
+    1.5: "an hour and a half",
     1.75: "an hour and three quarters",
     2.0: "two hours",
     2.25: "two and a quarter hours",
     2.5: "two and a half hours",
 }
-ANY_HOURS = re.compile(r"\babout (an? (?:hour|half hour)\b[a-z ]*|[a-z]+(?: and an? [a-z]+)? hours)", re.I)
+ANY_HOURS = re.compile(
+    r"\babout (an? (?:half )?hour\b(?: and (?:a|three) [a-z]+)?|[a-z]+(?: and an? [a-z]+)? hours)", re.I
+)
+MOST = 90
+"""Minutes that finishing may take: one class meeting and its homework."""
 
 
 def taken_by(course: Course, *kinds: str) -> list[float]:
@@ -50,7 +55,11 @@ def quarters(minutes: float) -> float:
 
 def test_what_finishing_takes_is_all_counted(course: Course) -> None:
     assert course.path.completion.needs == ("lessons", "scenarios", "final")
-    assert [len(taken_by(course, "lesson")), len(taken_by(course, "scenario"))] == [9, 8]
+    assert [len(taken_by(course, "lesson")), len(taken_by(course, "scenario"))] == [6, 4]
+
+
+def test_finishing_takes_ninety_minutes_at_most(course: Course) -> None:
+    assert taken_by_all(course) <= MOST
 
 
 @pytest.mark.parametrize("page", STATED)
@@ -81,9 +90,9 @@ def test_the_parts_are_stated_as_computed_too(course: Course) -> None:
     assert f"A lesson takes about {each[0]} minutes, a scenario about {each[1]}, and the final" in start
     assert f"assessment about {final:.0f}." in start
     assert f"Each lesson takes about {each[0]} minutes" in home
-    fives = [5 * round(sum(pages) / 5) for pages in (lessons, scenarios)]
+    sums = [5 * round(sum(lessons) / 5), round(sum(scenarios))]
     assert re.findall(r"about (\d+)(?: minutes)? for the (?:lessons|scenarios|\[final)", teaching) == [
-        *map(str, fives),
+        *map(str, sums),
         f"{final:.0f}",
     ]
     assert f"about {final:.0f} quiet minutes" in exam

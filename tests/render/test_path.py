@@ -71,6 +71,15 @@ def test_what_does_not_count_is_not_asked_for() -> None:
     assert "scenario" not in said(Completion())
 
 
+@pytest.mark.parametrize("titles", [("Two", "More"), ("Two", "Electives"), ("Two",)])
+def test_electives_stand_below_one_heading_of_that_name(titles: tuple[str, ...]) -> None:
+    sections = (SECTIONS[0], *(replace(SECTIONS[1], title=title) for title in titles))
+    html = piece_of("progress").html(Maker(Session(course(Completion(), sections))))
+    assert html
+    assert len(re.findall(r"<h\d>Electives\b", html)) == 1
+    assert [title for title in titles if not re.search(rf"<h\d>{title} ", html)] == []
+
+
 def test_every_name_that_reading_knows_has_its_module_and_every_module_its_name() -> None:
     assert {module.name for module in iter_modules(pieces.__path__)} == set(all_pieces()) == set(PIECES)
 

@@ -11,7 +11,8 @@
     return numbered.map(([id, tried]) => ({ ...tried, n: +id })).sort((one, other) => one.n - other.n);
   }
 
-  const best = () => attempts().reduce((most, tried) => (most && most.score >= tried.score ? most : tried), null);
+  /** The best of them by its share, as a draw may have been longer once. */
+  const best = () => attempts().reduce((most, tried) => (most && most.score / most.total >= tried.score / tried.total ? most : tried), null);
 
   /** @param {string} items */
   const asked = (items) => (items ? items.split(" ").map((item) => item.split(",")) : []);

@@ -26,7 +26,7 @@ def progress(make: Maker) -> str:
     ]
     for counts, heading in ((True, core), (False, electives)):
         shown = [section for section in make.path.sections if section.core is counts]
-        named = len(shown) == 1 and f">{escape(shown[0].title)}<" in heading
+        named = any(f">{escape(section.title)}<" in heading for section in shown)  # its own title says it
         if shown and not named:
             parts.append(heading)
         parts += [_part(make, section, 0 if named else 1) for section in shown]
