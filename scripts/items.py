@@ -75,6 +75,10 @@ class Reading(NamedTuple):
     saw: str
     answers: dict[str, str]
     """By item: the choice that was taken for the right one, the objective that was named, or yes and no."""
+    keys: dict[str, str] | None = None
+    """The right answers of then, where items have got new texts since."""
+    remarks: dict[str, str] | None = None
+    """What the reader found disputable, by item."""
 
 
 def course_of() -> Course:
@@ -201,6 +205,8 @@ def said_yes(reading: Reading, items: Sequence[Item]) -> int:
     if "objective" in reading.saw:
         named = {item.id: {objective.id for objective in item.metadata.objectives} for item in items}
         return sum(answer in named.get(name, ()) for name, answer in reading.answers.items())
+    if reading.keys is not None:
+        return sum(answer == reading.keys[name] for name, answer in reading.answers.items())
     keys = {item.id: {readable(choice.text.markdown) for choice in item.choices if choice.correct} for item in items}
     return sum(answer in keys.get(name, ()) for name, answer in reading.answers.items())
 

@@ -95,8 +95,24 @@ def test_readings_are_of_items_that_are_there_and_say_who_read(count: ModuleType
     for reading in found:
         assert "reader" in reading.reader
         assert set(reading.answers) <= set(by_id)
+        assert reading.keys is None or set(reading.keys) == set(reading.answers)
+        assert set(reading.remarks or ()) <= set(reading.answers)
         if reading.saw == "choices alone":
             shown = {
                 name: {readable(choice.text.markdown) for choice in by_id[name].choices} for name in reading.answers
             }
             assert [name for name, answer in reading.answers.items() if answer not in shown[name]] == []
+
+
+def test_readers_find_what_the_items_ask_and_the_same_keys_and_no_answer_in_the_stem(
+    count: ModuleType, items: list[Item]
+) -> None:
+    shares = {
+        (reading.saw, reading.reader): count.said_yes(reading, items) / len(reading.answers)
+        for reading in count.readings()
+    }
+    seen = Counter(saw for saw, _ in shares)
+    for about, least, most in (("objective", 0.85, 1), ("sources", 0.95, 1), ("stem contains", 0, 1 / 3)):
+        assert sum(number for saw, number in seen.items() if about in saw) >= 2
+        assert {who: share for who, share in shares.items() if about in who[0] and not least <= share <= most} == {}
+    assert {who: share for who, share in shares.items() if who[0] == "choices alone" and share > 0.4} == {}
