@@ -144,7 +144,7 @@ REMARKS = [
     "<!-- quiz -->", "<!-- quiz answers below -->", "<!-- course starts here -->", "<!-- local notes: later -->",
     "<!-- bank holiday -->", "<!-- scenario two -->", "<!-- source: a book -->", "<!-- locale: en -->", "<!-- note -->",
     "<!-- progress -->", "<!-- todo: quiz -->", "<!-- quit: x -->", "`<!-- quizz: hello -->`", "<!-- item: three -->",
-    "<quit>", "[quiz]", "text <quizz> text", "`<quizz>`", "```\n<quizz>\n<!-- quizz: hello -->\n```", "<- quiz: x",
+    "<quit>", "[quiz]", "text `<quizz>` text", "`<quizz>`", "```\n<quizz>\n<!-- quizz: hello -->\n```", "<- quiz: x",
 ]  # fmt: skip
 
 
