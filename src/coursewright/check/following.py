@@ -45,6 +45,8 @@ LINKS = (
     Link("course", says("R023", hint="“other”"), _NO_VOICE),
     Link("course", says("R023", words=("words",)), _NO_VOICE),
     Link("course", says("R001", words=("not YAML", "configuration")), says("R014", words=("no final assessment",))),
+    Link("course", says("R020", words=("there is no folder",)), says("R014", "R023", words=("there is no ",))),
+    Link("course", says("R020", words=("there is no folder",)), says(*COUNTED)),
     Link("course", says("R023"), says("B208", "B209")),
     Link("course", says("R023", hint="final"), says("R014", words=("no final assessment",))),
     Link("course", says("R030"), says("L407", words=("in no list",))),
