@@ -119,7 +119,7 @@ def figures(course: Course) -> list[Figures]:
             prose = prose_of(replace(page, body=Text(text, page.path, 1, 1), blocks=()))
             words += prose.words
             inside = [found.span() for found in _QUOTED.finditer(text) if len(found[0].split()) > _FEW]
-            for sentence in (*prose.own, *prose.for_clients):
+            for sentence in (*prose.own, *prose.spoken):
                 end = sentence.start + len(sentence.written)
                 says = any(start < end and stop > sentence.start for start, stop in inside)
                 (spoken if says else own).append(sentence)

@@ -28,7 +28,7 @@ from coursewright.read.configuration import (
 )
 from coursewright.read.languages import languages, plugins_of
 from coursewright.read.layout import Layout
-from coursewright.read.report import problem
+from coursewright.read.report import problem, yaml_hint
 from coursewright.render.options import formulas_option
 from coursewright.render.texts import is_translated, read_catalogue
 
@@ -157,7 +157,7 @@ def _read(config_file: Path) -> tuple[Any, list[Problem]]:
         reason = getattr(cause, "problem", None) or str(error).split("\n")[0]
         at = (mark.line, mark.column) if mark else (text.count("\n", 0, max(text.find("INHERIT:"), 0)), 0)
         message = f"not YAML: {reason}" if mark else f"the configuration can't be read: {reason}"
-        hint = "A text with a colon or a quotation mark in it stands in quotation marks." if mark else ""
+        hint = yaml_hint("".join(text.split("\n")[at[0] : at[0] + 1])) if mark else ""
         return _parts(text), [problem("R001", message, Source(name, at[0] + 1, at[1] + 1), hint)]
 
 

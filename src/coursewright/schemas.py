@@ -15,6 +15,7 @@ from coursewright.model.item import LEVELS, USES
 from coursewright.model.path import NEEDS
 from coursewright.model.standards import NUMBER
 from coursewright.model.words import WORDS
+from coursewright.read.grades import EARLIER
 from coursewright.read.metadata import ID
 
 Schema = dict[str, Any]
@@ -113,7 +114,7 @@ def course() -> Schema:
     band = {"anyOf": [grade, {"type": "array", "items": grade, "minItems": 2, "maxItems": 2}]}
     spoken = {"type": "object", "propertyNames": {"pattern": "^[A-Za-z]{2,3}(-|$)"}, "additionalProperties": _TEXT}
     words = _table({name: {"anyOf": [_TEXT, spoken]} for name in WORDS}, closed=True)
-    grades = _table(dict.fromkeys(Grades._fields, band), closed=True)
+    grades = _table(dict.fromkeys((*Grades._fields, *EARLIER), band), closed=True)
     facts = {
         "id": _said(_LINE, "What learners' answers are saved under; never change it"),
         "title": _said(_LINE, "The course's title; the site's if left out"),

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner
 from courses import course_of
 
@@ -148,3 +150,69 @@ def test_a_course_written_over_is_told_what_to_do_once(tmp_path: Path) -> None:
     said = as_text([problem for problem in found(tmp_path) if problem.code == "K016"])
     assert said.count("which no bank and no page has") == said.count("is not in the answer key") == 2
     assert said.count("--update-key") == 2
+
+
+SLIPS = Path(__file__).parent / "slips"
+ROOTS = [
+    ("quizzes/lesson.md", "; objective: G.1; level: apply; points: 2", ", objective: G.1, points: 2", "R013"),
+    ("quizzes/lesson.md", "level: apply; points: 2", "level: applying; points: 2", "R013"),
+    ("quizzes/lesson.md", "type: order", "type: ordering", "R013"),
+    ("quizzes/lesson.md", "[[nothing]]", "[[nothing]", "R015"),
+    ("docs/one.md", "objectives:\n  G.1: Decide who greets first\n  G.2:", "objectives:\n  - G.1\n  -", "R002"),
+    ("docs/one.md", '- "Name, A. (2024)', "- Name: A. (2024)", "R002"),
+    ("quizzes/scenarios/queue.md", "## The neighbor", "### The neighbor", "R021"),
+    ("quizzes/scenarios/queue.md", "*Remember:", "*Remembers:", "R021"),
+    ("quizzes/scenarios/queue.md", "(#the-neighbor)", "(#nobody)", "K015"),
+    ("quizzes/scenarios/queue.md", "change:\n  agreed: You had agreed on a nod", "change: agreed", "R002"),
+    ("quizzes/blueprint.yml", "objectives:", "objective:", "R025"),
+    ("local.yml", "crisis-line", "crisis_line", "R027"),
+    ("docs/one.md", "<!-- local: crisis-line -->", "<!-- locale: crisis-line -->", "R029"),
+    ("mkdocs.yml", "{other: Client, seen", "{others: Pupil, seen", "R023"),
+    ("mkdocs.yml", "pass_mark: 50", "passmark: 50", "R023"),
+]
+
+
+@pytest.fixture(scope="module")
+def slips(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = shutil.copytree(SLIPS, tmp_path_factory.mktemp("causes") / "course")
+    for name in ("mkdocs.yml", "quizzes/scenarios/queue.md"):  # a word of this course's own
+        text = (
+            (folder / name)
+            .read_text("utf-8")
+            .replace("other: Client", "other: Pupil")
+            .replace("**Client:**", "**Pupil:**")
+        )
+        (folder / name).write_text(
+            text.replace("seen: As the client", "seen: As the pupil").replace("*As the client", "*As the pupil"),
+            "utf-8",
+        )
+    assert run(folder, "--update-key")[0] == 0
+    return folder
+
+
+@pytest.mark.parametrize(("name", "old", "new", "code"), ROOTS)
+def test_one_slip_is_one_problem_to_read_and_comes_first(slips: Path, name: str, old: str, new: str, code: str) -> None:
+    path = slips / name
+    text = path.read_text("utf-8")
+    old = old.replace("Client", "Pupil")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), "utf-8")
+    try:
+        problems = found(slips)
+    finally:
+        path.write_text(text, "utf-8")
+    told = [str(problem) for problem in problems if not problem.follows and problem.severity is not Severity.ADVICE]
+    assert [code] == [one.split(": ")[1].split()[0] for one in told], told
+    assert len(problems) > 1
+
+
+def test_what_has_nothing_to_do_with_a_slip_stays_beside_it(slips: Path) -> None:
+    path = slips / "quizzes/lesson.md"
+    text = path.read_text("utf-8")
+    broken = text.replace("level: apply; points: 2", "level: applying; points: 2").replace("46 ± 1", "46.2")
+    path.write_text(broken.replace("| --- | --- |", "| --- | --- |\n| Alone |"), "utf-8")
+    try:
+        told = {problem.code for problem in found(slips) if not problem.follows and problem.severity is Severity.ERROR}
+    finally:
+        path.write_text(text, "utf-8")
+    assert told == {"R013", "K011", "R024"}

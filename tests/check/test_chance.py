@@ -7,7 +7,7 @@ from time import process_time
 
 import pytest
 
-from coursewright.check.chance import chi_square, spread, tail
+from coursewright.check.chance import chi_square, said, spread, tail
 
 
 @pytest.mark.parametrize(
@@ -49,6 +49,13 @@ def test_counts_of_forty_keys_in_four_places(counts: tuple[int, ...], expected: 
 def test_critical_values_of_chi_square(df: int, five: float, one: float) -> None:
     assert chi_square(five, df) == pytest.approx(0.05, abs=0.00005)
     assert chi_square(one, df) == pytest.approx(0.01, abs=0.00001)
+
+
+@pytest.mark.parametrize(
+    ("likely", "told"), [(0.0, "p < 0.0001"), (0.00002, "p < 0.0001"), (0.0001, "p = 0.0001"), (0.043, "p = 0.043")]
+)
+def test_no_probability_is_said_to_be_nothing(likely: float, told: str) -> None:
+    assert said(likely) == told
 
 
 def test_few_counts_agree_with_counting_every_case() -> None:

@@ -71,9 +71,9 @@ def test_sentences_are_what_a_learner_reads(text: str) -> None:
     assert said(text) == SENTENCES[text]
 
 
-def test_words_for_clients_are_quotes_that_open_with_a_quotation_mark() -> None:
+def test_words_to_say_aloud_are_quotes_that_open_with_a_quotation_mark() -> None:
     found = prose('> "Ask me.\n> **Soon.**"\n\n> A quotation of another sort.\n\nText.\n\n- One\n\n    > “Inside.”\n')
-    assert [sentence.text for sentence in found.for_clients] == ['"Ask me.', 'Soon."', "“Inside.”"]
+    assert [sentence.text for sentence in found.spoken] == ['"Ask me.', 'Soon."', "“Inside.”"]
     assert [sentence.text for sentence in found.own] == ["A quotation of another sort.", "Text.", "One"]
 
 
@@ -81,7 +81,7 @@ def test_a_sentence_knows_its_place() -> None:
     text = '---\nid: x\n---\n\n# A\n\n- **One** [two](x.md).  Three\n  four. *Five* six\n\n> "Seven.\n> Eight"\n'
     lines = text.split("\n")
     found = prose(text)
-    places = [found.place(sentence) for sentence in (*found.own, *found.for_clients)]
+    places = [found.place(sentence) for sentence in (*found.own, *found.spoken)]
     starts = [lines[line - 1][column - 1 :] for _, line, column in places]
     assert [start[:4] for start in starts] == ["One*", "Thre", "Five", '"Sev', "Eigh"]
 
@@ -128,7 +128,9 @@ HARD = "Practitioners underestimate confidentiality implications of inconsequent
         ({"languages": ["en-US", "fr"]}, ["A308"]),
         ({"languages": ["fr", "en"]}, []),
         ({"reading_grade": {"lessons": 40}}, []),
+        ({"reading_grade": {"spoken": 40}}, ["A308"]),
         ({"reading_grade": {"clients": 40}}, ["A308"]),
+        ({"reading_grade": {"client": 40}}, ["A308", "R023"]),
         ({"reading_grade": {"lesson": 40}}, ["A308", "R023"]),
         ({"reading_grade": {"lessons": "nine"}}, ["A308", "R023"]),
         ({"reading_grade": 9}, ["A308", "R023"]),
@@ -170,11 +172,11 @@ def test_below_the_floor_the_most_clipped_passage_is_named(tmp_path: Path) -> No
     )
 
 
-def test_a_floor_for_clients_is_theirs_alone(tmp_path: Path) -> None:
-    facts: dict[str, object] = {"reading_grade": {"lessons": [1, 9], "clients": [3, 6]}}
+def test_a_floor_for_what_is_said_is_its_own(tmp_path: Path) -> None:
+    facts: dict[str, object] = {"reading_grade": {"lessons": [1, 9], "spoken": [3, 6]}}
     text = EASY + '\n\n> "' + "You say hi. I say hi. That is all. " * 4 + '"'
     ((code, _, message),) = judged(tmp_path, text, facts)
-    assert (code, message.partition(" at ")[0]) == ("A308", "the words for clients read")
+    assert (code, message.partition(" at ")[0]) == ("A308", "the words to say aloud read")
 
 
 def test_a_few_words_are_not_judged_by_a_floor_either(tmp_path: Path) -> None:

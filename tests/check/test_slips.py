@@ -144,7 +144,7 @@ REMARKS = [
     "<!-- quiz -->", "<!-- quiz answers below -->", "<!-- course starts here -->", "<!-- local notes: later -->",
     "<!-- bank holiday -->", "<!-- scenario two -->", "<!-- source: a book -->", "<!-- locale: en -->", "<!-- note -->",
     "<!-- progress -->", "<!-- todo: quiz -->", "<!-- quit: x -->", "`<!-- quizz: hello -->`", "<!-- item: three -->",
-    "<quit>", "[quiz]", "text <quizz> text", "`<quizz>`", "```\n<quizz>\n<!-- quizz: hello -->\n```", "<- quiz: x",
+    "<quit>", "[quiz]", "text `<quizz>` text", "`<quizz>`", "```\n<quizz>\n<!-- quizz: hello -->\n```", "<- quiz: x",
 ]  # fmt: skip
 
 
@@ -154,3 +154,12 @@ def test_a_remark_is_none(line: str, course: Path, changed: dict[Path, str | Non
     changed[path] = text = path.read_text(encoding="utf-8")
     path.write_text(f"{text}\n{line}\n\nText.\n", encoding="utf-8")
     assert not [one for one in problems_in(course, whole=False) if one.source.path == "docs/words.md"]
+
+
+def test_a_folder_of_banks_that_is_not_there_is_the_one_thing_to_mend(tmp_path: Path) -> None:
+    folder = shutil.copytree(FINE, tmp_path / "course")
+    config = folder / "mkdocs.yml"
+    text = config.read_text(encoding="utf-8").replace("  - coursewright\n", "  - coursewright: {banks: items}\n")
+    config.write_text(text, encoding="utf-8")
+    told = [one for one in problems_in(folder) if not one.follows and one.severity is Severity.ERROR]
+    assert [(one.code, one.message) for one in told] == [("R020", "there is no folder items/")]

@@ -26,7 +26,7 @@ def spoken(*texts: Text) -> list[Sentence]:
     for text in texts:
         quoted = Text("> " + VOICE.sub("", text.markdown).removeprefix("> "), text.path, text.line, text.column)
         prose = prose_of(Document("", {}, {}, body=quoted))
-        found += prose.for_clients
+        found += prose.spoken
     return found
 
 

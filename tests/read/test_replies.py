@@ -81,7 +81,15 @@ def test_what_is_nearly_a_reply_is_reported_and_taken_for_one(written: str) -> N
 
 
 @pytest.mark.parametrize(
-    "written", ["“Reply when you can.”", "Rather: say less.", "`Reply:` starts one.", "My reply: none."]
+    "written",
+    [
+        "“Reply when you can.”",
+        "Rather: say less.",
+        "`Reply:` starts one.",
+        "My reply: none.",
+        "Reply in your words.",
+        "Reply *in* your words.",
+    ],
 )
 def test_what_only_looks_like_one_is_text(written: str) -> None:
     item, problems = read(CARD.replace("The limit needs no reason.", written))
@@ -107,3 +115,10 @@ def test_a_reply_cannot_swallow_the_page() -> None:
     problems: list[Problem] = []
     read_document(CARD.replace("“Ha, I'm", "<div> “Ha, I'm"), "page.md", problems, "practice")
     assert [problem.code for problem in problems] == ["R017"]
+
+
+@pytest.mark.parametrize("written", ["Reply **Plain.** “No.”", "Reply “No.”", "Reply No, thanks.", "Reply. “No.”"])
+def test_a_reply_without_its_colon_is_reported_and_taken_for_one(written: str) -> None:
+    item, problems = read(CARD.replace("Reply: “Ha, I'm off the clock!”", written))
+    assert [f"{problem.source} {problem.code}" for problem in problems] == ["page.md:15:1 R029"]
+    assert len(item.replies) == 2

@@ -62,3 +62,11 @@ def test_what_is_no_list_is_one_problem(text: str) -> None:
 @pytest.mark.parametrize("text", ["", "# nothing yet\n", "\ufeff", "---\n"])
 def test_an_empty_list_lists_nothing(text: str) -> None:
     assert read(text) == ((), [])
+
+
+def test_names_with_commas_between_them_are_no_list() -> None:
+    problems: list[Problem] = []
+    read_standards("The Code:\n  names: standard, The Code\n", "quizzes/standards.yml", problems)
+    assert [f"{one.source.line}:{one.source.column} {one.hint}" for one in problems] == [
+        "2:10 names: [standard, The Code]"
+    ]

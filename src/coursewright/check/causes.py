@@ -6,11 +6,13 @@ key. What is said of them then is no second mistake.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
+from coursewright.check.following import COUNTED, Following
 from coursewright.model.course import Course, Document
 from coursewright.model.item import Item
 from coursewright.problem import Problem, Severity
@@ -24,7 +26,7 @@ _OF_SHAPE = ("K002", "K003", "K007", "K009", "K011", "K016", "W1", "B204")
 _OF_COMMENT = ("K001", "K011", "K016", "B204")
 _KEYS = ("K001", "K002", "K003", "K005", "K011")
 """Errors in a key, after which the answer key can't agree."""
-_COUNTED = ("B201", "B204", "B211")
+_NO_ITEM = re.compile("there is no item “(.*)”")
 _GONE = "which no bank and no page has"
 
 Explains = Callable[[Problem], bool]
@@ -33,7 +35,22 @@ Explains = Callable[[Problem], bool]
 def with_causes(course: Course, problems: Sequence[Problem]) -> list[Problem]:
     """Return the problems, those that come from another one with its place and code, and without a guess of a hint."""
     found = _Causes(course, problems)
-    return [found.explained(problem) for problem in problems] if found.any else list(problems)
+    if not found.any:
+        return list(problems)
+    told = [found.explained(problem) for problem in problems]
+    causes = {_name(problem): problem.follows for problem in told}
+    return [
+        replace(problem, follows=_first(problem.follows, causes)) if problem.follows else problem for problem in told
+    ]
+
+
+def _first(name: str, causes: Mapping[str, str]) -> str:
+    """Return the cause that has none itself."""
+    seen: set[str] = set()
+    while causes.get(name) and name not in seen:
+        seen.add(name)
+        name = causes[name]
+    return name
 
 
 def folded(problems: Iterable[Problem]) -> list[tuple[Problem, list[Problem]]]:
@@ -119,11 +136,26 @@ class _Causes:
                     self.of_item.setdefault(item.id, []).append((problem, codes))
                 elif problem.code in _SHAPE:
                     loose.append((problem, _hides_items))
+            if problem.code == "R013" and not problem.item:
+                self.of_comment(problem)
         for problem in errors:
             if problem.code in _KEYS and problem.item:
                 self.of_item.setdefault(problem.item, []).append((problem, ("K016",)))
         self.wide += loose[:1] + headless[:1] + whole[:1]
-        self.any = bool(self.of_item or self.wide)
+        self.locked = {row.id for row in course.answer_key or ()}
+        self.following = Following(problems)
+        self.any = bool(self.of_item or self.wide or self.following.any)
+
+    def of_comment(self, problem: Problem) -> None:
+        """Take an error in an item's comment: nobody knows how it counts, nor, without an id, which one it is."""
+        document = self.documents.get(problem.source.path)
+        item = document and (
+            self.item_at(document, problem.source.line) or self.item_at(document, problem.source.line + 1)
+        )
+        lost = not item or item.metadata.id is None
+        if item and lost:
+            self.of_item.setdefault(item.id, []).append((problem, _OF_COMMENT))
+        self.wide.append((problem, _hides_items if lost else _miscounts))
 
     def item_at(self, document: Document, line: int) -> Item | None:
         """Return the readable item in which a line stands."""
@@ -138,10 +170,12 @@ class _Causes:
         for root, codes in self.of_item.get(problem.item, ()) if problem.item else ():
             if root is not problem and problem.code.startswith(codes):
                 return _follows(problem, root)
+        lost = problem.code == "R014" and (named := _NO_ITEM.fullmatch(problem.message)) and named[1] in self.locked
         for root, explains in self.wide:
-            if root is not problem and explains(problem):
+            if root is not problem and (explains(problem) or (lost and explains is _hides_items)):
                 return _follows(problem, root)
-        return problem
+        cause = self.following.cause_of(problem)
+        return _follows(problem, cause) if cause else problem
 
 
 def _follows(problem: Problem, root: Problem) -> Problem:
@@ -158,23 +192,28 @@ def _of_use(document: Document) -> Explains:
             return any(f"“{item}”" in problem.message for item in ids)
         private = problem.code in ("R014", "R023") and "private" in problem.message
         here = problem.source.path == document.path and (problem.code == "R020" or "private" in problem.message)
-        return private or here or problem.code in _COUNTED
+        return private or here or problem.code in COUNTED
 
     return explains
 
 
 def _hides_items(problem: Problem) -> bool:
     """What comes from an item that can't be read: nobody knows which one it is."""
-    return (problem.code == "K016" and _GONE in problem.message) or problem.code in _COUNTED
+    return (problem.code == "K016" and _GONE in problem.message) or problem.code in COUNTED
+
+
+def _miscounts(problem: Problem) -> bool:
+    """What comes from an item of which not all that its comment says can be read."""
+    return problem.code in COUNTED
 
 
 def _hides_facts(problem: Problem) -> bool:
     """What comes from front matter that can't be read: objectives, and what a bank is for."""
-    return problem.code in (*_COUNTED, "B202", "R023", "R026")
+    return problem.code in (*COUNTED, "B202", "R023", "R026")
 
 
 def _hides_all(problem: Problem) -> bool:
     """What comes from a file that can't be read: its items, its objectives, and that it is there at all."""
     missing = problem.code in ("R014", "R023", "R026") and ("no " in problem.message or "private" in problem.message)
     gone = problem.code == "K016" and _GONE in problem.message
-    return missing or gone or problem.code in (*_COUNTED, "B202", "R020")
+    return missing or gone or problem.code in (*COUNTED, "B202", "R020")

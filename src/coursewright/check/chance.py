@@ -12,10 +12,17 @@ SELDOM = 0.05
 """Below which probability a pattern is told."""
 _SPAN = 9
 """How many standard deviations around the mean are looked at; beyond them less than 1e-17 of all cases lie."""
+_TOLD = 0.0001
+"""The least probability that is told as a number."""
 _LEAST = 5
 """Expected cases per place from which the chi-square distribution describes counts."""
 _MOST_PLACES = 5
 """Up to how many places every way to spread a few items over them is looked at."""
+
+
+def said(likely: float) -> str:
+    """Return a probability as messages tell it: one that is too small to be written out is below the least that is."""
+    return f"p < {_TOLD:.4f}" if likely < _TOLD else f"p = {likely:.2g}"
 
 
 def tail(hits: int, trials: Mapping[int, int]) -> float:

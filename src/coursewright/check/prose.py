@@ -61,8 +61,8 @@ class Prose:
     body: Text
     own: list[Sentence] = field(default_factory=list)
     """What the author says to the learner."""
-    for_clients: list[Sentence] = field(default_factory=list)
-    """What the learner may say to a client: block quotes that open with a quotation mark."""
+    spoken: list[Sentence] = field(default_factory=list)
+    """What learners may say aloud: block quotes that open with a quotation mark."""
     words: int = 0
     """How many words there are to read, headings and tables included; items, code and the list of sources are not."""
 
@@ -82,7 +82,7 @@ def prose_of(document: Document) -> Prose:
             all_words = WORD.findall(said)
             prose.words += len(all_words)
             if words := [word for word in all_words if not word.isdigit()]:
-                (prose.for_clients if opens else prose.own).append(Sentence(said, words, places[at]))
+                (prose.spoken if opens else prose.own).append(Sentence(said, words, places[at]))
     return prose
 
 

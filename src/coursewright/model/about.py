@@ -20,8 +20,8 @@ class Grades(NamedTuple):
     """Between which reading grades texts may stand."""
 
     lessons: Band = Band(None, 9)
-    clients: Band = Band(None, 6)
-    """For words that are meant for a client's ears: the block quotes of lessons."""
+    spoken: Band = Band(None, 6)
+    """For words to be said to somebody: the block quotes of lessons."""
 
 
 DEFAULT_GRADES = Grades()

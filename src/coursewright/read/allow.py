@@ -32,5 +32,8 @@ def _read(value: Any, places: Mapping[str, Source], problems: list[Problem]) -> 
         if _CODE.fullmatch(code) and isinstance(said, str) and len(reason.split()) >= 2:
             yield Suppression(code, reason, place)
         else:
+            unknown = re.fullmatch(r"[\w-]{1,30}", code) and not _CODE.fullmatch(code)
             message = f"“{code}: {reason if said is not None else ''}” does not say which rule is wrong here, and why"
+            if unknown:
+                message = f"“{code}” is not the code of a rule"
             problems.append(problem("R002", message, place, _HINT))

@@ -14,7 +14,7 @@ from coursewright.read.nodes import Nodes, text_of
 
 SECTIONS = ("objectives", "banks", "levels")
 ENTRIES = ("level", *USES, "assessed_by")
-_PLAN = "Write “P1.4: {level: evaluate, practice: 2, final: 2}”."
+_PLAN = "Write “G.1: {level: evaluate, practice: 2, final: 2}”."
 
 
 def read_blueprint(text: str, path: str, problems: list[Problem]) -> Blueprint | None:

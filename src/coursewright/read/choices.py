@@ -10,7 +10,7 @@ from coursewright.fragment.identity import digest_of, essence
 from coursewright.fragment.text import Text
 from coursewright.model.item import Choice, Metadata
 from coursewright.read.lines import Lines
-from coursewright.read.near_item import report_quote
+from coursewright.read.near_item import report_lists, report_quote
 from coursewright.read.nearly import Mark, Near, among, nearly
 
 _CHOICE = re.compile(
@@ -146,14 +146,14 @@ def read_choices(lines: Lines, marks: list[Mark], metadata: Metadata) -> tuple[t
             text = _text(lines, mark, body)
         else:
             text = Text(mark.text.rstrip(), path, line + row, columns[row] + mark.start + 1, 0, names)
-        plain = mark.spaced and not mark.flaw
-        drafts.append((text, _MARKS[mark.mark] if plain else _correct(lines, mark), feedback))
+        drafts.append((text, _MARKS[mark.mark] if mark.spaced and not mark.flaw else _correct(lines, mark), feedback))
         if behind < stop:
             explanation = lines.text(behind, stop)
+    report_lists([(text, said) for text, _, said in drafts if said or "\n" in text.markdown], lines)
     given = [reference.id for reference in metadata.choices]
     if given and len(given) != len(drafts):
-        message = f"{len(given)} names for {len(drafts)} choices"
-        lines.report("R013", message, metadata.choices[0].source, "Name every choice, in their order.")
+        said = f"{len(given)} names for {len(drafts)} choices"
+        lines.report("R013", said, metadata.choices[0].source, "Name every choice, in their order.")
         given = []
     for number, reference in enumerate(metadata.choices):
         if reference.id in given[:number]:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from coursewright.fragment.code import mask_all_code
+from coursewright.fragment.text import Text
 from coursewright.model.course import Course, Embed
 from coursewright.model.path import PIECES
 from coursewright.problem import Problem, Source
@@ -29,14 +30,22 @@ _SAID = re.compile(r"[ \t]*(mkdocs[-_ ]?quiz|[^\W\d][\w-]*)[ \t]*([:;=]|(?=[ \t]
 _KIND = re.compile(r"(\w+)[ \t]*[:=]?[ \t]+(.+)")
 _QUIZ, _INTRO = "quiz", ("intro", "results")
 _WORDS = (_QUIZ, "course", "local", "bank", "scenario")
-_SYNONYMS = ("question", "item", "quizitem", "exercise")
+_SYNONYMS = ("question", "questions", "item", "items", "quizitem", "quizzes", "exercise", "test", "embed", "include")
+_NOTES = ("locale", "locals", "note", "school")
+_BARE = re.compile(
+    r"(?:^|\n[ \t]*\n)(?P<said>\[?(?:quiz|course|local)[ \t]*:[ \t]*[\w./ -]{1,80}\]?)(?=\n[ \t]*\n|\n?\Z)"
+)
+"""A line of text by itself that says what a comment would."""
 
 
 def check_comments(course: Course) -> Iterator[Problem]:
     """Yield a problem for each line of a page that was nearly certainly meant for a comment of ours."""
     for lesson in course.lessons:
         body = lesson.document.body
-        if body is None or not (found := list(_LINE.finditer(body.markdown))):
+        if body is None:
+            continue
+        yield from _bare(course, body)
+        if not (found := list(_LINE.finditer(body.markdown))):
             continue
         text = mask_all_code(body.markdown)
         taken = {row for block in lesson.document.blocks for row in range(block.first, block.last + 1)}
@@ -46,6 +55,9 @@ def check_comments(course: Course) -> Iterator[Problem]:
                 continue
             whole = line["open"] == "<!--" and line["close"] == "-->"
             meant = _meant(course, line["said"], whole=whole)
+            shown = any(piece.name == "sources" for piece in lesson.document.pieces)
+            if whole and line["said"].strip() == "sources" and lesson.sources and not shown:
+                meant = "course: sources"
             if meant and not (whole and meant == line["said"].strip()):
                 place = Source(body.path, body.line + row, len(line["before"]) + 1)
                 written = " ".join(line[0].strip(" \t>-*+" if line["before"].strip() else " \t").split())
@@ -86,7 +98,26 @@ def _meant(course: Course, said: str, *, whole: bool) -> str:
         kind = _KIND.fullmatch(value)
         named = ID.fullmatch(value) or (kind and near_kind(kind[1]) and ID.fullmatch(kind[2]))
         return target or (f"quiz: {value}" if sign and named else "")
-    return f"quiz: {value}" if sign and word in _SYNONYMS and value in course.item_by_id else ""
+    if sign and word in _NOTES and value in course.notes:
+        return f"local: {value}"
+    return meant_target(course, value, slips=False) if sign and word in _SYNONYMS else ""
+
+
+def _bare(course: Course, body: Text) -> Iterator[Problem]:
+    """Yield a problem for each line of text that would show something if it were a comment."""
+    if not any(f"\n{word}" in body.markdown for word in ("quiz", "course", "local", "[")):
+        return
+    for line in _BARE.finditer(mask_all_code(body.markdown)):
+        kind, _, value = (part.strip() for part in line["said"].strip("[]").partition(":"))
+        known = {
+            "quiz": meant_target(course, value, slips=False),
+            "course": value in PIECES,
+            "local": value in course.notes,
+        }
+        if known[kind]:
+            place = Source(body.path, body.line + body.markdown.count("\n", 0, line.start("said")), 1)
+            hint = f"Write <!-- {kind}: {value} -->."
+            yield problem("R029", f"“{line['said'].strip()}” is shown as text", place, hint)
 
 
 def near_kind(word: str) -> str:
@@ -99,8 +130,11 @@ def _piece(value: str) -> str:
     return f"course: {name}" if name else ""
 
 
-def meant_target(course: Course, value: str) -> str:
-    """Return the text of the comment that shows what is nearly called so; empty if nothing is."""
+def meant_target(course: Course, value: str, *, slips: bool = True) -> str:
+    """Return the text of the comment that shows what is nearly called so; empty if nothing is.
+
+    Without ``slips``, only what is called exactly so counts.
+    """
     kind = _KIND.fullmatch(value)
     what = near_kind(kind[1]) if kind else ""
     name = kind[2] if kind and (what or kind[1] in ("id", "item")) else value
@@ -111,7 +145,7 @@ def meant_target(course: Course, value: str) -> str:
         ("scenario", course.scenario_by_id),
     )
     places = tuple(place for place in places if place[0] == what) if what else places
-    for exact in (True, False):
+    for exact in (True, False) if slips else (True,):
         for prefix, known in places:
             found = name if name in known else "" if exact else near(name, known)
             if found:

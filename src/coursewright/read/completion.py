@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from typing import Any
@@ -151,7 +152,9 @@ class _Reader:
             return float(value * 100)
         if _number(value) and 0 < value <= 100:
             return float(value) if value % 1 else int(value)
-        self.report(f"pass_mark “{value}” is not a per cent", "pass_mark", "Write a number up to 100: 75")
+        number = re.match(r"\d{1,2}(?!\d)|100", str(value))
+        hint = f"Write a number up to 100: {number[0] if number else 75}"
+        self.report(f"pass_mark “{value}” is not a per cent", "pass_mark", hint)
         return 75
 
     def final(self) -> Final | None:

@@ -8,9 +8,10 @@ from typing import Any, NamedTuple
 
 import yaml
 
+from coursewright.model.item import USES
 from coursewright.problem import Problem, Source
 from coursewright.read.near import DASHES, near
-from coursewright.read.report import problem
+from coursewright.read.report import problem, yaml_hint
 
 _FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.S | re.M)
 _NEWLINE = re.compile(r"\r\n?|\n")
@@ -28,7 +29,17 @@ _OWN = ("id", "objectives", "duration", "sources", "glossary", "use", "certainty
 """Names that hardly anybody else gives to what stands at the top of a page."""
 _OTHERS = frozenset(("tags", "hide", "status", "date", "search", "social", "links", "slug", "layout", "ids", "updates"))
 """Names that others take and that look a little like ours."""
-_OPTIONS = ("enabled", "auto_number", "show_correct", "disable_after_submit", "shuffle_answers", "show_progress")
+_OTHERWISE = (("duration", "minutes"), ("minutes", "duration"))
+"""Names that mean the same in another kind of file."""
+_OPTIONS = (
+    "language",
+    "enabled",
+    "auto_number",
+    "show_correct",
+    "disable_after_submit",
+    "shuffle_answers",
+    "show_progress",
+)
 _INSIDE = ("objectives", "allow", "change", "quiz")
 """Names whose own names are ours, too."""
 
@@ -75,7 +86,8 @@ def split_front_matter(text: str, path: str, problems: list[Problem], known: Seq
         mark = getattr(fault, "problem_mark", None)
         place = Source(path, mark.line + block.first, mark.column + 1) if mark else Source(path, 1, 1)
         reason = getattr(fault, "problem", None) or str(fault).split("\n")[0]
-        problems.append(problem("R002", f"the front matter is not YAML: {reason}", place))
+        hint = yaml_hint("".join(text.split("\n")[place.line - 1 : place.line]))
+        problems.append(problem("R002", f"the front matter is not YAML: {reason}", place, hint))
     elif not isinstance(data, dict):
         message = "the front matter is not a list of “name: value”"
         problems.append(problem("R002", message, Source(path, block.first if block else 2, 1)))
@@ -133,8 +145,10 @@ def _named(
     meant: dict[str, str] = {}
     for name in meta:
         wanted = "" if name in known or name in _OTHERS else near(name, known)
-        if not wanted and name == "duration" and "minutes" in known:
-            wanted = "minutes"
+        if not wanted and name not in known:
+            wanted = next((to for of, to in _OTHERWISE if of == name and to in known), "")
+        if not wanted and name not in known and "use" in known and str(meta[name]) in USES:
+            wanted = "use"
         if wanted and wanted not in meta and wanted not in meant.values():
             meant[name] = wanted
     lesson = "glossary" in known
@@ -175,7 +189,7 @@ class _Meant:
         rows, top = self.rows, 0
         while top < len(rows) and _NOTE.fullmatch(rows[top]):
             top += 1
-        if top == len(rows):
+        if top == len(rows) or self.toml(top):
             return None
         marked = _MARK.fullmatch(rows[top]) is not None
         first = top + 1 if marked else top
@@ -210,6 +224,17 @@ class _Meant:
         end = sum(len(row) + 1 for row in self.text.split("\n", 400)[: stop + closed])
         return _Block("\n".join(rows[first:stop]) + "\n", first + 1, min(end, len(self.text)))
 
+    def toml(self, top: int) -> bool:
+        """Report front matter in another language than YAML, between two lines “+++”."""
+        rows = self.rows
+        stop = next((row for row in range(top + 1, len(rows)) if rows[row].rstrip() in ("+++", "---")), 0)
+        named = (re.match(r"(\w+)[ \t]*[:=]", row) for row in rows[top + 1 : stop])
+        if rows[top].rstrip() != "+++" or not any(found and found[1] in (*_OWN, "title") for found in named):
+            return False
+        hint = "Write “---” above and below it, and each line as “name: value”."
+        self.report("the front matter is not YAML: “+++” is not the line “---”", top, 0, hint, self.problems)
+        return True
+
     def names(self, first: int, faults: list[Problem]) -> tuple[int, list[str]]:
         """Return the row behind the last that can be front matter, and the names; what is none is reported."""
         rows, names, row = self.rows, [], first
@@ -229,8 +254,9 @@ class _Meant:
                 if apart or not self.goes_on(row + 1):
                     break
                 if not line.startswith("#"):
-                    word = line.split()[0]
-                    hint = f"Write “{near(word, self.known) or word}: …”."
+                    word, colon, behind = line.split()[0].partition(":")
+                    hint = f"Write “{near(word, self.known) or word}: {behind or '…'}”"
+                    hint += ", with a space behind the colon." if colon else "."
                     self.report(f"“{line.strip()[:40]}” is not “name: value”", row, 0, hint, faults)
                     rows[row] = ""
             row += 1

@@ -8,8 +8,10 @@ from difflib import get_close_matches
 from coursewright.model.about import Band, Grades
 from coursewright.read.facts import Facts
 
+EARLIER = {"clients": "spoken"}
+"""Names that were called otherwise once, and still mean the same."""
 _NAME = "reading_grade"
-_HINT = "Write “reading_grade: {lessons: [6, 9], clients: 6}”, or leave it out."
+_HINT = "Write “reading_grade: {lessons: [6, 9], spoken: 6}”, or leave it out."
 
 
 def read_grades(facts: Facts) -> Grades:
@@ -21,12 +23,12 @@ def read_grades(facts: Facts) -> Grades:
         facts.report("reading_grade is not a list of “name: grade”", _NAME, _HINT)
         return Grades()
     read: dict[str, Band] = {}
-    for name, written in value.items():
-        key = f"{_NAME}.{name}"
+    for given, written in value.items():
+        key, name = f"{_NAME}.{given}", EARLIER.get(given, given)
         if name not in Grades._fields:
             near = get_close_matches(str(name), Grades._fields, 1)
             hint = f"Did you mean “{near[0]}”?" if near else _HINT
-            facts.report(f"unknown name “{name}”", key, hint)
+            facts.report(f"unknown name “{given}”", key, hint)
         elif _is_grade(written):
             read[str(name)] = Band(None, written)
         elif isinstance(written, list) and len(written) == 2 and all(map(_is_grade, written)):

@@ -18,7 +18,16 @@ from coursewright.read.choices import find_choices, find_steps, read_choices
 from coursewright.read.lines import Lines
 from coursewright.read.markup import left_open, report_no_tags
 from coursewright.read.metadata import LOOKS_LIKE, nearly_metadata, read_metadata
-from coursewright.read.near_item import odd_comment, report_brackets, report_comments, report_hints, report_rule
+from coursewright.read.near_blank import report_answers
+from coursewright.read.near_item import (
+    bare_comment,
+    odd_comment,
+    report_brackets,
+    report_comments,
+    report_hints,
+    report_late_hints,
+    report_rule,
+)
 from coursewright.read.replies import read_replies, report_early_reply
 from coursewright.read.scan import RawItem
 from coursewright.read.table import read_table
@@ -101,6 +110,7 @@ def _body(lines: Lines, start: int, metadata: Metadata) -> _Body:
     notation = KINDS[metadata.type].notation if metadata.type else "choices"
     if notation == "table" and (table := read_table(lines, start, metadata)):
         explanation = lines.text(table.behind, len(lines))
+        _late(lines, table.behind)
         return _Body(
             *_stem(lines, start, table.first),
             choices=table.choices,
@@ -114,6 +124,7 @@ def _body(lines: Lines, start: int, metadata: Metadata) -> _Body:
     if marks:
         choices, behind_all = read_choices(lines, marks, metadata)
         stem, hints = _stem(lines, start, marks[0].row)
+        _late(lines, marks[0].row)
         replies: tuple[Text, ...] = ()
         if notation == "criteria":
             report_early_reply(stem, lines)
@@ -124,7 +135,13 @@ def _body(lines: Lines, start: int, metadata: Metadata) -> _Body:
         rule = report_rule(lines, start)
     rule = len(lines) if rule is None else rule
     behind = lines.text(rule + 1, len(lines))
+    _late(lines, rule + 1)
     return _Body(*_stem(lines, start, rule), explanation=behind if behind.markdown else None)
+
+
+def _late(lines: Lines, start: int) -> None:
+    if lines.hinted:
+        report_late_hints(lines, start)
 
 
 def _stem(lines: Lines, start: int, stop: int) -> tuple[Text, tuple[Text, ...]]:
@@ -157,9 +174,14 @@ def _metadata(lines: Lines, start: int) -> tuple[Metadata, int]:
     """Return what the comment at the top says, and the index of the first line behind it that isn't blank."""
     first = lines[start]
     if not first.lstrip().startswith("<!--"):
-        if first[:1] in "<＜&\\ \t" and (meant := odd_comment(first)):
-            return _misspelt(lines, start, meant), lines.skip_blank(start + 1)
-        return NO_METADATA, start
+        meant, behind = odd_comment(first) if first[:1] in "<＜&\\ \t" else "", start + 1
+        if not meant and (first[:1] in "-–—− \t" or ":" in first):
+            meant, behind = bare_comment(lines.lines, start)
+        return (
+            (_misspelt(lines, start, meant, behind - start), lines.skip_blank(behind))
+            if meant
+            else (NO_METADATA, start)
+        )
     if first.startswith("<!-- ") and first.endswith(" -->") and first.count("-->") == 1 and LOOKS_LIKE.match(first, 4):
         metadata = read_metadata(lines.piece(first[4:-3], start, 4), _KINDS, lines.problems)  # by far the commonest
         return metadata, lines.skip_blank(start + 1)
@@ -183,10 +205,10 @@ def _metadata(lines: Lines, start: int) -> tuple[Metadata, int]:
     return metadata, lines.skip_blank(last + 1)
 
 
-def _misspelt(lines: Lines, row: int, meant: str) -> Metadata:
+def _misspelt(lines: Lines, row: int, meant: str, rows: int = 1) -> Metadata:
     """Return what the comment at the top was meant to say, having reported how it is written."""
     offset = len(lines[row]) - len(lines[row].lstrip())
-    written = " ".join(lines[row].split())
+    written = " ".join(" ".join(lines.lines[row : row + rows]).split())
     lines.report("R013", f"{written} says nothing of the item", lines.source(row, offset), f"Write <!-- {meant} -->.")
     return read_metadata(lines.piece(f" {meant} ", row, offset + 4), _KINDS, lines.problems)
 
@@ -194,9 +216,10 @@ def _misspelt(lines: Lines, row: int, meant: str) -> Metadata:
 def _blanks(lines: Lines, body: _Body) -> tuple[Blank, ...]:
     if not lines.gapped:
         return ()
+    faults = len(lines.problems)
     found = _gaps(lines, body.stem)
     if not body.choices:
-        if found:
+        if found or len(lines.problems) == faults:
             report_brackets(body.stem, [(gap.start, gap.end) for gap in found], lines)
         return found
     others = [choice.text for choice in body.choices] + ([body.explanation] if body.explanation else [])
@@ -218,6 +241,9 @@ def _gaps(lines: Lines, text: Text) -> tuple[Blank, ...]:
         answers = [text.markdown[left + 1 : right].strip() for left, right in pairwise(edges)]
         accepted = tuple(answer.replace("\\|", "|") for answer in answers if answer)
         if accepted:
+            if len(answers) > 1 or not accepted[0].isalnum():
+                shown_answers = [plain[left + 1 : right].strip() for left, right in pairwise(edges)]
+                report_answers(answers, shown_answers, text.place(gap.start()), lines)
             found.append(Blank(accepted, text.place(gap.start()), gap.start(), gap.end(), text.names))
         else:
             hint = "Write the answer between the brackets."

@@ -5,7 +5,7 @@ from __future__ import annotations
 from coursewright.model.course import Document, Objective, Piece, Slot
 from coursewright.problem import Problem, Source
 from coursewright.read.metadata import ID
-from coursewright.read.report import problem
+from coursewright.read.report import number_hint, problem
 
 
 class LessonFacts:
@@ -44,7 +44,12 @@ class LessonFacts:
         if value is None:
             return ()
         if not isinstance(value, dict):
-            self.report("R002", "objectives are not a list of “id: text”", "objectives", "Write “P1.4: Judge a …”.")
+            self.report(
+                "R002",
+                "objectives are not a list of “id: text”",
+                "objectives",
+                "Write “G.1: Decide who …”, indented, without “-”.",
+            )
             return ()
         found = []
         for name, text in value.items():
@@ -60,7 +65,7 @@ class LessonFacts:
         value = self.meta.get("duration")
         if value is None or (isinstance(value, int | float) and not isinstance(value, bool) and 0 < value < 1e6):
             return value
-        self.report("R002", f"duration “{value}” is not a number of minutes", "duration", "Write a number: 8")
+        self.report("R002", f"duration “{value}” is not a number of minutes", "duration", number_hint(value, 8))
         return None
 
     def sources(self) -> tuple[str, ...]:

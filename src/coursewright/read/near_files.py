@@ -41,7 +41,11 @@ def check_files(layout: Folders, course: Course) -> Iterator[Problem]:
     yield from _plans(layout)
     yield from _banks(layout, layout.banks)
     yield from _scenarios(layout, course)
-    for folder in _inside(layout.root) if not layout.banks.exists() else ():
+    missing = not layout.banks.exists()
+    if missing and layout.banks.name != "quizzes" and any(lesson.document.embeds for lesson in course.lessons):
+        hint = "Name the folder of banks as “banks” below the plugin in mkdocs.yml; without it, it is quizzes/."
+        yield problem("R020", f"there is no folder {layout.name(layout.banks)}/", Source("mkdocs.yml", 1, 1), hint)
+    for folder in _inside(layout.root) if missing else ():
         if near(folder.name, (layout.banks.name,)) and folder.is_dir():
             hint = f"Call it {layout.banks.name}/, or name it as “banks” below the plugin in mkdocs.yml."
             yield problem("R020", "the folder of banks has another name", Source(layout.name(folder), 1, 1), hint)

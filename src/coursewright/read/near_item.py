@@ -29,7 +29,14 @@ _UNSHOWN = re.compile(r"<!--.*?-->|<[a-zA-Z/][^<>]*>", re.S)
 _BRACKETS = re.compile(r"\[\[|［［|[\[［]{2}|[\]］]{2}")
 _LISTS = re.compile(r"\[(?:\[[^\[\]\n]*\],[ \t]*)+\[[^\[\]\n]*\]\]")
 """Lists in a list, such as ``[[1, 2], [3, 4]]``."""
-_HINT = re.compile(r"(?P<at>[ \t]*)(?P<word>[^\W\d]{3,6})[ \t]*(?:[:：](?!//)|[.] ?[:：])[ \t]*\S")
+_HINT = re.compile(
+    r"(?P<at>[ \t]*)[*_]{0,3}(?P<word>[^\W\d_]{3,6})(?:[ \t]*#?\d{1,2})?[*_]{0,3}"
+    r"[ \t]*(?:[:：](?!//)|[.] ?[:：])[*_]{0,3}[ \t]*\S"
+)
+_DASHED = re.compile(rf"[ \t]*[-{DASHES}]{{2,6}}[ \t]*")
+_NAMED = re.compile(r"[ \t]*(?:id|type|objectives?|level|points|credit|scored|shuffle)[ \t]*:[ \t]*\S", re.I)
+_POINT = re.compile(r"\A[^\n]*\n[ \t]*(?P<mark>[-*+•–—])[ \t]+(?P<said>[^\n]*)\Z")
+_LATE = re.compile(r"[ \t]*[*_]{0,3}Hint:")
 _ODD_QUOTE = re.compile(r"[ \t]+(?P<mark>&gt;|[＞»›≻❯]|\\>|<(?=[ \t])|[-*+][ \t]+>(?=[ \t]))[ \t]*(?P<said>\S.*)")
 
 
@@ -37,6 +44,28 @@ def odd_comment(first: str) -> str:
     """Return what an item's first line, which is no comment as it stands, was meant to say of the item."""
     found = _ABOVE.fullmatch(first)
     return nearly_metadata(found["said"]) if found else ""
+
+
+def bare_comment(rows: Sequence[str], start: int) -> tuple[str, int]:
+    """Return what lines at an item's top say of it without a comment, and the row behind them; nothing for a question.
+
+    They are written as front matter is, between two lines “---”, or are one line such as “id: x; points: 2”.
+    """
+    if _DASHED.fullmatch(rows[start]):
+        stop = next((row for row in range(start + 1, len(rows)) if _DASHED.fullmatch(rows[row])), start)
+        said = rows[start + 1 : stop]
+        meant = nearly_metadata(";".join(said)) if stop > start else ""
+        return (
+            (meant, stop + 1)
+            if meant and meant.count(";") + 1 == sum(bool(row.strip()) for row in said)
+            else ("", start)
+        )
+    if _NAMED.match(rows[start]):
+        entries = [entry for entry in rows[start].split(";") if entry.strip()]
+        meant = nearly_metadata(rows[start])
+        if meant.count(";") + 1 == len(entries) and all(len(entry.split()) < 4 for entry in entries):
+            return meant, start + 1
+    return "", start
 
 
 def report_above(lines: Sequence[str], row: int, path: str, first_line: int, problems: list[Problem]) -> None:
@@ -87,6 +116,21 @@ def report_hints(lines: Lines, start: int, stop: int) -> None:
         row += 1
 
 
+def report_late_hints(lines: Lines, start: int) -> None:
+    """Report hints from this line on, where everyone reads them after answering; a quote may say what it likes."""
+    fences = Fences(lines.lines)
+    row = start
+    while row < len(lines):
+        if (closed := fences.close(row)) is not None:
+            row = closed + 1
+            continue
+        if found := _LATE.match(lines[row]):
+            hint = "Move it to the end of the question, above what is to answer: there learners open it before they do."
+            offset = len(found[0]) - len(found[0].lstrip())
+            lines.report("R029", "a hint stands below the question", lines.source(row, offset), hint)
+        row += 1
+
+
 def report_rule(lines: Lines, start: int) -> int | None:
     """Return the row of a line that was meant to part an item's text from its explanation, having reported it."""
     fences = Fences(lines.lines)
@@ -119,6 +163,14 @@ def report_brackets(text: Text, gaps: Sequence[tuple[int, int]], lines: Lines) -
         hint = "Write two plain brackets on each side: [[answer]]; to show brackets, put them in backticks."
         lines.report("R015", f"“{found[0]}” makes no blank", text.place(found.start()), hint)
         return
+
+
+def report_lists(choices: Sequence[tuple[Text, Text | None]], lines: Lines) -> None:
+    """Report a single point of a list below a choice that has no feedback, among choices that have some."""
+    for choice, feedback in choices if any(said for _, said in choices) else ():
+        if not feedback and (found := _POINT.search(choice.markdown)):
+            hint = f"Write “  > {found['said'][:50]}”; else everyone reads it with the choice."
+            lines.report("R029", f"“{found['mark']}” doesn't start feedback", choice.place(found.start("mark")), hint)
 
 
 def report_quote(lines: Lines, row: int) -> bool:

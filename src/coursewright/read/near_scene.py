@@ -16,6 +16,7 @@ from coursewright.read.words import Voices, voices_of
 
 _O, _C = r"(?P<o>[*_]{0,3})[ \t]*", r"[ \t]*(?P<one>[:：.;]?)[ \t]*(?P<c>[*_]{0,3})[ \t]*(?P<two>[:：]?)"
 _IF = re.compile(rf"[ \t]*{_O}(?:if|when)[ \t]+(?P<no>not[ \t]+)?(?P<what>[^*_:：\n]{{1,60}}){_C}(?=[ \t]|\Z|\*)", re.I)
+_UNLESS = re.compile(rf"[ \t]*{_O}(?P<word>[^\W\d_]{{3,10}})[ \t]+(?P<what>[^*_:：\n]{{1,60}}){_C}(?=[ \t]|\Z)")
 _EYE = re.compile(rf"[ \t]*{_O}(?P<what>as[ \t][^*_:：\n.]{{3,40}}){_C}(?=[ \t]|\Z)", re.I)
 _SEES = re.compile(r"as (?:(?:the|your|a|our) )?\w+ (?:sees?|saw|seen) (?:it|this|that)")
 _REMEMBER = re.compile(rf"[ \t]*{_O}(?P<what>\w{{7,11}})[ \t]*[:：]", re.I)
@@ -29,7 +30,8 @@ LABELS = ("principle", "objectives", "standard", "what would change my mind", "n
 
 
 _OPTION = re.compile(
-    r" {0,3}(?P<bullet>[-*+•–—]|\d{1,9}[.)]|)[ \t]*[\[(](?P<text>[^\[\]()\n]+)[\])]"
+    r" {0,3}(?P<bullet>[-*+•–—]|\d{1,9}[.)]|)[ \t]*(?P<when>[*_][Ii]f[ \t][^*_\n]+?:[*_][ \t]*)?"
+    r"[\[(](?P<text>[^\[\]()\n]+)[\])]"
     r"[ \t]*[(\[](?P<mark>#?)(?P<to>[\w -]+)[)\]][ \t]*"
 )
 _BULLET = re.compile(r" {0,3}(?:[-*+]|\d{1,9}[.)])[ \t]+")
@@ -75,10 +77,11 @@ def nearly_condition(line: str, at: int, facts: Collection[str]) -> Slip | None:
     """Return what was nearly certainly meant for ``*If …:*``; a sentence that starts with “If” is none."""
     found = _IF.match(line, at)
     if not found:
-        return None
+        return _other_word(line, at, facts)
     what = norm(found["what"].strip(" \t.;,"))
     known = what in facts or bool(near(what, facts))
-    marked = bool(found["o"] and found["c"] and (found["one"] in (":", "：") or found["two"]))
+    inside = found["one"] in (":", "：") or (found["two"] and len(found["o"]) == 1)  # “**If you fall**:” may lead in
+    marked = bool(found["o"] and found["c"] and inside)
     if not (marked or (known and (found["o"] or found["one"] or found["two"]))):
         return None
     no = "not " if found["no"] else ""
@@ -86,11 +89,24 @@ def nearly_condition(line: str, at: int, facts: Collection[str]) -> Slip | None:
     return _slip(found, at, f"*If {no}{fact}:*", f"{no}{fact}")
 
 
+def _other_word(line: str, at: int, facts: Collection[str]) -> Slip | None:
+    """Return a condition on a fact of this file that starts with another word than “If”."""
+    found = _UNLESS.match(line, at)
+    word = found["word"].lower() if found else ""
+    what = norm(found["what"].strip(" \t.;,")) if found else ""
+    fact = what if what in facts else near(what, facts)
+    if not found or not fact or word.startswith("remember"):
+        return None
+    no = "not " if word in ("unless", "without", "except", "not", "else") else ""
+    return _slip(found, at, f"*If {no}{fact}:*", f"{no}{fact}")
+
+
 def nearly_option(line: str, known: Known) -> tuple[Slip, str] | None:
     """Return what was nearly certainly meant for a choice, and the line as it should read."""
     if (bullet := _BULLET.match(line)) and (slip := nearly_condition(line, bullet.end(), known.facts)):
         read = f"{line[: slip.offset]}{slip.meant} {line[slip.end :].lstrip()}"
-        return (slip, read) if "](#" in read else None
+        if "](#" in read:
+            return slip, read
     found = _OPTION.fullmatch(line)
     if not found:
         return None
@@ -98,7 +114,7 @@ def nearly_option(line: str, known: Known) -> tuple[Slip, str] | None:
     to = to if to in known.scenes else near(to, known.scenes)
     if not to:
         return None
-    read = f"- [{found['text'].strip()}](#{to})"
+    read = f"- {found['when'] or ''}[{found['text'].strip()}](#{to})"
     return Slip(line.strip(), len(line) - len(line.lstrip()), len(line), read), read
 
 

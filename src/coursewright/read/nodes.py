@@ -8,7 +8,7 @@ from difflib import get_close_matches
 import yaml
 
 from coursewright.problem import Problem, Source
-from coursewright.read.report import problem
+from coursewright.read.report import problem, yaml_hint
 
 _Loader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _QUOTE = "A text with a comma or a colon needs quotation marks around it."
@@ -32,7 +32,8 @@ class Nodes:
             mark = getattr(error, "problem_mark", None)
             place = Source(self.path, mark.line + 1, mark.column + 1) if mark else Source(self.path, 1, 1)
             reason = getattr(error, "problem", None) or str(error).split("\n")[0]
-            self.problems.append(problem(self.code, f"{what} is not YAML: {reason}", place))
+            hint = yaml_hint("".join(text.split("\n")[place.line - 1 : place.line]))
+            self.problems.append(problem(self.code, f"{what} is not YAML: {reason}", place, hint))
             return None
         return node or yaml.ScalarNode("", "")
 

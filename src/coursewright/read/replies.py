@@ -15,7 +15,8 @@ _REPLY = re.compile(r" {0,3}Reply:[ \t]*")
 _NEARLY = re.compile(
     rf"(?P<at>[ \t]*)(?:(?:[-*+>]|\d{{1,3}}[.)])[ \t]+|#{{1,6}}[ \t]*)?[*_]{{0,3}}"
     rf"(?:(?:model|sample|example|good)[ \t]+)?(?P<word>[^\W\d_]{{3,8}})(?:[ \t]+(?:\d{{1,2}}|[A-Da-d]))?[*_]{{0,3}}"
-    rf"[ \t]*(?P<sign>[:：﹕]|[{DASHES}-](?=[ \t])|$)[*_]{{0,3}}[ \t]*",
+    rf"[ \t]*(?P<sign>[:：﹕]|[{DASHES}-](?=[ \t])|[.=;](?=[ \t]+[“\"„«‘*_])|(?=[ \t]+\S)|$)"
+    r"[*_]{0,3}[ \t]*(?P<next>[*_]*.?)",
     re.I,
 )
 _WORDS = ("reply", "replies")
@@ -83,11 +84,16 @@ def _starts(markdown: str) -> Iterator[_Start]:
                 yield _Start(offset, found.end(), None)
         elif (found := _NEARLY.match(line)) and (row == 0 or not rows[row - 1].strip()) and _is_meant(found):
             begun = True
-            yield _Start(offset, found.end(), len(found["at"]))
+            yield _Start(offset, found.start("next"), len(found["at"]))
         offset += len(line) + 1
         row += 1
 
 
 def _is_meant(found: re.Match[str]) -> bool:
     word = plain(found["word"])
+    said = found["next"].lstrip("*_")
+    if not found["sign"] and (found["next"] != "" or found["word"] != "Reply"):  # no sign, and not all of the line
+        return found["word"] == "Reply" and (
+            found["next"].startswith(("**", "__")) or said in ("“", '"', "„", "«", "‘") or said.isupper()
+        )
     return word in _WORDS or bool(near(word, _WORDS))

@@ -5,6 +5,8 @@ They have no module each, since the reader meets them on its way; their pages st
 
 from __future__ import annotations
 
+import re
+
 from coursewright.problem import Problem, Severity, Source
 
 RULES: dict[str, tuple[str, Severity]] = {
@@ -39,6 +41,19 @@ RULES: dict[str, tuple[str, Severity]] = {
     "R029": ("nearly-a-mark", Severity.ERROR),
     "R030": ("standards", Severity.ERROR),
 }
+
+
+def yaml_hint(line: str) -> str:
+    """Return how to mend a line that is no YAML."""
+    if "\t" in line[: len(line) - len(line.lstrip())]:
+        return "Indent with spaces: YAML takes no tabs."
+    return "A text with a colon or a quotation mark in it stands in quotation marks."
+
+
+def number_hint(value: object, otherwise: int) -> str:
+    """Return how to write the number that stands in a value; ``otherwise`` where none does."""
+    found = re.search(r"\d+(?:\.\d+)?", str(value))
+    return f"Write a number: {found[0] if found else otherwise}"
 
 
 def problem(code: str, message: str, source: Source, hint: str = "", item: str = "") -> Problem:

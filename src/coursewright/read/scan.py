@@ -16,13 +16,15 @@ from coursewright.model.course import Embed, Piece, Slot
 from coursewright.problem import Problem, Source
 from coursewright.read.indent import indent, shared_indent, skip
 from coursewright.read.report import problem
-from coursewright.read.tags import OddTag, nearly_tags
+from coursewright.read.tags import OddTag, nearly_tags, odd_tag_inside
 
 _TAG = re.compile(r"<(/?)\s*quiz(\s[^<>]*)?/?>|<\?/?quiz\?>", re.I)
 _END = _TAG.match("</quiz>")
 _PREFIX = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?")
 _EMBED = re.compile(r"<!--\s*quiz\s*:\s*(?:(bank|scenario)\s+)?(.*?)\s*-->", re.I)
 _PIECE = re.compile(r"<!--\s*(course|local)\s*:\s*(.*?)\s*-->", re.I)
+_OPEN = re.compile(r"<!--\s*(?P<said>(?:quiz|course|local)\s*:\s*[^\s<>][^<>]*?)[ \t]*-{0,2}>?[ \t]*$", re.I)
+"""An embed whose comment goes on in the next line, or isn't closed at all."""
 _CONTAINER = re.compile(r"[ \t>]*(?:[-*+][ \t]|\d{1,9}[.)][ \t]|!!!|\?\?\?|===|///|\[\^|:[ \t]|<)")
 
 
@@ -116,12 +118,20 @@ class _Scanner:
             return self.comment(index, plain, comment), 0
         if tag is None or (not column and self.is_indented_code(index)):
             self.outside = True
+            if tag is None and ("<q" in plain or "<Q" in plain or "</" in plain) and (odd := odd_tag_inside(plain)):
+                hint = "Write <quiz> on a line of its own; to write about the tag, put it in backticks: `<quiz>`."
+                self.report("R005", f"{odd[0]} is not the tag <quiz>", self.source(index, odd.start()), hint)
             return index + 1, 0
         return self.tag(index, plain, tag, column)
 
     def comment(self, index: int, plain: str, start: int) -> int:
         """Take an embed, or step over another comment; return the next line's index."""
         text, last = plain, index
+        ends = plain.find("-->", start) >= 0 or "".join(self.lines[index + 1 : index + 2]).strip() == "-->"
+        if not ends and (open := _OPEN.match(plain, start)):
+            hint = f"Write <!-- {' '.join(open['said'].split())} -->: else all that follows is hidden."
+            self.report("R017", "a comment is never closed", self.source(index, start), hint)
+            return index + 1
         if plain.find("-->", start) < 0:
             closed = (number for number in range(index + 1, len(self.lines)) if "-->" in self.lines[number])
             last = next(closed, index)

@@ -18,7 +18,7 @@ from coursewright.read.front_matter import SCENARIO, split_front_matter
 from coursewright.read.markup import left_open, report_no_tags
 from coursewright.read.metadata import ID
 from coursewright.read.near_scene import Known, facts_in
-from coursewright.read.report import problem
+from coursewright.read.report import number_hint, problem
 from coursewright.read.scene import NOTHING, read_scene
 from coursewright.read.words import Voices
 
@@ -179,20 +179,20 @@ class _FrontMatter:
         value = self.meta.get("objectives", [])
         found = [value] if isinstance(value, str) else value
         if not isinstance(found, list):
-            self.report("objectives are not a list of ids", "objectives", "Write “objectives: [P1.4, P2.1]”.")
+            self.report("objectives are not a list of ids", "objectives", "Write “objectives: [G.1, G.3]”.")
             return ()
         place = self.place("objectives")
         ids = [str(id).strip() for id in found]
         for id in ids:
             if not ID.fullmatch(id):
-                self.report(f"“{id}” is not an objective's id", "objectives", "Write “objectives: [P1.4, P2.1]”.")
+                self.report(f"“{id}” is not an objective's id", "objectives", "Write “objectives: [G.1, G.3]”.")
         return tuple(Reference(id, place) for id in ids if ID.fullmatch(id))
 
     def minutes(self) -> float | None:
         value = self.meta.get("minutes")
         if value is None or (isinstance(value, int | float) and not isinstance(value, bool) and 0 < value < 1e6):
             return value
-        self.report(f"“{value}” is not a number of minutes", "minutes", "Write a number: 5")
+        self.report(f"“{value}” is not a number of minutes", "minutes", number_hint(value, 5))
         return None
 
     def change(self) -> tuple[Fact, ...]:

@@ -41,6 +41,8 @@ class _Reader(Nodes):
 
     def names(self, node: yaml.Node | None) -> Iterator[str]:
         for name in node.value if isinstance(node, yaml.SequenceNode) else [node] if node else []:
+            if name is node and isinstance(name, yaml.ScalarNode) and "," in name.value:
+                self.report("names with commas between them are one name", name, f"names: [{name.value}]")
             if isinstance(name, yaml.ScalarNode) and name.value.strip():
                 yield text_of(name)
             else:

@@ -11,8 +11,10 @@ from coursewright.fragment.identity import digest_of, essence
 from coursewright.fragment.text import Text
 from coursewright.model.item import Choice, Metadata, Pair
 from coursewright.read.lines import Lines
+from coursewright.read.near import DASHES
 
 _RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
+_ODD_RULE = re.compile(rf"\s*\|?\s*:?[-{DASHES}=_]+:?\s*(?:\|\s*:?[-{DASHES}=_]+:?\s*)+\|?\s*")
 _BAR = re.compile(r"(?<!\\)\|")
 _NOTATION = "Give each row two cells, “| left | right |”; only a lure has nothing on the left."
 
@@ -37,6 +39,9 @@ def read_table(lines: Lines, start: int, metadata: Metadata) -> Table | None:
     behind = first + 2
     while behind < len(lines) and "|" in lines[behind]:
         behind += 1
+    if behind < len(lines) and lines[behind].strip() and not lines[behind].lstrip().startswith("<!--"):
+        hint = "Write it as “| left | right |”; if it explains the item, leave a line empty above it."
+        lines.report("R024", "a line without a bar joins the table of pairs", lines.source(behind), hint)
     rows = [cells for row in range(first + 2, behind) if (cells := _cells(lines, row))]
     names = [reference.id for reference in metadata.choices]
     if names and (len(names) != len(rows) or len(set(names)) != len(names)):
@@ -54,6 +59,10 @@ def _find(lines: Lines, start: int) -> int | None:
         if fences and (closed := fences.close(index)) is not None:
             index = closed + 1
         elif "|" in lines[index] and "|" in lines[index + 1] and _RULE.fullmatch(lines[index + 1]):
+            return index
+        elif "|" in lines[index] and _ODD_RULE.fullmatch(lines[index + 1]):
+            message = f"“{lines[index + 1].strip()}” doesn't part the table's head from its rows"
+            lines.report("R024", message, lines.source(index + 1), "Write “| --- | --- |”, with hyphens.")
             return index
         else:
             index += 1

@@ -23,6 +23,14 @@ _NAMES = ("quiz", "quizzes")
 _DIGITS = str.maketrans("10", "io")
 
 
+_INSIDE = re.compile(r"<[/\\]?[ \t]*(?P<word>[qQ]\w{2,5})[ \t]*/?>")
+
+
+def odd_tag_inside(line: str) -> re.Match[str] | None:
+    """Return what is nearly a tag inside a line of text, whose code is blanked out."""
+    return next((found for found in _INSIDE.finditer(line) if near(found["word"].lower(), (_NAMES[0],))), None)
+
+
 class OddTag(NamedTuple):
     """What is nearly a tag."""
 
@@ -35,6 +43,7 @@ def nearly_tags(lines: Sequence[str]) -> dict[int, OddTag]:
     """Return what is nearly a tag, by row."""
     text = "\n".join(lines)
     found: dict[int, OddTag] = {}
+    behind, inside = 0, False
     for line in _LINE.finditer(text):
         written, opens, closes = line["tag"], line["open"], line["close"]
         exact = _EXACT.fullmatch(written)
@@ -46,7 +55,10 @@ def nearly_tags(lines: Sequence[str]) -> dict[int, OddTag]:
         following = _NEXT.search(text, line.end())
         if opens == "[" and not line["end"] and not (following and following[1]):
             continue  # a link by its name alone
-        meant = "</quiz>" if line["end"] or line["alone"] else "<quiz>"
+        for above in _NEXT.finditer(text, behind, line.start()):
+            inside = not above[1]
+        behind, inside = line.end(), not line["end"] and not (line["alone"] and inside)
+        meant = "<quiz>" if inside else "</quiz>"
         row = text.count("\n", 0, line.start())
         found[row] = OddTag(written, line.start("tag") - line.start(), meant)
     return found

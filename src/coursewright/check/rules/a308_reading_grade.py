@@ -1,4 +1,4 @@
-"""A lesson, or words meant for a client, that asks for more years of school than the course allows, or for fewer."""
+"""A lesson, or words to be said aloud, that asks for more years of school than the course allows, or for fewer."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from coursewright.model.about import Band
 from coursewright.model.course import Course
 from coursewright.problem import Severity
 
-LESSON, CLIENTS = 100, 25
+LESSON, SPOKEN = 100, 25
 """Words from which on a text is judged: in fewer, one long word moves the grade too far."""
 WHOLE = 250
 """Words from which on a lesson may be too easy: a page that only leads to a scenario may be short about it."""
@@ -23,16 +23,16 @@ _ROW = 4
 
 @rule("A308", "reading-grade", Severity.ADVICE)
 def reading_grade(course: Course) -> Iterator[Finding]:
-    """Grade each lesson, and the words in it that are meant for clients; the formula is for English."""
+    """Grade each lesson, and the words in it that are to be said aloud; the formula is for English."""
     if not (course.about.languages or ("en",))[0].startswith("en"):
         return
     for lesson in course.lessons:
         if lesson.keeps_progress:
             prose = prose_of(lesson.document)
             grades = course.about.grades
-            own, heard = prose.own, prose.for_clients
+            own, spoken = prose.own, prose.spoken
             yield from _judge(prose, "the lesson reads", own, grades.lessons, LESSON, WHOLE)
-            yield from _judge(prose, "the words for clients read", heard, grades.clients, CLIENTS, CLIENTS)
+            yield from _judge(prose, "the words to say aloud read", spoken, grades.spoken, SPOKEN, SPOKEN)
 
 
 def _judge(

@@ -41,7 +41,7 @@ def blueprint_count(course: Course) -> Iterator[Finding]:
     yield from _banks(course, plan)
     for item in items:
         if item.use in plan.uses and not item.metadata.objectives:
-            hint = "Name one in its comment: objective: P1.4"
+            hint = f"Name one in its comment: objective: {next(iter(plan.objectives), 'G.1')}"
             yield Finding("the item names no objective, so the plan doesn't have it", item.stem.source, hint, item.id)
     yield from _unplanned(course, plan)
 

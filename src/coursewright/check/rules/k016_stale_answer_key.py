@@ -47,6 +47,10 @@ def stale_answer_key(course: Course) -> Iterator[Finding]:
         else:
             yield Finding(f"item “{item.id}” is not in the answer key", item.source, _UPDATE, item.id)
     for row in rows.values():
+        if (unscored := course.item_by_id.get(row.id)) and not unscored.metadata.scored:
+            message = f"item “{row.id}” isn't scored now, and the answer key has it"
+            yield Finding(message, unscored.source, _UPDATE, row.id)
+            continue
         message = f"the answer key has “{row.id}”, which no bank and no page has"
         hint = f"{_UPDATE} If an item has a new id, name its old one in its comment: “was: …”."
         yield Finding(message, row.source, hint)

@@ -31,7 +31,7 @@ def unanchored_judgement(course: Course) -> Iterator[Finding]:
         if item.picks == "one" and item.metadata.scored and _may(text[-60:]):
             asked = _OPEN.search(text, max(0, len(text) - 120))
             if asked and not _YARDSTICK.search(text):
-                hint = "Name a yardstick: “Which reply best protects the client's identity?”"
+                hint = "Name a yardstick: “Which reply keeps what was agreed?”"
                 message = f"“{asked['asked']}” asks for an opinion"
                 yield Finding(message, item.stem.place(asked.start("asked")), hint, item.id)
 

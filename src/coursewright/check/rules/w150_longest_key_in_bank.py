@@ -53,5 +53,5 @@ def _in_bank(bank: Bank) -> Iterator[Finding]:
         likely = chance.tail(hits, trials)
         if likely < chance.SELDOM:
             message = f"in {hits} of {n} items for {bank.use} the right choice is the {said}; by chance {expected:.0f}"
-            message += f" would be (p = {likely:.2g})"
+            message += f" would be ({chance.said(likely)})"
             yield Finding(message, bank.source, "Vary the length of the choices.")

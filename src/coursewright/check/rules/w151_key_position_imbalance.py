@@ -52,6 +52,6 @@ def _in_bank(bank: Bank, site: bool) -> Iterator[Finding]:
         if likely < chance.SELDOM:
             places = ", ".join(map(str, spread))
             message = f"{places} right choices stand from first to last in the items for {bank.use} with {k} choices;"
-            message += f" chance is seldom so uneven (p = {likely:.2g})"
+            message += f" chance is seldom so uneven ({chance.said(likely)})"
             hint = "Put them in an order that chance decides, or shuffle them when they are shown."
             yield Finding(message, bank.source, hint)

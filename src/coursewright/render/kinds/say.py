@@ -25,7 +25,7 @@ SAY_TEXTS = (
     "The recording stays on this page: it is sent to nobody, and gone when you leave.",
     "The microphone can’t be used here. Say your reply without recording it, or write it.",
     "This browser can’t record. Say your reply without recording it, or write it.",
-    # Translators: there, the name of what plays the client’s line
+    # Translators: there, the name of what plays the line that is heard
     "Listen to the line",
 )
 # Translators: in practice aloud, what opens them

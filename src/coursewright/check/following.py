@@ -1,0 +1,85 @@
+"""Which findings come from an earlier one by what both say: a table of causes and what each explains.
+
+A cause speaks for its own file, or for the whole course.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Literal, NamedTuple
+
+from coursewright.problem import Problem, Severity
+
+COUNTED = ("B201", "B204", "B211")
+"""Counts of items, which are wrong as soon as one item can't be read as meant."""
+_UNPLAYED = ("there is no scene", "no choice sets", "no way of playing", "never shown", "one choice is left")
+
+
+def says(*codes: str, words: tuple[str, ...] = ("",), hint: str = "") -> Callable[[Problem], bool]:
+    """Return whether a problem has one of the codes, and one of the words in its message."""
+
+    def told(problem: Problem) -> bool:
+        return problem.code in codes and hint in problem.hint and any(word in problem.message for word in words)
+
+    return told
+
+
+class Link(NamedTuple):
+    """A cause, and what it explains."""
+
+    scope: Literal["file", "course"]
+    cause: Callable[[Problem], bool]
+    effect: Callable[[Problem], bool]
+
+
+_NO_VOICE = says("R021", hint="To call the other person so")
+LINKS = (
+    Link("file", says("R021", words=("a heading inside",)), says("R021", words=("text behind a choice",))),
+    Link("file", says("R021", "R002"), says("K015", "B210", words=_UNPLAYED)),
+    Link("file", says("R021", words=("text behind a choice", "marks nothing")), says("B210")),
+    Link("file", says("K015", words=_UNPLAYED[:2]), says("K015", words=_UNPLAYED[2:])),
+    Link("file", says("R002", words=("source", "front matter")), says("R014", words=("the page has no sources",))),
+    Link("course", says("R002", words=("source", "front matter")), says("R014", words=("no page has sources",))),
+    Link("course", says("R002", words=("objectives are not",)), says("B202", *COUNTED)),
+    Link("course", says("R001", words=("not YAML", "configuration")), _NO_VOICE),
+    Link("course", says("R023", hint="“other”"), _NO_VOICE),
+    Link("course", says("R023", words=("words",)), _NO_VOICE),
+    Link("course", says("R001", words=("not YAML", "configuration")), says("R014", words=("no final assessment",))),
+    Link("course", says("R020", words=("there is no folder",)), says("R014", "R023", words=("there is no ",))),
+    Link("course", says("R020", words=("there is no folder",)), says(*COUNTED)),
+    Link("course", says("R023"), says("B208", "B209")),
+    Link("course", says("R023", hint="final"), says("R014", words=("no final assessment",))),
+    Link("course", says("R030"), says("L407", words=("in no list",))),
+    Link("course", says("R027", words=("is no name", "not YAML")), says("R027", words=("has no name",))),
+    Link("course", says("R029", hint="<!-- local:"), says("R027", words=("no page shows",))),
+    Link("course", says("R027", words=("has no name",), hint="Did you mean"), says("R027", words=("no page shows",))),
+    Link("course", says("R025"), says(*COUNTED)),
+)
+
+
+class Following:
+    """The causes among problems, found by what they explain."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.causes: list[tuple[Link, dict[str, Problem]]] = [(link, {}) for link in LINKS]
+        self.types: dict[tuple[str, int], Problem] = {}
+        for problem in problems:
+            if (problem.rated or problem.severity) is not Severity.ERROR:
+                continue
+            for link, first in self.causes:
+                if link.cause(problem):
+                    first.setdefault(problem.source.path if link.scope == "file" else "", problem)
+            if problem.code == "R013" and "is not one of" in problem.message:
+                self.types[problem.source.path, problem.source.line] = problem
+        self.any = bool(self.types) or any(first for _, first in self.causes)
+
+    def cause_of(self, problem: Problem) -> Problem | None:
+        """Return the problem from which another one comes, if there is one."""
+        for link, first in self.causes:
+            root = first.get(problem.source.path if link.scope == "file" else "")
+            if root and root is not problem and link.effect(problem):
+                return root
+        if problem.code == "R008":  # of a type that nobody knows
+            above = ((problem.source.path, problem.source.line - back) for back in range(1, 5))
+            return next((self.types[at] for at in above if at in self.types), None)
+        return None
