@@ -210,8 +210,7 @@ class CoursewrightPlugin(Serving):
         self, context: TemplateContext, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
         """Put the items back, and hand templates the outline, the lesson and its machine-readable description."""
-        path = self.editions.path(page.file.src_uri)
-        up = published.up_from(page)
+        path, up = self.editions.path(page.file.src_uri), published.up_from(page)
         page.content = self.content = self.previewed(path, self.content or "", up)
         lesson, course = self.editions.lessons.get(page.file.src_uri), self.editions.of(page.file.src_uri)
         site_url, url, home = published.address(config), page.canonical_url or "", bool(page.is_homepage)
@@ -229,20 +228,21 @@ class CoursewrightPlugin(Serving):
             "linked_data": linked_data(course, lesson, site_url=site_url, url=url, home=home),
         }
         keep = device_head(self.session, up, texts)
+        language, found = self.language(config, page, items=False), self.editions.layout
+        ways = published.translations(page, config, self.files, found.languages if found else None)
         if self.look is None:
+            context["config"] = published.in_language(config, language, ways, found)
             page.content = with_objectives(self.content or "", lesson, texts)
             assets = {name: f"{up}{ASSETS}/{name}?{self.session.versions[name]}" for name in GUESTS}
             self.head = guest_head(own, assets, styles_of(self.content or ""), str(page.title or "")) + keep
             return context
-        language, found = self.language(config, page, items=False), self.editions.layout
         own |= {
             **self.parts.shown(page.url, up, self.shared["search_index"]),
             "place": lesson_place(lesson, self.parts.outline(page.url).place(page.url), texts),
             "report": report_link(config.repo_url or "", where, str(page.title or ""), texts),
             "styles": styles_of(self.content or ""),
             "body": page_body(self.content or "", lesson, texts),
-            "alternates": published.translations(page, config, self.files, found.languages if found else None)
-            or self.look.languages(page.url, language, site_url, up, self.addresses),
+            "alternates": ways or self.look.languages(page.url, language, site_url, up, self.addresses),
             "edit": page.edit_url,
             "keep": keep,
         }
@@ -254,7 +254,7 @@ class CoursewrightPlugin(Serving):
     @event_priority(100)  # before a plugin makes the page smaller
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
         """Under another theme, write into the page's head what its templates know nothing of."""
-        return output if self.look else output.replace("</head>", f"{self.head}\n</head>", 1)
+        return output if self.look else published.with_head(output, self.head, self.editions.layout)
 
     def on_template_context(
         self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
