@@ -36,7 +36,7 @@ from coursewright.render.frame.parts import Parts
 from coursewright.render.html import without_lightbox
 from coursewright.render.items.markup import player_files
 from coursewright.render.options import answered, formulas_option, page_options
-from coursewright.render.page import without_items
+from coursewright.render.page import only_stems
 from coursewright.render.served import version_of
 from coursewright.render.session import ASSETS, Page, Session, explains, unnamed
 from coursewright.render.terms import with_definitions, without_definitions
@@ -201,9 +201,9 @@ class CoursewrightPlugin(Serving):
 
     @event_priority(100)
     def _hide_items(self, context: TemplateContext, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation) -> None:
-        """Take items out of the page while search plugins index it: neither choices nor reasons may be found there."""
+        """Leave of items what they ask while search plugins index a page: neither choices nor reasons may be found."""
         self.content = page.content
-        page.content = with_plain_formulas(without_items(page.content or ""))
+        page.content = with_plain_formulas(only_stems(page.content or ""))
 
     @event_priority(-100)
     def _describe(

@@ -207,7 +207,7 @@
     return new DOMParser().parseFromString(trusted("createHTML", html), "text/html").body.textContent.trim();
   }
 
-  /** Leads to this page in a language that is built apart, if that has it. @param {HTMLAnchorElement} link */
+  /** Leads to this page in a language that is built apart, if that has it. @param {Part} link */
   async function leadOver(link) {
     const there = new URL(link.dataset.same, link.href);
     const pages = await fetch(new URL("sitemap.xml", link.href)).then((found) => (found.ok ? found.text() : ""), () => "");
