@@ -186,6 +186,18 @@ def test_a_match_with_a_line_left_open_is_no_answer(opened: Learner) -> None:
     assert opened.item("match").locator("select").last.evaluate("(box) => box === document.activeElement")
 
 
+def test_columns_of_a_match_are_named_where_they_stand_below_each_other(opened: Learner) -> None:
+    """On a phone the two heads stood above the first line, as if both were the name of it."""
+    look = """(pair) => ["::before", "::after"].map((part) => getComputedStyle(pair, part).content)"""
+    match = opened.item("match")
+    for width, heads, named in ((1280, True, ["none", "none"]), (360, False, ['"Animal"', '"Cry"'])):
+        opened.page.set_viewport_size({"width": width, "height": 700})
+        assert match.locator(".cw-heads").is_visible() == heads
+        assert match.locator(".cw-pair:not(.cw-heads)").first.evaluate(look) == named
+    tops = match.locator(".cw-pair > :is(label, select)").evaluate_all("(all) => all.map((one) => one.offsetTop)")
+    assert tops == sorted(tops)
+
+
 def test_a_settled_match_stays(opened: Learner) -> None:
     opened.answer("match", "A cat = Miaow", "A cow = Miaow")
     assert opened.verdict("match") == "Partly correct: 50%"
