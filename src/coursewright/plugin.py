@@ -74,6 +74,7 @@ class CoursewrightPlugin(Serving):
     def _speak(self, config: MkDocsConfig) -> MkDocsConfig:
         """Give our theme its words, in whatever language other plugins choose later."""
         if str(_THEME) in config.theme.dirs:
+            published.refuse(config.plugins)
             config.theme["spoken"] = lambda name: word_by_name(name, texts_in(self.language(config, items=False)))
         return config
 
@@ -215,8 +216,7 @@ class CoursewrightPlugin(Serving):
         lesson, course = self.editions.lessons.get(page.file.src_uri), self.editions.of(page.file.src_uri)
         site_url, url, home = published.address(config), page.canonical_url or "", bool(page.is_homepage)
         texts, version = self.texts(config, page), course.about.version
-        where = f"{url} ({path}{f', {version}' if version else ''})".strip()
-        description = ""
+        where, description = f"{url} ({path}{f', {version}' if version else ''})".strip(), ""
         if url and lesson and lesson.keeps_progress:
             name = oembed_path(page.file.dest_uri)
             self.described[name] = oembed(course, lesson, url, site_url)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import ChainMap
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import replace
 from pathlib import Path
@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from markdown import Markdown
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs.structure import StructureItem
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
@@ -37,6 +38,16 @@ _MARKED = re.compile(r"\{[{%]|<!--\s*include|-8<-")
 
 _SEARCH = ("coursewright/search", "material/search")
 """Material's search plugin by its names; the first one is what “search” means under our theme."""
+_NEED_MATERIAL = ("material/blog", "material/tags")
+"""Plugins that write pages with templates of Material's."""
+
+
+def refuse(plugins: Collection[str]) -> None:
+    """Stop the build where a plugin needs a theme that ours isn't, which it says in no words that a reader knows."""
+    for name in _NEED_MATERIAL:
+        if name in plugins:
+            hint = "choose “theme: {name: material}”, or leave the plugin out"
+            raise PluginError(f"{name} needs templates that the theme coursewright hasn't: {hint}")
 
 
 def published(layout: Layout, files: Files, nav: Navigation) -> Layout:
