@@ -129,7 +129,7 @@ def _site(config: MkDocsConfig, plugin: CoursewrightPlugin, course: Course, fold
     ]
     order = {lesson.document.path: place for place, lesson in enumerate(course.lessons)}
     pages.sort(key=lambda page: (order.get(page.path, len(order)), page.path))
-    own = [urlsplit(str(path)) for path in config.extra_css]
+    own = [urlsplit(str(path)) for path in config.extra_css if "katex" not in str(path).lower()]  # formulas are MathML
     return Site(
         course=course,
         url=address(config),

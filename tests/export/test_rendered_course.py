@@ -158,9 +158,9 @@ def test_a_package_speaks_the_courses_language(language: str) -> None:
 
 def test_formulas_of_a_site_with_a_script_of_its_own_are_drawn_without_it(tmp_path: Path) -> None:
     """The script stays on the site, and its TeX was all that a package showed."""
-    more = "  - pymdownx.arithmatex: {generic: true}\nextra_javascript: [katex.min.js]"
+    more = "  - pymdownx.arithmatex: {generic: true}\nextra_javascript: [katex.min.js]\nextra_css: [katex.min.css]"
     lesson = "# A\n\nSo $x^2$ is.\n\n<quiz>\nWhat is $y_1$?\n- [x] $a$ and $b$\n- [ ] $c$\n</quiz>\n"
-    site = small_site(tmp_path, {"docs/a.md": lesson, "docs/katex.min.js": ""}, more=more)
+    site = small_site(tmp_path, {"docs/a.md": lesson, "docs/katex.min.js": "", "docs/katex.min.css": ""}, more=more)
     pages = {page.url: page for page in site.pages}
     assert re.findall(r'alttext="(.*?)"', pages["a.html"].content.partition("<details")[0]) == [
         "x^2", "y_1", "a", "b", "c",
@@ -168,5 +168,6 @@ def test_formulas_of_a_site_with_a_script_of_its_own_are_drawn_without_it(tmp_pa
     assert "\\(" not in pages["a.html"].content
     assert "assets/coursewright/formulas.css" in pages["a.html"].files
     assert not any("katex" in name or "formulas" in name or "draw" in name for name in pages["index.html"].files)
+    assert not any("katex" in name for name in site.styles)
     (item,) = site.items.values()
     assert "\\(y_1\\)" in item.stem.text  # what an LMS with MathJax gets
