@@ -65,6 +65,7 @@ def build_site(config_file: Path, course: Course) -> tuple[Site | None, list[Pro
                 hint = "Write “- coursewright” below plugins."
                 place = Source(config_file.name, 1, 1)
                 return None, [problem("R001", "the plugin coursewright is not switched on", place, hint)]
+            plugin.config.formulas = "mathml"  # the site's own script doesn't go into packages
             with _started(config):
                 build(config)
         except (MkDocsException, SystemExit) as error:
@@ -77,7 +78,8 @@ def build_site(config_file: Path, course: Course) -> tuple[Site | None, list[Pro
 def as_published(config_file: Path, layout: Layout) -> Layout:
     """Return the layout with the pages, texts and navigation that MkDocs publishes; as it is where MkDocs can't say.
 
-    MkDocs runs up to the navigation and renders nothing.
+    They are those of the layout's language, where static-i18n builds one after the other. MkDocs runs up to the
+    navigation and renders nothing.
     """
     with TemporaryDirectory(prefix="coursewright-") as folder, _quiet():
         try:
@@ -85,6 +87,8 @@ def as_published(config_file: Path, layout: Layout) -> Layout:
             plugin = config.plugins.get("coursewright")
             if not isinstance(plugin, CoursewrightPlugin):
                 return layout
+            if layout.language and (i18n := config.plugins.get("i18n")):
+                i18n.current_language = layout.language  # static-i18n's own
             with _started(config):
                 config = config.plugins.on_config(config)
                 config.plugins.on_pre_build(config=config)
@@ -125,7 +129,7 @@ def _site(config: MkDocsConfig, plugin: CoursewrightPlugin, course: Course, fold
     ]
     order = {lesson.document.path: place for place, lesson in enumerate(course.lessons)}
     pages.sort(key=lambda page: (order.get(page.path, len(order)), page.path))
-    own = [urlsplit(str(path)) for path in config.extra_css]
+    own = [urlsplit(str(path)) for path in config.extra_css if "katex" not in str(path).lower()]  # formulas are MathML
     return Site(
         course=course,
         url=address(config),

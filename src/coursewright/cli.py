@@ -29,6 +29,7 @@ from coursewright.model.course import Course
 from coursewright.model.item import USES, Use
 from coursewright.packages import Exports, Unknown, parse_settings
 from coursewright.read.course import ANSWER_KEY, read_course, read_editions
+from coursewright.read.layout import Layout
 from coursewright.release import PUBLIC, release
 from coursewright.tools import TOOLS
 
@@ -65,6 +66,9 @@ _private_banks = click.option(
     multiple=True,
     type=click.Path(path_type=Path, exists=True, file_okay=False),
     help="A folder of private banks outside the repository; may be given more than once.",
+)
+_language = click.option(
+    "--language", default="", help="One of the course's languages; without it, the one that it was first written in."
 )
 
 
@@ -129,7 +133,8 @@ def _update_key(course: Course, path: Path) -> None:
 @click.option("--use", "uses", multiple=True, type=click.Choice(USES[:-1]),
               help="Only items for this use; may be given more than once. Without it, all of them.")  # fmt: skip
 @click.option("--set", "settings", multiple=True, metavar="NAME=VALUE", help="A choice that TARGET has of its own.")
-def export(
+@_language
+def export(  # noqa: PLR0913, PLR0917 - each is an option of the command
     target: str,
     module: str | None,
     out: Path,
@@ -138,6 +143,7 @@ def export(
     private_banks: Sequence[Path],
     uses: tuple[Use, ...],
     settings: Sequence[str],
+    language: str,
 ) -> None:
     """Write the course for TARGET, such as scorm12 for an LMS or gift for Moodle's question bank.
 
@@ -149,8 +155,7 @@ def export(
     if layout is None or unread:
         click.echo(as_text(unread), nl=False)
         sys.exit(2)
-    layout = as_published(config_file, layout)
-    course = read_course(layout)
+    layout, course = _spoken(config_file, layout, language)
     wrong, unreadable = wrong_items(course, run_check(course))
     chosen: tuple[Use, ...] = (*uses, "private") if uses else USES  # naming a private bank is choosing it
     exports = Exports(config_file, layout, course, chosen, wrong)
@@ -170,13 +175,32 @@ def export(
         click.echo(f"{path} can't be written: {error.strerror}", err=True)
         sys.exit(2)
     click.echo(f"Wrote {path}.", err=True)
+    _tell_others(layout)
+
+
+def _spoken(config_file: Path, layout: Layout, language: str) -> tuple[Layout, Course]:
+    """Return the course in a language, with its pages and sections as they are published."""
+    known = layout.languages.all if layout.languages else ()
+    if language and language not in known:
+        raise click.UsageError(f"the course isn't in “{language}”. Known: {', '.join(known) or 'one language alone'}")
+    original = read_course(layout) if language and language != known[0] else None
+    layout = as_published(config_file, replace(layout, language=language))
+    return layout, read_course(layout, original)
+
+
+def _tell_others(layout: Layout) -> None:
+    """Say in which languages the course is, too, where nobody has asked for one."""
+    if layout.languages and not layout.language:
+        others = layout.languages.all[1:]
+        click.echo(f"This is the course in {layout.languages.default}. For {', '.join(others)}: --language.", err=True)
 
 
 @main.command()
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), default=Path("dist"),
               help="The folder to write into.")  # fmt: skip
 @_config_file
-def packages(out: Path, config_file: Path) -> None:
+@_language
+def packages(out: Path, config_file: Path, language: str) -> None:
     """Write every package of the course, and of each module, with their sizes and checksums: for a release.
 
     Pool and private items stay out, since what is released is public.
@@ -187,8 +211,7 @@ def packages(out: Path, config_file: Path) -> None:
     if layout is None or unread:
         click.echo(as_text(unread), nl=False)
         sys.exit(2)
-    layout = as_published(config_file, layout)
-    course = read_course(layout)
+    layout, course = _spoken(config_file, layout, language)
     wrong, unreadable = wrong_items(course, run_check(course))
     exports = Exports(config_file, layout, course, PUBLIC, wrong)
     try:
@@ -200,6 +223,7 @@ def packages(out: Path, config_file: Path) -> None:
     if not made:
         click.echo("Nothing was exported: there is nothing in the course that can be.", err=True)
         sys.exit(1)
+    _tell_others(layout)
 
 
 @main.command("import")

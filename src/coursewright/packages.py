@@ -13,7 +13,7 @@ from coursewright.export.bundle import Bundle
 from coursewright.export.registry import Exporter, Options, all_exporters, left_out
 from coursewright.model.course import Course, Module
 from coursewright.model.item import USES, Use
-from coursewright.model.part import core_of, find_module, modules_of, only, slug
+from coursewright.model.part import core_of, find_module, modules_of, only, part_name
 from coursewright.model.site import Site
 from coursewright.problem import Problem, Source
 from coursewright.read.layout import Layout
@@ -65,7 +65,7 @@ class Exports:
         """Return the module that somebody asked for by its title, or by how its file's name begins."""
         if found := find_module(self.course, asked):
             return found
-        known = ", ".join(slug(module.title) for module in self.modules)
+        known = ", ".join(part_name(module.title) for module in self.modules)
         raise Unknown(f"there is no one module “{asked}”. Known: {known or 'none'}")
 
     def site(self) -> tuple[Site | None, list[Problem]]:
@@ -104,7 +104,9 @@ class Exports:
         return self._made(exporter, module, exporter.run(course, site, options), unfit)
 
     def _made(self, exporter: Exporter, module: Module | None, bundle: Bundle, left: Sequence[Problem] = ()) -> Export:
-        parts = (self.course.id, slug(module.title) if module else "", self.course.about.version, exporter.name)
+        language = self.course.language if self.course.original else ""
+        part = part_name(module.title) if module else ""
+        parts = (self.course.id, language, part, self.course.about.version, exporter.name)
         name = "-".join(re.sub(r"[^\w.]+", "-", part) for part in parts if part) + exporter.ending
         return Export(exporter, module.title if module else "", bundle, name, tuple(left))
 

@@ -36,7 +36,7 @@ from coursewright.render.frame.parts import Parts
 from coursewright.render.html import without_lightbox
 from coursewright.render.items.markup import player_files
 from coursewright.render.options import answered, formulas_option, page_options
-from coursewright.render.page import without_items
+from coursewright.render.page import only_stems
 from coursewright.render.served import version_of
 from coursewright.render.session import ASSETS, Page, Session, explains, unnamed
 from coursewright.render.terms import with_definitions, without_definitions
@@ -74,6 +74,7 @@ class CoursewrightPlugin(Serving):
     def _speak(self, config: MkDocsConfig) -> MkDocsConfig:
         """Give our theme its words, in whatever language other plugins choose later."""
         if str(_THEME) in config.theme.dirs:
+            published.refuse(config.plugins)
             config.theme["spoken"] = lambda name: word_by_name(name, texts_in(self.language(config, items=False)))
         return config
 
@@ -201,23 +202,21 @@ class CoursewrightPlugin(Serving):
 
     @event_priority(100)
     def _hide_items(self, context: TemplateContext, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation) -> None:
-        """Take items out of the page while search plugins index it: neither choices nor reasons may be found there."""
+        """Leave of items what they ask while search plugins index a page: neither choices nor reasons may be found."""
         self.content = page.content
-        page.content = with_plain_formulas(without_items(page.content or ""))
+        page.content = with_plain_formulas(only_stems(page.content or ""))
 
     @event_priority(-100)
     def _describe(
         self, context: TemplateContext, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
         """Put the items back, and hand templates the outline, the lesson and its machine-readable description."""
-        path = self.editions.path(page.file.src_uri)
-        up = published.up_from(page)
+        path, up = self.editions.path(page.file.src_uri), published.up_from(page)
         page.content = self.content = self.previewed(path, self.content or "", up)
         lesson, course = self.editions.lessons.get(page.file.src_uri), self.editions.of(page.file.src_uri)
         site_url, url, home = published.address(config), page.canonical_url or "", bool(page.is_homepage)
         texts, version = self.texts(config, page), course.about.version
-        where = f"{url} ({path}{f', {version}' if version else ''})".strip()
-        description = ""
+        where, description = f"{url} ({path}{f', {version}' if version else ''})".strip(), ""
         if url and lesson and lesson.keeps_progress:
             name = oembed_path(page.file.dest_uri)
             self.described[name] = oembed(course, lesson, url, site_url)
@@ -229,20 +228,21 @@ class CoursewrightPlugin(Serving):
             "linked_data": linked_data(course, lesson, site_url=site_url, url=url, home=home),
         }
         keep = device_head(self.session, up, texts)
+        language, found = self.language(config, page, items=False), self.editions.layout
+        ways = published.translations(page, config, self.files, found.languages if found else None)
         if self.look is None:
+            context["config"] = published.in_language(config, language, ways, found)
             page.content = with_objectives(self.content or "", lesson, texts)
             assets = {name: f"{up}{ASSETS}/{name}?{self.session.versions[name]}" for name in GUESTS}
             self.head = guest_head(own, assets, styles_of(self.content or ""), str(page.title or "")) + keep
             return context
-        language, found = self.language(config, page, items=False), self.editions.layout
         own |= {
             **self.parts.shown(page.url, up, self.shared["search_index"]),
             "place": lesson_place(lesson, self.parts.outline(page.url).place(page.url), texts),
             "report": report_link(config.repo_url or "", where, str(page.title or ""), texts),
             "styles": styles_of(self.content or ""),
             "body": page_body(self.content or "", lesson, texts),
-            "alternates": published.translations(page, config, self.files, found.languages if found else None)
-            or self.look.languages(page.url, language, site_url, up, self.addresses),
+            "alternates": ways or self.look.languages(page.url, language, site_url, up, self.addresses),
             "edit": page.edit_url,
             "keep": keep,
         }
@@ -254,7 +254,7 @@ class CoursewrightPlugin(Serving):
     @event_priority(100)  # before a plugin makes the page smaller
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
         """Under another theme, write into the page's head what its templates know nothing of."""
-        return output if self.look else output.replace("</head>", f"{self.head}\n</head>", 1)
+        return output if self.look else published.with_head(output, self.head, self.editions.layout)
 
     def on_template_context(
         self, context: TemplateContext, *, template_name: str, config: MkDocsConfig

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections import ChainMap
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from markdown import Markdown
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs.structure import StructureItem
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
@@ -35,6 +38,16 @@ _MARKED = re.compile(r"\{[{%]|<!--\s*include|-8<-")
 
 _SEARCH = ("coursewright/search", "material/search")
 """Material's search plugin by its names; the first one is what “search” means under our theme."""
+_NEED_MATERIAL = ("material/blog", "material/tags")
+"""Plugins that write pages with templates of Material's."""
+
+
+def refuse(plugins: Collection[str]) -> None:
+    """Stop the build where a plugin needs a theme that ours isn't, which it says in no words that a reader knows."""
+    for name in _NEED_MATERIAL:
+        if name in plugins:
+            hint = "choose “theme: {name: material}”, or leave the plugin out"
+            raise PluginError(f"{name} needs templates that the theme coursewright hasn't: {hint}")
 
 
 def published(layout: Layout, files: Files, nav: Navigation) -> Layout:
@@ -147,12 +160,52 @@ def translations(
         home = known.get((entry.language, "index.md"))
         if target := known.get((entry.language, common), home):
             found.append(_alternate(entry.name, entry.language, page, target, entry.language == spoken))
-    return found
+    return [*found, *_of_other_sites(config)] if found else []
+
+
+def _of_other_sites(config: MkDocsConfig) -> Iterator[dict[str, str | bool]]:
+    for entry in config.extra.get("alternate") or []:
+        link = str(entry.get("link") or "")
+        if urlsplit(link).netloc not in ("", urlsplit(config.site_url or "").netloc):
+            language = str(entry.get("lang") or "")
+            name = str(entry.get("name") or language)
+            yield {"name": name, "language": language, "href": link, "url": link, "current": False}
+
+
+def in_language(
+    config: MkDocsConfig, language: str, ways: Sequence[Mapping[str, str | bool]], layout: Layout | None
+) -> MkDocsConfig:
+    """Return the configuration as another theme's templates get it on a page: in its language, with ways to the others.
+
+    Where each language is a build of its own, and where the theme doesn't speak it, it stays as it is.
+    """
+    if layout is None or layout.languages is None or layout.languages.apart:
+        return config
+    seen = copy(config)
+    if any(Path(folder, "partials/languages", f"{language}.html").is_file() for folder in config.theme.dirs):
+        seen["theme"] = ChainMap({"language": language}, config.theme)
+    if ways:
+        entries = [{"name": way["name"], "lang": way["language"], "link": way["url"]} for way in ways]
+        seen["extra"] = {**config.extra, "alternate": entries}
+    return seen
+
+
+_LANGUAGE_LINK = re.compile(r'<link rel="?alternate"?(?= [^>]*hreflang)')
+
+
+def with_head(html: str, head: str, layout: Layout | None) -> str:
+    """Return another theme's page with what it needs in its head.
+
+    Material searches for a list of pages beside each language that its head names, and beside a page there is none.
+    """
+    if layout and layout.languages and not layout.languages.apart:
+        html = _LANGUAGE_LINK.sub('<link rel="alternate "', html)
+    return html.replace("</head>", f"{head}\n</head>", 1)
 
 
 def _alternate(name: str, language: str, page: Page, target: File, current: bool) -> dict[str, str | bool]:
     link = get_relative_url(target.url, page.url)
-    return {"name": name, "language": language, "href": link, "current": current}
+    return {"name": name, "language": language, "href": link, "url": target.url, "current": current}
 
 
 def _banks(layout: Layout, config: MkDocsConfig) -> Iterator[File]:

@@ -180,16 +180,6 @@ def test_a_match_is_made_by_keyboard(opened: Learner) -> None:
     assert opened.verdict("match") == RIGHT
 
 
-def test_the_heads_of_a_match_are_one_line_where_its_columns_are_one(opened: Learner) -> None:
-    heads, boxes = opened.item("match").locator(".cw-heads > *"), opened.item("match").locator("select")
-    opened.page.set_viewport_size({"width": 360, "height": 700})
-    assert rect(heads.nth(0))["y"] == rect(heads.nth(1))["y"]
-    assert heads.nth(0).evaluate("(head) => getComputedStyle(head, '::after').content") == '" · "'
-    opened.page.set_viewport_size({"width": 1280, "height": 700})
-    assert rect(heads.nth(1))["x"] == rect(boxes.first)["x"], "each above its column"
-    assert heads.nth(0).evaluate("(head) => getComputedStyle(head, '::after').content") == "none"
-
-
 def test_gaps_on_two_lines_do_not_touch(learner: Learner, site: Site) -> None:
     gaps = "<quiz>\n<!-- id: gaps -->\nA cat drinks [[some warm milk]] and a cow drinks [[cold water]].\n</quiz>\n"
     learner.open(site.publish(gaps, theme="bare"))
@@ -208,6 +198,18 @@ def test_a_match_with_a_line_left_open_is_no_answer(opened: Learner) -> None:
     opened.answer_all({"match": ("A cat = Miaow",)})
     assert opened.seen()["match"].result == "Choose one in every line first."
     assert opened.item("match").locator("select").last.evaluate("(box) => box === document.activeElement")
+
+
+def test_columns_of_a_match_are_named_where_they_stand_below_each_other(opened: Learner) -> None:
+    """On a phone the two heads stood above the first line, as if both were the name of it."""
+    look = """(pair) => ["::before", "::after"].map((part) => getComputedStyle(pair, part).content)"""
+    match = opened.item("match")
+    for width, heads, named in ((1280, True, ["none", "none"]), (360, False, ['"Animal"', '"Cry"'])):
+        opened.page.set_viewport_size({"width": width, "height": 700})
+        assert match.locator(".cw-heads").is_visible() == heads
+        assert match.locator(".cw-pair:not(.cw-heads)").first.evaluate(look) == named
+    tops = match.locator(".cw-pair > :is(label, select)").evaluate_all("(all) => all.map((one) => one.offsetTop)")
+    assert tops == sorted(tops)
 
 
 def test_a_settled_match_stays(opened: Learner) -> None:

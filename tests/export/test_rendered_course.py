@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
+from small_site import small_site
 
 from coursewright.build import build_site
 from coursewright.export.shell import SHELL_TEXTS
@@ -151,3 +153,20 @@ def test_a_package_speaks_the_courses_language(language: str) -> None:
     text = texts_in(language)
     same = {"Version", "Licences"}  # as French has them
     assert [english for english in SHELL_TEXTS if text(english) == english and english not in same] == []
+
+
+def test_formulas_of_a_site_with_a_script_of_its_own_are_drawn_without_it(tmp_path: Path) -> None:
+    """The script stays on the site, and its TeX was all that a package showed."""
+    more = "  - pymdownx.arithmatex: {generic: true}\nextra_javascript: [katex.min.js]\nextra_css: [katex.min.css]"
+    lesson = "# A\n\nSo $x^2$ is.\n\n<quiz>\nWhat is $y_1$?\n- [x] $a$ and $b$\n- [ ] $c$\n</quiz>\n"
+    site = small_site(tmp_path, {"docs/a.md": lesson, "docs/katex.min.js": "", "docs/katex.min.css": ""}, more=more)
+    pages = {page.url: page for page in site.pages}
+    assert re.findall(r'alttext="(.*?)"', pages["a.html"].content.partition("<details")[0]) == [
+        "x^2", "y_1", "a", "b", "c",
+    ]  # fmt: skip
+    assert "\\(" not in pages["a.html"].content
+    assert "assets/coursewright/formulas.css" in pages["a.html"].files
+    assert not any("katex" in name or "formulas" in name or "draw" in name for name in pages["index.html"].files)
+    assert not any("katex" in name for name in site.styles)
+    (item,) = site.items.values()
+    assert "\\(y_1\\)" in item.stem.text  # what an LMS with MathJax gets

@@ -45,3 +45,16 @@ def test_a_language_leads_to_the_same_page_or_else_to_its_first() -> None:
     assert alternates("", "en", entries, "", "", known)[0].href == "./"
     assert language_of("de/a/", entries, "https://x.example/sub/") == "de"
     assert language_of("a/", entries, "") == ""
+
+
+def test_a_language_that_is_built_apart_is_no_page_of_this_site() -> None:
+    """From the German build of a site “English” led to the German page at hand."""
+    entries = [{"name": n, "lang": n, "link": link} for n, link in (("en", "/"), ("de", "/de/"), ("fr", "/fr/"))]
+    for site_url, language, ways in (
+        ("https://x.example/de/", "de", [("/", "a/"), ("../a/", ""), ("/fr/", "a/")]),
+        ("https://x.example/", "en", [("../a/", ""), ("../de/", "a/"), ("../fr/", "a/")]),
+    ):
+        found = alternates("a/", language, entries, site_url, "../", {"", "a/"})
+        assert [(way.href, way.same) for way in found] == ways
+    elsewhere = [{"lang": "de", "link": "https://y.example/"}]
+    assert alternates("a/", "en", elsewhere, "https://x.example/", "../", {"", "a/"})[0].same == ""

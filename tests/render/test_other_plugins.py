@@ -14,6 +14,7 @@ import pytest
 import yaml
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
+from mkdocs.exceptions import PluginError
 
 from coursewright.check.answer_key import answer_key
 from coursewright.config import read_layout
@@ -257,6 +258,18 @@ def test_items_and_progress_beside_another_plugin(tmp_path: Path, name: str, mon
     for path, texts in case.says.items():
         for text in texts:
             assert text in pages[path]
+
+
+@pytest.mark.parametrize("name", ["blog", "tags"])
+def test_a_plugin_that_needs_material_says_so_under_our_theme(tmp_path: Path, name: str) -> None:
+    """There were a KeyError and a template that wasn't found."""
+    (tmp_path / "docs/blog/posts").mkdir(parents=True)
+    plugins = [f"material/{name}", "coursewright"]
+    settings = {"site_name": "T", "theme": {"name": "coursewright"}, "plugins": plugins}
+    (tmp_path / "mkdocs.yml").write_text(yaml.safe_dump(settings), encoding="utf-8")
+    loaded = load_config(str(tmp_path / "mkdocs.yml"))
+    with pytest.raises(PluginError, match=f"material/{name} needs .*theme: {{name: material}}"):
+        loaded.plugins.on_config(loaded)
 
 
 def test_links_lead_into_a_version_and_it_makes_no_other_course(

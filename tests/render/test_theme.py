@@ -224,7 +224,7 @@ def test_another_theme_stays_as_it_is_with_what_a_course_needs(theirs: tuple[Pat
     assert '<link rel="stylesheet" href="../assets/coursewright/guest.css?' in head
     assert '<script src="../assets/coursewright/guest.js?' in head
     assert '"@type":"LearningResource"' in head.replace(" ", "")
-    assert "application/json+oembed" in head
+    assert 'rel="alternate " type="application/json+oembed"' in head  # Material asks for a list beside any “alternate”
     assert html.count("You will be able to") == 1
     assert html.index("</h1>") < html.index("You will be able to") < html.index("<cw-item")
     script = (theirs[0] / "assets/coursewright/guest.js").read_text(encoding="utf-8")

@@ -9,13 +9,16 @@ from html import unescape
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, NamedTuple
+from zipfile import ZipFile
 
 import pytest
 import yaml
+from click.testing import CliRunner
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
 from coursewright.build import build_site
+from coursewright.cli import main
 from coursewright.config import read_layout
 from coursewright.model.part import modules_of
 from coursewright.read.course import read_editions
@@ -177,6 +180,23 @@ def test_the_check_and_the_exports_see_the_same(built: Built, monkeypatch: pytes
         *([("More", "en")] if built.form == "folder" else []),
     ]
     assert site.items["q"].labels[0].text == "Yes"
+
+
+def test_each_language_has_packages_of_its_own(built: Built, tmp_path: Path) -> None:
+    """They were those of the first language, and nobody said so."""
+    command = ["export", "scorm12", "-f", str(built.root / "mkdocs.yml"), "--out", str(tmp_path)]
+    done = CliRunner().invoke(main, [*command, "--language", "ar", "--module", "الجزء الأول"])
+    assert done.exit_code == 0, done.output
+    assert "--language" not in done.output
+    (file,) = tmp_path.glob("t-ar-part-*.zip")  # the title has no letter from a to z
+    with ZipFile(file) as package:
+        page = package.read("course/ar/part/first.html").decode()
+        assert 'lang="ar" dir="rtl"' in package.read("index.html").decode()
+    assert ">نعم<" in page
+    assert 'lang="ar" dir="rtl"' in page
+    assert CliRunner().invoke(main, [*command, "--language", "fr"]).exit_code == 2
+    gift = ["export", "gift", *command[2:]]
+    assert "This is the course in en. For ar: --language." in CliRunner().invoke(main, gift).output
 
 
 @pytest.mark.parametrize(

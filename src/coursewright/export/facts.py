@@ -13,10 +13,9 @@ from hashlib import blake2b
 from urllib.parse import quote
 
 from coursewright.export.registry import Options
-from coursewright.fragment.identity import digest_of
 from coursewright.model.course import Course
 from coursewright.model.item import Item
-from coursewright.model.part import slug
+from coursewright.model.part import part_name
 from coursewright.model.scenario import Scenario
 from coursewright.model.site import Site
 
@@ -40,11 +39,6 @@ def course_iri(course: Course) -> str:
 def module_iri(course: Course, title: str) -> str:
     """Return the IRI of a part of a course, by its title."""
     return f"{course_iri(course)}:{part_name(title)}"
-
-
-def part_name(title: str) -> str:
-    """Return a title as it stands in IRIs and names of folders; one in another script is a digest."""
-    return slug(title) or f"part-{digest_of(title, 4)}"
 
 
 def package_facts(site: Site, options: PackageOptions) -> dict[str, object]:

@@ -15,7 +15,7 @@ from coursewright.export.facts import PackageOptions
 from coursewright.export.registry import Options
 from coursewright.export.shell import LAUNCH, lesson_package
 from coursewright.model.course import Course
-from coursewright.model.part import slug
+from coursewright.model.part import part_name, slug
 from coursewright.model.site import Site
 
 MANIFEST = "imsmanifest.xml"
@@ -52,7 +52,7 @@ def scorm_package(course: Course, site: Site | None, options: Options, edition: 
 
 def _manifest(course: Course, options: Options, paths: list[str], edition: Edition) -> str:
     title = escape(options.title(course))
-    name = "-".join(filter(None, ["cw", slug(course.id), slug(options.module)]))
+    name = "-".join(filter(None, ["cw", slug(course.id), part_name(options.module) if options.module else ""]))
     listed = "\n".join(f'      <file href="{escape(quote(path))}"/>' for path in paths)
     return f"""<?xml version="1.0" encoding="UTF-8"?>
 <manifest identifier="{name}" version="1"

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import replace
 
+from coursewright.fragment.identity import digest_of
 from coursewright.model.course import Course, Document, ItemBlock, Lesson, Module
 from coursewright.model.item import Item
 from coursewright.model.path import NEEDS, LearningPath
@@ -20,6 +21,11 @@ def slug(title: str) -> str:
     return _APART.sub("-", plain).strip("-")
 
 
+def part_name(title: str) -> str:
+    """Return a title as it stands in IRIs and in names of files and folders; one in another script is a digest."""
+    return slug(title) or f"part-{digest_of(title, 4)}"
+
+
 def modules_of(course: Course) -> tuple[Module, ...]:
     """Return the modules in which there is something to do: those that can be taken on their own."""
     titles = {section.title for section in course.path.sections}
@@ -29,7 +35,7 @@ def modules_of(course: Course) -> tuple[Module, ...]:
 def find_module(course: Course, asked: str) -> Module | None:
     """Return the module of a title, or of a file name's beginning (``principle-1``); None if that isn't one."""
     known = modules_of(course)
-    exact = [module for module in known if asked in (module.title, slug(module.title))]
+    exact = [module for module in known if asked in (module.title, part_name(module.title))]
     wanted = slug(asked)
     near = [module for module in known if wanted and f"{slug(module.title)}-".startswith(f"{wanted}-")]
     found = exact or near

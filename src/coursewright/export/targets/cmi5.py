@@ -13,11 +13,11 @@ from typing import NamedTuple
 from urllib.parse import quote
 
 from coursewright.export.bundle import Bundle
-from coursewright.export.facts import PackageOptions, course_iri, module_iri, part_name
+from coursewright.export.facts import PackageOptions, course_iri, module_iri
 from coursewright.export.registry import Options, exporter, problem
 from coursewright.export.shell import LAUNCH, LRS_POLICY, lesson_package
 from coursewright.model.course import Course
-from coursewright.model.part import final_of, modules_of, only
+from coursewright.model.part import final_of, modules_of, only, part_name
 from coursewright.model.site import Site
 
 STRUCTURE = "cmi5.xml"

@@ -18,6 +18,8 @@ class Alternate:
     href: str
     """From the page at hand."""
     current: bool
+    same: str = ""
+    """Where a language that is built apart would have this page, below its own first one; only a browser can see."""
 
 
 def place_of(link: object, site_url: str) -> str | None:
@@ -39,8 +41,19 @@ def place_of(link: object, site_url: str) -> str | None:
 
 
 def _places(entries: object, site_url: str) -> list[tuple[Mapping[str, Any], str | None]]:
+    """Return each language with its place; None for what is another site, or another build of this one.
+
+    Where a link names the folder that this site is in, as ``/de/`` of a site at ``/de/``, all start at the host's root.
+    """
     found = [entry for entry in entries if isinstance(entry, Mapping)] if isinstance(entries, Sequence) else []
-    return [(entry, place_of(entry.get("link"), site_url)) for entry in found]
+    links = [str(entry.get("link") or "") for entry in found]
+    root = f"/{urlsplit(site_url).path.strip('/')}/"
+    rooted = root != "//" and any(f"{link.rstrip('/')}/" == root for link in links)
+    outside = [rooted and link.startswith("/") and not f"{link.rstrip('/')}/".startswith(root) for link in links]
+    return [
+        (entry, None if out else place_of(link, site_url))
+        for entry, link, out in zip(found, links, outside, strict=True)
+    ]
 
 
 def language_of(url: str, entries: object, site_url: str) -> str:
@@ -56,16 +69,19 @@ def alternates(
 
     ``base`` leads from the page to the site's root; ``addresses`` are those of all pages.
     """
-    places = _places(entries, site_url)
+    places, host = _places(entries, site_url), urlsplit(site_url).netloc
     here = max((place for _, place in places if place and url.startswith(place)), key=len, default="")
     found = []
     for entry, place in places:
         own = str(entry.get("lang") or "")
+        common = url.removeprefix(here)
         if place is None:
             href = str(entry.get("link") or "")
+            apart = urlsplit(href).netloc in ("", host)
         else:
-            same = place + url.removeprefix(here)
             start = f"{place}index.html" if f"{place}index.html" in addresses else place
-            href = f"{base}{same if same in addresses else start}" or "./"
-        found.append(Alternate(str(entry.get("name") or own), own, href, own == language))
+            href = f"{base}{place + common if place + common in addresses else start}" or "./"
+            apart = bool(place) and start not in addresses
+        same = common if apart and href.endswith(("/", ".html")) else ""
+        found.append(Alternate(str(entry.get("name") or own), own, href, own == language, same))
     return found

@@ -26,7 +26,7 @@ def guest_head(own: Mapping[str, str], assets: Mapping[str, str], styles: Sequen
     parts.append(f'<script src="{escape(assets[SCRIPT])}" defer></script>')
     parts.append(f'<script src="{escape(assets["state.js"])}" defer></script>')
     if own["oembed"]:
-        kind = 'rel="alternate" type="application/json+oembed"'
+        kind = 'rel="alternate " type="application/json+oembed"'  # the blank: for Material, “alternate” is a language
         parts.append(f'<link {kind} href="{escape(own["oembed"])}" title="{escape(title)}">')
     if own["linked_data"]:
         parts.append(f'<script type="application/ld+json">{own["linked_data"]}</script>')

@@ -20,7 +20,10 @@ def _options(item: Match) -> list[Choice]:
 
 
 def controls(item: Match, form: ItemForm) -> str:
-    """Return the lines, and for paper a list of the right entries."""
+    """Return the lines, and for paper a list of the right entries.
+
+    Where columns stand below each other, each line says what its two parts are.
+    """
     labels = {choice.id: label for choice, label in zip(item.choices, form.labels, strict=True)}
     options = "".join(
         f'<option value="{choice.id}">{escape(form.words(labels[choice.id]))}</option>' for choice in _options(item)
@@ -30,12 +33,14 @@ def controls(item: Match, form: ItemForm) -> str:
     if any(head.text for head in form.heads):
         heads = "".join(head.within("span", "cw-head") for head in form.heads)
         rows.append(f'<div class="cw-pair cw-heads">{heads}</div>')
+    said = zip(("above", "between"), form.heads, strict=False)
+    heads = "".join(f' data-{place}="{escape(form.words(head))}"' for place, head in said if head.text)
     for number, (pair, left) in enumerate(zip(item.pairs, form.pairs, strict=True), 1):
         name = f"{form.name}-{number}"
         tag, ties = ("div", f'aria-labelledby="{name}-text"') if left.block else ("label", "")
         text = f'<{tag} class="cw-left" id="{name}-text"' + ("" if left.block else f' for="{name}"')
         rows.append(
-            f'<div class="cw-pair">{text}>{left.text}</{tag}>'
+            f'<div class="cw-pair"{heads}>{text}>{left.text}</{tag}>'
             f'<select id="{name}" name="{name}" data-pair="{pair.id}" {ties}>'
             f'<option value="">{choose}</option>{options}</select></div>'
         )

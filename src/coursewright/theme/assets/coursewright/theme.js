@@ -207,6 +207,13 @@
     return new DOMParser().parseFromString(trusted("createHTML", html), "text/html").body.textContent.trim();
   }
 
+  /** Leads to this page in a language that is built apart, if that has it. @param {Part} link */
+  async function leadOver(link) {
+    const there = new URL(link.dataset.same, link.href);
+    const pages = await fetch(new URL("sitemap.xml", link.href)).then((found) => (found.ok ? found.text() : ""), () => "");
+    if (pages.includes(there.pathname + "</loc>")) link.href = there.href;
+  }
+
   document.addEventListener("DOMContentLoaded", () => {
     const scheme = document.querySelector(".cw-scheme");
     if (scheme) offerSchemes(scheme);
@@ -219,6 +226,8 @@
     for (const event of ["progress", "restored"]) document.addEventListener("coursewright:" + event, showProgress);
     for (const event of ["pageshow", "storage"]) addEventListener(event, showProgress);
     document.querySelector(".cw-use")?.addEventListener("toggle", () => run(new URL("use.js", beside).href), { once: true });
+    const languages = document.querySelector(".cw-languages");
+    languages?.addEventListener("toggle", () => languages.querySelectorAll("[data-same]").forEach(leadOver), { once: true });
     reachScrolling();
     addEventListener("resize", reachScrolling);
   });
