@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from importlib.metadata import EntryPoint, entry_points
+from functools import cache
+from importlib.metadata import EntryPoint, EntryPoints, entry_points
 
 
 def named(group: str) -> list[tuple[str, object]]:
@@ -10,7 +11,14 @@ def named(group: str) -> list[tuple[str, object]]:
 
     Raises ``ImportError`` that says which package is at fault, where one can't be loaded.
     """
-    return [(entry.name, _loaded(entry)) for entry in sorted(entry_points(group=group), key=lambda entry: entry.name)]
+    return [
+        (entry.name, _loaded(entry)) for entry in sorted(_installed().select(group=group), key=lambda entry: entry.name)
+    ]
+
+
+@cache
+def _installed() -> EntryPoints:
+    return entry_points()  # which reads files of every installed package
 
 
 def _loaded(entry: EntryPoint) -> object:
