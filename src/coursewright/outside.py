@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.metadata import EntryPoint, EntryPoints, entry_points
+from importlib.metadata import EntryPoint, entry_points
 
 
 def named(group: str) -> list[tuple[str, object]]:
@@ -11,14 +11,15 @@ def named(group: str) -> list[tuple[str, object]]:
 
     Raises ``ImportError`` that says which package is at fault, where one can't be loaded.
     """
-    return [
-        (entry.name, _loaded(entry)) for entry in sorted(_installed().select(group=group), key=lambda entry: entry.name)
-    ]
+    return [(entry.name, _loaded(entry)) for entry in _installed().get(group, ())]
 
 
 @cache
-def _installed() -> EntryPoints:
-    return entry_points()  # which reads files of every installed package
+def _installed() -> dict[str, list[EntryPoint]]:
+    """Return by group what belongs to us, in order of name: to look for it reads files of every package."""
+    found = entry_points()
+    ours = [group for group in found.groups if group.startswith("coursewright.")]
+    return {group: sorted(found.select(group=group), key=lambda entry: entry.name) for group in ours}
 
 
 def _loaded(entry: EntryPoint) -> object:
