@@ -60,8 +60,11 @@ def engine(command: list[str], folder: Path, **environment: str) -> subprocess.C
     )
 
 
-def copy_course(folder: Path) -> Path:
-    """Copy the real course into a folder, which may be touched there; return the folder."""
+def copy_course(folder: Path, *, whole: bool = True) -> Path:
+    """Copy the real course into a folder, which may be touched there; return the folder.
+
+    Without half of its pages, those of single rules and decisions, where nothing hangs on them: they hold no items.
+    """
     folder.mkdir(parents=True)
     for name in COURSE:
         source = ROOT / name
@@ -69,6 +72,9 @@ def copy_course(folder: Path) -> Path:
             shutil.copytree(source, folder / name)
         elif source.is_file():
             shutil.copyfile(source, folder / name)
+    for path in folder.glob("docs/toolkit/*/*.md") if not whole else ():
+        if path.parent.name in ("rules", "decisions") and path.name != "index.md":
+            path.unlink()
     return folder
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -107,6 +108,13 @@ WHY = "\n---\nNearly half of them had a flaw in that study.\n</quiz>\n"
 SHOUTS = f"<quiz>\n<!-- id: loud; type: percent -->\nHOW MANY? [[46 ± 1]]{WHY}"
 BROKEN = f"<quiz>\n<!-- id: none; type: percent -->\nHow many? [[some]]{WHY}"
 MAIN = "from coursewright.cli import main; main()"
+SEVERAL = """
+import json, sys
+from click.testing import CliRunner
+from coursewright.cli import main
+runs = [CliRunner().invoke(main, arguments) for arguments in json.loads(sys.argv[1])]
+print(json.dumps([[run.exit_code, run.output] for run in runs]))
+"""
 
 
 def write(folder: Path, files: dict[str, str]) -> Path:
@@ -145,21 +153,29 @@ def coursewright(folder: Path, *arguments: str, packages: Path | None = None) ->
     return run(folder, "-c", MAIN, *arguments, packages=packages)
 
 
+def several(folder: Path, *commands: list[str], packages: Path | None = None) -> list[tuple[int, str]]:
+    """Run commands one after the other in one process; return what each leaves with, and what it says."""
+    done = run(folder, "-c", SEVERAL, json.dumps(commands), packages=packages)
+    assert done.returncode == 0, done.stderr
+    return [(code, said) for code, said in json.loads(done.stdout)]
+
+
 def test_without_the_package_nothing_of_it_is_there(course: Path) -> None:
-    assert "“percent”" in coursewright(course, "check").stdout
-    assert "school-list" not in coursewright(course, "export", "--help").stdout
-    assert coursewright(course, "explain", "Z901").returncode == 2
+    checked, listed, explained = several(course, ["check"], ["export", "--help"], ["explain", "Z901"])
+    assert "“percent”" in checked[1]
+    assert "school-list" not in listed[1]
+    assert "gift" in listed[1]
+    assert explained[0] == 2
 
 
 def test_its_rule_finds_something_names_its_page_and_is_explained(course: Path, school: Path) -> None:
     (course / "docs/loud.md").write_text(SHOUTS, encoding="utf-8")
-    done = coursewright(course, "check", packages=school)
+    checked, explained = several(course, ["check"], ["explain", "z901"], packages=school)
     told = (
         "docs/loud.md:3:1: Z901 the stem shouts\n    Write it in small letters.\n    See https://school.example/Z901\n"
     )
-    assert told in done.stdout, done.stdout + done.stderr
-    explained = coursewright(course, "explain", "z901", packages=school)
-    assert explained.stdout == FILES["school/rule-pages/Z901.md"]
+    assert told in checked[1]
+    assert explained == (0, FILES["school/rule-pages/Z901.md"])
 
 
 def test_an_item_allows_its_rule(course: Path, school: Path) -> None:
@@ -194,10 +210,10 @@ def test_its_script_is_among_the_files_for_engines_without_our_plugin(course: Pa
 
 
 def test_its_target_is_listed_and_written(course: Path, school: Path) -> None:
-    said = coursewright(course, "export", "--help", packages=school).stdout
-    assert "school-list" in "".join(said.split())  # it may be broken at its hyphen
-    done = coursewright(course, "export", "school-list", "--output", "list.txt", packages=school)
-    assert done.returncode == 0, done.stdout + done.stderr
+    write_it = ["export", "school-list", "--output", "list.txt"]
+    listed, written = several(course, ["export", "--help"], write_it, packages=school)
+    assert "school-list" in "".join(listed[1].split())  # it may be broken at its hyphen
+    assert written[0] == 0, written[1]
     assert (course / "list.txt").read_text(encoding="utf-8") == "share\n"
 
 

@@ -92,11 +92,11 @@ class Profile:
             return
         for page in self.pages:
             page.close()
-        for event, handler in self._heard:
-            self._context.remove_listener(event, handler)
         everything = {"origin": "*", "storageTypes": "all"}
         self._devtools.send("Storage.clearDataForOrigin", everything)
         self._devtools.send("Network.clearBrowserCache")
+        for event, handler in self._heard:  # now that the browser has answered: what a page asked for last is its own
+            self._context.remove_listener(event, handler)
         self._pool.append(self)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from packages import packaged
+from axe import add_axe, run_axe
 from playwright.sync_api import Browser, Page, Route, expect
 from sites import Site
 from test_accessibility import _ANSWER
@@ -36,15 +36,6 @@ _TRY_AGAIN = """() => document.querySelectorAll("cw-item.cw-settled").forEach((i
   item.settledAt = 0; // the second half of a double press would not count
   item.querySelector(".cw-submit").click();
 })"""
-_UNREADABLE = """async (ours) => {
-  const options = { runOnly: ["color-contrast"], resultTypes: ["violations", "incomplete", "passes"] };
-  const include = ours.split(", ").filter((one) => document.querySelector(one));
-  const { violations, passes } = await axe.run({ include }, options);
-  return {
-    passed: passes.flatMap((rule) => rule.nodes).length,
-    failed: violations.flatMap((rule) => rule.nodes.map((node) => `${node.target.join(" ")}: ${node.any[0].message}`)),
-  };
-}"""
 
 
 @pytest.fixture
@@ -56,7 +47,7 @@ def new_page(browser: Browser, site: Site) -> Iterator[Callable[..., Page]]:
         context = browser.new_context(reduced_motion="reduce", **options)
         contexts.append(context)
         context.set_default_timeout(10000)
-        context.add_init_script(packaged("axe-core/axe.min.js").read_text(encoding="utf-8"))
+        add_axe(context)
         context.route(lambda url: not url.startswith(site.url), lambda route: route.abort())
         return context.new_page()
 
@@ -75,9 +66,9 @@ def assert_readable(page: Page, state: str) -> None:
     wrong = []
     for system in SYSTEMS:
         page.emulate_media(color_scheme=system)  # type: ignore[arg-type]
-        found = page.evaluate(_UNREADABLE, OURS)
-        assert found["passed"] > 0, state
-        wrong += [f"{state}, system {system}: {failure}" for failure in found["failed"]]
+        found = run_axe(page, ["color-contrast"], OURS.split(", "))
+        assert found.texts > 0, state
+        wrong += [f"{state}, system {system}: {failure}" for failure in found.failures]
     assert not wrong, "\n".join(wrong)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, expect
+from profiles import Profiles
 from sites import Site
 from story import PAGE as PLAY
 from story import SHOP
@@ -24,10 +25,10 @@ _HELD = """() => [...document.querySelectorAll("textarea, input:not([type=radio]
 
 
 @pytest.fixture(scope="module")
-def browser(launch: Callable[..., Browser]) -> Iterator[Browser]:
+def browser(launch: Callable[..., Browser]) -> Iterator[Profiles]:
     """A Chromium that keeps pages as they were left, as everybody's does; Playwright would switch that off."""
     chromium = launch(ignore_default_args=["--disable-back-forward-cache"])
-    yield chromium
+    yield Profiles(chromium)
     chromium.close()
 
 

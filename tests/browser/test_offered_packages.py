@@ -6,7 +6,7 @@ import json
 from urllib.parse import quote
 
 import pytest
-from packages import packaged
+from axe import add_axe
 from playwright.sync_api import BrowserContext, Page, expect
 from sites import Site
 from test_accessibility import assert_sound
@@ -31,7 +31,7 @@ def page(context: BrowserContext, site: Site) -> Page:
     folder = site.folder / "packages"
     folder.mkdir(exist_ok=True)
     (folder / "packages.json").write_text(json.dumps({"packages": LISTED}), encoding="utf-8")
-    context.add_init_script(packaged("axe-core/axe.min.js").read_text(encoding="utf-8"))
+    add_axe(context)
     return context.new_page()
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from time import perf_counter
 
 import pytest
+from axe import add_axe, run_axe
 from lms import unzipped
 from lrs import Lms
-from packages import packaged
 from playwright.sync_api import Browser
-from test_accessibility import _DRAWN, _RUN, SCHEMES, TAGS, assert_sound
+from test_accessibility import _DRAWN, SCHEMES, TAGS, assert_sound
 from watch import Watch
 
 from coursewright.packages import Exports
@@ -25,7 +25,7 @@ def test_the_frame_and_its_pages_light_and_dark(browser: Browser, exports: Expor
     watch, platform = Watch(), Lms(files)
     context = browser.new_context(viewport={"width": 900, "height": 800}, reduced_motion="reduce")
     watch.follow(context)
-    context.add_init_script(packaged("axe-core/axe.min.js").read_text(encoding="utf-8"))
+    add_axe(context)
     page = context.new_page()
     took = []
     for _ in range(2):  # a busy machine may have been elsewhere
@@ -46,9 +46,9 @@ def test_the_frame_and_its_pages_light_and_dark(browser: Browser, exports: Expor
             page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
             for frame in (page.main_frame, lesson):
                 frame.evaluate(_DRAWN)
-                seen = frame.evaluate(_RUN, TAGS)
-                assert "color-contrast" in seen["ran"]
-                found += [f"{name}, {scheme}: {failure}" for failure in seen["failures"]]
+                seen = run_axe(frame, TAGS)
+                assert "color-contrast" in seen.ran
+                found += [f"{name}, {scheme}: {failure}" for failure in seen.failures]
     context.close()
     platform.close()
     assert found == []
@@ -65,7 +65,7 @@ def test_a_lesson_of_a_cartridge_is_sound_and_works_alone(browser: Browser, expo
     watch, platform = Watch(), Lms(files)
     context = browser.new_context(viewport={"width": 900, "height": 800}, reduced_motion="reduce")
     watch.follow(context)
-    context.add_init_script(packaged("axe-core/axe.min.js").read_text(encoding="utf-8"))
+    add_axe(context)
     page = context.new_page()
     page.goto(f"{platform.url}package/{name}")
     item = page.locator('cw-item[data-item="p2-client-greets"]')

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from packages import packaged
+from axe import add_axe
 from playwright.sync_api import Browser, Page
 from sites import Site
 from test_accessibility import assert_sound
@@ -18,7 +18,7 @@ from way import Taker, complete, publish
 def taker(browser: Browser, site: Site) -> Iterator[Taker]:
     context = browser.new_context(reduced_motion="reduce")
     context.set_default_timeout(10000)
-    context.add_init_script(packaged("axe-core/axe.min.js").read_text(encoding="utf-8"))
+    add_axe(context)
     taker = Taker(context.new_page())
     taker.open(publish(site))
     yield taker

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -56,14 +56,14 @@ def as_given(package: Package, item: Item, response: Sequence[str]) -> dict[str,
     return {name: nothing if found.get(name) is None else found[name] for name, nothing in empty.items()}
 
 
-def test_a_player_of_others_scores_as_the_site_does(launch: Callable[..., Browser], tmp_path: Path) -> None:
+def test_a_player_of_others_scores_as_the_site_does(browser: Browser, tmp_path: Path) -> None:
     if not PLAYER.exists():
         pytest.skip(f"{PLAYER} is not there: make test installs it with npm")
     site = small_site(tmp_path, FILES)
     bundle = all_exporters()["qti30"].run(site.course, site, Options(site_url=site.url))
     package = Package(bundle, site.course.items)
-    browser = launch()
-    page = browser.new_page()
+    context = browser.new_context()
+    page = context.new_page()
     faults: list[str] = []
     page.on("pageerror", lambda error: faults.append(str(error)))
     page.set_content("<!doctype html><title>Items</title>")
@@ -81,7 +81,7 @@ def test_a_player_of_others_scores_as_the_site_does(launch: Callable[..., Browse
             # it rounds to three decimals
             if score != pytest.approx(item.score(response), abs=1e-3):
                 differences.append(f"{item.id}: {response} is worth {item.score(response):g}, and {score:g} there")
-    browser.close()
+    context.close()
     print(f"\nqti-components: {compared} scores, {len(differences)} differences")  # noqa: T201
     assert differences == []
     assert faults == []

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from packages import packaged
+from axe import axe_script
 from playwright.sync_api import Browser, BrowserContext, Frame, Page, expect
 from profiles import PATIENCE
 from sites import Builder, Site
@@ -156,7 +156,7 @@ def bring(frame: Frame, given: str) -> str:
 
 
 def test_what_stays_in_the_frame_goes_on_at_the_courses_own_site(visit: Callable[..., Page], course: Site) -> None:
-    page = visit(script=packaged("axe-core/axe.min.js").read_text(encoding="utf-8"))
+    page = visit(script=axe_script())
     frame = inner(page)
     frame.evaluate(ANSWER)
     done = frame.evaluate(DONE)

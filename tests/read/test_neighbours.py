@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import textwrap
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
@@ -54,6 +55,7 @@ def item(word: str, stem: str, label: str, feedback: str, explanation: str) -> s
     return f"<quiz>\nWhich {word}?\n\n{stem}\n\n- [x] A {further}\n{quoted}\n- [ ] B\n\n{explanation}\n</quiz>\n"
 
 
+@lru_cache(100)
 def shown(page: str) -> list[str]:
     """Return what stands on the page for each item; the line of a broken one is another on another page."""
     html = Markdown(extensions=[CoursewrightExtension(), *EXTENSIONS]).convert(page)

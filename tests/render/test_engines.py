@@ -35,7 +35,7 @@ def reference(site: Path) -> dict[str, list[str]]:
 
 @installed("properdocs")
 def test_properdocs_gives_the_same_items(reference: dict[str, list[str]], tmp_path: Path) -> None:
-    folder = copy_course(tmp_path / "course")
+    folder = copy_course(tmp_path / "course", whole=False)
     done = engine(["properdocs", "build", "-f", "mkdocs.yml"], folder)
     assert done.returncode == 0, done.stdout
     assert reference == items_by_page(folder / "site")

@@ -15,20 +15,38 @@ import yaml
 from mkdocs.commands.build import build as build_site
 from mkdocs.config import load_config
 
-from engines import Build, copy_course
+from engines import Build, copy_course, first
 
 ADDRESS = "https://example.org/course/"
 
 
-@pytest.fixture(scope="module")
-def published(tmp_path_factory: pytest.TempPathFactory, build: Build) -> Path:
-    folder = copy_course(tmp_path_factory.mktemp("published") / "course")
+@pytest.fixture(scope="session")
+def published(shared: Path, build: Build) -> Path:
+    """The real course as it is published elsewhere, with a page that has moved and an exam of its own."""
+    folder = shared / "published"
+    with first(folder) as is_first:
+        if is_first:
+            publish(copy_course(folder, whole=False), build)
+    return folder / "site"
+
+
+def publish(folder: Path, build: Build) -> None:
     settings = folder / "mkdocs.yml"
     moved = "redirect_maps: {old/first.md: principle-1/agreement.md}"
     settings.write_text(settings.read_text("utf-8").replace("redirect_maps: {}", moved), "utf-8")
-    site, done = build(folder, SITE_URL=ADDRESS)
-    assert (site / "index.html").is_file(), done.stdout
-    return site
+    exam = "---\nuse: pool\n---\n<quiz>\nWho asks for the xylophone?\n- [x] The worker\n- [ ] Nobody\n</quiz>\n"
+    (folder / "quizzes" / "exam.md").write_text(exam, "utf-8")
+    built, done = build(folder, SITE_URL=ADDRESS)
+    assert (built / "index.html").is_file(), done.stdout
+    built.rename(folder / "site")
+    (folder / "said").write_text(done.stdout, "utf-8")
+
+
+def test_keys_of_pools_are_in_no_file_of_the_site(published: Path) -> None:
+    said = published.with_name("said").read_text("utf-8")
+    assert "quizzes/exam.md:4:1: K016" in said, said  # it has been read, and stands in no answer key yet
+    files = [path for path in published.rglob("*") if path.is_file()]
+    assert [path for path in files if b"xylophone" in path.read_bytes()] == []
 
 
 def test_the_map_names_every_page_and_no_other(published: Path) -> None:

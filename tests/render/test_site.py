@@ -175,16 +175,6 @@ def test_nothing_on_a_page_is_loaded_from_elsewhere(pages: dict[str, str]) -> No
         assert [source for source in sources if urlsplit(source).netloc] == [], path
 
 
-def test_keys_of_pools_are_in_no_file_of_the_site(tmp_path: Path, build: Build) -> None:
-    folder = copy_course(tmp_path / "course")
-    exam = "---\nuse: pool\n---\n" + ITEM.replace("Who asks?", "Who asks for the xylophone?")
-    (folder / "quizzes" / "exam.md").write_text(exam, encoding="utf-8")
-    site, done = build(folder)
-    assert "quizzes/exam.md:4:1: K016" in done.stdout, done.stdout  # it has been read, and stands in no answer key yet
-    assert (site / "index.html").is_file()
-    assert [path for path in site.rglob("*") if path.is_file() and b"xylophone" in path.read_bytes()] == []
-
-
 def test_the_same_source_built_twice_gives_the_same_bytes(site: Path, tmp_path: Path, build: Build) -> None:
     """In another folder, with other dates of files and another order of sets."""
     again, _ = build(copy_course(tmp_path / "elsewhere"), SOURCE_DATE_EPOCH="1700000000", PYTHONHASHSEED="7")
