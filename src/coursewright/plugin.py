@@ -34,9 +34,9 @@ from coursewright.render.frame.material import WORKER_FOLDER
 from coursewright.render.frame.oembed import oembed, oembed_path
 from coursewright.render.frame.parts import Parts
 from coursewright.render.html import without_lightbox
+from coursewright.render.indexed import only_stems
 from coursewright.render.items.markup import player_files
 from coursewright.render.options import answered, formulas_option, page_options
-from coursewright.render.page import only_stems
 from coursewright.render.served import version_of
 from coursewright.render.session import ASSETS, Page, Session, explains, unnamed
 from coursewright.render.terms import with_definitions, without_definitions

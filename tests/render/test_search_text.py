@@ -9,7 +9,7 @@ from markdown import Markdown
 
 from coursewright.model.course import Course
 from coursewright.render.extension import CoursewrightExtension
-from coursewright.render.page import only_stems
+from coursewright.render.indexed import only_stems
 from coursewright.render.session import Page, Session
 
 CHOICES = "- [x] hidden one\n  > hidden reason\n- [ ] hidden two\n\nhidden explanation\n"

@@ -33,7 +33,7 @@ from coursewright.render.lifted import PLACE, Lifted, as_handed_over, find_level
 from coursewright.render.notes import render_note
 from coursewright.render.parts import Parts, unforged
 from coursewright.render.path.maker import Maker
-from coursewright.render.path.registry import all_pieces, piece_of
+from coursewright.render.path.registry import piece_of
 from coursewright.render.path.tree import fill_in, piece_parts, rendered_links
 from coursewright.render.scenario.book import Gamebook, render_scenario
 from coursewright.render.session import Session
@@ -42,23 +42,6 @@ GAP = "\x02cw-gap:(\\d+):(\\d+)\x03"
 _HOLDER = re.compile("<cw-hold>\x02cw-item:(\\d+|score|end\\d+)\x03</cw-hold>")
 INTRO = "<!-- mkdocs-quiz intro -->"
 RESULTS = "<!-- mkdocs-quiz results -->"
-_PIECES = "|".join(name for name, piece in all_pieces().items() if piece.wrapped)
-_ITEM = re.compile(rf"<cw-(item|score|scenario|def|{_PIECES})\b.*?</cw-\1>", re.S)
-_STEM = re.compile(
-    r'(<div class="cw-controls">)?<(p|div) class="cw-stem" id="[^"]*">(.*?)</\2>(?(1)</div>)'
-    r'(?=<fieldset class="cw-(?:controls|sure)"|<div class="cw-hints"|<details class="cw-answer")',
-    re.S,
-)
-
-
-def only_stems(html: str) -> str:
-    """Return a page's HTML as a search index may hold it: of items what they ask, neither choices nor reasons."""
-    return _ITEM.sub(_stem, html) if "<cw-" in html else html
-
-
-def _stem(found: re.Match[str]) -> str:
-    asked = _STEM.search(found[0]) if found[1] == "item" else None
-    return f"<{asked[2]}>{asked[3]}</{asked[2]}>" if asked else ""
 
 
 class PageItems:
