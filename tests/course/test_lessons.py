@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,14 @@ PAGES = sorted(
 @pytest.fixture(params=PAGES)
 def lesson(request: pytest.FixtureRequest, course: Course) -> Lesson:
     return next(lesson for lesson in course.lessons if lesson.url_path == request.param)
+
+
+@pytest.mark.parametrize("page", ["index.md", "instructors/index.md"])
+def test_electives_are_as_many_as_the_page_of_progress_counts(course: Course, page: str) -> None:
+    (section,) = (section for section in course.path.sections if not section.core)
+    number = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")[len(section.steps)]
+    text = (DOCS / page).read_text(encoding="utf-8")
+    assert re.findall(r"(\w+) electives", text) == [number]
 
 
 def test_there_are_nine_lessons_and_four_electives() -> None:
