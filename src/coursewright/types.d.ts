@@ -155,6 +155,7 @@ interface Store {
   state: State;
   unwritten: Map<string, Change>;
   saw: string[];
+  begun: Set<number>;
   gone: Set<number>;
   readonly apart: boolean;
   hosted?: boolean;

@@ -29,6 +29,13 @@ FOUND: dict[str, tuple[int, list[Step]]] = {
         2,
         [(0, "back"), (1, "answer"), (0, "back"), (0, "settle"), (0, "start"), (1, "clear"), (1, "answer", 1)],
     ),
+    "a cleared answer comes back with news from before it, which waited for the script that joins": (
+        2,
+        [
+            *((0, "answer", 1), (0, "clear"), (1, "start"), (0, "sends"), (0, "sends"), (0, "sends"), (1, "sends")),
+            *((1, "hears"), (1, "hears"), (1, "hears"), (1, "loads")),
+        ],
+    ),
 }
 
 

@@ -77,6 +77,7 @@
     if (told && !isObject(told.tabs)) mine.saw = []; // from elsewhere, such as a host: it takes the place of all
     /** @param {State} state */
     const isCleared = (state) => mine.gone.has(state.tabs?.since);
+    if (told?.tabs?.since) mine.begun.add(told.tabs.since);
     const known = [told, ...mine.saw.map(read)].filter((state) => state && !isCleared(state));
     const cleared = isCleared(there);
     const start = cleared ? (known.at(-1) ?? {}) : there;
@@ -93,5 +94,7 @@
     hear(text);
     return 0;
   };
-  for (const text of heard) hear(text);
+  const last = Math.max(heard.lastIndexOf(null), 0); // what was heard before a clearing is gone with it
+  for (const text of heard.slice(0, last)) store().gone.add(read(text)?.tabs?.since ?? 0);
+  for (const text of heard.slice(last)) hear(text);
 });
