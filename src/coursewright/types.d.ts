@@ -87,6 +87,8 @@ interface Kind {
   /** A step before the response; returns whether it was one. */
   first?(item: Item): boolean;
   clear?(item: Item): void;
+  /** What the button says that begins anew, where that isn't another try. */
+  again?: string;
 }
 /** A kind as the player knows it. */
 interface ScoredKind extends Kind {
@@ -146,13 +148,15 @@ interface Store {
   get(name: string, id: string): any;
   put(...changes: Change[]): void;
   keep(...changes: Change[]): boolean;
-  forget(): void;
+  forget(cleared?: boolean): void;
   stored(): State | null;
   set(state: State): boolean;
   tell(changes: Change[]): void;
   state: State;
   unwritten: Map<string, Change>;
-  own: Written[];
+  saw: string[];
+  begun: Set<number>;
+  gone: Set<number>;
   readonly apart: boolean;
   hosted?: boolean;
 }
@@ -160,10 +164,8 @@ interface Store {
 /** Saved state is another one: `gone` is all that was, or another `tab` has written, over something of this one's where
     it is `late`. */
 type Restored = { gone?: boolean; tab?: boolean; late?: boolean };
-/** When a tab wrote, what it found, and what it made of it. */
-type Written = [at: number, base: string, text: string];
 type Attempt = { n: number; seed?: number; score: number; total: number; passed: boolean; slots?: Slot[] };
-type Slot = { bank: string; id: string; revision: string; response?: Given; score?: number; latency?: number };
+type Slot = { bank: string; id: string; revision: string; response?: Given; score?: number; latency?: number; at?: number };
 /** How an entry must look, how it may, and its ids. */
 type Shape = [must: Record<string, Mend>, may: Record<string, Mend>, ids?: RegExp];
 type Mend = (value: Unknown, lost?: () => void) => any;
@@ -208,6 +210,7 @@ interface Slots {
   draw(banks: DrawnBank[], seed: number): Slot[];
   mended(slots: Slot[], banks: DrawnBank[], seed: number): Slot[];
   renamed(slots: Slot[], banks: DrawnBank[]): Slot[];
+  answer(one: Slot, response?: Given): void;
 }
 
 /** What every script of a course shares: `window.coursewright`. */
@@ -215,8 +218,7 @@ interface Shared {
   VERSION: number;
   MOST: number;
   RECENT: number;
-  TAB: string;
-  heard: [text: string, own: Written[]][];
+  heard: (string | null)[];
   apply(state: State, changes: Change[]): void;
   adopt?(state: Unknown): void;
   page(): ScoreElement | null;

@@ -118,7 +118,7 @@ class Learner:
         return str(self.page.evaluate(_FOCUS))
 
     def storage(self, course: str = "course") -> Any:
-        """Return the course's saved state, or None; but for when each tab last wrote, which is the player's own."""
+        """Return the course's saved state, or None; but for what tabs tell each other, which is the player's own."""
         text = self.page.evaluate("key => localStorage.getItem(key)", f"coursewright:{course}")
         return None if text is None else {part: kept for part, kept in json.loads(text).items() if part != "tabs"}
 

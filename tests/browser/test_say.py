@@ -139,7 +139,7 @@ def test_a_reply_is_recorded_heard_compared_and_marked(heard: Page) -> None:
     page.reload()
     expect(page.locator(".cw-result").first).to_contain_text("You ticked 1 of 3.")
     assert page.locator("textarea").input_value() == ""
-    press(page, "Try Again")
+    press(page, "Say it again")
     assert saved(page)["items"] == {}
     expect(page.get_by_role("button", name="Compare with model replies")).to_be_focused()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,14 @@ PAGES = sorted(
 @pytest.fixture(params=PAGES)
 def lesson(request: pytest.FixtureRequest, course: Course) -> Lesson:
     return next(lesson for lesson in course.lessons if lesson.url_path == request.param)
+
+
+@pytest.mark.parametrize("page", ["index.md", "instructors/index.md"])
+def test_electives_are_as_many_as_the_page_of_progress_counts(course: Course, page: str) -> None:
+    (section,) = (section for section in course.path.sections if section.title == "Electives")
+    number = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")[len(section.steps)]
+    text = (DOCS / page).read_text(encoding="utf-8")
+    assert re.findall(r"here are (\w+) electives", text) == [number]
 
 
 def test_there_are_nine_lessons_of_which_six_are_core_and_four_electives(course: Course) -> None:
@@ -54,7 +63,7 @@ def test_a_lesson_has_400_to_900_words(lesson: Lesson) -> None:
 
 
 def test_a_lesson_speaks_in_connected_sentences_and_the_check_holds_its_grade(lesson: Lesson, course: Course) -> None:
-    assert course.about.grades == Grades(lessons=Band(6, 9), clients=Band(None, 6))
+    assert course.about.grades == Grades(lessons=Band(6, 9), spoken=Band(None, 6))
     assert 12 <= mean_sentence(prose_of(lesson.document).own) <= 18
 
 

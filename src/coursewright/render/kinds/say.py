@@ -10,6 +10,8 @@ SAY_TEXTS = (
     # Translators: in practice aloud, the button that shows model replies, and the one that keeps one's marks
     "Compare with model replies",
     "Keep my marks",
+    # Translators: there, the button that begins anew, once one has marked oneself
+    "Say it again",
     # Translators: there, what is said behind the marks; {n} and {total} are numbers of criteria
     "You ticked {n} of {total}. This earns no points: what you say next time counts.",
     # Translators: there, the buttons and messages of the recorder

@@ -64,7 +64,7 @@
     } catch {
       return false;
     } finally {
-      mine.forget();
+      mine.forget(true);
     }
   }
 

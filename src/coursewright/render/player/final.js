@@ -6,7 +6,7 @@
   const { store, text, make, bring } = cw;
   const [LOUD, QUIET] = ["cw-press", "cw-press cw-plain"];
 
-  const { draw, mended, renamed } = (cw.final = window.coursewrightSlots);
+  const { draw, mended, renamed, answer } = (cw.final = window.coursewrightSlots);
 
   /* ---- what is saved ---------------------------------------------------------------------------------------- */
 
@@ -227,8 +227,7 @@
       if (!this.join()) return this.rest(true); // another tab has handed it in
       const response = this.item.kind.response(this.item);
       const one = this.attempt.slots[this.attempt.at];
-      if (response.length && this.item.kind.complete(response, this.item)) one.response = response;
-      else delete one.response;
+      answer(one, response.length && this.item.kind.complete(response, this.item) ? response : undefined);
       this.said = JSON.stringify(one.response);
       this.save();
       cw.result.mark(this.strip, this.attempt.slots, this.attempt.at);

@@ -154,7 +154,7 @@
       // it lies in memory, and with the host
     }
     mine.unwritten.clear();
-    Object.assign(mine, { state: found, own: [], hosted: true });
+    Object.assign(mine, { state: found, saw: [], hosted: true });
     cw.announce("restored", {});
   };
 

@@ -196,7 +196,7 @@
       }
       cw.aids?.lock(this, true);
       this.result.replaceChildren(...cw.verdict(this).flatMap((part) => [part, " "])); // read out as sentences, not as one word
-      this.button.textContent = text(this.scored ? "Try Again" : "Choose again");
+      this.button.textContent = text(this.kind.again ?? (this.scored ? "Try Again" : "Choose again"));
       if ("once" in this.dataset) this.leave();
       this.answer.hidden = "reticent" in this.dataset;
     }

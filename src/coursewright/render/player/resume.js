@@ -156,22 +156,23 @@
       if (!found) return this.say("This address isn’t readable. Nothing was changed.");
       const { fresh, other, known } = sorted(found.state);
       if (!known) return this.say("Nothing in this address belongs to this lesson. Nothing was changed.");
-      if (other.length) this.ask(fresh, other);
+      if (other.length) this.ask(found.state, fresh, other);
       else if (fresh.length) this.take(fresh);
       else this.say("Nothing in this address is new.");
     }
 
-    /** What is here is never replaced without asking. @param {Change[]} fresh @param {Change[]} other */
-    ask(fresh, other) {
+    /** What is here is never replaced without asking; and once it is asked, what is here by then counts.
+        @param {State} state @param {Change[]} fresh @param {Change[]} other */
+    ask(state, fresh, other) {
       this.say("");
-      const settle = (/** @type {() => void} */ act) => () => {
-        act();
+      const settle = (/** @type {(now: ReturnType<typeof sorted>) => void} */ act) => () => {
+        act(sorted(state));
         this.kept.focus();
       };
       this.asked.replaceChildren(
         make("p", {}, text("New in the address: {new}. Different from what is here: {other}.", { new: fresh.length, other: other.length })),
-        button(text("Keep mine, add the rest"), settle(() => this.take(fresh))),
-        button(text("Take those of the address"), settle(() => this.take([...fresh, ...other]))),
+        button(text("Keep mine, add the rest"), settle((now) => this.take(now.fresh))),
+        button(text("Take those of the address"), settle((now) => this.take([...now.fresh, ...now.other]))),
         button(text("Cancel"), settle(() => this.say("Nothing was changed."))),
       );
       this.asked.hidden = false;

@@ -182,6 +182,7 @@
     response: (item) => boxes(item).filter((box) => box.checked).map((box) => box.value),
     complete: () => true, // whoever ticks nothing has marked, too
     prompt: "",
+    again: "Say it again",
     show(item, response) {
       for (const box of boxes(item)) box.checked = response.includes(box.value);
       item.fresh = !response.length;

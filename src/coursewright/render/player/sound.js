@@ -30,7 +30,7 @@
   }
 
   /** @type {Shape} */
-  const SLOT = [{ bank: word, id: word, revision: word }, { response: texts, score: number(0, 1), latency: number(0, 1e12) }];
+  const SLOT = [{ bank: word, id: word, revision: word }, { response: texts, score: number(0, 1), latency: number(0, 1e12), at: day }];
   /** @param {Unknown} value @param {() => void} lost */
   const slots = (value, lost) =>
     Array.isArray(value) ? value.slice(0, 1000).map((one) => pick(SLOT, one, lost)).filter(Boolean) : undefined;

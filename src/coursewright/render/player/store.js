@@ -9,7 +9,6 @@
   const PRIVATE = ["agreement", "learner"];
   const MOST = 5e6; // characters; a state is some ten thousand
   const RECENT = 6e4; // milliseconds, in which another tab has long seen what this one wrote
-  const TAB = Math.random().toString(36).slice(2);
   const beside = document.currentScript.src;
 
   /** How the state of each older version becomes one of the next. @type {Record<number, (state: State) => State>} */
@@ -47,8 +46,12 @@
       this.text = undefined;
       /** @type {State} */
       this.parsed = undefined;
-      /** When this tab wrote, what it found, and what it made of it. @type {Written[]} */
-      this.own = [];
+      /** What this tab has found there and put there of late: another one may have written over it. @type {string[]} */
+      this.saw = [];
+      /** When the states began that it has seen, and those of them that have been cleared. @type {Set<number>} */
+      this.begun = new Set();
+      /** @type {Set<number>} */
+      this.gone = new Set();
       this.hosted = false;
       this.apart = "hosted" in document.documentElement.dataset; // a package: only its host keeps anything
       this.read();
@@ -72,7 +75,6 @@
     stored() {
       if (this.apart) return this.state;
       let text = null;
-      this.base = "{}"; // what is there, for whoever writes upon it
       try {
         text = localStorage.getItem(this.key);
         if (text === null) return {};
@@ -81,8 +83,8 @@
           if (state === null) return null; // a newer player wrote it: leave it alone
           if (!state) return this.keepAside(text);
           [this.text, this.parsed] = [text, state];
+          this.note(text, state);
         }
-        this.base = text;
         return { ...this.parsed };
       } catch {
         if (text === null) return null;
@@ -114,9 +116,19 @@
       return isObject(part) && Object.hasOwn(part, id) ? usable(name, id, part[id]) : null;
     }
 
-    /** Forgets what only this page knows; a host has it all the same. */
-    forget() {
-      this.own = [];
+    /** @param {string} text @param {State} state */
+    note(text, state) {
+      this.saw = [...this.saw.slice(-20), text];
+      if (state.tabs?.since) this.begun.add(state.tabs.since);
+    }
+
+    /** Forgets what only this page knows; a host has it all the same. What was `cleared` may not come back.
+        @param {boolean} [cleared] */
+    forget(cleared) {
+      if (cleared) for (const one of this.begun) this.gone.add(one);
+      this.begun.clear();
+      this.saw = [];
+      this.text = undefined;
       if (!this.hosted && !this.apart) {
         this.unwritten.clear();
         this.state = {};
@@ -134,31 +146,39 @@
         if (this.hosted) this.tell(changes);
         return;
       }
-      if (this.write(state)) {
+      if (this.write(state, [...this.unwritten.values()])) {
         this.unwritten.clear();
         this.tell(changes);
       } else {
         const less = this.stored(); // full: what is taken back goes all the same; the rest waits, and the page says so
-        apply(less, [...this.unwritten.values()].filter(([, , value]) => value === null));
-        this.write(less);
+        const taken = [...this.unwritten.values()].filter(([, , value]) => value === null);
+        apply(less, taken);
+        if (!this.write(less, taken)) this.set({ ...less, tabs: undefined });
       }
     }
 
-    /** Writes a state, and when each tab last has: by that a tab sees what another one hasn't seen.
-        @param {State} state */
-    write(state) {
-      const at = Math.max(Date.now(), (this.own.at(-1)?.[0] ?? 0) + 1);
-      const tabs = Object.entries(state.tabs ?? {}).filter(([, known]) => known > at - RECENT);
-      const { base } = this;
-      if (!this.set({ ...state, version: VERSION, tabs: { ...Object.fromEntries(tabs), [TAB]: at } })) return false;
-      this.own = [...this.own.slice(-20), [at, base, this.wrote]];
-      return true;
+    /** Writes a state, and what of it has changed lately, and when: by that a tab sees which of two is the later. What is
+        taken back counts as of the value that it takes back: whoever answers meanwhile keeps that answer.
+        @param {State} state @param {Change[]} changes */
+    write(state, changes) {
+      const now = Date.now();
+      const recent = Object.entries(state.tabs?.changed ?? {}).filter(([, one]) => Array.isArray(one) && Math.abs(now - one[1]) < RECENT);
+      const at = Math.max(now + Math.random(), ...recent.map(([, [, last]]) => last + 1));
+      const changed = Object.fromEntries(recent);
+      for (const [part, id, value] of changes) {
+        const key = part + " " + id;
+        const [order, last] = changed[key] ?? [0, 0];
+        changed[key] = value === null ? [order, at] : [at, at, last];
+      }
+      return this.set({ ...state, version: VERSION, tabs: { since: state.tabs?.since ?? at, changed } });
     }
 
     /** @param {State} state */
     set(state) {
       try {
-        localStorage.setItem(this.key, (this.wrote = JSON.stringify(state)));
+        const text = JSON.stringify(state);
+        localStorage.setItem(this.key, text);
+        this.note(text, state);
         return true;
       } catch {
         return false;
@@ -213,24 +233,20 @@
     return stores.get(course);
   }
 
-  /** What other tabs have written, until `tabs.js` is there. @type {[text: string, own: Written[]][]} */
+  /** What other tabs have written, null where one has cleared it, until `tabs.js` is there. @type {string[]} */
   const heard = [];
 
   /** A page that comes back as it was left, or whose course another tab has cleared, begins anew from what is saved. */
   addEventListener("pageshow", ({ persisted }) => persisted && store().forget());
   addEventListener("storage", ({ key, newValue }) => {
     const mine = store();
-    if ((key ?? mine.key) !== mine.key) return;
-    if (newValue === null) {
-      const upon = mine.own.at(-1)?.[1];
-      if (upon !== "{}" && mine.wrote === localStorage.getItem(mine.key)) localStorage.removeItem(mine.key); // written upon what is gone
-      return mine.forget();
-    }
-    if (heard.push([newValue, mine.own]) === 1) {
+    if (mine.apart || (key ?? mine.key) !== mine.key) return;
+    if (newValue === null) mine.forget(true);
+    if (heard.push(newValue) === 1) {
       const onerror = () => announce("restored", { tab: true });
       document.head.append(make("script", { src: new URL("tabs.js", beside).href, onerror }));
     }
   });
 
-  Object.assign(cw, { VERSION, MOST, TAB, RECENT, store, readable, apply, heard });
+  Object.assign(cw, { VERSION, MOST, RECENT, store, readable, apply, heard });
 })();
