@@ -6,16 +6,15 @@ its items itself, and without a ``question_type`` it guesses. A blank of several
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 
 from coursewright.export.parts import ItemParts
 from coursewright.export.qti import one
 from coursewright.export.qti.forms import choose_one, choose_several, choose_truth, spellings, type_text, write_text
 from coursewright.export.qti.one import Form, Note, Share, chosen, condition, equals, label
-from coursewright.export.qti.report import Report, Unfit, title_of
+from coursewright.export.qti.report import Kinds, Report, Unfit, title_of
 from coursewright.export.qti.xml import Element, element, name_of
-from coursewright.export.registry import Lost
 from coursewright.fragment.seen import readable
 from coursewright.kinds.numeric import Numeric
 
@@ -124,25 +123,10 @@ def essay(parts: ItemParts, report: Report, shuffle: bool) -> Form:  # noqa: ARG
     return replace(form, notes=[Note(name="general_fb", html=parts.explanation + form.notes[0].html)])
 
 
-Maker = Callable[[ItemParts, Report, bool], Form]
-KINDS: dict[str, Maker | Lost] = {
-    "single": single,
-    "multiple": multiple,
-    "truefalse": truth,
-    "blanks": blanks,
-    "short": text,
-    "numeric": number,
-    "match": pairs,
-    "say": essay,
-    "order": Lost("Canvas takes no order from QTI 1.2: export to qti21, or ask it as a choice."),
-}
-"""What each kind becomes."""
-
-
-def canvas_item(parts: ItemParts, report: Report, site_shuffles: bool) -> Element | None:
+def canvas_item(parts: ItemParts, report: Report, kinds: Kinds, site_shuffles: bool) -> Element | None:
     """Return an item as Canvas takes it; None, and a problem, where it has no such form."""
     item = parts.item
-    made = report.formed(parts, "QTI 1.2 in Canvas", KINDS, report, item.shuffled(site=site_shuffles))
+    made = report.formed(parts, "QTI 1.2 in Canvas", kinds, report, item.shuffled(site=site_shuffles))
     if made is None:
         return None
     if item.certainty:

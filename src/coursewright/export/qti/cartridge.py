@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from coursewright.export.bundle import Bundle
 from coursewright.export.facts import PAGES
 from coursewright.export.parts import item_parts
+from coursewright.export.qti.kinds import PROFILE
 from coursewright.export.qti.manifest import MANIFEST, Resource, image_place, resource_elements
 from coursewright.export.qti.one import assessment, object_bank
 from coursewright.export.qti.profile import profile_item
@@ -189,7 +190,7 @@ class _Cartridge:
         for item in items:
             parts = item_parts(self.site, item, image_place(FILE_BASE), directory_urls=self.options.directory_urls)
             shuffles = self.course.shuffle_answers
-            if (found := profile_item(parts, self.report, shuffles, moodle=self.version.moodle)) is not None:
+            if (found := profile_item(parts, self.report, PROFILE, shuffles, moodle=self.version.moodle)) is not None:
                 made.append(found)
                 images |= {image_place("")(path): content for path, content in parts.files.items()}
         return made, images

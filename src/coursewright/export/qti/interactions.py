@@ -8,13 +8,12 @@ from itertools import pairwise
 from coursewright.export.parts import ItemParts
 from coursewright.export.qti.body import blocks, flow
 from coursewright.export.qti.forms import foreseen, rubric, spellings
-from coursewright.export.qti.report import Report, Unfit, title_of
+from coursewright.export.qti.report import Unfit
 from coursewright.export.qti.two import (
     RESPONSE,
     Form,
     Note,
     base_value,
-    item,
     mapped,
     response,
     right,
@@ -26,7 +25,6 @@ from coursewright.export.qti.two import (
     worth,
 )
 from coursewright.export.qti.xml import Element, element, name_of
-from coursewright.export.registry import Lost
 from coursewright.export.rubric import replies
 from coursewright.fragment.identity import mixed
 from coursewright.kinds.numeric import Numeric
@@ -172,61 +170,6 @@ def write_text(parts: ItemParts, shuffle: bool) -> Form:  # noqa: ARG001
         processing=[],
         notes=[Note(name="replies_fb", html=replies(parts.replies))] if parts.replies else [],
     )
-
-
-Maker = Callable[[ItemParts, bool], Form]
-KINDS: dict[str, Maker | Lost] = {
-    "single": choose_one,
-    "multiple": choose_several,
-    "truefalse": choose_one,
-    "blanks": fill_in,
-    "short": type_text,
-    "numeric": type_number,
-    "match": pair,
-    "order": put_in_order,
-    "say": write_text,
-}
-"""What each kind becomes."""
-
-
-def interaction_item(parts: ItemParts, report: Report, language: str, site_shuffles: bool) -> Element | None:
-    """Return an item's file; None, and a problem, where it has no such form."""
-    asked = parts.item
-    made = report.formed(parts, "QTI", KINDS, asked.shuffled(site=site_shuffles))
-    if made is None:
-        return None
-    _otherwise(parts, report)
-    notes = [*made.notes, *_general(parts)]
-    whole_form = Form(declarations=made.declarations, body=made.body, processing=made.processing, notes=notes)
-    return item(name_of("i", asked.id), title_of(asked), language, asked.metadata.points, whole_form)
-
-
-def _general(parts: ItemParts) -> Iterator[Note]:
-    """Yield what every learner reads, and the hints, which follow a wrong answer."""
-    if parts.explanation:
-        yield Note(name="general_fb", html=parts.explanation)
-    if parts.hints:
-        less = element("lt", {}, variable("SCORE"), variable("MAXSCORE"))
-        html = "".join(f"<p>{hint}</p>" for hint in parts.hints)
-        yield Note(name="general_incorrect_fb", html=html, test=less)
-
-
-def _otherwise(parts: ItemParts, report: Report) -> None:
-    asked = parts.item
-    if asked.certainty:
-        report.note(asked, "QTI doesn't ask how sure a learner is", "Leave these items to the website.")
-    if any(head.markdown for head in asked.heads):
-        report.note(asked, "QTI has no heads over pairs", "Say in the question what to match.")
-    if asked.self_marked:
-        report.in_writing(asked)
-    if asked.kind == "order" and any(parts.feedback):
-        report.note(asked, "QTI has no feedback on the steps of an order", "Say in the explanation what matters most.")
-    if asked.kind in ("short", "blanks"):
-        message = "QTI compares what is typed by the letter"
-        report.note(asked, message, "Accept each spelling that learners may type.")
-    if asked.kind == "numeric":
-        message = "QTI reads numbers as computers write them (46,0 and 1.250.000 are none)"
-        report.note(asked, message, "Have learners write digits, a point and a minus sign from the keyboard.")
 
 
 def _names(parts: ItemParts) -> list[str]:

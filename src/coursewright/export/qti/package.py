@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from coursewright.export.bundle import Bundle
-from coursewright.export.parts import item_parts
-from coursewright.export.qti.interactions import interaction_item
+from coursewright.export.parts import ItemParts, item_parts
+from coursewright.export.qti import two
+from coursewright.export.qti.kinds import INTERACTIONS
 from coursewright.export.qti.manifest import MANIFEST, Resource, content_package, image_place
-from coursewright.export.qti.report import Report
-from coursewright.export.qti.two import test
-from coursewright.export.qti.xml import Element, as_xml, name_of
+from coursewright.export.qti.report import Report, title_of
+from coursewright.export.qti.two import Form, Note, test, variable
+from coursewright.export.qti.xml import Element, as_xml, element, name_of
 from coursewright.export.registry import Options, scored_items
 from coursewright.model.course import Course
 from coursewright.model.site import Site
@@ -44,7 +45,7 @@ def qti_package(course: Course, site: Site | None, options: Options, version: Ve
         asked: list[tuple[str, str]] = []
         for item in items:
             parts = item_parts(site, item, image_place("../"), directory_urls=options.directory_urls)
-            made = interaction_item(parts, report, language, course.shuffle_answers)
+            made = _item(parts, report, language, course.shuffle_answers)
             if made is None:
                 continue
             name = name_of("i", item.id)
@@ -70,3 +71,42 @@ def qti_package(course: Course, site: Site | None, options: Options, version: Ve
     )
     files[MANIFEST] = as_xml(manifest)
     return Bundle(files=files, problems=report.problems, first=(MANIFEST,))
+
+
+def _item(parts: ItemParts, report: Report, language: str, site_shuffles: bool) -> Element | None:
+    asked = parts.item
+    made = report.formed(parts, "QTI", INTERACTIONS, asked.shuffled(site=site_shuffles))
+    if made is None:
+        return None
+    _otherwise(parts, report)
+    notes = [*made.notes, *_general(parts)]
+    whole_form = Form(declarations=made.declarations, body=made.body, processing=made.processing, notes=notes)
+    return two.item(name_of("i", asked.id), title_of(asked), language, asked.metadata.points, whole_form)
+
+
+def _general(parts: ItemParts) -> Iterator[Note]:
+    """Yield what every learner reads, and the hints, which follow a wrong answer."""
+    if parts.explanation:
+        yield Note(name="general_fb", html=parts.explanation)
+    if parts.hints:
+        less = element("lt", {}, variable("SCORE"), variable("MAXSCORE"))
+        html = "".join(f"<p>{hint}</p>" for hint in parts.hints)
+        yield Note(name="general_incorrect_fb", html=html, test=less)
+
+
+def _otherwise(parts: ItemParts, report: Report) -> None:
+    asked = parts.item
+    if asked.certainty:
+        report.note(asked, "QTI doesn't ask how sure a learner is", "Leave these items to the website.")
+    if any(head.markdown for head in asked.heads):
+        report.note(asked, "QTI has no heads over pairs", "Say in the question what to match.")
+    if asked.self_marked:
+        report.in_writing(asked)
+    if asked.kind == "order" and any(parts.feedback):
+        report.note(asked, "QTI has no feedback on the steps of an order", "Say in the explanation what matters most.")
+    if asked.kind in ("short", "blanks"):
+        message = "QTI compares what is typed by the letter"
+        report.note(asked, message, "Accept each spelling that learners may type.")
+    if asked.kind == "numeric":
+        message = "QTI reads numbers as computers write them (46,0 and 1.250.000 are none)"
+        report.note(asked, message, "Have learners write digits, a point and a minus sign from the keyboard.")

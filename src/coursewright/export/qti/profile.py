@@ -8,20 +8,19 @@ stands before those that only have something to say.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from coursewright.export.parts import ItemParts
 from coursewright.export.qti import one
 from coursewright.export.qti.forms import choose_one, choose_several, choose_truth, type_text, write_text
 from coursewright.export.qti.one import Form, Note, condition
-from coursewright.export.qti.report import Report, Unfit, title_of
+from coursewright.export.qti.report import Kinds, Report, Unfit, title_of
 from coursewright.export.qti.xml import Element, element, name_of
-from coursewright.export.registry import Lost, loss
+from coursewright.export.registry import loss
 from coursewright.model.item import Item
 
 TARGET = "a cartridge"
 _SINGLE = "cc.multiple_choice.v0p1"
-_ASK = "Leave it to the website, ask it as a choice, or take the items by another format."
 
 
 def single(parts: ItemParts, report: Report, shuffle: bool) -> Form:  # noqa: ARG001
@@ -56,27 +55,15 @@ def essay(parts: ItemParts, report: Report, shuffle: bool) -> Form:  # noqa: ARG
     return write_text(parts, "cc.essay.v0p1")
 
 
-KINDS: dict[str, Callable[[ItemParts, Report, bool], Form] | Lost] = {
-    "single": single,
-    "multiple": multiple,
-    "truefalse": truth,
-    "blanks": text,
-    "short": text,
-    "say": essay,
-    "numeric": Lost(_ASK),
-    "match": Lost(_ASK),
-    "order": Lost(_ASK),
-}
-"""What each kind becomes."""
-
-
-def profile_item(parts: ItemParts, report: Report, site_shuffles: bool, *, moodle: bool) -> Element | None:
+def profile_item(
+    parts: ItemParts, report: Report, kinds: Kinds, site_shuffles: bool, *, moodle: bool
+) -> Element | None:
     """Return an item as the profile has it; None, and a problem, where there is no such form.
 
     ``moodle`` says that only one feedback of several is shown, as Moodle would show the others to everybody.
     """
     item = parts.item
-    made = report.formed(parts, TARGET, KINDS, report, item.shuffled(site=site_shuffles))
+    made = report.formed(parts, TARGET, kinds, report, item.shuffled(site=site_shuffles))
     if made is None:
         return None
     _losses(item, report, moodle=moodle)

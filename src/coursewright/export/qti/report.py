@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import TypeVar
 
 from coursewright.export.parts import ItemParts, without_address
+from coursewright.export.qti.one import Form
 from coursewright.export.registry import NO_FORM, Lost, loss
 from coursewright.export.rubric import ASKED_IN_WRITING, HINT
 from coursewright.fragment.identity import norm
@@ -86,6 +87,10 @@ class Report:
         """Say that the target gives credit in part, where the site gives none."""
         hint = "Write “credit: partial” here, so that the site gives credit in part, too."
         self.add(loss(item, f"all or nothing on the site, and credit in part in {target}", hint, "E002"))
+
+
+Kinds = dict[str, Callable[[ItemParts, Report, bool], Form] | Lost]
+"""What each kind of item becomes in a form of QTI 1.2; the flag says whether its choices are shuffled."""
 
 
 def title_of(item: Item) -> str:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from coursewright.export.bundle import Bundle
 from coursewright.export.parts import item_parts
-from coursewright.export.qti.canvas import KINDS, canvas_item
+from coursewright.export.qti.canvas import canvas_item
+from coursewright.export.qti.kinds import CANVAS
 from coursewright.export.qti.manifest import MANIFEST, Resource, content_package, image_place
 from coursewright.export.qti.one import assessment
 from coursewright.export.qti.report import Report
@@ -20,7 +21,7 @@ FILE_BASE = "%24IMS-CC-FILEBASE%24/"
 """What Canvas takes for the package's root in a text, as text2qti writes it."""
 
 
-@exporter("qti12", title="QTI 1.2", rendered=True, kinds=KINDS)
+@exporter("qti12", title="QTI 1.2", rendered=True, kinds=CANVAS)
 def qti12(course: Course, site: Site | None, options: Options) -> Bundle:
     """Return the package of all items that Canvas has a form for."""
     assert site is not None  # the registry says that this target is rendered
@@ -32,7 +33,7 @@ def qti12(course: Course, site: Site | None, options: Options) -> Bundle:
         shown: dict[str, bytes] = {}
         for item in items:
             parts = item_parts(site, item, image_place(FILE_BASE), directory_urls=options.directory_urls)
-            if (found := canvas_item(parts, report, course.shuffle_answers)) is not None:
+            if (found := canvas_item(parts, report, CANVAS, course.shuffle_answers)) is not None:
                 made.append(found)
                 shown |= {image_place("")(path): content for path, content in parts.files.items()}
         if not made:

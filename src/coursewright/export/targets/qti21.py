@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from coursewright.export.bundle import Bundle
-from coursewright.export.qti.interactions import KINDS
+from coursewright.export.qti.kinds import INTERACTIONS
 from coursewright.export.qti.manifest import CONTENT_PACKAGING
 from coursewright.export.qti.package import Version, qti_package
 from coursewright.export.qti.two import NAMESPACE
@@ -21,7 +21,7 @@ VERSION = Version(
 )
 
 
-@exporter("qti21", title="QTI 2.1", rendered=True, kinds=KINDS)
+@exporter("qti21", title="QTI 2.1", rendered=True, kinds=INTERACTIONS)
 def qti21(course: Course, site: Site | None, options: Options) -> Bundle:
     """Return the package of all items that are chosen."""
     return qti_package(course, site, options, VERSION)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from coursewright.export.bundle import Bundle
-from coursewright.export.qti.interactions import KINDS
+from coursewright.export.qti.kinds import INTERACTIONS
 from coursewright.export.qti.package import Version, qti_package
 from coursewright.export.qti.three import as_three
 from coursewright.export.registry import Options, exporter
@@ -19,7 +19,7 @@ VERSION = Version(
 )
 
 
-@exporter("qti30", title="QTI 3.0", rendered=True, kinds=KINDS)
+@exporter("qti30", title="QTI 3.0", rendered=True, kinds=INTERACTIONS)
 def qti30(course: Course, site: Site | None, options: Options) -> Bundle:
     """Return the package of all items that are chosen."""
     return qti_package(course, site, options, VERSION)
