@@ -194,6 +194,7 @@ def test_chosen_schemes_are_those_of_the_system(page: Page, course: Site) -> Non
 def test_contrast_is_measured_once_for_texts_that_are_alike(page: Page, site: Site) -> None:
     """And again where anything that it hangs on is another."""
     texts = '<p class="a">One</p><p class="a">Two</p><div class="b"><p class="a">Three</p></div>'
+    page.emulate_media(color_scheme="light")
     page.goto(site.publish(f"# Home\n\n{texts}\n"))
     rules = ["color-contrast"]
     assert run_axe(page, rules, [".a"]).failures == []

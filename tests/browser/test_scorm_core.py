@@ -21,7 +21,7 @@ LEARNER = (Path(__file__).parent / "core_learner.js").read_text(encoding="utf-8"
 SEED = int(os.environ.get("COURSEWRIGHT_SEED", "7"))
 """Of ``make fuzz`` another one each time."""
 LEAVES = 15
-MOMENTS = 50
+MOMENTS = 40
 """At which a learner may leave: one behind each answer and each step."""
 WAYS = ("close", "away", "torn")
 """How they leave: the window closes, goes elsewhere, or the package's frame is taken out of the platform's page."""

@@ -312,7 +312,7 @@ def test_each_blank_is_an_input_and_a_line_parts_the_explanation(tiny: Tiny) -> 
 
 def test_the_old_syntax_is_reported(tiny: Tiny) -> None:
     page = tiny(text="<?quiz?>\nquestion: Who?\nanswer-correct: You\nanswer: I\n<?/quiz?>\n\n" + ITEM)
-    assert re.search(r"docs/index\.md:4:1: R005 .*\n.*mkdocs-quiz migrate", page.said), page.said
+    assert re.search(r"docs/index\.md:4:1: R005 .*\n.*:8:1: R005 .*\n.*mkdocs-quiz migrate", page.said), page.said
 
 
 @pytest.mark.parametrize(
