@@ -12,7 +12,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from coursewright.export.bundle import write_whole
-from coursewright.export.links import page_address
+from coursewright.export.links import site_address
 from coursewright.export.listing import Released, listing
 from coursewright.export.registry import all_exporters
 from coursewright.model.course import Module
@@ -62,7 +62,7 @@ def _released(exports: Exports, made: Export, module: Module | None, content: by
         target=made.exporter.name,
         format=made.exporter.title,
         module=made.module,
-        pages=tuple(page_address(lesson.url_path, directories) for lesson in module.lessons) if module else (),
+        pages=tuple(site_address(lesson.url_path, directories) for lesson in module.lessons) if module else (),
         file=made.name,
         size=len(content),
         sha256=sha256(content).hexdigest(),

@@ -11,7 +11,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from sites import Site
 from test_accessibility import assert_sound
 
-from coursewright.export.links import page_address
+from coursewright.export.links import site_address
 
 TEXTS = {
     "index.md": "# Home\n",
@@ -57,7 +57,7 @@ def test_a_lesson_of_any_name_finds_its_own(name: str, directories: bool, contex
         "extra": {"generator": False, "course": {"id": "course", "packages": "packages"}},
     }
     site.publish({"index.md": "# Home\n", f"{name}.md": TEXTS["part/one.md"]}, config=config)
-    address = page_address(f"{name}.md", directories)
+    address = site_address(f"{name}.md", directories)
     listed = [entry | {"pages": [address]} for entry in LISTED[:1]]
     (site.folder / "packages").mkdir(exist_ok=True)
     (site.folder / "packages/packages.json").write_text(json.dumps({"packages": listed}), encoding="utf-8")

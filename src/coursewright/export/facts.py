@@ -12,15 +12,13 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from urllib.parse import quote
 
+from coursewright.export.links import in_package
 from coursewright.export.registry import Options
 from coursewright.model.course import Course
 from coursewright.model.item import Item
 from coursewright.model.part import part_name
 from coursewright.model.scenario import Scenario
 from coursewright.model.site import Site
-
-PAGES = "course"
-"""Folder of the course's pages and their files in a package."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +43,7 @@ def package_facts(site: Site, options: PackageOptions) -> dict[str, object]:
     """Return the facts as plain data; ``items`` holds those that count and that a learner meets, the final's too."""
     course = site.course
     completion = course.path.completion
-    addresses = {page.path: f"{PAGES}/{quote(page.url)}" for page in site.pages}
+    addresses = {page.path: in_package(quote(page.url)) for page in site.pages}
     steps = [
         {"kind": step.kind, "id": step.id, "url": addresses[step.path], "total": len(step.scored)}
         for section in course.path.sections
@@ -60,7 +58,7 @@ def package_facts(site: Site, options: PackageOptions) -> dict[str, object]:
         "module": options.module,
         "choices": options.choices,
         "version": course.about.version,
-        "pages": [f"{PAGES}/{quote(page.url)}" for page in site.pages],
+        "pages": [in_package(quote(page.url)) for page in site.pages],
         "steps": steps,
         "needs": list(completion.needs),
         "pass": completion.pass_mark,

@@ -1,4 +1,4 @@
-"""Links and images of an item that leaves its course: absolute where the website has their target."""
+"""Where a page is, on the website and in a package; and the links and images of an item that leaves its course."""
 
 from __future__ import annotations
 
@@ -12,6 +12,9 @@ from coursewright.fragment.links import Link, links_in
 from coursewright.model.addresses import Addresses
 from coursewright.model.course import Course
 from coursewright.model.item import Item
+
+PAGES = "course"
+"""Folder of the course's pages and their files in a package."""
 
 
 class Rewritten(NamedTuple):
@@ -45,7 +48,7 @@ class Links:
     def of(cls, course: Course, options: Options) -> Links:
         """Return the course's addresses, as far as the options give them."""
         sources = {lesson.document.path: lesson.url_path for lesson in course.lessons} | dict(options.pages)
-        pages = {path: page_address(below, options.directory_urls) for path, below in sources.items()}
+        pages = {path: site_address(below, options.directory_urls) for path, below in sources.items()}
         docs = next((path.removesuffix(below) for path, below in sources.items()), "docs/")
         site = options.site_url
         return cls(Addresses(course), site if not site or site.endswith("/") else f"{site}/", pages, docs)
@@ -134,7 +137,12 @@ class _Finder:
                 self.edits.append(_Edit(*link.closing, ""))
 
 
-def page_address(path: str, directory_urls: bool) -> str:
+def in_package(address: str) -> str:
+    """Return where a package has a page, or a file that pages load, by its address in the rendered course."""
+    return f"{PAGES}/{address}"
+
+
+def site_address(path: str, directory_urls: bool) -> str:
     """Return a page's address below the site, as MkDocs gives it, from its source (``.md``) or its file (``.html``)."""
     folder, _, name = path.rpartition("/")
     stem = name.rpartition(".")[0]

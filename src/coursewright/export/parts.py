@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
-from coursewright.export.links import page_address
+from coursewright.export.links import site_address
 from coursewright.export.registry import loss
 from coursewright.export.xhtml import GAP, cleaned
 from coursewright.model.item import Item
@@ -126,7 +126,7 @@ class _Writer:
             return None
         if parts.path.startswith("/"):
             return urljoin(self.site.url, target)
-        address = page_address(path, self.directory_urls) if page else path
+        address = site_address(path, self.directory_urls) if page else path
         return self.site.url + parts._replace(path=quote(address)).geturl()
 
     def load(self, target: str) -> str | None:

@@ -12,8 +12,8 @@ from urllib.parse import quote, urlsplit
 
 from markupsafe import Markup
 
-from coursewright.export.facts import PAGES, PackageOptions, package_facts
-from coursewright.export.links import page_address
+from coursewright.export.facts import PackageOptions, package_facts
+from coursewright.export.links import PAGES, in_package, site_address
 from coursewright.export.registry import Options, problem
 from coursewright.export.templates import filled, host_files
 from coursewright.model.course import Course
@@ -105,9 +105,9 @@ def lesson_package(
 def lesson_files(site: Site, options: Options) -> tuple[dict[str, bytes], list[Problem]]:
     """Return the pages with all that they load, and what of them a package can't carry."""
     problems: list[Problem] = []
-    found: dict[str, bytes] = {f"{PAGES}/{page.url}": _page(site, page, options, problems) for page in site.pages}
+    found: dict[str, bytes] = {in_package(page.url): _page(site, page, options, problems) for page in site.pages}
     needed = {name for page in site.pages for name in page.files} | set(site.styles)
-    found |= {f"{PAGES}/{name}": site.assets[name] for name in sorted(needed)}
+    found |= {in_package(name): site.assets[name] for name in sorted(needed)}
     return found | host_files("page.css"), problems
 
 
@@ -168,7 +168,7 @@ def _target(site: Site, page: SitePage, link: HtmlLink, options: Options, dead: 
     if not path or path in site.page_by_url or path in page.files or path in site.styles:
         return None
     if site.url:
-        address = page_address(path, options.directory_urls) if path.endswith(".html") else path
+        address = site_address(path, options.directory_urls) if path.endswith(".html") else path
         return site.url + urlsplit(link.target)._replace(path=quote(address)).geturl()
     dead.append(link.target)
     return ""

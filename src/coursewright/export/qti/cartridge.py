@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from coursewright.export.bundle import Bundle
-from coursewright.export.facts import PAGES
+from coursewright.export.links import in_package
 from coursewright.export.parts import item_parts
 from coursewright.export.qti.kinds import PROFILE
 from coursewright.export.qti.manifest import MANIFEST, Resource, image_place, resource_elements
@@ -105,11 +105,11 @@ class _Cartridge:
         files, problems = lesson_files(self.site, self.options)
         self.files |= files
         self.report.add(*problems)
-        common = ["page.css", *(f"{PAGES}/{name}" for name in self.site.styles)]
+        common = ["page.css", *(in_package(name) for name in self.site.styles)]
         for page in self.site.pages:
-            loads = sorted({*common, *(f"{PAGES}/{name}" for name in page.files)})
+            loads = sorted({*common, *(in_package(name) for name in page.files)})
             name = name_of("page", page.url)
-            self.resources.append(Resource(name, "webcontent", (f"{PAGES}/{page.url}",), loads, href=True))
+            self.resources.append(Resource(name, "webcontent", (in_package(page.url),), loads, href=True))
             self.leaves[page.path].append(_leaf(name, page.title))
 
     def quizzes(self) -> None:

@@ -9,7 +9,7 @@ from html import unescape
 from typing import NamedTuple
 from urllib.parse import quote, urlsplit
 
-from coursewright.export.links import page_address
+from coursewright.export.links import site_address
 from coursewright.export.xhtml import cleaned
 from coursewright.model.site import Site, SitePage
 from coursewright.render.html import inside
@@ -56,5 +56,5 @@ def _address(site: Site, page: SitePage, directory_urls: bool, target: str) -> s
     path = page.url if target.startswith("#") else inside(target, page.url)
     if not path or not site.url:
         return None
-    address = page_address(path, directory_urls) if path.endswith(".html") else path
+    address = site_address(path, directory_urls) if path.endswith(".html") else path
     return site.url + parts._replace(path=quote(address)).geturl()
