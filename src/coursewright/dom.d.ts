@@ -53,9 +53,12 @@ type Sure =
   | ".cw-sum"
   | ".cw-were-sure"
   | ".cw-were-sure ul"
+  | "#course"
   | "#cw-piece"
   | "#cw-query"
+  | "#said"
   | "form"
+  | "iframe[name=lesson]"
   | "progress"
   | "textarea";
 interface ParentNode {
