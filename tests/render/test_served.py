@@ -13,7 +13,7 @@ from coursewright.render.files import LOADED
 from coursewright.render.served import JOINED, LOOK_FOLDER, PLAYER_FOLDER, served
 
 THEME = Path(__file__).parents[2] / "src/coursewright/theme/assets/coursewright"
-_LOADS = re.compile(r'new URL\("([\w-]+\.js)"')
+_LOADS = re.compile(r'(?:new URL\(|src: )"([\w-]+\.js)"')
 
 
 def sources() -> list[Path]:

@@ -13,12 +13,12 @@
     for (const link of links) {
       const { lesson, played } = link.dataset;
       if (!lesson && !played) continue;
-      const saved = (Object.hasOwn(lessons, lesson) && lessons[lesson]) || {};
+      const saved = (lesson && Object.hasOwn(lessons, lesson) && lessons[lesson]) || {};
       const { right, total } = saved;
       const counts = saved.answered > 0 && Number.isInteger(right) && Number.isInteger(total);
       const ended = (/** @type {string} */ id) => scenarios[id]?.complete || scenarios[id]?.skipped;
       const done = (!lesson || saved.done === true) && (!played || played.split(" ").every(ended));
-      /** @type {HTMLElement} */
+      /** @type {HTMLElement | null} */
       let mark = link.querySelector(".cw-progress");
       if (!counts && !done) mark?.remove();
       else {
