@@ -114,9 +114,11 @@ b)  y
 
 def test_text2qti(tmp_path: Path) -> None:
     (tmp_path / "cat.png").write_bytes(PNG)
-    items, _, said = imported(tmp_path, "a.txt", TEXT2QTI)
+    items, ids, said = imported(tmp_path, "a.txt", TEXT2QTI)
+    assert ids[0] == "named"
     assert items[:8] == [
-        "single / What is \\(x\\), *and* `y`? It goes on. / -no > Never. / +yes > Good. / ! Everybody reads it. / 2",
+        "single / What is \\(x\\), *and* `y`? It goes on. / -no > Never.\n\nBad. / +yes > Good. "
+        "/ ! Everybody reads it. / 2",
         "multiple / All? / +a / -b / +c / 1 partial",
         "short / Short? / +one / +two",
         "numeric / Root? [[1.4142 ± 0.0001]] / 1.4142 ± 0.0001",
@@ -127,8 +129,6 @@ def test_text2qti(tmp_path: Path) -> None:
     ]
     assert items[8].startswith("single / ![cat](bank-images/cat-")
     assert said == [
-        "I003 2: a question's title has no place here: items: 1",
-        f"I002 4: {LOST}the feedback for whoever is wrong: “Bad.”",
         "I001 35: not imported: an essay has no key",
         "I001 41: not imported: code that makes questions is never run",
     ]

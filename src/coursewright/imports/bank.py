@@ -126,7 +126,7 @@ class _Adding:
             try:
                 written = write(draft, self.images)
             except Unfit as unfit:
-                report.unfit(draft.source, unfit, draft.name if sound else "")
+                report.unfit(draft, unfit, draft.name if sound else "")
                 continue
             self.place(written, draft.name if sound else written.item.id, report)
 
@@ -138,7 +138,7 @@ class _Adding:
                 report.note(draft.source, "already in the bank, and not added again", "Edit the item in the bank.")
                 return
             hint = f"Rename or delete the bank's item in line {old.source.line}, and import again."
-            report.leave(draft.source, f"the bank has another item with the id “{wanted}”", hint, wanted)
+            report.unfit(draft, Unfit(f"the bank has another item with the id “{wanted}”", hint), wanted)
             return
         number = 2
         while name in self.taken:

@@ -40,9 +40,9 @@ class Report:
         """Say that an item isn't imported, and why."""
         self.add(problem("I001", f"not imported: {message}", source, hint, item))
 
-    def unfit(self, source: Source, why: Unfit, name: str = "") -> None:
+    def unfit(self, draft: Draft, why: Unfit, name: str = "") -> None:
         """Say that an item isn't imported, as its reader found."""
-        self.leave(source, str(why), why.hint, name)
+        self.leave(draft.source, _placed(draft, str(why)), why.hint, name)
 
     def note(self, source: Source, message: str, hint: str = "") -> None:
         """Count what is done otherwise with each such item."""
@@ -52,9 +52,13 @@ class Report:
     def carried(self, draft: Draft, item: str) -> None:
         """Take over what an item that is imported has lost."""
         for message, hint in draft.losses.items():
-            self.add(problem("I002", f"not carried over: {message}", draft.source, hint, item))
+            self.add(problem("I002", f"not carried over: {_placed(draft, message)}", draft.source, hint, item))
         for message, hint in draft.notes.items():
             self.note(draft.source, message, hint)
+
+
+def _placed(draft: Draft, message: str) -> str:
+    return f"{draft.place}: {message}" if draft.place else message
 
 
 def problem(code: str, message: str, source: Source, hint: str = "", item: str = "") -> Problem:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
@@ -15,6 +16,11 @@ from coursewright.problem import Source
 
 FILE_SIZE: Final = 100 << 20
 IMAGE_SIZE: Final = 20 << 20
+_START: Final = 4_000
+_XML = re.compile(
+    rb"(?:<!--.*?-->\s*)*<(?:\?xml\b|!DOCTYPE\s+(?!html\b)|(?:[\w.-]+:)?(?:quiz|questestinterop|qti-[\w-]+|assessment\w*|manifest)\b)",
+    re.S,
+)
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 
 
@@ -44,9 +50,9 @@ class Upload:
 
     @property
     def is_xml(self) -> bool:
-        """Whether it starts as XML does."""
-        start = self.data[:400].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
-        return start.startswith(b"<")
+        """Whether it starts as XML of questions does; a text may begin with a tag, too."""
+        start = self.data[:_START].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
+        return _XML.match(start) is not None
 
     @cached_property
     def archive(self) -> Archive:

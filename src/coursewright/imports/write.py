@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from html import unescape
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-from coursewright.fragment.identity import same_answer
+from coursewright.fragment.identity import exact, same_answer
+from coursewright.fragment.seen import images as images_in
 from coursewright.fragment.text import Text
 from coursewright.imports.draft import Draft, Unfit, gap
 from coursewright.imports.escape import escaped
@@ -17,6 +18,8 @@ from coursewright.model.item import Item
 from coursewright.problem import Problem, Severity
 from coursewright.read.document import read_document
 
+PARTS: Final = 200
+"""How many choices, blanks or pairs an item may have."""
 _NAMED = ("order", "match", "numeric", "short", "truefalse")
 _PATH = "import.md"
 
@@ -48,8 +51,8 @@ class Written(NamedTuple):
 
 def write(draft: Draft, images: Images) -> Written:
     """Return an item of the bank's format; raise ``Unfit`` where it has none that reads the same."""
-    parts = _parts(draft, images)
     _need(draft)
+    parts = _parts(draft, images)
     problems: list[Problem] = []
     document, _ = read_document(f"---\nuse: pool\n---\n{_text(draft, parts, '')}", _PATH, problems)
     errors = [found for found in problems if found.severity is Severity.ERROR]
@@ -59,15 +62,31 @@ def write(draft: Draft, images: Images) -> Written:
     item = items[0]
     if flaw := next(iter(item.misfits()), None):
         raise Unfit(flaw.message, flaw.hint)
+    _tell_apart(item)
     if unlike := _unlike(draft, parts, item):
         raise Unfit(f"its {unlike} would read otherwise as Markdown")
     return Written(draft, parts, item)
+
+
+def _tell_apart(item: Item) -> None:
+    """Raise ``Unfit`` where two choices, or what two pairs ask, read the same: whoever picks one may mean the other."""
+    picked = [] if isinstance(item, Short) else [choice.text for choice in item.choices]
+    for what, texts in (("choices", picked), ("pairs", [pair.text for pair in item.pairs])):
+        seen: set[tuple[object, ...]] = set()
+        for text in texts:
+            said = (exact(text.markdown, text.names), *images_in(text.markdown, text.names))
+            if said in seen:
+                raise Unfit(f"two {what} read the same: “{text.markdown[:60]}”", "Change or delete one of them.")
+            seen.add(said)
 
 
 def _need(draft: Draft) -> None:
     """Raise ``Unfit`` for a draft without a key, or with one that its kind can't have."""
     if draft.kind not in KINDS:
         raise Unfit(f"there is no kind of item for it: {draft.kind or 'unknown'}")
+    parts = max(len(draft.answers), len(draft.blanks), len(draft.pairs) + len(draft.lures))
+    if parts > PARTS:
+        raise Unfit(f"{parts} choices, blanks or pairs, and {PARTS} are the limit", "Make several items of it.")
     if KINDS[draft.kind].picks or draft.kind == "short":
         right = sum(answer.correct for answer in draft.answers)
         if not right:
