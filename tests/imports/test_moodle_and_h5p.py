@@ -122,8 +122,8 @@ def test_h5p(tmp_path: Path) -> None:
         "single / Q / +r / -w",
     ]
     assert sorted(said) == sorted([
-        f"I002 1: {LOST}the tip for a choice: “t”", f"I002 1: {LOST}the tip for a choice: “t”",
-        "I001 1: not imported: question 2: feedback by score: “ok”",
+        f"I002 1: {LOST}question 1: the tip for a choice: “t”", f"I002 1: {LOST}question 2: the tip for a choice: “t”",
+        f"I002 1: {LOST}question 2: feedback by score: “ok”",
         "I001 1: not imported: question 6: a question of the type H5P.DragText",
         "I001 1: not imported: question 7: a text without a blank",
         "I003 1: a point for each right choice there, and 1 for the item here: items: 1",
