@@ -35,6 +35,12 @@ def said(params: Params, name: str) -> str:
     return value if isinstance(value, str) else ""
 
 
+def flag(params: Params, name: str) -> bool | None:
+    """Return whether a box is ticked; programs also write 1, or the word. None where nothing says so."""
+    value = params.get(name)
+    return None if value is None else str(value).lower() in ("true", "1")
+
+
 def by_score(rows: object) -> list[str]:
     """Return the words of feedback by score, without those that only tell the score."""
     rows = as_dict(rows).get("overallFeedback", rows)
@@ -45,9 +51,9 @@ def by_score(rows: object) -> list[str]:
 def rights(about: Params) -> str:
     """Return who made something, under which licence, and where it is from; nothing where nobody has said so."""
     authors = [said(as_dict(one), "name") for one in as_list(about.get("authors"))] or [said(about, "author")]
-    licence = said(about, "license")
-    licence = "" if licence in ("U", "undisclosed") else f"{licence} {said(about, 'licenseVersion')}"
-    parts = [*authors, licence, *(said(about, name) for name in ("licenseExtras", "source", "authorComments"))]
+    licence = [said(about, name) for name in ("license", "licenseVersion", "version")]
+    named = "" if licence[0] in ("U", "undisclosed") else " ".join(licence)
+    parts = [*authors, named, *(said(about, name) for name in ("licenseExtras", "source", "authorComments"))]
     parts += [said(as_dict(one), "log") for one in as_list(about.get("changes"))]
     return "; ".join(text for part in parts if (text := words(part)))
 
@@ -62,7 +68,7 @@ def _choices(draft: Draft, params: Params) -> None:
     for one in as_list(params.get("answers")):
         part = as_dict(one)
         extra = part | as_dict(part.get("tipsAndFeedback"))  # so did feedback, before 1.3
-        draft.answers.append(Answer(_html(part, "text"), part.get("correct") is True, _html(extra, "chosenFeedback")))
+        draft.answers.append(Answer(_html(part, "text"), flag(part, "correct") is True, _html(extra, "chosenFeedback")))
         tip = said(extra, "tip") or said(as_dict(extra.get("tip")), "tip")
         unchosen = said(extra, "notChosenFeedback")
         for text, what in ((tip, "tip for a choice"), (unchosen, "feedback for a choice not chosen")):
@@ -70,14 +76,13 @@ def _choices(draft: Draft, params: Params) -> None:
                 draft.lose(f"the {what}: “{heard[:80]}”", "Write it as a hint, or into the explanation.")
     right = sum(answer.correct for answer in draft.answers)
     draft.kind = _picked(behaviour, right)
-    draft.credit = draft.kind == "multiple" and behaviour.get("singlePoint") is not True
+    draft.credit = draft.kind == "multiple" and flag(behaviour, "singlePoint") is not True
     if draft.credit and right > 1:
         draft.note("a point for each right choice there, and 1 for the item here")
     enough = behaviour.get("passPercentage")
     if draft.kind == "multiple" and not draft.credit and isinstance(enough, int | float) and enough < 100:
         draft.lose(f"that {enough:g} % are enough: here all have to be right", "Add credit: partial if a part counts.")
-    random = behaviour.get("randomAnswers")
-    draft.shuffle = random if isinstance(random, bool) else None
+    draft.shuffle = flag(behaviour, "randomAnswers")
     texts = as_dict(params.get("UI"))
     for name in ("correctText", "almostText", "wrongText", "feedback"):  # before 1.10
         if (heard := words(said(texts, name))) and not _SCORE.search(heard):
@@ -86,10 +91,10 @@ def _choices(draft: Draft, params: Params) -> None:
 
 def _picked(behaviour: Params, right: int) -> str:
     """Return the kind: as it is named since 1.4, as it was ticked before, else by how many are right."""
-    kind, one = behaviour.get("type"), behaviour.get("singleAnswer")
+    kind, one = behaviour.get("type"), flag(behaviour, "singleAnswer")
     if kind in ("single", "multi"):
         return "single" if kind == "single" else "multiple"
-    if kind is None and isinstance(one, bool):
+    if kind is None and one is not None:
         return "single" if one else "multiple"
     return "multiple" if right > 1 else "single"
 
@@ -134,9 +139,9 @@ def _blanks(draft: Draft, params: Params) -> None:
     if not draft.blanks:
         raise Unfit("a text without a blank", "Put its answer between asterisks.")
     draft.credit = len(draft.blanks) > 1
-    if behaviour.get("caseSensitive", True) is not False:
+    if flag(behaviour, "caseSensitive") is not False:
         draft.note("upper and lower case count there, and not here")
-    if behaviour.get("acceptSpellingErrors") is True:
+    if flag(behaviour, "acceptSpellingErrors"):
         draft.lose("that it accepts misspellings", "Accept each spelling: [[colour|color]].")
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from html import unescape
 from typing import Final, NamedTuple
 
+from coursewright.fragment.code import mask_only_code
 from coursewright.fragment.identity import exact, same_answer
 from coursewright.fragment.seen import images as images_in
+from coursewright.fragment.seen import typed
 from coursewright.fragment.text import Text
 from coursewright.imports.draft import Draft, Unfit, gap
 from coursewright.imports.escape import escaped
@@ -14,7 +17,7 @@ from coursewright.imports.images import Images
 from coursewright.imports.markdown import markdown_of
 from coursewright.kinds import KINDS
 from coursewright.kinds.short import Short
-from coursewright.model.item import Item
+from coursewright.model.item import Blank, Item
 from coursewright.problem import Problem, Severity
 from coursewright.read.document import read_document
 
@@ -107,19 +110,24 @@ def _parts(draft: Draft, images: Images) -> _Parts:
     stem = block(draft.stem)
     blanks = []
     for number, answers in enumerate(draft.blanks):
-        spelt = tuple(dict.fromkeys(_blank(draft, answer) for answer in answers))
-        if stem.count(gap(number)) != 1:
+        spelt = tuple(_blanks(draft, answers))
+        if stem.count(gap(number)) != 1 or gap(number) not in mask_only_code(stem):
             raise Unfit("a blank stands where no box can", "Put it into the text, and not into code.")
         stem = stem.replace(gap(number), f"[[{'|'.join(answer.replace('|', chr(92) + '|') for answer in spelt)}]]")
         blanks.append(spelt)
     if not stem:
         raise Unfit("the question has no text", "Write one.")
-    typed = draft.kind == "short"
+    short = draft.kind == "short"
+    known: set[tuple[str, bool, str]] = set()
+    """How the answers before are typed, too."""
     said: list[tuple[str, bool, str]] = []
     for answer in draft.answers:
-        text = line(answer.html) if typed else markdown_of(answer.html, draft, images, quotes=False)
+        if short and (same_answer(unescape(answer.html)), answer.correct, answer.feedback) in known:
+            continue
+        text = line(answer.html) if short else markdown_of(answer.html, draft, images, quotes=False)
         if not text:
             raise Unfit("a choice has no text", "Write one.")
+        known.update((same_answer(form), answer.correct, answer.feedback) for form in typed(text) if short)
         said.append((text, answer.correct, block(answer.feedback)))
     return _Parts(
         stem=stem,
@@ -130,6 +138,15 @@ def _parts(draft: Draft, images: Images) -> _Parts:
         explanation=block(draft.explanation),
         blanks=blanks,
     )
+
+
+def _blanks(draft: Draft, answers: Sequence[str]) -> Iterator[str]:
+    """Yield what a gap accepts as Markdown, without what the answers before are typed as, too."""
+    known: set[str] = set()
+    for answer in answers:
+        if (text := _blank(draft, answer)) and same_answer(answer) not in known:
+            known.update(map(same_answer, Blank((text,), draft.source, 0, 0).accepted))
+            yield text
 
 
 def _blank(draft: Draft, answer: str) -> str:

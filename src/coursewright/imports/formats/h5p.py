@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from html import unescape
 
 from coursewright.imports.draft import Draft, Refused, Unfit
-from coursewright.imports.h5pforms import FORMS, Params, as_dict, as_list, by_score, rights, said, set_choice
+from coursewright.imports.h5pforms import FORMS, Params, as_dict, as_list, by_score, flag, rights, said, set_choice
 from coursewright.imports.registry import importer
 from coursewright.imports.report import Report
 from coursewright.imports.shapes import words
@@ -96,7 +96,7 @@ class _Package:
     def question_set(self, params: Params) -> Iterator[Draft]:
         """Yield the questions of a set, and say what else it has."""
         intro = as_dict(params.get("introPage"))
-        if intro.get("showIntroPage") is not False:
+        if flag(intro, "showIntroPage") is not False:
             for field in ("title", "introduction"):
                 self.leave("the introduction: ", words(said(intro, field)), _LESSON)
         if params.get("poolSize"):
@@ -122,7 +122,7 @@ class _Package:
         heard = [words(text) for text in texts] + by_score(end.get("overallFeedback"))
         for text in dict.fromkeys(heard):
             self.leave("the feedback at the end of the set: ", text, _LESSON)
-        if end.get("showAnimations") and (end.get("successVideo") or end.get("failVideo")):
+        if flag(end, "showAnimations") and (end.get("successVideo") or end.get("failVideo")):
             self.report.leave(self.source, "the video at the end of the set", _LESSON)
 
     def single_choices(self, params: Params, place: str) -> Iterator[Draft]:
@@ -131,6 +131,8 @@ class _Package:
             self.leave("feedback by score: ", text, "Write it as an explanation.", place)
         for number, one in enumerate(as_list(params.get("choices")), 1):
             part = as_dict(one)
+            if not (part.get("question") or part.get("answers")):
+                continue  # the editor keeps a row that nobody has filled in
             draft = self.draft(said(part, "subContentId"), f"{place}.{number}" if place else f"question {number}")
             set_choice(draft, part)
             yield draft
@@ -141,5 +143,6 @@ def _about(draft: Draft, about: Params) -> None:
     if made := rights(about):
         draft.lose(f"who made it, and the licence: “{made[:80]}”", "Name both where the course names its sources.")
     title = " ".join(unescape(said(about, "title")).split())
-    if title and not title.startswith("Untitled") and title not in words(draft.stem):
+    usual = title.startswith("Untitled") or title == said(about, "contentType") or title in words(draft.stem)
+    if not usual:
         draft.note("a question's title has no place here")
