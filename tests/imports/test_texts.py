@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 from handmade import LOST, PNG, imported
+from round_trip import items_of
+
+from coursewright.imports.bank import plan
 
 GIFT = [
     ("Two + two {=4 ~5#no =not}", [], ["I001 1: not imported: 2 right choices where one may be picked"]),
@@ -132,3 +135,11 @@ def test_text2qti(tmp_path: Path) -> None:
         "I001 35: not imported: an essay has no key",
         "I001 41: not imported: code that makes questions is never run",
     ]
+
+
+@pytest.mark.parametrize(("said", "shuffled"), [("true", True), ("False", False), ("", None)])
+def test_text2qti_says_whether_answers_are_shuffled(tmp_path: Path, said: str, shuffled: bool | None) -> None:
+    line = f"Quiz title: A\nshuffle answers: {said}\n" if said else ""
+    (tmp_path / "a.txt").write_text(f"{line}1. Q?\n*a) x\nb) y\n", encoding="utf-8")
+    (item,) = items_of(plan([tmp_path / "a.txt"], tmp_path / "bank.md").content.decode()).values()
+    assert item.metadata.shuffle is shuffled

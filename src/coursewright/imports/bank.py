@@ -11,6 +11,7 @@ from pathlib import Path, PurePath
 from urllib.parse import quote
 
 from coursewright.export.bundle import write_whole
+from coursewright.export.html import without_controls
 from coursewright.imports.draft import Draft, Refused, Unfit
 from coursewright.imports.images import Images
 from coursewright.imports.registry import all_importers, importer_of
@@ -187,7 +188,7 @@ def _unreadable(path: Path, refused: Refused) -> Problem:
 
 
 def _title(title: str, bank: Path) -> str:
-    words = " ".join(title.split())[:120]
+    words = " ".join(without_controls(title).split())[:120]
     return words or bank.stem.replace("-", " ").replace("_", " ").capitalize()
 
 

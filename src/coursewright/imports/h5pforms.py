@@ -80,7 +80,7 @@ def _choices(draft: Draft, params: Params) -> None:
     if draft.credit and right > 1:
         draft.note("a point for each right choice there, and 1 for the item here")
     enough = behaviour.get("passPercentage")
-    if draft.kind == "multiple" and not draft.credit and isinstance(enough, int | float) and enough < 100:
+    if draft.kind == "multiple" and not draft.credit and isinstance(enough, int | float) and 0 <= enough < 100:
         draft.lose(f"that {enough:g} % are enough: here all have to be right", "Add credit: partial if a part counts.")
     draft.shuffle = flag(behaviour, "randomAnswers")
     texts = as_dict(params.get("UI"))

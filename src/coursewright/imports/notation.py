@@ -11,18 +11,18 @@ from typing import Final
 
 from coursewright.fragment.code import mask_only_code, mask_spans
 from coursewright.imports.draft import Draft
-from coursewright.imports.shapes import clean, from_markdown
+from coursewright.imports.shapes import MARKDOWN, clean, from_markdown
 
 _DOLLAR: Final = "&#36;"
 _UNIT = r"\\num\{(?P<num>[^{}]+)\}|\\si\{(?P<si>[^{}]+)\}|\\SI\{(?P<count>[^{}]+)\}\{(?P<of>[^{}]+)\}"
 _SIGN = re.compile(
     rf"{_UNIT}|(?P<dollar>\\\$)|\\.|(?P<two>\$\$+)|<!--(?P<comment>(?:.*?-->)?)"
-    r"|\$(?!\s)(?P<math>(?:\\.|[^$\\\n]|\\?\n(?!\s*\n))+)(?<!\s)\$(?!\$)|(?P<one>\$)|\[\^(?P<note>[^\]\n]+)\]",
+    r"|\$(?!\s)(?P<math>(?:\\.|[^$\\\n]|\\?\n(?!\s*\n))+)(?<!\s)\$(?!\$)|(?P<one>\$)|\[\^(?P<note>[^\]\n]{1,99})\]",
     re.S,
 )
 _UNIT_ALONE = re.compile(_UNIT)
-_NOTE = re.compile(r"^\[\^(?P<name>[^\]\n]+)\]:[ \t]*(?P<text>.*(?:\n(?:[ \t]*\n)*[ ]{4,}\S.*)*)\n?", re.M)
-_NUMBER = re.compile(r"\s*([+-]?[0-9.]+)[eE]([+-]?[0-9]+)\s*")
+_NOTE = re.compile(r"^\[\^(?P<name>[^\]\n]{1,99})\]:[ \t]*(?P<text>.*(?:\n(?:[ \t]*\n)*[ ]{4,}\S.*)*)\n?", re.M)
+_NUMBER = re.compile(r"\s*([+-]?[0-9.]+)[eE]([+-]?[0-9]{1,9})\s*")
 _OF_UNIT = re.compile(r"\\(?P<macro>[A-Za-z]+)|(?P<word>[A-Za-z]+)|\^(?P<power>-?[0-9]+)|(?P<dot>\.)")
 _MACROS = {
     "degree": r"^\circ",
@@ -35,7 +35,7 @@ _MACROS = {
 
 def html_in(text: str, draft: Draft) -> str:
     """Return a text as HTML; what of it is lost, or told otherwise, is said to the draft."""
-    if len(text) > 10_000:
+    if len(text) > MARKDOWN:
         return from_markdown(text)  # which refuses it
     text, notes = _without_notes(text)
     found, done, used = "", 0, set()

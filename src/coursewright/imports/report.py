@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from coursewright.imports.draft import Draft, Unfit
 from coursewright.problem import Problem, Severity, Source
 
@@ -11,6 +13,10 @@ LOSSES: dict[str, tuple[str, Severity]] = {
     "I003": ("imported-otherwise", Severity.ADVICE),
     "I004": ("unreadable-import", Severity.ERROR),
 }
+
+
+LENGTH: Final = 400
+"""Characters of a message."""
 
 
 class Report:
@@ -62,6 +68,12 @@ def _placed(draft: Draft, message: str) -> str:
 
 
 def problem(code: str, message: str, source: Source, hint: str = "", item: str = "") -> Problem:
-    """Return a problem with the name and the severity of its I code."""
+    """Return a problem with the name and the severity of its I code; what a stranger wrote may stand in it."""
     name, severity = LOSSES[code]
-    return Problem(code, message, source, severity, hint, name, item)
+    return Problem(code, _shown(message), source, severity, hint, name, _shown(item))
+
+
+def _shown(text: str) -> str:
+    """Return a text in one line that a terminal only shows."""
+    text = text if len(text) <= LENGTH else f"{text[: LENGTH - 1]}…"
+    return "".join(sign if sign.isprintable() else " " if sign.isspace() else "�" for sign in text)

@@ -37,11 +37,13 @@ class Upload:
     def open(cls, path: Path) -> Upload:
         """Return a file of the disk; raise ``Refused`` where it can't be read, or is too large."""
         try:
-            if path.stat().st_size > FILE_SIZE:
-                raise Refused(f"the file is larger than {FILE_SIZE >> 20} MB")
-            return cls(path.as_posix(), path.read_bytes(), path.resolve().parent)
+            with path.open("rb") as file:
+                data = file.read(FILE_SIZE + 1)  # a pipe doesn't say how much is to come
         except OSError as error:
             raise Refused(f"the file can't be read: {error.strerror}") from error
+        if len(data) > FILE_SIZE:
+            raise Refused(f"the file is larger than {FILE_SIZE >> 20} MB")
+        return cls(path.as_posix(), data, path.resolve().parent)
 
     @property
     def is_zip(self) -> bool:

@@ -134,7 +134,7 @@ def _right(said: str, letters: list[str], choices: list[str]) -> int:
     found = _LETTER.fullmatch(said)
     letter, text = (found[1].upper(), found[2]) if found else (said, "")
     if letters.count(letter) != 1:
-        listed = ", ".join(letters) or "it has none"
+        listed = ", ".join(letters[:26]) or "it has none"
         why = f"is not one of its choices: {listed}" if letter not in letters else f"is more than one: {listed}"
         raise Unfit(f"its answer “{said[:60]}” {why}", "Name the letter of the right one.")
     place = letters.index(letter)

@@ -202,7 +202,7 @@ def _fill(draft: Draft, question: _Question) -> None:
     draft.stem = html_in(question.text, draft)
     points = decimal(question.points or "1")
     if points is None or points <= 0:
-        draft.lose(f"{question.points} points: here it is 1")
+        draft.lose(f"{question.points[:20]} points: here it is 1")
     else:
         draft.points = float(points)
     marks = {mark for mark, _, _ in question.parts}
