@@ -92,7 +92,7 @@ H5P: dict[str, tuple[bytes, str]] = {
     "junk for a choice": (choice(answers={"a": 1}, media=[1], behaviour="x", UI=3), "no answer is right"),
     "sets in sets": (
         h5p({"questions": [{"library": "H5P.QuestionSet 1.21", "params": {"questions": []}}]}),
-        "question 1: a question set inside of one",
+        "there is no question in it, read as H5P",
     ),
     "blanks": (h5p({"questions": ["*a* " * 5_000]}, "H5P.Blanks"), "5000 choices, blanks or pairs"),
     "asterisks": (h5p({"questions": ["*" * 100_001]}, "H5P.Blanks"), "a text without a blank"),

@@ -185,3 +185,37 @@ def test_a_question_of_h5p_that_stands_alone_needs_no_place(tmp_path: Path) -> N
     content = {"question": "Q", "answers": [{"text": "a"}, {"text": "b"}]}
     alone = {"h5p.json": '{"mainLibrary": "H5P.MultiChoice 1.16"}', "content/content.json": json.dumps(content)}
     assert imported(tmp_path, "b.h5p", zipped(alone))[2] == ["I001 1: not imported: no answer is right"]
+
+
+def test_questions_inside_of_presentations_videos_and_books_are_found(tmp_path: Path) -> None:
+    def content(library: str, params: object, name: str) -> dict[str, object]:
+        return {
+            "library": library,
+            "params": params,
+            "subContentId": name,
+            "metadata": {"title": "Untitled", "license": "U"},
+        }
+
+    true = content("H5P.TrueFalse 1.8", {"question": "So?", "correct": "true"}, "in-slide")
+    words = content("H5P.DragText 1.10", {"textField": "*a*"}, "words")
+    text = content("H5P.AdvancedText 1.1", {"text": "<p>Read this.</p>"}, "text")
+    single = content("H5P.SingleChoiceSet 1.11", {"choices": [{"question": "Q", "answers": ["r", "w"]}]}, "set")
+    slides = content("H5P.CoursePresentation 1.25", {"presentation": {"slides": [
+        {"elements": [{"x": 1, "action": text}, {"x": 2, "action": true}]}, {"elements": [{"x": 1, "action": words}]},
+    ]}}, "slides")  # fmt: skip
+    video = content("H5P.InteractiveVideo 1.26", {"interactiveVideo": {"assets": {"interactions": [
+        {"duration": {"from": 1, "to": 2}, "action": single},
+    ]}}}, "video")  # fmt: skip
+    files = {
+        "h5p.json": json.dumps({"title": "A book", "mainLibrary": "H5P.InteractiveBook"}),
+        "content/content.json": json.dumps({"chapters": [
+            content("H5P.Column 1.16", {"content": [{"content": slides}, {"content": video}]}, "chapter"),
+        ]}),
+    }  # fmt: skip
+    items, ids, said = imported(tmp_path, "a.h5p", zipped(files))
+    assert items == ["truefalse / So? / +True / -False", "single / Q / +r / -w"]
+    assert ids[0] == "in-slide"
+    assert said == [
+        "I001 1: not imported: question 2: a question of the type H5P.DragText",
+        "I001 1: not imported: what H5P.InteractiveBook holds beside its questions",
+    ]

@@ -6,7 +6,7 @@ After the content types' own descriptions (``semantics.json`` of each), and what
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import unescape
 
@@ -23,6 +23,14 @@ _LESSON = "Put it into a lesson."
 _HEADINGS = ("Results", "Your result", "Your result:")
 """What an end page says where nobody has changed it."""
 _END_TEXTS = ("successGreeting", "successComment", "failGreeting", "failComment")
+
+
+_SETS = ("H5P.QuestionSet", "H5P.SingleChoiceSet")
+_OTHERS = (
+    "H5P.DragText", "H5P.MarkTheWords", "H5P.DragQuestion", "H5P.Essay", "H5P.MultiMediaChoice", "H5P.Summary",
+    "H5P.ImageHotspotQuestion", "H5P.SpeakTheWords", "H5P.SortParagraphs", "H5P.AdvancedBlanks",
+)  # fmt: skip
+"""Types of questions that have no form here."""
 
 
 def _claims(upload: Upload) -> bool:
@@ -71,8 +79,8 @@ class _Package:
     def questions(self, library: str, params: Params, name: str, place: str) -> Iterator[Draft]:
         """Yield what a content of any type holds; ``place`` says which question it is."""
         kind = library.partition(" ")[0]
-        if kind == "H5P.QuestionSet" and not place:
-            yield from self.question_set(params)
+        if kind == "H5P.QuestionSet":
+            yield from self.question_set(params, place)
         elif kind == "H5P.SingleChoiceSet":
             yield from self.single_choices(params, place)
         elif form := FORMS.get(kind):
@@ -83,17 +91,29 @@ class _Package:
                 self.report.unfit(draft, unfit, name)
             else:
                 yield draft
+        elif kind not in _OTHERS and (parts := list(_inside(params))):
+            self.report.leave(self.source, f"{place and f'{place}: '}what {kind} holds beside its questions", _LESSON)
+            yield from self.each(parts, place)
         else:
             why = Unfit(f"a question of the type {kind or 'unknown'}", "Ask it in another way.")
-            if kind == "H5P.QuestionSet":
-                why = Unfit("a question set inside of one", "Import it alone.")
             self.report.unfit(self.draft(name, place), why, name)
+
+    def each(self, parts: Iterable[object], place: str) -> Iterator[Draft]:
+        """Yield the questions of contents inside of another one."""
+        for number, one in enumerate(parts, 1):
+            part = as_dict(one)
+            name = said(part, "subContentId")
+            for draft in self.questions(
+                said(part, "library"), as_dict(part.get("params")), name, _place(place, number)
+            ):
+                _about(draft, as_dict(part.get("metadata")))
+                yield draft
 
     def draft(self, name: str, place: str) -> Draft:
         """Return an empty item."""
         return Draft(source=self.source, place=place, name=name, load=self.upload.archive.beside(_CONTENT))
 
-    def question_set(self, params: Params) -> Iterator[Draft]:
+    def question_set(self, params: Params, place: str) -> Iterator[Draft]:
         """Yield the questions of a set, and say what else it has."""
         intro = as_dict(params.get("introPage"))
         if flag(intro, "showIntroPage") is not False:
@@ -105,14 +125,7 @@ class _Package:
             self.report.note(self.source, "how a set is run, and what passes it, has no place here")
         if params.get("backgroundImage") or as_dict(params.get("override")).get("backgroundImage"):
             self.report.leave(self.source, "the picture behind the questions", "Leave it to the course's theme.")
-        for number, one in enumerate(as_list(params.get("questions")), 1):
-            part = as_dict(one)
-            place = f"question {number}"
-            for draft in self.questions(
-                said(part, "library"), as_dict(part.get("params")), said(part, "subContentId"), place
-            ):
-                _about(draft, as_dict(part.get("metadata")))
-                yield draft
+        yield from self.each(as_list(params.get("questions")), place)
         self.end(as_dict(params.get("endGame")))
 
     def end(self, end: Params) -> None:
@@ -133,9 +146,23 @@ class _Package:
             part = as_dict(one)
             if not (part.get("question") or part.get("answers")):
                 continue  # the editor keeps a row that nobody has filled in
-            draft = self.draft(said(part, "subContentId"), f"{place}.{number}" if place else f"question {number}")
+            draft = self.draft(said(part, "subContentId"), _place(place, number))
             set_choice(draft, part)
             yield draft
+
+
+def _place(place: str, number: int) -> str:
+    return f"{place}.{number}" if place else f"question {number}"
+
+
+def _inside(value: object) -> Iterator[Params]:
+    """Yield the contents inside of a value that ask something, in their order."""
+    for one in value.values() if isinstance(value, dict) else as_list(value):
+        kind = said(as_dict(one), "library").partition(" ")[0]
+        if kind in FORMS or kind in _SETS or kind in _OTHERS:
+            yield as_dict(one)
+        else:
+            yield from _inside(one)
 
 
 def _about(draft: Draft, about: Params) -> None:
