@@ -15,7 +15,7 @@ _TAG = re.compile(r"<[^<>]*>")
 _SCORE = re.compile(r"[@:](?:score|total|finals?|totals|numcorrect|maxscore)\b")
 """What stands for a number in a text that only tells it."""
 _EXPLAIN = "Write it as the explanation."
-_CREDITS = "Name both where the course names its sources."
+CREDITS = "Name both where the course names its sources."
 Params = dict[str, Any]
 
 
@@ -166,7 +166,7 @@ def _media(draft: Draft, params: Params) -> None:
     _lose_all(draft, "the text over its picture", [words(said(inner, "title"))])
     made = (rights(as_dict(file.get("copyright"))), rights(as_dict(media.get("metadata"))))
     if text := "; ".join(dict.fromkeys(filter(None, made))):
-        draft.lose(f"who made its picture, and the licence: “{text[:80]}”", _CREDITS)
+        draft.lose(f"who made its picture, and the licence: “{text[:80]}”", CREDITS)
 
 
 def _whole(form: Callable[[Draft, Params], None]) -> Callable[[Draft, Params], None]:

@@ -13,8 +13,6 @@ LOSSES: dict[str, tuple[str, Severity]] = {
     "I003": ("imported-otherwise", Severity.ADVICE),
     "I004": ("unreadable-import", Severity.ERROR),
 }
-
-
 LENGTH: Final = 400
 """Characters of a message."""
 
