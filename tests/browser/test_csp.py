@@ -81,6 +81,7 @@ def test_search_answers_and_the_scheme_work(page: Page, guarded: Site) -> None:
     expect(page.locator("dialog.cw-search")).to_be_hidden()
     item = page.locator("cw-item").last
     item.locator(".cw-choice input").first.click()
+    item.locator(".cw-sure input").first.click()
     item.locator(".cw-submit").click()
     expect(item.locator(".cw-result > .cw-verdict")).to_be_visible()
     before = page.evaluate("() => getComputedStyle(document.body).backgroundColor")

@@ -70,6 +70,7 @@ def test_a_lesson_of_a_cartridge_is_sound_and_works_alone(browser: Browser, expo
     page.goto(f"{platform.url}package/{name}")
     item = page.locator('cw-item[data-item="p2-client-greets"]')
     item.locator("input").first.check()
+    item.locator(".cw-sure input").first.check()
     item.locator(".cw-submit").click()
     item.locator(".cw-result .cw-verdict").first.wait_for()
     assert_sound(page, "cartridge")

@@ -94,6 +94,19 @@ Hint: Look at its fruit.
 </quiz>
 """
 
+SURE = """---
+certainty: true
+---
+<quiz>
+<!-- id: sure -->
+Which conifer sheds its needles in fall?
+- [ ] Spruce
+  > It keeps them for years.
+- [x] Larch
+  > It stands bare in winter.
+</quiz>
+"""
+
 
 @pytest.fixture
 def read(learner: Learner, site: Site) -> Callable[..., None]:
@@ -181,6 +194,22 @@ def test_short(read: Callable[..., None]) -> None:
 
 def test_true_or_false_with_a_hint(read: Callable[..., None]) -> None:
     read("truefalse", ("to", "radio, True"), ("act", "chooses"), ("to", "button, Submit"), ("press", "Enter"))
+
+
+def test_how_sure_is_asked_before_the_answer_is_sent(learner: Learner, site: Site) -> None:
+    learner.open(site.publish({"index.md": "<!-- quiz: sure -->\n", "../quizzes/sure.md": SURE}))
+    steps = [
+        ("to", "radio, Spruce"),
+        ("act", "chooses"),
+        ("to", "button, Submit"),
+        ("press", "Enter"),
+        ("to", "radio, Sure"),
+        ("act", "chooses"),
+        ("to", "button, Submit"),
+        ("press", "Enter"),
+        ("to", "button, Try Again"),
+    ]
+    assert_heard("sure", learner, 'cw-item[data-item="sure"]', steps)
 
 
 def test_a_scenario_from_its_note_to_the_debrief(learner: Learner, site: Site) -> None:

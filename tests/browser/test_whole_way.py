@@ -61,11 +61,10 @@ class Keys:
         """Give an item's right answer, and submit it."""
         item = self.course.item_by_id[name]
         form = f'cw-item[data-item="{name}"]'
-        here = f"{form} input"
+        here = f'{form} input:not([name$="-sure"])'
         values = self.page.locator(here).evaluate_all("(inputs) => inputs.map((input) => input.value)")
         if item.kind in ("order", "match"):
             (self.arrange if item.kind == "order" else self.pair)(form, item)
-            self.tab_to(f"{form} .cw-submit")
         elif item.kind == "short":
             self.tab_to(here)
             self.page.keyboard.type(next(choice.text.markdown for choice in item.choices if choice.correct))
@@ -86,6 +85,11 @@ class Keys:
                 self.tab_to(f'{here}[value="{value}"]')
                 if value in item.keyed:
                     self.press("Space")
+        if self.page.locator(f"{form} .cw-sure").count():
+            self.tab_to(f"{form} .cw-sure input")
+            self.press("Space")
+        elif item.kind in ("order", "match"):
+            self.tab_to(f"{form} .cw-submit")
         self.press("Enter")
 
     def arrange(self, form: str, item: Item) -> None:

@@ -94,7 +94,7 @@ def test_the_client_is_told_friendly_and_not_friends() -> None:
     assert [page for page in pages if not told.search(PAGES[f"docs/{page}.md"])] == []
 
 
-DANGERS = ("thinking about suicide?", "afraid of someone here?", "Is a child being hurt?", "need an ambulance?")
+DANGERS = ("thinking about suicide?", "afraid of someone here?", "Is a child hurt or neglected?", "need an ambulance?")
 
 
 @pytest.mark.parametrize("page", ["docs/principle-2/pushes.md", "docs/reference/cards.md"])
