@@ -177,7 +177,7 @@
 
     /** @param {any[]} items */
     show(items) {
-      this.results.replaceChildren(...(items ?? []).slice(0, 20).map((found) => this.row(found)));
+      this.results.replaceChildren(...(items ?? []).map((found) => this.row(found)));
       const said = !items ? "" : items.length === 0 ? "none" : items.length === 1 ? "one" : "other";
       this.count.textContent = said && this.dialog.dataset[said].replace("#", String(items.length));
     }
