@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+from axe import axe_script, run_axe
 from learner import Learner
 from playwright.sync_api import expect
 from sites import Site
@@ -46,3 +48,74 @@ def test_the_search_lists_all_that_it_counts(learner: Learner, site: Site) -> No
     learner.page.keyboard.type("lighthouse")
     expect(learner.page.locator(".cw-search-count")).to_have_text("30 matching documents")
     expect(learner.page.locator(".cw-search-results a")).to_have_count(30)
+
+
+BOXES = """# Boxes
+
+!!! note
+    Noted.
+
+!!! warning
+    Warned.
+
+!!! danger
+    Forbidden.
+
+??? warning "Folded"
+    Warned.
+
+???+ danger "Open"
+    Forbidden.
+"""
+_BOXES = """() => [...document.querySelectorAll(".admonition, .cw-article details")].map((box) => {
+  const title = box.firstElementChild;
+  return [getComputedStyle(title).color, getComputedStyle(title, "::before").content.split(" / ")[0]];
+})"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_warnings_and_dangers_look_unlike_notes(scheme: str, learner: Learner, site: Site) -> None:
+    """By colour, which is read well, and by a mark that stays where colours are the reader's own."""
+    address = site.publish(BOXES, config={"markdown_extensions": ["admonition", "pymdownx.details"]})
+    page = learner.page
+    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+    page.goto(address)
+    note, warning, danger, *folded = page.evaluate(_BOXES)
+    assert folded == [warning, danger]
+    assert len({colour for colour, _ in (note, warning, danger)}) == 3
+    assert (note[1], warning[1], danger[1]) == ("none", '"!"', '"✕"')
+    page.evaluate(axe_script())
+    assert run_axe(page, ["color-contrast"]).failures == []
+    page.emulate_media(forced_colors="active")
+    assert [mark for _, mark in page.evaluate(_BOXES)[:3]] == ["none", '"!"', '"✕"']
+
+
+CODE = """# Code
+
+```sh
+pip install something that is longer than any line that has room on a phone, and longer still
+echo
+```
+
+```yaml title="mkdocs.yml"
+plugins: [a, list, that, is, longer, than, any, line, that, has, room, on, a, phone, and, longer, still]
+```
+"""
+_COVERED = """() => [...document.querySelectorAll(".cw-copy-code")].map((button) => {
+  const { left, right, top, bottom } = button.getBoundingClientRect();
+  const range = document.createRange();
+  range.selectNodeContents(button.parentElement.querySelector("code"));
+  return [...range.getClientRects()].some((box) =>
+    box.width && box.left < right && box.right > left && box.top < bottom && box.bottom > top);
+})"""
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_the_button_that_copies_covers_no_code(width: int, learner: Learner, site: Site) -> None:
+    page = learner.page
+    page.set_viewport_size({"width": width, "height": 640})
+    page.goto(site.publish(CODE, config={"markdown_extensions": ["pymdownx.superfences"]}))
+    expect(page.locator(".cw-copy-code")).to_have_count(2)
+    for way in (0, 50, 10_000):
+        page.locator("pre").evaluate_all("(all, way) => all.forEach((pre) => (pre.scrollLeft = way))", way)
+        assert page.evaluate(_COVERED) == [False, False]
