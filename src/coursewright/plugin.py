@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
@@ -261,7 +261,7 @@ class CoursewrightPlugin(Serving):
     ) -> TemplateContext:
         """Give the 404 page, which is built without a page of the course, the same frame."""
         if self.look:
-            base = urlsplit(published.address(config) or "/").path
+            base = published.rooted(context, template_name, config)
             words = self.look.words(self.texts(config), self.language(config, items=False))
             own = {**words, **self.parts.shown(None, base, self.shared["search_index"])}
             context["coursewright"] = {**self.shared, **own}  # type: ignore[typeddict-unknown-key]

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from shutil import copytree
+
 import pytest
 from axe import axe_script, run_axe
 from learner import Learner
 from playwright.sync_api import expect
+from profiles import Profiles
 from sites import Site
 from story import PAGE, SHOP, Player
 from way import publish
 
+SEARCHED = {"plugins": ["search", "coursewright"]}
 PHONE = {"width": 360, "height": 640}
 _ABOVE = "([first, second]) => first.getBoundingClientRect().bottom <= second.getBoundingClientRect().top"
 
@@ -43,7 +48,7 @@ def test_only_a_scenario_that_is_open_can_be_skipped(learner: Learner, site: Sit
 
 def test_the_search_lists_all_that_it_counts(learner: Learner, site: Site) -> None:
     pages = {f"page-{number:02}.md": f"# Page {number}\n\nA lighthouse.\n" for number in range(30)}
-    learner.open(site.publish({"index.md": "# Home\n", **pages}, config={"plugins": ["search", "coursewright"]}))
+    learner.open(site.publish({"index.md": "# Home\n", **pages}, config=SEARCHED))
     learner.page.locator(".cw-search-open").click()
     learner.page.keyboard.type("lighthouse")
     expect(learner.page.locator(".cw-search-count")).to_have_text("30 matching documents")
@@ -119,3 +124,29 @@ def test_the_button_that_copies_covers_no_code(width: int, learner: Learner, sit
     for way in (0, 50, 10_000):
         page.locator("pre").evaluate_all("(all, way) => all.forEach((pre) => (pre.scrollLeft = way))", way)
         assert page.evaluate(_COVERED) == [False, False]
+
+
+@pytest.mark.parametrize("scripted", [True, False])
+@pytest.mark.parametrize("missing", ["gone", "a/gone", "a/b/gone/"])
+def test_a_missing_address_below_a_path_that_the_build_never_knew(
+    missing: str, scripted: bool, browser: Profiles, site: Site, tmp_path: Path
+) -> None:
+    """Its page is dressed without a script; with one, its links and the search lead into the course."""
+    site.publish({"index.md": "# Home\n", "one.md": "# One\n\nA lighthouse.\n"}, config=SEARCHED)
+    copytree(site.folder, tmp_path / "course")
+    site.folder = tmp_path
+    context = browser.new_context(java_script_enabled=scripted)
+    page = context.new_page()
+    address = f"{site.url}course/"
+    page.route(address + missing, lambda route: route.fulfill(status=404, path=tmp_path / "course/404.html"))
+    page.goto(address + missing)
+    expect(page).to_have_title("This page isn’t here - Test")
+    expect(page.locator(".cw-header")).to_have_css("display", "flex")
+    if scripted:
+        page.locator(".cw-search-open").click()
+        page.keyboard.type("lighthouse")
+        expect(page.locator(".cw-search-results a")).to_have_attribute("href", f"{address}one/")
+        page.keyboard.press("Escape")
+        page.get_by_role("link", name="Go to the first page").click()
+        expect(page).to_have_url(address)
+    context.close()

@@ -3,6 +3,7 @@
 (function () {
   "use strict";
   const root = document.documentElement;
+  if ("scripted" in root.dataset) return; // a page that stands in for a missing one asks for this script at several places
   const SCHEME = "coursewright-scheme";
   root.dataset.scripted = ""; // what only a script can do has its place from the first paint on
 
