@@ -34,6 +34,7 @@ def test_a_long_outline_shows_where_the_learner_is(learner: Learner, site: Site)
     learner.open(f"{address}page-35/")
     learner.page.locator(".cw-contents").click()
     expect(here).to_be_in_viewport(ratio=1)
+    expect(learner.page.locator(".cw-close")).to_be_in_viewport(ratio=1)
 
 
 LESSON = "---\nid: one\n---\n# One\n\n<quiz>\n<!-- id: who -->\nWho?\n- [x] This\n- [ ] That\n</quiz>\n"

@@ -8,14 +8,14 @@ from shutil import copytree
 import pytest
 from axe import axe_script, run_axe
 from learner import Learner
-from playwright.sync_api import expect
+from playwright.sync_api import ViewportSize, expect
 from profiles import Profiles
 from sites import Site
 from story import PAGE, SHOP, Player
 from way import publish
 
 SEARCHED = {"plugins": ["search", "coursewright"]}
-PHONE = {"width": 360, "height": 640}
+PHONE: ViewportSize = {"width": 360, "height": 640}
 _ABOVE = "([first, second]) => first.getBoundingClientRect().bottom <= second.getBoundingClientRect().top"
 
 
@@ -149,4 +149,15 @@ def test_a_missing_address_below_a_path_that_the_build_never_knew(
         page.keyboard.press("Escape")
         page.get_by_role("link", name="Go to the first page").click()
         expect(page).to_have_url(address)
+    context.close()
+
+
+def test_the_name_of_a_course_takes_two_lines_on_a_phone(browser: Profiles, course: Site) -> None:
+    context = browser.new_context(viewport=PHONE)
+    page = context.new_page()
+    for path in ("start/", "toolkit/lesson/"):
+        page.goto(course.url + path)
+        line = "(name) => name.getClientRects()[0].height <= 2.5 * parseFloat(getComputedStyle(name).lineHeight)"
+        assert page.locator(".cw-home").evaluate(line)
+        assert page.evaluate("() => document.scrollingElement.scrollWidth <= innerWidth")
     context.close()
