@@ -12,7 +12,8 @@ from playwright.sync_api import ViewportSize, expect
 from profiles import Profiles
 from sites import Site
 from story import PAGE, SHOP, Player
-from way import publish
+from themes import publish as publish_under
+from way import Taker, publish
 
 SEARCHED = {"plugins": ["search", "coursewright"]}
 PHONE: ViewportSize = {"width": 360, "height": 640}
@@ -161,3 +162,29 @@ def test_the_name_of_a_course_takes_two_lines_on_a_phone(browser: Profiles, cour
         assert page.locator(".cw-home").evaluate(line)
         assert page.evaluate("() => document.scrollingElement.scrollWidth <= innerWidth")
     context.close()
+
+
+_MARGINS = """(lists) => lists.flatMap((list) => [list, ...list.children]).map((node) => {
+  const { marginLeft, marginRight } = getComputedStyle(node);
+  return `${marginLeft} ${marginRight}`;
+})"""
+
+
+def test_material_indents_no_steps_choices_of_scenes_or_told_questions(learner: Learner, site: Site) -> None:
+    """A phone's width is for what they say."""
+    address = publish_under(site, "Material")
+    page = learner.page
+    page.set_viewport_size(PHONE)
+    page.goto(address + "play/")
+    Player(learner).press("Start")
+    found = page.locator(".cw-stage .cw-options").evaluate_all(_MARGINS)
+    page.goto(address + "kinds/")
+    found += page.locator("cw-item[data-kind=order] .cw-steps >> nth=0").evaluate_all(_MARGINS)
+    page.goto(address + "final/")
+    taker = Taker(page)
+    taker.press("Start the final assessment")
+    found += page.locator(".cw-strip ol").evaluate_all(_MARGINS)
+    taker.take([True] * 4)
+    found += page.locator(".cw-told").evaluate_all(_MARGINS)
+    assert len(found) == 3 + 5 + 5 + 5
+    assert set(found) == {"0px 0px"}
