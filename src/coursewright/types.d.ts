@@ -1,48 +1,4 @@
-/* The words of our scripts, for `tsc`: no page loads this. A page holds the parts that our templates put there, so
-   `querySelector` is taken to find an HTML element; where a page may lack a part, the code asks with `?.`. */
-
-/** An element of our templates: whatever a control, a link or a frame has, it may have. */
-interface Part extends HTMLElement {
-  value: string;
-  checked: boolean;
-  disabled: boolean;
-  readOnly: boolean;
-  type: string;
-  files: FileList;
-  open: boolean;
-  src: string;
-  href: string;
-  origin: string;
-  pathname: string;
-  target: string;
-  rel: string;
-  contentWindow: Window;
-  select(): void;
-  showModal(): void;
-  close(): void;
-}
-interface ParentNode {
-  querySelector(selectors: `cw-item${string}`): Item;
-  querySelector(selectors: "cw-score"): ScoreElement;
-  querySelector(selectors: string): Part;
-  querySelectorAll(selectors: `cw-item${string}`): NodeListOf<Item>;
-  querySelectorAll(selectors: string): NodeListOf<Part>;
-}
-interface Element {
-  readonly dataset: DOMStringMap;
-  closest(selectors: string): Part;
-}
-interface SVGScriptElement {
-  src?: string;
-}
-interface Window {
-  MessageEvent: typeof MessageEvent;
-  importScripts?(...scripts: string[]): void;
-}
-interface Document {
-  addEventListener(type: `coursewright:${string}`, listener: (event: CustomEvent) => void, options?: object): void;
-  removeEventListener(type: `coursewright:${string}`, listener: (event: CustomEvent) => void): void;
-}
+/* The words of our scripts, for `tsc`: no page loads this. */
 
 /** Controls of an item: what is asked of them is told by its kind. */
 type Control = Part;
@@ -109,10 +65,6 @@ interface Item extends HTMLElement {
   answer: Part;
   result: HTMLElement;
   aided?: boolean;
-  steps?: HTMLElement;
-  first?: HTMLElement[];
-  where?: HTMLElement;
-  moved?: boolean;
   fresh?: boolean;
   button: HTMLButtonElement;
   actions: HTMLElement;
@@ -123,6 +75,13 @@ interface Item extends HTMLElement {
   entry(): State | null;
   reset(): void;
   forgotten(): Change[];
+}
+/** One whose steps are put into an order, once its kind has equipped it. */
+interface Ordered extends Item {
+  steps: HTMLElement;
+  first: HTMLElement[];
+  where: HTMLElement;
+  moved?: boolean;
 }
 interface ScoreElement extends HTMLElement {
   texts?: Record<string, string>;
@@ -164,7 +123,11 @@ interface Store {
 /** Saved state is another one: `gone` is all that was, or another `tab` has written, over something of this one's where
     it is `late`. */
 type Restored = { gone?: boolean; tab?: boolean; late?: boolean };
+/** Hears that another state has come. */
+type Again = (event: { detail: Restored }) => void;
 type Attempt = { n: number; seed?: number; score: number; total: number; passed: boolean; slots?: Slot[] };
+/** An attempt at the final before it is handed in. */
+type UnderWay = { seed: number; slots: Slot[]; at: number };
 type Slot = { bank: string; id: string; revision: string; response?: Given; score?: number; latency?: number; at?: number };
 /** How an entry must look, how it may, and its ids. */
 type Shape = [must: Record<string, Mend>, may: Record<string, Mend>, ids?: RegExp];
@@ -211,6 +174,14 @@ interface Slots {
   mended(slots: Slot[], banks: DrawnBank[], seed: number): Slot[];
   renamed(slots: Slot[], banks: DrawnBank[]): Slot[];
   answer(one: Slot, response?: Given): void;
+}
+
+/** What a file that also runs in Node asks of its global object. */
+interface Root {
+  window?: Window;
+  document?: Document;
+  coursewrightDue?: typeof coursewrightDue;
+  coursewrightCalendar?: typeof coursewrightCalendar;
 }
 
 /** What every script of a course shares: `window.coursewright`. */
@@ -269,9 +240,19 @@ interface Shared {
   Shown: new () => HTMLElement;
 }
 
+/** What they share where `sound.js` is loaded, too. */
+interface Sounding extends Shared {
+  sound: NonNullable<Shared["sound"]>;
+  plain: NonNullable<Shared["plain"]>;
+}
+interface Queue {
+  push(part: (cw: Shared) => void): void;
+  push(part: (cw: Sounding) => void): void;
+}
+
 interface Window {
   coursewright: Shared;
-  coursewrightQueue: ((cw: Shared) => void)[] | { push(part: (cw: Shared) => void): void };
+  coursewrightQueue: Queue;
   coursewrightScoring: Scoring;
   coursewrightSlots: Slots;
   coursewrightCodec: Codec;

@@ -153,8 +153,9 @@ class Lms:
         return Standing(status or "", score or "", place or "", self.kept.get("suspend_data", ""), interactions)
 
     def leave(self, opened: Launched) -> None:
-        """Close the learner's window, and wait until the session's last word has come."""
+        """Close the learner's window once the shell has heard the lesson, and wait for the session's last word."""
         before = self.finished
+        opened.frames[0].evaluate(HEARD)
         opened.page.close()
         for _ in range(100):
             if self.finished > before:
@@ -165,6 +166,13 @@ class Lms:
     def close(self) -> None:
         self._server.shutdown()
         self._server.server_close()
+
+
+HEARD = """() => new Promise(heard => {
+  addEventListener("message", ({ data }) => data === "the last" && heard());
+  postMessage("the last", origin);
+})"""
+"""Ends when the shell has all messages that were sent to it before: a window gets its messages in their order."""
 
 
 @dataclass

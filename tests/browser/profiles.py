@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
+from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, BrowserContext, Error, Page
 
@@ -28,6 +29,7 @@ class Profile:
         self._keeper = self._context.new_page()  # as long as it is there, a new page is a tab of the same window
         self._devtools = self._context.new_cdp_session(self._keeper)
         self._gone: set[Page] = set()
+        self._left: set[str] = set()
         self._pages: list[Page] = []
         self._context.on("page", self._opened)
         self._lend({})
@@ -35,6 +37,7 @@ class Profile:
     def _lend(self, by_page: dict[str, Any]) -> Profile:
         self._by_page = by_page
         self._gone |= set(self._pages)
+        self._left |= _hosts(self._pages)
         self._pages.clear()
         self._scripts: list[str] = []
         self._heard: list[tuple[str, Callable[..., object]]] = []
@@ -76,10 +79,12 @@ class Profile:
         self._scripts.append(script)
 
     def on(self, event: Any, handler: Callable[..., object]) -> None:
-        """Hear of an event until the profile is closed; what an earlier test's page said last may come late."""
+        """Hear of an event until the profile is closed; what an earlier test's page or worker said may come late."""
 
         def hear(said: Any) -> None:
-            if _page_of(said) not in self._gone:
+            page = _page_of(said)
+            late = page in self._gone if page else _hosts([said]) & (self._left - _hosts(self._pages))
+            if not late:
                 handler(said)
 
         self._context.on(event, hear)
@@ -95,6 +100,9 @@ class Profile:
         everything = {"origin": "*", "storageTypes": "all"}
         self._devtools.send("Storage.clearDataForOrigin", everything)
         self._devtools.send("Network.clearBrowserCache")
+        if self._context.service_workers:  # one goes on with what it does, whatever has been cleared
+            self._context.close()
+            return
         for event, handler in self._heard:  # now that the browser has answered: what a page asked for last is its own
             self._context.remove_listener(event, handler)
         self._pool.append(self)
@@ -106,6 +114,11 @@ def _page_of(said: Any) -> Page | None:
         return said.page if hasattr(said, "page") else said.frame.page
     except Error:
         return None
+
+
+def _hosts(places: Iterable[Any]) -> set[str]:
+    """Return the hosts, with their ports, of pages or requests."""
+    return {urlsplit(getattr(place, "url", "")).netloc for place in places} - {""}
 
 
 class Profiles:

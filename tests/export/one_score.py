@@ -84,7 +84,7 @@ def _all(item: Item) -> Iterator[tuple[str, ...]]:
     elif isinstance(item, Numeric):
         yield from ((typed,) for typed in numbers(item))
     elif item.kind == "blanks":
-        yield from product(*([*variants(blank.answers), "wrong", "x"] for blank in item.blanks))
+        yield from product(*([*variants(blank.accepted), "wrong", "x"] for blank in item.blanks))
     else:
         texts = [readable(choice.text.markdown, choice.text.names) for choice in item.choices]
         yield from ((typed,) for typed in [*variants(texts), "wrong", "x"])

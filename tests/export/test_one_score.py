@@ -37,6 +37,8 @@ EVERY_KIND = bank(
     "<!-- id: wild; type: short -->\nWhat?\n- [x] 5 * 3\n- [x] \\\\*\n- [ ] 5 3",
     "<!-- id: blank -->\nA [[release]] it is.",
     "<!-- id: blank-words -->\nA [[written release | release, signed | ½ | C# | {a} | Straße]] it is.",
+    "<!-- id: blank-marked -->\nIn code it is [[`ls -l` | a &lt; b | \\*x\\* | R&D | *so*]].",
+    "<!-- id: blanks-marked; credit: partial -->\nFrom [[`ls -l`]] to [[\\*x\\*]].",
     "<!-- id: blanks -->\nFrom [[a b]] to [[z | zed]].",
     "<!-- id: blanks-part; credit: partial -->\nFrom [[a}#]] to [[z | zed]] and [[*]].",
     "<!-- id: number; type: numeric -->\nHow many? [[75 ± 1]]",

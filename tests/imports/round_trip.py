@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from coursewright.fragment.identity import same_answer
 from coursewright.fragment.seen import images, readable
 from coursewright.fragment.text import Text
@@ -11,6 +13,7 @@ from coursewright.problem import Problem
 from coursewright.read.document import read_document
 
 GAP = "␣"
+_HEADING = re.compile(r"^#+ ", re.M)
 STRAIGHT = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "–": "--", "—": "---", "…": "..."})
 """What stands on a page where its configuration has ``smarty``, and what stands in the file."""
 
@@ -28,6 +31,7 @@ def shown(text: Text | None) -> tuple[str, int]:
     if text is None or not text.markdown:
         return "", 0
     said = text.markdown.replace("\\lt ", "<").replace("\\(", "$").replace("\\)", "$")
+    said = _HEADING.sub("", said)
     return "".join(readable(said, text.names).translate(STRAIGHT).split()), len(images(text.markdown, text.names))
 
 

@@ -122,10 +122,100 @@ def test_h5p(tmp_path: Path) -> None:
         "single / Q / +r / -w",
     ]
     assert sorted(said) == sorted([
-        f"I002 1: {LOST}the tip for a choice: “t”", f"I002 1: {LOST}the tip for a choice: “t”",
-        "I001 1: not imported: question 2: feedback by score: “ok”",
+        f"I002 1: {LOST}question 1: the tip for a choice: “t”", f"I002 1: {LOST}question 2: the tip for a choice: “t”",
+        f"I002 1: {LOST}question 2: feedback by score: “ok”",
         "I001 1: not imported: question 6: a question of the type H5P.DragText",
         "I001 1: not imported: question 7: a text without a blank",
         "I003 1: a point for each right choice there, and 1 for the item here: items: 1",
         "I003 1: upper and lower case count there, and not here: items: 1",
     ])  # fmt: skip
+
+
+def test_what_a_set_of_h5p_has_around_its_questions_is_named(tmp_path: Path) -> None:
+    rows = [
+        {"library": "H5P.TrueFalse 1.8", "params": {"question": "So?", "correct": "true"}, "subContentId": "so",
+         "metadata": {"contentType": "True/False Question", "title": "Is it?", "license": "CC BY", "licenseVersion": "4.0",
+                      "authors": [{"name": "B. Writer", "role": "Author"}]}},
+        {"library": "H5P.TrueFalse 1.8", "params": {"question": "Not?", "correct": "false"}, "subContentId": "not",
+         "metadata": {"contentType": "True/False Question", "title": "Untitled True/False Question", "license": "U"}},
+    ]  # fmt: skip
+    content = {
+        "introPage": {"showIntroPage": True, "title": "Hello", "introduction": "<p>Read R&amp;D.</p>"},
+        "passPercentage": 50, "poolSize": 1, "backgroundImage": {"path": "images/b.png"}, "questions": rows,
+        "endGame": {
+            "message": "Your result:", "successGreeting": "Congratulations!", "failComment": "<p>Try again.</p>",
+            "overallFeedback": [{"feedback": "@score of @total points"}, {"feedback": "Good."}],
+            "oldFeedback": {"failComment": "<p>Try again.</p>"}, "showAnimations": True, "failVideo": [{"path": "v"}],
+        },
+    }  # fmt: skip
+    about = {"title": "Tom &amp; Jerry", "mainLibrary": "H5P.QuestionSet", "license": "CC BY-SA", "licenseVersion": "4.0",
+             "authors": [{"name": "A. Author", "role": "Author"}], "source": "https://example.org/set",
+             "changes": [{"date": "1", "author": "C", "log": "Two typos"}]}  # fmt: skip
+    data = zipped({"h5p.json": json.dumps(about), "content/content.json": json.dumps(content)})
+    items, ids, said = imported(tmp_path, "a.h5p", data)
+    assert (len(items), ids) == (2, ["so", "not"])
+    assert sorted(said) == sorted([
+        "I001 1: not imported: who made it, and the licence: “A. Author; CC BY-SA 4.0; https://example.org/set; Two typos”",
+        "I001 1: not imported: the introduction: “Hello”",
+        "I001 1: not imported: the introduction: “Read R&D.”",
+        "I001 1: not imported: the picture behind the questions",
+        "I001 1: not imported: the feedback at the end of the set: “Congratulations!”",
+        "I001 1: not imported: the feedback at the end of the set: “Try again.”",
+        "I001 1: not imported: the feedback at the end of the set: “Good.”",
+        "I001 1: not imported: the video at the end of the set",
+        f"I002 1: {LOST}question 1: who made it, and the licence: “B. Writer; CC BY 4.0”",
+        "I003 1: a question's title has no place here: items: 1",
+        "I003 1: how a set is run, and what passes it, has no place here: items: 1",
+        "I003 1: how many are drawn has no place here: items: 1",
+    ])  # fmt: skip
+    assert 'title: "Tom & Jerry"' in plan([tmp_path / "a.h5p"], tmp_path / "new.md").content.decode()
+
+
+def test_a_question_of_h5p_that_stands_alone_needs_no_place(tmp_path: Path) -> None:
+    files = {
+        "h5p.json": json.dumps({"title": "A", "mainLibrary": "H5P.SingleChoiceSet", "author": "A. Author"}),
+        "content/content.json": json.dumps({"choices": [{"question": "Q", "answers": ["r", "w"]}, {"question": "R"}]}),
+    }
+    items, _, said = imported(tmp_path, "a.h5p", zipped(files))
+    assert items == ["single / Q / +r / -w"]
+    assert said == [
+        "I001 1: not imported: question 2: no answer is right",
+        "I001 1: not imported: who made it, and the licence: “A. Author”",
+    ]
+    content = {"question": "Q", "answers": [{"text": "a"}, {"text": "b"}]}
+    alone = {"h5p.json": '{"mainLibrary": "H5P.MultiChoice 1.16"}', "content/content.json": json.dumps(content)}
+    assert imported(tmp_path, "b.h5p", zipped(alone))[2] == ["I001 1: not imported: no answer is right"]
+
+
+def test_questions_inside_of_presentations_videos_and_books_are_found(tmp_path: Path) -> None:
+    def content(library: str, params: object, name: str) -> dict[str, object]:
+        return {
+            "library": library,
+            "params": params,
+            "subContentId": name,
+            "metadata": {"title": "Untitled", "license": "U"},
+        }
+
+    true = content("H5P.TrueFalse 1.8", {"question": "So?", "correct": "true"}, "in-slide")
+    words = content("H5P.DragText 1.10", {"textField": "*a*"}, "words")
+    text = content("H5P.AdvancedText 1.1", {"text": "<p>Read this.</p>"}, "text")
+    single = content("H5P.SingleChoiceSet 1.11", {"choices": [{"question": "Q", "answers": ["r", "w"]}]}, "set")
+    slides = content("H5P.CoursePresentation 1.25", {"presentation": {"slides": [
+        {"elements": [{"x": 1, "action": text}, {"x": 2, "action": true}]}, {"elements": [{"x": 1, "action": words}]},
+    ]}}, "slides")  # fmt: skip
+    video = content("H5P.InteractiveVideo 1.26", {"interactiveVideo": {"assets": {"interactions": [
+        {"duration": {"from": 1, "to": 2}, "action": single},
+    ]}}}, "video")  # fmt: skip
+    files = {
+        "h5p.json": json.dumps({"title": "A book", "mainLibrary": "H5P.InteractiveBook"}),
+        "content/content.json": json.dumps({"chapters": [
+            content("H5P.Column 1.16", {"content": [{"content": slides}, {"content": video}]}, "chapter"),
+        ]}),
+    }  # fmt: skip
+    items, ids, said = imported(tmp_path, "a.h5p", zipped(files))
+    assert items == ["truefalse / So? / +True / -False", "single / Q / +r / -w"]
+    assert ids[0] == "in-slide"
+    assert said == [
+        "I001 1: not imported: question 2: a question of the type H5P.DragText",
+        "I001 1: not imported: what H5P.InteractiveBook holds beside its questions",
+    ]

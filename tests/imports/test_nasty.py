@@ -43,7 +43,7 @@ def seen(html: str) -> str:
 def test_a_text_reads_as_it_was_written(stem: str, more: str, choice: str, feedback: str, kind: str) -> None:
     texts = [text if seen(escape(text)) else f"a{text}" for text in (stem, more, choice, feedback)]
     html = [escape(text, quote=False) for text in texts]
-    answers = [Answer(html[2], True, html[3]), Answer(f"<p>{html[3]}</p>", kind != "single"), Answer("z")]
+    answers = [Answer(html[2], True, html[3]), Answer(f"<p>{html[3]} too</p>", kind != "single"), Answer("z")]
     made = draft(kind, stem=f"<p>{html[0]}</p><p>{html[1]}</p>", answers=answers, explanation=html[1])
     written = write(made, Images("images"))
     parts = written.parts

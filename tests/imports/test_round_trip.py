@@ -2,27 +2,20 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from round_trip import differences, facts, items_of
-from sixty import PNG, SIXTY
+from sixty import SIXTY
+from trips import Trip, back, bank, made
 
-from coursewright.config import read_layout
-from coursewright.export.registry import all_exporters
-from coursewright.imports.bank import Plan, plan
+from coursewright.imports.bank import plan
 from coursewright.model.course import Course
 from coursewright.model.item import Item
-from coursewright.model.site import Site
 from coursewright.packages import Exports
 from coursewright.problem import Problem
-from coursewright.read.course import read_course
 from coursewright.read.document import read_document
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "export"))
-from small_site import bank, small_site
 
 FORMATS = ("gift", "moodlexml", "qti12", "qti21")
 NO_LEVEL = ("qti12", "qti21")
@@ -40,23 +33,6 @@ UNLIKE: dict[str, dict[str, set[str]]] = {
     "qti21": {"choice-5": {"level"}, "level-1": {"level"}, "hints-1": {"hints"}},
 }  # fmt: skip
 """What isn't the same after a trip."""
-Trip = tuple[Plan, tuple[Problem, ...]]
-
-
-def back(course: Course, site: Site, name: str, folder: Path) -> Trip:
-    """Return what an export and an import make of a course."""
-    exporter = all_exporters()[name]
-    bundle = exporter.run(course, site, exporter.options(site_url="https://example.org/small/"))
-    bundle.write(folder / f"{name}{exporter.ending}")
-    return plan([folder / f"{name}{exporter.ending}"], folder / "quizzes" / "new.md"), bundle.problems
-
-
-def made(folder: Path, banks: dict[str, str], images: list[str]) -> tuple[Course, Site]:
-    files: dict[str, str | bytes] = {f"quizzes/{name}.md": text for name, text in banks.items()}
-    site = small_site(folder, files | {f"docs/{image}": PNG for image in images})
-    layout, _ = read_layout(folder / "mkdocs.yml")
-    assert layout
-    return read_course(layout), site
 
 
 @pytest.fixture(scope="module")

@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 from handmade import LOST, PNG, imported
+from round_trip import items_of
+
+from coursewright.imports.bank import plan
 
 GIFT = [
     ("Two + two {=4 ~5#no =not}", [], ["I001 1: not imported: 2 right choices where one may be picked"]),
@@ -114,9 +117,11 @@ b)  y
 
 def test_text2qti(tmp_path: Path) -> None:
     (tmp_path / "cat.png").write_bytes(PNG)
-    items, _, said = imported(tmp_path, "a.txt", TEXT2QTI)
+    items, ids, said = imported(tmp_path, "a.txt", TEXT2QTI)
+    assert ids[0] == "named"
     assert items[:8] == [
-        "single / What is \\(x\\), *and* `y`? It goes on. / -no > Never. / +yes > Good. / ! Everybody reads it. / 2",
+        "single / What is \\(x\\), *and* `y`? It goes on. / -no > Never.\n\nBad. / +yes > Good. "
+        "/ ! Everybody reads it. / 2",
         "multiple / All? / +a / -b / +c / 1 partial",
         "short / Short? / +one / +two",
         "numeric / Root? [[1.4142 ± 0.0001]] / 1.4142 ± 0.0001",
@@ -127,8 +132,14 @@ def test_text2qti(tmp_path: Path) -> None:
     ]
     assert items[8].startswith("single / ![cat](bank-images/cat-")
     assert said == [
-        "I003 2: a question's title has no place here: items: 1",
-        f"I002 4: {LOST}the feedback for whoever is wrong: “Bad.”",
         "I001 35: not imported: an essay has no key",
         "I001 41: not imported: code that makes questions is never run",
     ]
+
+
+@pytest.mark.parametrize(("said", "shuffled"), [("true", True), ("False", False), ("", None)])
+def test_text2qti_says_whether_answers_are_shuffled(tmp_path: Path, said: str, shuffled: bool | None) -> None:
+    line = f"Quiz title: A\nshuffle answers: {said}\n" if said else ""
+    (tmp_path / "a.txt").write_text(f"{line}1. Q?\n*a) x\nb) y\n", encoding="utf-8")
+    (item,) = items_of(plan([tmp_path / "a.txt"], tmp_path / "bank.md").content.decode()).values()
+    assert item.metadata.shuffle is shuffled

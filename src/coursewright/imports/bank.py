@@ -11,6 +11,7 @@ from pathlib import Path, PurePath
 from urllib.parse import quote
 
 from coursewright.export.bundle import write_whole
+from coursewright.export.html import without_controls
 from coursewright.imports.draft import Draft, Refused, Unfit
 from coursewright.imports.images import Images
 from coursewright.imports.registry import all_importers, importer_of
@@ -126,7 +127,7 @@ class _Adding:
             try:
                 written = write(draft, self.images)
             except Unfit as unfit:
-                report.unfit(draft.source, unfit, draft.name if sound else "")
+                report.unfit(draft, unfit, draft.name if sound else "")
                 continue
             self.place(written, draft.name if sound else written.item.id, report)
 
@@ -138,7 +139,7 @@ class _Adding:
                 report.note(draft.source, "already in the bank, and not added again", "Edit the item in the bank.")
                 return
             hint = f"Rename or delete the bank's item in line {old.source.line}, and import again."
-            report.leave(draft.source, f"the bank has another item with the id “{wanted}”", hint, wanted)
+            report.unfit(draft, Unfit(f"the bank has another item with the id “{wanted}”", hint), wanted)
             return
         number = 2
         while name in self.taken:
@@ -187,7 +188,7 @@ def _unreadable(path: Path, refused: Refused) -> Problem:
 
 
 def _title(title: str, bank: Path) -> str:
-    words = " ".join(title.split())[:120]
+    words = " ".join(without_controls(title).split())[:120]
     return words or bank.stem.replace("-", " ").replace("_", " ").capitalize()
 
 

@@ -39,6 +39,13 @@ def without_gaps(text: str) -> str:
     return text.replace(_GAP, "").replace(_END, "")
 
 
+def together(first: str, second: str) -> str:
+    """Return two texts in HTML as one, each in a block of its own; either may be empty."""
+    if not (first.strip() and second.strip()):
+        return second if second.strip() else first
+    return f"<div>{first}</div><div>{second}</div>"
+
+
 def no_files(address: str) -> bytes | None:  # noqa: ARG001 - it has none, whatever the address
     """Return nothing: the source comes without files."""
     return None
@@ -59,6 +66,8 @@ class Draft:
 
     source: Source
     kind: str = ""
+    place: str = ""
+    """Which one it is, such as “question 3”, where its line doesn't tell."""
     name: str = ""
     """By which the source knows it; its id, if it can be one."""
     stem: str = ""
@@ -90,5 +99,4 @@ class Draft:
 
     def explain(self, html: str) -> None:
         """Add to what every learner reads."""
-        if html.strip():
-            self.explanation = f"<div>{self.explanation}</div><div>{html}</div>" if self.explanation else html
+        self.explanation = together(self.explanation, html)

@@ -18,7 +18,7 @@ from coursewright.export.html import without_controls
 from coursewright.imports.draft import Draft, Unfit
 from coursewright.imports.escape import FORMULA, escaped
 from coursewright.imports.images import Images
-from coursewright.imports.tidy import DEPTH_LIMIT, INLINE, Tidy, depth_of
+from coursewright.imports.tidy import DEPTH_LIMIT, INLINE, Tidy, depth_of, without_open_comment
 
 LENGTH: Final = 200_000
 """Characters of one text with its tags, and without images that are written out in it."""
@@ -44,6 +44,7 @@ def markdown_of(html: str, draft: Draft, images: Images, *, line: bool = False, 
     if len(html) < SHOWN and _PLAIN.fullmatch(html) and not _LISTED.match(html) and "_" not in html:
         return html
     html = without_controls(html.replace("\r\n", "\n").replace("\r", "\n"))
+    html = without_open_comment(html, draft)
     html = FORMULA.sub(_less_than, html)
     soup = BeautifulSoup(f"<div>{html}</div>", "html.parser")  # else a text may look like an address to it
     shown, elements = len(soup.get_text()), len(soup.find_all(True))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from coursewright.imports.draft import Draft, Unfit
 from coursewright.problem import Problem, Severity, Source
 
@@ -11,6 +13,8 @@ LOSSES: dict[str, tuple[str, Severity]] = {
     "I003": ("imported-otherwise", Severity.ADVICE),
     "I004": ("unreadable-import", Severity.ERROR),
 }
+LENGTH: Final = 400
+"""Characters of a message."""
 
 
 class Report:
@@ -40,9 +44,9 @@ class Report:
         """Say that an item isn't imported, and why."""
         self.add(problem("I001", f"not imported: {message}", source, hint, item))
 
-    def unfit(self, source: Source, why: Unfit, name: str = "") -> None:
+    def unfit(self, draft: Draft, why: Unfit, name: str = "") -> None:
         """Say that an item isn't imported, as its reader found."""
-        self.leave(source, str(why), why.hint, name)
+        self.leave(draft.source, _placed(draft, str(why)), why.hint, name)
 
     def note(self, source: Source, message: str, hint: str = "") -> None:
         """Count what is done otherwise with each such item."""
@@ -52,12 +56,22 @@ class Report:
     def carried(self, draft: Draft, item: str) -> None:
         """Take over what an item that is imported has lost."""
         for message, hint in draft.losses.items():
-            self.add(problem("I002", f"not carried over: {message}", draft.source, hint, item))
+            self.add(problem("I002", f"not carried over: {_placed(draft, message)}", draft.source, hint, item))
         for message, hint in draft.notes.items():
             self.note(draft.source, message, hint)
 
 
+def _placed(draft: Draft, message: str) -> str:
+    return f"{draft.place}: {message}" if draft.place else message
+
+
 def problem(code: str, message: str, source: Source, hint: str = "", item: str = "") -> Problem:
-    """Return a problem with the name and the severity of its I code."""
+    """Return a problem with the name and the severity of its I code; what a stranger wrote may stand in it."""
     name, severity = LOSSES[code]
-    return Problem(code, message, source, severity, hint, name, item)
+    return Problem(code, _shown(message), source, severity, hint, name, _shown(item))
+
+
+def _shown(text: str) -> str:
+    """Return a text in one line that a terminal only shows."""
+    text = text if len(text) <= LENGTH else f"{text[: LENGTH - 1]}…"
+    return "".join(sign if sign.isprintable() else " " if sign.isspace() else "�" for sign in text)

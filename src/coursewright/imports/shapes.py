@@ -6,12 +6,16 @@ import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal, InvalidOperation
 from html import escape, unescape
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from coursewright.export.html import html_of
 from coursewright.fragment.identity import same_answer
 from coursewright.imports.draft import Answer, Draft, Unfit, gap, without_gaps
 
+MARKDOWN: Final = 10_000
+"""Characters of one text in Markdown."""
+_LINK_STEPS: Final = 2_000_000
+"""Markdown looks from each opening bracket as far as the text's end for the one that closes it."""
 _LINE = re.compile(r"(?:<span>\s*)?_{5,}(?:\s*</span>)?")
 """Where Moodle puts the box of an answer."""
 _TAG = re.compile(r"<[^<>]*>")
@@ -103,7 +107,7 @@ def number(draft: Draft, value: str, tolerance: str) -> None:
     """Make a number with its tolerance, in the place of a line of underscores or at the text's end."""
     said, near = decimal(value), decimal(tolerance or "0")
     if said is None or near is None or near < 0:
-        raise Unfit(f"“{value}” is not a number with a tolerance", "Write it as [[75 ± 1]].")
+        raise Unfit(f"“{value[:40]}” is not a number with a tolerance", "Write it as [[75 ± 1]].")
     draft.kind = "numeric"
     whole = said == said.to_integral_value() and not near
     draft.blanks = [[plain(said) if whole else f"{plain(said)} ± {plain(near)}"]]
@@ -121,7 +125,7 @@ def between(draft: Draft, low: str, high: str) -> None:
     """Make a number of the range that is right."""
     least, most = decimal(low), decimal(high)
     if least is None or most is None or most < least:
-        raise Unfit(f"“{low}” to “{high}” is no range of numbers", "Write it as [[75 ± 1]].")
+        raise Unfit(f"“{low[:40]}” to “{high[:40]}” is no range of numbers", "Write it as [[75 ± 1]].")
     number(draft, plain((least + most) / 2), plain((most - least) / 2))
 
 
@@ -156,9 +160,12 @@ def lose_feedback(draft: Draft, said: Iterable[str]) -> None:
 
 
 def from_markdown(text: str) -> str:
-    """Return Markdown as HTML; raise ``Unfit`` for a text that is far too long for a question."""
-    if len(text) > 10_000:
+    """Return Markdown as HTML; raise ``Unfit`` for a text that is far too long for a question, or takes too long."""
+    if len(text) > MARKDOWN:
         raise Unfit(f"a text of {len(text):,} characters", "Make a lesson of it.")
+    brackets = text.count("[")
+    if brackets * len(text) > _LINK_STEPS:
+        raise Unfit(f"a text of {brackets:,} opening brackets", "Make a lesson of it.")
     return html_of(text)
 
 

@@ -69,6 +69,19 @@ def depth_of(soup: BeautifulSoup) -> int:
     return deepest
 
 
+def without_open_comment(html: str, draft: Draft) -> str:
+    """Return HTML as far as a comment that never ends, since a browser shows nothing behind its start."""
+    start = html.find("<!--")
+    while start >= 0:
+        end = html.find("-->", start + 2)
+        if end < 0:
+            hidden = " ".join(html[start + 4 :].split())
+            draft.lose(f"a comment that never ends, with all behind it: “{hidden[:80]}”", "Write --> where it ends.")
+            return html[:start]
+        start = html.find("<!--", end)
+    return html
+
+
 class Tidy:
     """Changes a parsed text in place; what is lost is said to the draft."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
@@ -15,6 +16,11 @@ from coursewright.problem import Source
 
 FILE_SIZE: Final = 100 << 20
 IMAGE_SIZE: Final = 20 << 20
+_START: Final = 4_000
+_XML = re.compile(
+    rb"(?:<!--.*?-->\s*)*<(?:\?xml\b|!DOCTYPE\s+(?!html\b)|(?:[\w.-]+:)?(?:quiz|questestinterop|qti-[\w-]+|assessment\w*|manifest)\b)",
+    re.S,
+)
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 
 
@@ -31,11 +37,13 @@ class Upload:
     def open(cls, path: Path) -> Upload:
         """Return a file of the disk; raise ``Refused`` where it can't be read, or is too large."""
         try:
-            if path.stat().st_size > FILE_SIZE:
-                raise Refused(f"the file is larger than {FILE_SIZE >> 20} MB")
-            return cls(path.as_posix(), path.read_bytes(), path.resolve().parent)
+            with path.open("rb") as file:
+                data = file.read(FILE_SIZE + 1)  # a pipe doesn't say how much is to come
         except OSError as error:
             raise Refused(f"the file can't be read: {error.strerror}") from error
+        if len(data) > FILE_SIZE:
+            raise Refused(f"the file is larger than {FILE_SIZE >> 20} MB")
+        return cls(path.as_posix(), data, path.resolve().parent)
 
     @property
     def is_zip(self) -> bool:
@@ -44,9 +52,9 @@ class Upload:
 
     @property
     def is_xml(self) -> bool:
-        """Whether it starts as XML does."""
-        start = self.data[:400].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
-        return start.startswith(b"<")
+        """Whether it starts as XML of questions does; a text may begin with a tag, too."""
+        start = self.data[:_START].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
+        return _XML.match(start) is not None
 
     @cached_property
     def archive(self) -> Archive:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from html import unescape
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-from coursewright.fragment.identity import same_answer
+from coursewright.fragment.code import mask_only_code
+from coursewright.fragment.identity import exact, same_answer
+from coursewright.fragment.seen import images as images_in
+from coursewright.fragment.seen import typed
 from coursewright.fragment.text import Text
 from coursewright.imports.draft import Draft, Unfit, gap
 from coursewright.imports.escape import escaped
@@ -13,10 +17,12 @@ from coursewright.imports.images import Images
 from coursewright.imports.markdown import markdown_of
 from coursewright.kinds import KINDS
 from coursewright.kinds.short import Short
-from coursewright.model.item import Item
+from coursewright.model.item import Blank, Item
 from coursewright.problem import Problem, Severity
 from coursewright.read.document import read_document
 
+PARTS: Final = 200
+"""How many choices, blanks or pairs an item may have."""
 _NAMED = ("order", "match", "numeric", "short", "truefalse")
 _PATH = "import.md"
 
@@ -48,8 +54,8 @@ class Written(NamedTuple):
 
 def write(draft: Draft, images: Images) -> Written:
     """Return an item of the bank's format; raise ``Unfit`` where it has none that reads the same."""
-    parts = _parts(draft, images)
     _need(draft)
+    parts = _parts(draft, images)
     problems: list[Problem] = []
     document, _ = read_document(f"---\nuse: pool\n---\n{_text(draft, parts, '')}", _PATH, problems)
     errors = [found for found in problems if found.severity is Severity.ERROR]
@@ -59,15 +65,31 @@ def write(draft: Draft, images: Images) -> Written:
     item = items[0]
     if flaw := next(iter(item.misfits()), None):
         raise Unfit(flaw.message, flaw.hint)
+    _tell_apart(item)
     if unlike := _unlike(draft, parts, item):
         raise Unfit(f"its {unlike} would read otherwise as Markdown")
     return Written(draft, parts, item)
+
+
+def _tell_apart(item: Item) -> None:
+    """Raise ``Unfit`` where two choices, or what two pairs ask, read the same: whoever picks one may mean the other."""
+    picked = [] if isinstance(item, Short) else [choice.text for choice in item.choices]
+    for what, texts in (("choices", picked), ("pairs", [pair.text for pair in item.pairs])):
+        seen: set[tuple[object, ...]] = set()
+        for text in texts:
+            said = (exact(text.markdown, text.names), *images_in(text.markdown, text.names))
+            if said in seen:
+                raise Unfit(f"two {what} read the same: “{text.markdown[:60]}”", "Change or delete one of them.")
+            seen.add(said)
 
 
 def _need(draft: Draft) -> None:
     """Raise ``Unfit`` for a draft without a key, or with one that its kind can't have."""
     if draft.kind not in KINDS:
         raise Unfit(f"there is no kind of item for it: {draft.kind or 'unknown'}")
+    parts = max(len(draft.answers), len(draft.blanks), len(draft.pairs) + len(draft.lures))
+    if parts > PARTS:
+        raise Unfit(f"{parts} choices, blanks or pairs, and {PARTS} are the limit", "Make several items of it.")
     if KINDS[draft.kind].picks or draft.kind == "short":
         right = sum(answer.correct for answer in draft.answers)
         if not right:
@@ -88,19 +110,24 @@ def _parts(draft: Draft, images: Images) -> _Parts:
     stem = block(draft.stem)
     blanks = []
     for number, answers in enumerate(draft.blanks):
-        spelt = tuple(dict.fromkeys(_blank(draft, answer) for answer in answers))
-        if stem.count(gap(number)) != 1:
+        spelt = tuple(_blanks(draft, answers))
+        if stem.count(gap(number)) != 1 or gap(number) not in mask_only_code(stem):
             raise Unfit("a blank stands where no box can", "Put it into the text, and not into code.")
         stem = stem.replace(gap(number), f"[[{'|'.join(answer.replace('|', chr(92) + '|') for answer in spelt)}]]")
         blanks.append(spelt)
     if not stem:
         raise Unfit("the question has no text", "Write one.")
-    typed = draft.kind == "short"
+    short = draft.kind == "short"
+    known: set[tuple[str, bool, str]] = set()
+    """How the answers before are typed, too."""
     said: list[tuple[str, bool, str]] = []
     for answer in draft.answers:
-        text = line(answer.html) if typed else markdown_of(answer.html, draft, images, quotes=False)
+        if short and (same_answer(unescape(answer.html)), answer.correct, answer.feedback) in known:
+            continue
+        text = line(answer.html) if short else markdown_of(answer.html, draft, images, quotes=False)
         if not text:
             raise Unfit("a choice has no text", "Write one.")
+        known.update((same_answer(form), answer.correct, answer.feedback) for form in typed(text) if short)
         said.append((text, answer.correct, block(answer.feedback)))
     return _Parts(
         stem=stem,
@@ -111,6 +138,15 @@ def _parts(draft: Draft, images: Images) -> _Parts:
         explanation=block(draft.explanation),
         blanks=blanks,
     )
+
+
+def _blanks(draft: Draft, answers: Sequence[str]) -> Iterator[str]:
+    """Yield what a gap accepts as Markdown, without what the answers before are typed as, too."""
+    known: set[str] = set()
+    for answer in answers:
+        if (text := _blank(draft, answer)) and same_answer(answer) not in known:
+            known.update(map(same_answer, Blank((text,), draft.source, 0, 0).accepted))
+            yield text
 
 
 def _blank(draft: Draft, answer: str) -> str:

@@ -5,7 +5,8 @@
   const asked = new URLSearchParams(location.search);
   const { tried } = window.coursewrightHost;
 
-  /** The token comes once for each launch: a page that is loaded again belongs to a visit that has ended. */
+  /** The token comes once for each launch: a page that is loaded again belongs to a visit that has ended.
+      @param {string} address */
   async function token(address) {
     const ended = () => Object.assign(new Error("this launch has been used"), { ended: true });
     const key = "coursewright-launch:" + address;
@@ -27,8 +28,8 @@
     },
 
     launched() {
-      const [endpoint, address, activityId, registration] = ["endpoint", "fetch", "activityId", "registration"].map((name) => asked.get(name));
-      return endpoint && address && activityId && registration ? { endpoint, address, activityId, registration, actor: JSON.parse(asked.get("actor")) } : null;
+      const [endpoint, address, activityId, registration, actor] = ["endpoint", "fetch", "activityId", "registration", "actor"].map((name) => asked.get(name));
+      return endpoint && address && activityId && registration && actor ? { endpoint, address, activityId, registration, actor: JSON.parse(actor) } : null;
     },
 
     async open(lrs, { endpoint, address, activityId, registration, actor }) {

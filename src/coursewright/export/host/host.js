@@ -2,7 +2,8 @@
 (function () {
   "use strict";
 
-  /** What an action returns; null where the browser forbids it. */
+  /** What an action returns; null where the browser forbids it.
+      @template Found @param {() => Found} action @returns {Found | null} */
   const tried = (action) => {
     try {
       return action();
@@ -11,8 +12,10 @@
     }
   };
 
-  /** What this browser keeps until the platform has it; nothing without a key or where storage is blocked. */
+  /** What this browser keeps until the platform has it; nothing without a key or where storage is blocked.
+      @param {string} key @returns {Journal} */
   function journal(key) {
+    /** @template Found @param {() => Found} action */
     const use = (action) => key !== "" && tried(action);
     return {
       read: () => use(() => localStorage.getItem(key)) || "",
@@ -21,8 +24,10 @@
     };
   }
 
-  /** The newest of some states, and what only an older one knows: answers that another device hasn't delivered. */
+  /** The newest of some states, and what only an older one knows: answers that another device hasn't delivered.
+      @param {{ state: State, at: number }[]} found */
   function newest(found) {
+    /** @type {State} */
     const state = {};
     for (const one of [...found].sort((one, other) => other.at - one.at)) {
       for (const [name, part] of Object.entries(one.state)) state[name] = { ...part, ...state[name] };

@@ -9,7 +9,8 @@
 
   const { journal, newest, UNREACHABLE, SILENT, UNREADABLE, LOOKING } = window.coursewrightHost;
 
-  /** Looks for the API in the windows around this one, then around the one that opened it; of another origin, past it. */
+  /** Looks for the API in the windows around this one, then around the one that opened it; of another origin, past it.
+      @param {string} name */
   function findApi(name) {
     for (const first of [window, window.opener]) {
       let count = 0;
@@ -27,11 +28,16 @@
   window.coursewrightScorm = function (dialect) {
     const codec = window.coursewrightCodec;
     const began = Date.now();
-    const wanted = new Map(); // what the LMS hasn't taken yet, by element
-    const log = []; // every call with its error code, for whoever looks into a fault
-    let api = null;
-    let shell = null;
+    /** What the LMS hasn't taken yet, by element. @type {Map<string, string>} */
+    const wanted = new Map();
+    /** Every call with its error code, for whoever looks into a fault. @type {Called[]} */
+    const log = [];
+    /** @type {any} */
+    let api;
+    /** @type {Shell} */
+    let shell;
     let kept = journal("");
+    /** @type {State} */
     let state = {};
     let place = "";
     let limit = dialect.limit;
@@ -44,7 +50,8 @@
     let wait = GATHER;
     let incomplete = false;
 
-    /** Calls the LMS; an exception of its own is an answer like any other. */
+    /** Calls the LMS; an exception of its own is an answer like any other.
+        @param {Call} name @param {...string} given */
     function call(name, ...given) {
       let said = "";
       let code = -1;
@@ -60,22 +67,26 @@
       return said;
     }
 
+    /** @param {string} element */
     const get = (element) => call("get", element);
+    /** @param {Call} name @param {...string} given */
     const done = (name, ...given) => call(name, ...given) === "true";
 
-    /** How right an answer was, in the edition's words; part of the points as a number. */
+    /** How right an answer was, in the edition's words; part of the points as a number. @param {number | null} [score] */
     function verdict(score) {
       if (score === null || score === undefined) return "neutral";
       return score === 1 ? "correct" : score === 0 ? dialect.wrong : String(Math.round(score * 100) / 100);
     }
 
-    /** Has the LMS store an interaction: what the edition says of it, and its result. */
+    /** Has the LMS store an interaction: what the edition says of it, and its result.
+        @param {Iterable<Entry>} entries @param {string} result */
     function interact(entries, result) {
       for (const [element, value] of [...entries, ["result", result]]) want(`cmi.interactions.${count}.${element}`, value);
       count++;
       soon();
     }
 
+    /** @param {string} element @param {string | number} value */
     function want(element, value) {
       wanted.delete(element);
       wanted.set(element, String(value));
@@ -94,9 +105,9 @@
         else if (element === dialect.elements.state && value.length > LEAST) {
           limit = LEAST; // it keeps less than its standard says
           write();
-          if (done("set", element, wanted.get(element))) wanted.delete(element);
+          if (done("set", element, wanted.get(element) ?? "")) wanted.delete(element);
           else refused = true;
-        } else if (dialect.final.includes(log.at(-1).code)) wanted.delete(element); // it will never take this one
+        } else if (dialect.final.includes(log.at(-1)?.code)) wanted.delete(element); // it will never take this one
         else refused = true;
       }
       const start = Date.now();

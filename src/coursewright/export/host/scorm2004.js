@@ -4,7 +4,7 @@
 
   const { duration, identifier, interaction } = window.coursewrightResponses;
 
-  /** time(second,10,0), in UTC; LMSs that go by one common pattern take a zone only behind a fraction. */
+  /** time(second,10,0), in UTC; LMSs that go by one common pattern take a zone only behind a fraction. @param {Date} at */
   const time = (at) => at.toISOString().replace(/(\.\d\d)\d/, "$1");
 
   window.coursewrightLms = window.coursewrightScorm({
@@ -27,7 +27,7 @@
       const completion = { incomplete: 1, completed: 2 }[get("cmi.completion_status")] ?? 0;
       return completion === 2 && get("cmi.success_status") === "passed" ? 3 : completion;
     },
-    begin: (rank) => [["cmi.exit", "suspend"], ...(rank ? [] : [["cmi.completion_status", "incomplete"]])],
+    begin: (rank) => [["cmi.exit", "suspend"], .../** @type {Entry[]} */ (rank ? [] : [["cmi.completion_status", "incomplete"]])],
 
     *result({ score, progress }, rank) {
       if (score !== null) {
@@ -41,7 +41,7 @@
       if (rank > 2) yield ["cmi.success_status", "passed"];
     },
 
-    *interaction({ id, response, latency }, item, at) {
+    *interaction({ id, response, latency = -1 }, item, at) {
       const [type, said] = interaction(item, response);
       yield ["id", identifier(id)];
       yield ["type", type];

@@ -3,38 +3,45 @@
 (function () {
   "use strict";
   const PROTOCOL = "coursewright/1";
-  const facts = JSON.parse(document.getElementById("course").textContent);
+  /** @type {PackageFacts} */
+  const facts = JSON.parse(document.querySelector("#course").textContent);
   const frame = document.querySelector("iframe[name=lesson]");
   const links = [...document.querySelectorAll("nav a")];
   const lms = window.coursewrightLms;
+  /** @param {Unknown} value @returns {value is State} */
   const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
+  /** @param {string} english */
   const text = (english) => facts.texts[english] ?? english;
+  /** @param {string} english */
   const say = (english) => {
-    const place = document.getElementById("said");
+    const place = document.querySelector("#said");
     const said = english && text(english);
     if (place.textContent !== said) place.textContent = said;
   };
 
+  /** @type {State} */
   let state = {};
   let location = "";
 
   /* ---- what has been reached ------------------------------------------------------------------------------ */
 
+  /** @param {string} name @returns {State} */
   const part = (name) => (isObject(state[name]) ? state[name] : {});
 
+  /** @param {PackageStep} step */
   function isDone({ kind, id }) {
     const saved = part(kind + "s")[id];
     return kind === "lesson" ? saved?.done === true : saved?.complete === true || saved?.skipped === true;
   }
 
-  /** The attempts at the final that were handed in. */
+  /** The attempts at the final that were handed in. @param {Unknown} final @returns {State[]} */
   const handed = (final) => Object.entries(isObject(final) ? final : {}).flatMap(([id, one]) => (/^\d+$/.test(id) && isObject(one) && one.total > 0 ? [one] : []));
 
   /** The best of them; null before there is one. */
-  const best = () => handed(state.final).reduce((most, one) => (most && most.score / most.total >= one.score / one.total ? most : one), null);
+  const best = () => handed(state.final).reduce((/** @type {State | null} */ most, one) => (most && most.score / most.total >= one.score / one.total ? most : one), null);
 
   /** What the LMS is told: whether all is done that finishing takes, and the score in per cent; null while there is none.
-      The score is that of the final assessment where finishing takes one, else that of the lessons' checks. */
+      The score is that of the final assessment where finishing takes one, else that of the lessons' checks. @returns {Reached} */
   function result() {
     const asked = facts.steps.filter(({ kind }) => facts.needs.includes(kind + "s"));
     const done = asked.filter(isDone).length;
@@ -63,7 +70,7 @@
 
   /* ---- the frame ------------------------------------------------------------------------------------------- */
 
-  /** The page's path inside the package; empty for anything that isn't one of ours. */
+  /** The page's path inside the package; empty for anything that isn't one of ours. @param {string} path */
   function pageOf(path) {
     return facts.pages.find((page) => path.endsWith("/" + page)) ?? "";
   }
@@ -81,8 +88,10 @@
     }
   }
 
+  /** @param {string} type @param {object} detail */
   const tell = (type, detail) => frame.contentWindow.postMessage({ protocol: PROTOCOL, type, ...detail }, window.origin);
 
+  /** @param {any[]} entry */
   function change([name, id, value]) {
     const known = { ...part(name) };
     if (value === null) delete known[id];
@@ -90,7 +99,7 @@
     state = { ...state, [name]: known };
   }
 
-  /** An attempt at the final tells its answers when it is handed in, and not before. */
+  /** An attempt at the final tells its answers when it is handed in, and not before. @param {any[]} entry */
   function handedIn([name, n, tried]) {
     if (name !== "final" || !/^\d+$/.test(n) || part("final")[n] || !Array.isArray(tried?.slots)) return;
     for (const { id, response, score, latency } of tried.slots) {
@@ -98,6 +107,7 @@
     }
   }
 
+  /** What the lessons tell. @type {Record<string, (detail: any) => void>} */
   const HEARD = {
     ready({ version }) {
       tell("state", { state: { ...state, version } });
@@ -122,7 +132,7 @@
       lms.goTo(location);
     },
     choice(detail) {
-      lms.chose?.(detail);
+      lms.chose(detail);
     },
   };
 
@@ -137,20 +147,20 @@
   async function launch() {
     const begun = await lms.start({ say, facts, attempts: ({ final }) => handed(final).length });
     state = isObject(begun.state) ? begun.state : {};
-    const [path] = String(begun.location ?? "").split("#");
-    location = facts.pages.includes(path) ? begun.location : facts.pages[0];
+    const there = String(begun.location ?? "");
+    location = facts.pages.includes(there.split("#")[0]) ? there : facts.pages[0];
     if (begun.late && Object.keys(state).length) lms.save(state, result()); // the browser kept what the platform hasn't heard
     frame.src = location;
     mark();
     if (/^https?:/.test(begun.exit ?? "")) {
       const close = Object.assign(document.createElement("a"), { href: begun.exit, id: "close", textContent: text("Close") });
       close.addEventListener("click", () => lms.end());
-      document.querySelector("header").append(close);
+      document.querySelector("header")?.append(close);
     }
   }
 
-  const outline = document.getElementById("outline");
-  for (const link of links) link.addEventListener("click", () => (outline.open = false));
+  const outline = document.querySelector("#outline");
+  for (const link of links) link.addEventListener("click", () => outline?.removeAttribute("open"));
   addEventListener("pagehide", () => lms.end());
   addEventListener("pageshow", ({ persisted }) => persisted && window.location.reload()); // its session is over
   launch();

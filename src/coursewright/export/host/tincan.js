@@ -2,9 +2,10 @@
 (function () {
   "use strict";
   const asked = new URLSearchParams(location.search);
+  /** @param {Unknown} value */
   const first = (value) => (Array.isArray(value) ? value[0] : value);
 
-  /** The learner as xAPI 1.0 words one: older launches put each property into a list. */
+  /** The learner as xAPI 1.0 words one: older launches put each property into a list. @param {string} text */
   function learner(text) {
     const given = JSON.parse(text);
     const actor = Object.fromEntries(Object.entries(given).map(([name, value]) => [name, first(value)]));

@@ -26,9 +26,11 @@
     return [...bytes].map((byte, at) => ([4, 6, 8, 10].includes(at) ? "-" : "") + byte.toString(16).padStart(2, "0")).join("");
   }
 
-  /** Asks an LRS; what it refuses is an error with its status. */
+  /** Asks an LRS; what it refuses is an error with its status.
+      @param {string} endpoint @param {string} auth @returns {Ask} */
   function lrs(endpoint, auth) {
     return async function ask(method, resource, { query = {}, body, keepalive = false } = {}) {
+      /** @type {Record<string, string>} */
       const headers = { Authorization: auth, "X-Experience-API-Version": "1.0.3" };
       if (body !== undefined) headers["Content-Type"] = "application/json";
       const asked = new URLSearchParams(query).toString();
@@ -44,13 +46,17 @@
   window.coursewrightXapi = function (dialect) {
     const codec = window.coursewrightCodec;
     const began = Date.now();
-    let shell = null;
-    let session = null; // null where nothing can be told
+    /** @type {Shell} */
+    let shell;
+    /** Null where nothing can be told. @type {Session | null} */
+    let session = null;
     let away = false; // whether it is the browser alone that keeps this visit, for the next one
-    let ask = null;
     let kept = journal("");
-    let queue = []; // statements that haven't arrived, without what this visit gives each of them
-    let sent = []; // what may be said once, and has arrived
+    /** What hasn't arrived. @type {Statement[]} */
+    let queue = [];
+    /** What may be said once, and has arrived. @type {string[]} */
+    let sent = [];
+    /** @type {State} */
     let state = {};
     let place = "";
     let dirty = false;
@@ -63,17 +69,19 @@
 
     /* ---- statements --------------------------------------------------------------------------------------------- */
 
-    /** A statement as this visit says it: its learner, registration and context. */
-    function whole({ verb, object, result, id, timestamp }) {
-      const { actor, registration, template, activityId } = session;
+    /** A statement as this visit says it: its learner, registration and context.
+        @param {Session} visit @param {Statement} statement */
+    function whole({ actor, registration, template, activityId, mastery }, { verb, object, result, id, timestamp }) {
       const activities = { ...template.contextActivities };
+      /** @param {string} name @param {...object} more */
       const add = (name, ...more) => more.length && (activities[name] = [...[activities[name] ?? []].flat(), ...more]);
       add("category", ...(dialect.categories?.(verb) ?? []).map((category) => ({ id: category })));
       if (object) add("parent", { id: activityId });
+      /** @type {State} */
       const context = { ...template, contextActivities: activities };
       if (registration) context.registration = registration;
-      if (["passed", "failed"].includes(verb) && session.mastery !== undefined) {
-        context.extensions = { ...template.extensions, [dialect.masteryScore]: session.mastery };
+      if (["passed", "failed"].includes(verb) && dialect.masteryScore && mastery !== undefined) {
+        context.extensions = { ...template.extensions, [dialect.masteryScore]: mastery };
       }
       return {
         id,
@@ -86,29 +94,35 @@
       };
     }
 
+    /** @param {Verb} verb @param {object} [result] @param {object} [object] */
     function tell(verb, result, object) {
       queue.push({ verb, result, object, id: uuid(), timestamp: new Date().toISOString() });
     }
 
     const lasted = () => duration(Date.now() - began);
+    /** @param {Verb} verb */
     const known = (verb) => sent.includes(verb) || queue.some((one) => one.verb === verb);
 
     /* ---- delivery ----------------------------------------------------------------------------------------------- */
 
     const document = () => ({ text: codec.encode(state, shell.facts).text, location: place, sent, at: Date.now() });
     const write = () => kept.write(JSON.stringify({ ...document(), queue: queue.filter(({ verb }) => !SESSION.includes(verb)) }));
-    const stateQuery = () => {
-      const { activityId, actor, registration } = session;
-      return { stateId: STATE, activityId, agent: JSON.stringify(actor), ...(registration && { registration }) };
-    };
+    /** @param {Session} visit @returns {Record<string, string>} */
+    const stateQuery = ({ activityId, actor, registration }) => ({
+      stateId: STATE,
+      activityId,
+      agent: JSON.stringify(actor),
+      ...(registration && { registration }),
+    });
 
-    /** Sends some statements; one that the LRS refuses for good, or has, is as good as delivered. */
-    async function post(batch) {
+    /** Sends some statements; one that the LRS refuses for good, or has, is as good as delivered.
+        @param {Session} visit @param {Statement[]} batch */
+    async function post(visit, batch) {
       try {
-        await ask("POST", "statements", { body: batch.map(whole), keepalive: true });
-      } catch (error) {
+        await visit.ask("POST", "statements", { body: batch.map((one) => whole(visit, one)), keepalive: true });
+      } catch (/** @type {any} */ error) {
         if (![400, 403, 409, 413].includes(error.status)) throw error;
-        if (batch.length > 1) for (const one of batch) await post([one]);
+        if (batch.length > 1) for (const one of batch) await post(visit, [one]);
         else console.info("not taken:", error.message, batch[0].verb);
       }
       sent.push(...batch.map(({ verb }) => verb).filter((verb) => ["completed", "passed"].includes(verb)));
@@ -121,14 +135,14 @@
       if (!session || busy) return;
       busy = true;
       try {
-        while (queue.length) {
-          await post(queue.slice(0, MOST));
-          dirty ||= !session.readOnly;
+        while (session && queue.length) { // an end that comes meanwhile sends what is left
+          await post(session, queue.slice(0, MOST));
+          dirty ||= !session?.readOnly;
         }
-        if (dirty) {
+        if (session && dirty) {
           dirty = false;
           try {
-            await ask("PUT", "activities/state", { query: stateQuery(), body: document(), keepalive: true });
+            await session.ask("PUT", "activities/state", { query: stateQuery(session), body: document(), keepalive: true });
           } catch (error) {
             dirty = true;
             throw error;
@@ -161,6 +175,7 @@
 
     /* ---- what was kept ------------------------------------------------------------------------------------------ */
 
+    /** @param {State | null} there what the LRS has */
     function restore(there) {
       let here = null;
       try {
@@ -172,7 +187,7 @@
       if (there && !found[1]) notice = UNREADABLE;
       sent = [...new Set([here, there].flatMap((one) => one?.sent ?? []))];
       place = (here?.at > (there?.at ?? 0) ? here : there)?.location ?? "";
-      queue = (here?.queue ?? []).filter(({ id }) => id);
+      queue = (here?.queue ?? []).filter((/** @type {Statement} */ { id }) => id);
       return newest(found.filter(Boolean));
     }
 
@@ -189,9 +204,8 @@
         const late = kept.read() !== "";
         try {
           session = await dialect.open(lrs, launch);
-          ask = session.ask;
-          state = restore(await ask("GET", "activities/state", { query: stateQuery() }));
-        } catch (error) {
+          state = restore(await session.ask("GET", "activities/state", { query: stateQuery(session) }));
+        } catch (/** @type {any} */ error) {
           session = null;
           if (error.ended) {
             shell.say(ENDED);
@@ -219,7 +233,7 @@
       save(now, { complete, passed, judged, score, attempts }) {
         if (isShut()) return;
         state = now;
-        if (away) return changed(); // what the platform calls passed is not known
+        if (!session) return changed(); // away: what the platform calls passed is not known
         const scored = score === null ? {} : { score: { scaled: Math.round(score * 100) / 10000, raw: score, min: 0, max: 100 } };
         const reached = session.mastery === undefined ? passed : judged && score !== null && score / 100 >= session.mastery - 1e-9;
         if (complete && !known("completed")) tell("completed", { completion: true, duration: lasted() });
@@ -232,9 +246,10 @@
         changed();
       },
 
-      answered({ id, score, response, latency }, item) {
+      answered({ id, score, response, latency = -1 }, item) {
         if (isShut() || !item) return;
         const [interactionType, said] = interaction(item, response);
+        /** @type {State} */
         const result = { response: said };
         if (score !== null && score !== undefined) Object.assign(result, { success: score === 1, score: { scaled: Math.round(score * 10000) / 10000 } });
         if (latency >= 0) result.duration = duration(latency);
@@ -260,12 +275,14 @@
       /** The last word: all that hasn't arrived goes once more, as nobody will hear an answer; nothing arrives twice by its id. */
       end() {
         if (away) write();
-        if (!session) return;
+        const visit = session;
+        if (!visit) return;
         tell("terminated", { duration: lasted() });
+        /** @param {Promise<unknown>} sending */
         const quietly = (sending) => sending.catch(() => {});
-        if (!session.readOnly) write();
-        if (dirty) quietly(ask("PUT", "activities/state", { query: stateQuery(), body: document(), keepalive: true }));
-        quietly(ask("POST", "statements", { body: queue.map(whole), keepalive: true }));
+        if (!visit.readOnly) write();
+        if (dirty) quietly(visit.ask("PUT", "activities/state", { query: stateQuery(visit), body: document(), keepalive: true }));
+        quietly(visit.ask("POST", "statements", { body: queue.map((one) => whole(visit, one)), keepalive: true }));
         session = null;
         clearTimeout(timer);
       },

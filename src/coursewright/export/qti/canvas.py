@@ -63,7 +63,7 @@ def blanks(parts: ItemParts, report: Report, shuffle: bool) -> Form:
     names = _free_names(len(item.blanks), "".join(parts.gaps))
     inputs, shares = [], []
     for name, blank in zip(names, item.blanks, strict=True):
-        answers = list(spellings(blank.answers))
+        answers = list(spellings(blank.accepted))
         labels = [label(f"{name}-{place}", answer, plain=True) for place, answer in enumerate(answers, 1)]
         found = chosen(f"response_{name}", labels)
         found.insert(0, one.material(name, plain=True))

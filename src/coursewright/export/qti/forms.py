@@ -47,7 +47,7 @@ def type_text(parts: ItemParts, kind: str) -> Form:
     if item.blanks:
         if len(item.blanks) != 1 or not parts.gaps:
             raise Unfit("its blank stands where no box can", "Put it into the text, and not into code or a tag.")
-        answers = list(spellings(item.blanks[0].answers))
+        answers = list(spellings(item.blanks[0].accepted))
     else:
         answers, reasons = foreseen(parts)
         notes = [

@@ -64,7 +64,7 @@ def fill_in(parts: ItemParts, shuffle: bool) -> Form:  # noqa: ARG001
     names = [RESPONSE] if len(blanks) == 1 else [f"{RESPONSE}_{place}" for place in range(1, len(blanks) + 1)]
     declared = []
     for name, blank in zip(names, blanks, strict=True):
-        answers = list(spellings(blank.answers))
+        answers = list(spellings(blank.accepted))
         if not answers:
             raise Unfit("a blank with nothing to type", "Write what learners have to type.")
         mapping = mapped(((answer, 1.0) for answer in answers), typed=True)

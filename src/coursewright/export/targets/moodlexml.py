@@ -118,7 +118,7 @@ class Question(QuestionNode):
         """Return the question's text, with a box where each blank is."""
         if not self.item.blanks:
             return self.required(self.parts.stem)
-        return self.gapped(self.parts.gaps, [blank.answers for blank in self.item.blanks])
+        return self.gapped(self.parts.gaps, [blank.accepted for blank in self.item.blanks])
 
     def choices(self) -> str:
         """Write the choices with their weights and reasons."""
@@ -168,7 +168,7 @@ class Question(QuestionNode):
         if len(self.item.blanks) != 1:
             return "cloze"
         SubElement(self.node, "usecase").text = "0"
-        for said in spellings(self.item.blanks[0].answers):
+        for said in spellings(self.item.blanks[0].accepted):
             self.answer(said, "100")
         return "shortanswer"
 

@@ -82,7 +82,7 @@ def _question(text: str, comments: list[str], upload: Upload, line: int, report:
         _fill(draft, text)
         take_tags(draft, tags)
     except Unfit as unfit:
-        report.unfit(draft.source, unfit, draft.name)
+        report.unfit(draft, unfit, draft.name)
     else:
         yield draft
 

@@ -1,27 +1,45 @@
 """H5P: a zip with ``h5p.json`` and ``content/content.json``; question sets, and questions that stand alone.
 
-After the content types' own descriptions (``semantics.json`` of each).
+After the content types' own descriptions (``semantics.json`` of each), and what was otherwise before (``upgrades.js``).
 """
 
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Callable, Iterator
-from html import escape, unescape
-from typing import Any
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from html import unescape
 
-from coursewright.imports.draft import Answer, Draft, Refused, Unfit, gap
+from coursewright.imports.draft import Draft, Refused, Unfit
+from coursewright.imports.h5pforms import (
+    CREDITS,
+    FORMS,
+    Params,
+    as_dict,
+    as_list,
+    by_score,
+    flag,
+    rights,
+    said,
+    set_choice,
+)
 from coursewright.imports.registry import importer
 from coursewright.imports.report import Report
-from coursewright.imports.shapes import blank_html, clean, truth, words
+from coursewright.imports.shapes import words
 from coursewright.imports.upload import Upload
 from coursewright.problem import Source
 
 _CONTENT = "content/content.json"
-_BLANK = re.compile(r"\*((?:[^*\\]|\\.)+)\*")
-_TAG = re.compile(r"<[^<>]*>")
-Params = dict[str, Any]
+_LESSON = "Put it into a lesson."
+_HEADINGS = ("Results", "Your result", "Your result:")
+"""What an end page says where nobody has changed it."""
+_END_TEXTS = ("successGreeting", "successComment", "failGreeting", "failComment")
+_SETS = ("H5P.QuestionSet", "H5P.SingleChoiceSet")
+_OTHERS = (
+    "H5P.DragText", "H5P.MarkTheWords", "H5P.DragQuestion", "H5P.Essay", "H5P.MultiMediaChoice", "H5P.Summary",
+    "H5P.ImageHotspotQuestion", "H5P.SpeakTheWords", "H5P.SortParagraphs", "H5P.AdvancedBlanks",
+)  # fmt: skip
+"""Types of questions that have no form here."""
 
 
 def _claims(upload: Upload) -> bool:
@@ -33,8 +51,10 @@ def h5p(upload: Upload, report: Report) -> Iterator[Draft]:
     """Yield the questions of a set, or the one that the file is."""
     about = _json(upload, "h5p.json")
     content = _json(upload, _CONTENT)
-    report.title = str(about.get("title", ""))
-    yield from _questions(str(about.get("mainLibrary", "")), content, "", upload, report, 0)
+    report.title = unescape(said(about, "title"))
+    package = _Package(upload, report, upload.source(1))
+    package.leave_credits(about, "")
+    yield from package.questions({"library": about.get("mainLibrary"), "params": content}, "")
 
 
 def _json(upload: Upload, name: str) -> Params:
@@ -52,154 +72,126 @@ def _json(upload: Upload, name: str) -> Params:
     return found
 
 
-def _questions(library: str, params: Params, name: str, upload: Upload, report: Report, place: int) -> Iterator[Draft]:
-    kind = library.partition(" ")[0]
-    source = upload.source(1)
-    if kind == "H5P.QuestionSet":
-        intro = words(_said(_dict(params.get("introPage")), "introduction"))
-        if intro:
-            report.leave(source, f"the introduction: “{intro[:80]}”", "Put it into a lesson.")
+@dataclass(frozen=True, slots=True)
+class _Package:
+    """A file that questions are taken out of."""
+
+    upload: Upload
+    report: Report
+    source: Source
+
+    def leave(self, what: str, hint: str, place: str) -> None:
+        """Say that something isn't imported; ``place`` says of which question it is, if it is of one."""
+        self.report.leave(self.source, f"{place}: {what}" if place else what, hint)
+
+    def leave_text(self, what: str, text: str, hint: str, place: str) -> None:
+        """Say that a text isn't imported, if there is one."""
+        if text:
+            self.leave(f"{what}: “{text[:80]}”", hint, place)
+
+    def leave_credits(self, about: Params, place: str) -> None:
+        """Say who made something that holds questions, if that is known."""
+        self.leave_text("who made it, and the licence", rights(about), CREDITS, place)
+
+    def questions(self, content: Params, place: str) -> Iterator[Draft]:
+        """Yield what a content of any type asks."""
+        kind, params = _kind(content), as_dict(content.get("params"))
+        if form := FORMS.get(kind):
+            draft = self.draft(content, place)
+            try:
+                form(draft, params)
+            except Unfit as unfit:
+                self.report.unfit(draft, unfit, draft.name)
+            else:
+                _about(draft, as_dict(content.get("metadata")))
+                yield draft
+            return
+        parts = [] if kind in _OTHERS or kind in _SETS else list(_inside(params))
+        if kind not in _SETS and not parts:
+            why = Unfit(f"a question of the type {kind or 'unknown'}", "Ask it in another way.")
+            self.report.unfit(self.draft(content, place), why, said(content, "subContentId"))
+            return
+        self.leave_credits(as_dict(content.get("metadata")), place)
+        if kind == "H5P.QuestionSet":
+            yield from self.question_set(params, place)
+        elif kind == "H5P.SingleChoiceSet":
+            yield from self.single_choices(params, place)
+        else:
+            self.leave(f"what {kind} holds beside its questions", _LESSON, place)
+            yield from self.each(parts, place)
+
+    def each(self, parts: Iterable[object], place: str) -> Iterator[Draft]:
+        """Yield the questions of contents inside of another one."""
+        for number, one in enumerate(parts, 1):
+            yield from self.questions(as_dict(one), _place(place, number))
+
+    def draft(self, content: Params, place: str) -> Draft:
+        """Return an empty item for a question."""
+        name = said(content, "subContentId")
+        return Draft(source=self.source, place=place, name=name, load=self.upload.archive.beside(_CONTENT))
+
+    def question_set(self, params: Params, place: str) -> Iterator[Draft]:
+        """Yield the questions of a set, and say what else it has."""
+        intro = as_dict(params.get("introPage"))
+        if flag(intro, "showIntroPage") is not False:
+            for field in ("title", "introduction"):
+                self.leave_text("the introduction", words(said(intro, field)), _LESSON, place)
         if params.get("poolSize"):
-            report.note(source, "how many are drawn has no place here")
-        for number, one in enumerate(_list(params.get("questions")), 1):
-            part = _dict(one)
-            sub = str(part.get("library", ""))
-            if sub.partition(" ")[0] == "H5P.QuestionSet":
-                report.leave(source, f"question {number} is a question set itself", "Import it alone.")
-                continue
-            yield from _questions(sub, _dict(part.get("params")), _said(part, "subContentId"), upload, report, number)
-        return
-    if kind == "H5P.SingleChoiceSet":
-        _overall(params, report, source, place)
-        for one in _list(params.get("choices")):
-            part = _dict(one)
-            yield from _one(_set_choice, part, _said(part, "subContentId"), upload, report, place)
-        return
-    form = _FORMS.get(kind)
-    if form is None:
-        where = f"question {place}: " if place else ""
-        report.leave(source, f"{where}a question of the type {kind or 'unknown'}", "Ask it in another way.", name)
-        return
-    _overall(params, report, source, place)
-    yield from _one(form, params, name, upload, report, place)
+            self.report.note(self.source, "how many are drawn has no place here")
+        if any(params.get(name) for name in ("passPercentage", "randomQuestions", "disableBackwardsNavigation")):
+            self.report.note(self.source, "how a set is run, and what passes it, has no place here")
+        if params.get("backgroundImage") or as_dict(params.get("override")).get("backgroundImage"):
+            self.leave("the picture behind the questions", "Leave it to the course's theme.", place)
+        yield from self.each(as_list(params.get("questions")), place)
+        self.end(as_dict(params.get("endGame")), place)
+
+    def end(self, end: Params, place: str) -> None:
+        """Say what is shown at the end of a set."""
+        texts = [said(source, name) for source in (end, as_dict(end.get("oldFeedback"))) for name in _END_TEXTS]
+        texts += [said(end, "message")] if said(end, "message") not in _HEADINGS else []
+        heard = [words(text) for text in texts] + by_score(end.get("overallFeedback"))
+        for text in dict.fromkeys(heard):
+            self.leave_text("the feedback at the end of the set", text, _LESSON, place)
+        if flag(end, "showAnimations") and (end.get("successVideo") or end.get("failVideo")):
+            self.leave("the video at the end of the set", _LESSON, place)
+
+    def single_choices(self, params: Params, place: str) -> Iterator[Draft]:
+        """Yield the questions of a set of single choices, whose first answer is the right one."""
+        for text in by_score(params.get("overallFeedback")):
+            self.leave_text("feedback by score", text, "Write it as an explanation.", place)
+        for number, one in enumerate(as_list(params.get("choices")), 1):
+            part = as_dict(one)
+            if not (part.get("question") or part.get("answers")):
+                continue  # the editor keeps a row that nobody has filled in
+            draft = self.draft(part, _place(place, number))
+            set_choice(draft, part)
+            yield draft
 
 
-def _one(
-    form: Callable[[Draft, Params], None], params: Params, name: str, upload: Upload, report: Report, place: int
-) -> Iterator[Draft]:
-    draft = Draft(source=upload.source(1), name=name, load=upload.archive.beside(_CONTENT))
-    try:
-        form(draft, params)
-        _media(draft, params)
-    except Unfit as unfit:
-        where = f"question {place}: " if place else ""
-        report.leave(draft.source, f"{where}{unfit}", unfit.hint, name)
-    else:
-        yield draft
+def _kind(content: Params) -> str:
+    """Return the type of a content, without its version."""
+    return said(content, "library").partition(" ")[0]
 
 
-def _overall(params: Params, report: Report, source: Source, place: int) -> None:
-    said = [words(_said(_dict(one), "feedback")) for one in _list(params.get("overallFeedback"))]
-    for text in filter(None, said):
-        where = f"question {place}: " if place else ""
-        report.leave(source, f"{where}feedback by score: “{text[:80]}”", "Write it as an explanation.")
+def _place(place: str, number: int) -> str:
+    return f"{place}.{number}" if place else f"question {number}"
 
 
-def _choices(draft: Draft, params: Params) -> None:
-    behaviour = _dict(params.get("behaviour"))
-    draft.stem = _html(params, "question")
-    for one in _list(params.get("answers")):
-        part = _dict(one)
-        extra = _dict(part.get("tipsAndFeedback"))
-        draft.answers.append(Answer(_html(part, "text"), part.get("correct") is True, _html(extra, "chosenFeedback")))
-        for field, what in (("tip", "tip for a choice"), ("notChosenFeedback", "feedback for a choice not chosen")):
-            if text := words(_said(extra, field)):
-                draft.lose(f"the {what}: “{text[:80]}”", "Write it as a hint, or into the explanation.")
-    right = sum(answer.correct for answer in draft.answers)
-    kind = behaviour.get("type", "auto")
-    draft.kind = "multiple" if kind == "multi" or (kind != "single" and right > 1) else "single"
-    draft.credit = draft.kind == "multiple" and behaviour.get("singlePoint") is not True
-    if draft.credit and right > 1:
-        draft.note("a point for each right choice there, and 1 for the item here")
-    random = behaviour.get("randomAnswers")
-    draft.shuffle = random if isinstance(random, bool) else None
+def _inside(value: object) -> Iterator[Params]:
+    """Yield the contents inside of a value that ask something, in their order."""
+    for one in value.values() if isinstance(value, dict) else as_list(value):
+        kind = _kind(as_dict(one))
+        if kind in FORMS or kind in _SETS or kind in _OTHERS:
+            yield as_dict(one)
+        else:
+            yield from _inside(one)
 
 
-def _truth(draft: Draft, params: Params) -> None:
-    behaviour, names = _dict(params.get("behaviour")), _dict(params.get("l10n"))
-    draft.stem = _html(params, "question")
-    said = str(params.get("correct", "")).lower()
-    if said not in ("true", "false"):
-        raise Unfit("it doesn't say whether it is true", "Say which one is right.")
-    right, wrong = _html(behaviour, "feedbackOnCorrect"), _html(behaviour, "feedbackOnWrong")
-    true = said == "true"
-    shown = escape(_said(names, "trueText") or "True"), escape(_said(names, "falseText") or "False")
-    truth(draft, right=true, if_true=right if true else wrong, if_false=wrong if true else right, names=shown)
-
-
-def _blanks(draft: Draft, params: Params) -> None:
-    behaviour = _dict(params.get("behaviour"))
-    draft.kind = "blanks"
-    texts = [clean(text) for text in _list(params.get("questions")) if isinstance(text, str)]
-
-    def take(found: re.Match[str]) -> str:
-        inside = unescape(_TAG.sub("", found[1]))
-        solution, _, tip = inside.partition(":")
-        answers = [answer.replace("\\/", "/").strip() for answer in re.split(r"(?<!\\)/", solution)]
-        answers = [answer for answer in answers if answer]
-        if not answers:
-            raise Unfit("a blank accepts nothing", "Say what is right.")
-        if tip.strip():
-            draft.hints.append(escape(tip.strip(), quote=False))
-        draft.blanks.append(answers)
-        return gap(len(draft.blanks) - 1)
-
-    draft.stem = _html(params, "text") + "".join(f"<div>{_BLANK.sub(take, text)}</div>" for text in texts)
-    if not draft.blanks:
-        raise Unfit("a text without a blank", "Put its answer between asterisks.")
-    draft.credit = len(draft.blanks) > 1
-    if behaviour.get("caseSensitive", True) is not False:
-        draft.note("upper and lower case count there, and not here")
-    if behaviour.get("acceptSpellingErrors") is True:
-        draft.lose("that it accepts misspellings", "Accept each spelling: [[colour|color]].")
-
-
-def _set_choice(draft: Draft, params: Params) -> None:
-    draft.kind, draft.stem, draft.shuffle = "single", _html(params, "question"), True
-    answers = [clean(text) for text in _list(params.get("answers")) if isinstance(text, str)]
-    draft.answers = [Answer(text, place == 0) for place, text in enumerate(answers) if not blank_html(text)]
-
-
-def _media(draft: Draft, params: Params) -> None:
-    """Put the picture above a question into its text; name a video or a sound."""
-    media = _dict(_dict(params.get("media")).get("type") or params.get("media"))
-    library, inner = str(media.get("library", "")).partition(" ")[0], _dict(media.get("params"))
-    if library == "H5P.Image" and (path := _said(_dict(inner.get("file")), "path")):
-        image = f'<p><img src="{escape(path)}" alt="{escape(_said(inner, "alt"))}"></p>'
-        draft.stem = image + (draft.stem if "<" in draft.stem[:1] else f"<p>{draft.stem}</p>")
-    elif library and library != "H5P.Image":
-        draft.lose(f"its {library.removeprefix('H5P.').lower()}", "Add it by hand.")
-
-
-_FORMS: dict[str, Callable[[Draft, Params], None]] = {
-    "H5P.MultiChoice": _choices,
-    "H5P.TrueFalse": _truth,
-    "H5P.Blanks": _blanks,
-}
-
-
-def _dict(value: object) -> Params:
-    return value if isinstance(value, dict) else {}
-
-
-def _list(value: object) -> list[object]:
-    return value if isinstance(value, list) else []
-
-
-def _said(params: Params, name: str) -> str:
-    value = params.get(name)
-    return value if isinstance(value, str) else ""
-
-
-def _html(params: Params, name: str) -> str:
-    return clean(_said(params, name))
+def _about(draft: Draft, about: Params) -> None:
+    """Say what a question's own page of facts holds."""
+    if made := rights(about):
+        draft.lose(f"who made it, and the licence: “{made[:80]}”", CREDITS)
+    title = " ".join(unescape(said(about, "title")).split())
+    usual = title.startswith("Untitled") or title == said(about, "contentType") or title in words(draft.stem)
+    if not usual:
+        draft.note("a question's title has no place here")

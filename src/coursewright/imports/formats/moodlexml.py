@@ -56,7 +56,7 @@ def moodlexml(upload: Upload, report: Report) -> Iterator[Draft]:
         try:
             _fill(draft, node, kind)
         except Unfit as unfit:
-            report.unfit(draft.source, unfit, draft.name)
+            report.unfit(draft, unfit, draft.name)
         else:
             yield draft
 

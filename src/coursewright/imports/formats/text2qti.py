@@ -7,22 +7,21 @@ is to be run makes questions there, and is never run here.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from html import escape
 from itertools import takewhile
 
-from coursewright.fragment.code import mask_all_code
-from coursewright.imports.draft import Answer, Draft, Unfit, gap
+from coursewright.imports.draft import Answer, Draft, Unfit, gap, together
+from coursewright.imports.notation import html_in
 from coursewright.imports.registry import importer
 from coursewright.imports.report import Report
 from coursewright.imports.shapes import (
     Weighed,
     between,
     blank_html,
-    clean,
     decimal,
-    from_markdown,
+    for_right,
     lose_feedback,
     number,
     plain,
@@ -30,6 +29,7 @@ from coursewright.imports.shapes import (
     words,
 )
 from coursewright.imports.upload import Upload, numbered
+from coursewright.read.metadata import ID
 
 _MARKS = {
     "question": r"\d+\.",
@@ -41,6 +41,7 @@ _MARKS = {
     "feedback": r"\.\.\.",
     "if_right": r"\+",
     "if_wrong": r"-",
+    "solution": r"!",
     "number": r"=",
     "blank": r"<>",
     "dropdown": r"\{[* ]?\}",
@@ -49,20 +50,30 @@ _MARKS = {
     "text": r"[Tt]ext(?: [Tt]itle)?:",
     "quiz": r"[Qq]uiz [Tt]itle:",
     "about": r"[Qq]uiz [Dd]escription:",
-    "pick": r"[Pp]ick:",
+    "pick": r"(?:[Ss]olutions p|[Pp])ick:",
+    "shuffle": r"[Ss]huffle answers:",
+    "run": r"(?:[Ss]how correct answers|[Oo]ne question at a time|[Cc]an't go back):",
+    "print": r"(?:[Ff]eedback is solution|[Ss]olutions (?:sample|randomize) groups):",
     "each": r"[Pp]oints per question:",
     "essay": r"___+\s*$",
     "upload": r"\^\^\^+\s*$",
     "group": r"(?:END_)?GROUP\s*$",
 }
+_SAID = ("feedback", "if_right", "if_wrong", "solution")
+_SOLUTION = "Take out what learners mustn't read."
+_INDENT = "Indent what goes on as far as its text begins."
 _BARE = ("essay", "upload", "group")
 _BEHIND = r"[ ]+(?=\S)"
 _START = re.compile("|".join(f"(?P<{name}>{mark}{'' if name in _BARE else _BEHIND})" for name, mark in _MARKS.items()))
 _RUN = re.compile(r"(`{3,})\s*\{[^}]*\.run[^}]*\}")
 _WORD = re.compile(r"\(\(([^()]*)\)\)")
 _INTEGER = re.compile(r"[+-]?[0-9]+(?:_[0-9]+)*")
-_MATH = re.compile(r"(?<![\\$])\$(?=\S)([^$\n]*[^$\s\\])\$(?![$\d])")
-_UNITS = re.compile(r"\\(?:num|si|SI)\{")
+_NO_PLACE = {
+    "title": "a question's title",
+    "pick": "how many are drawn",
+    "run": "how a quiz is run",
+    "print": "how solutions are printed",
+}
 
 
 @dataclass(slots=True)
@@ -71,8 +82,12 @@ class _Question:
 
     line: int
     text: str
+    title: str = ""
     points: str = ""
+    shuffle: bool | None = None
     parts: list[tuple[str, int, str]] = field(default_factory=list)
+    odd: tuple[int, str] | None = None
+    """A line that has no mark, where more of the question may have stood."""
 
 
 def _claims(upload: Upload) -> bool:
@@ -87,56 +102,81 @@ def _claims(upload: Upload) -> bool:
 def text2qti(upload: Upload, report: Report) -> Iterator[Draft]:
     """Yield the questions of a file."""
     question: _Question | None = None
-    points = each = ""
+    title = points = each = ""
+    shuffle: bool | None = None
     for line, mark, text in _pieces(upload, report):
         if mark == "quiz":
             report.title = text
-        elif mark in ("title", "about", "pick"):
-            said = {"title": "a question's title", "about": "a quiz's description", "pick": "how many are drawn"}[mark]
-            report.note(upload.source(line), f"{said} has no place here")
+        elif mark == "title" and ID.fullmatch(text):
+            title = text
+        elif mark in _NO_PLACE:
+            report.note(upload.source(line), f"{_NO_PLACE[mark]} has no place here")
+        elif mark == "about":
+            report.leave(upload.source(line), f"the quiz's description: “{words(text)[:80]}”", "Put it into a lesson.")
+        elif mark == "text":
+            yield from _made(question, upload, report)
+            question, title, points, each = None, "", "", ""
+            said = f"a text between questions: “{words(text)[:80]}”"
+            report.leave(upload.source(line), said, "Put it into a lesson.")
+        elif mark == "shuffle":
+            shuffle = {"true": True, "false": False}.get(text.lower())
         elif mark == "points":
             points = text
         elif mark == "each":
             each = text
-        elif mark in ("question", "group", "text"):
+        elif mark in ("question", "group"):
             yield from _made(question, upload, report)
-            question = _Question(line, text, points or each) if mark == "question" else None
-            points, each = "", (each if mark == "question" else "")
-            if mark == "text":
-                report.leave(upload.source(line), "a text between questions", "Put it into a lesson.")
+            question = _Question(line, text, title, points or each, shuffle) if mark == "question" else None
+            title, points, each = "", "", (each if mark == "question" else "")
         elif question is None:
             report.leave(upload.source(line), f"“{text[:60]}” belongs to no question", "Put it behind its question.")
+        elif mark == "odd":
+            question.odd = question.odd or (line, text)
         else:
             question.parts.append((mark, line, text))
     yield from _made(question, upload, report)
 
 
 def _pieces(upload: Upload, report: Report) -> Iterator[tuple[int, str, str]]:
-    """Yield each text with its line and its mark; comments and code aren't among them."""
+    """Yield each text with its line and its mark; comments and code aren't among them.
+
+    A line without a mark is ``odd`` where it goes on with a text; apart from all texts, it is only reported.
+    """
     rows = [(line, text.expandtabs(4).rstrip()) for line, text in numbered(upload.text)]
     at = 0
     while at < len(rows):
         line, row = rows[at]
         at += 1
         if row.strip() == "COMMENT":
-            at += 1 + _before(rows[at:], "END_COMMENT")
+            at = _past(rows, at, "END_COMMENT", "a comment without END_COMMENT", upload, report)
         elif run := _RUN.match(row):
             report.leave(upload.source(line), "code that makes questions is never run", "Import what it prints.")
-            at += 1 + _before(rows[at:], run[1])
+            at = _past(rows, at, run[1], "code that never ends", upload, report)
         elif found := _START.match(row):
             mark = found.lastgroup or ""
-            further, width = [], 2 if row[found.end() - 2 : found.end() - 1] == ":" or mark in _BARE else found.end()
+            labelled = found[0].rstrip().endswith(":") or mark in _BARE
+            further, width = [], 2 if labelled else found.end()
             while at < len(rows) and (not rows[at][1] or rows[at][1].startswith(" " * width)):
                 further.append(rows[at][1])
                 at += 1
-            cut = min((len(one) - len(one.lstrip()) for one in further if one), default=0)
-            cut = cut if width == 2 else width
+            cut = min((len(one) - len(one.lstrip()) for one in further if one), default=0) if labelled else width
             yield line, mark, "\n".join([row[found.end() :], *(one[cut:] for one in further)]).strip()
         elif row and not row.startswith("%"):
-            report.leave(upload.source(line), f"“{row.strip()[:60]}” has no mark of text2qti", "Indent what goes on.")
+            if at > 1 and rows[at - 2][1]:
+                yield line, "odd", row.strip()
+            else:
+                report.leave(upload.source(line), f"“{row.strip()[:60]}” has no mark of text2qti", _INDENT)
 
 
-def _before(rows: list[tuple[int, str]], end: str) -> int:
+def _past(rows: Sequence[tuple[int, str]], at: int, end: str, unclosed: str, upload: Upload, report: Report) -> int:
+    """Return where to go on behind a comment or code; say so where it never ends."""
+    behind = at + 1 + _before(rows[at:], end)
+    if behind > len(rows):
+        report.leave(upload.source(rows[at - 1][0]), f"{unclosed}: all behind it is left out", f"Write its end: {end}")
+    return behind
+
+
+def _before(rows: Sequence[tuple[int, str]], end: str) -> int:
     """Return how many rows stand before one."""
     return len(list(takewhile(lambda one: one[1].strip() != end, rows)))
 
@@ -144,20 +184,25 @@ def _before(rows: list[tuple[int, str]], end: str) -> int:
 def _made(question: _Question | None, upload: Upload, report: Report) -> Iterator[Draft]:
     if question is None:
         return
-    draft = Draft(source=upload.source(question.line), load=upload.load)
+    if question.odd:
+        line, text = question.odd
+        said = f"“{text[:60]}” has no mark of text2qti: its question is left out"
+        report.leave(upload.source(line), said, _INDENT)
+        return
+    draft = Draft(source=upload.source(question.line), name=question.title, load=upload.load)
     try:
         _fill(draft, question)
     except Unfit as unfit:
-        report.unfit(draft.source, unfit)
+        report.unfit(draft, unfit, draft.name)
     else:
         yield draft
 
 
 def _fill(draft: Draft, question: _Question) -> None:
-    draft.stem = _html(question.text, draft)
+    draft.stem = html_in(question.text, draft)
     points = decimal(question.points or "1")
     if points is None or points <= 0:
-        draft.lose(f"{question.points} points: here it is 1")
+        draft.lose(f"{question.points[:20]} points: here it is 1")
     else:
         draft.points = float(points)
     marks = {mark for mark, _, _ in question.parts}
@@ -181,8 +226,9 @@ def _fill(draft: Draft, question: _Question) -> None:
     else:
         raise Unfit("it has no answer", "Say what is right.")
     if draft.kind in ("single", "multiple"):
+        draft.shuffle = question.shuffle
         for mark, text, said in answers:
-            draft.answers.append(Answer(_html(text, draft), mark in ("right", "also"), said))
+            draft.answers.append(Answer(html_in(text, draft), mark in ("right", "also"), said))
         titles = sorted(words(answer.html).lower() for answer in draft.answers)
         draft.kind = "truefalse" if draft.kind == "single" and titles == ["false", "true"] else draft.kind
     _whole(draft, whole)
@@ -193,24 +239,31 @@ def _answers(draft: Draft, question: _Question) -> tuple[list[tuple[str, str, st
     answers: list[tuple[str, str, str]] = []
     whole: dict[str, str] = {}
     for mark, _, text in question.parts:
-        if mark not in ("feedback", "if_right", "if_wrong"):
+        if mark not in _SAID:
             answers.append((mark, text, ""))
-        elif answers:
+        elif answers and mark == "feedback":
             last = answers[-1]
-            answers[-1] = (last[0], last[1], _html(text, draft))
+            answers[-1] = (last[0], last[1], together(last[2], html_in(text, draft)))
         else:
-            whole[mark] = _html(text, draft)
+            whole[mark] = together(whole.get(mark, ""), html_in(text, draft))
     return answers, whole
 
 
 def _whole(draft: Draft, whole: dict[str, str]) -> None:
+    """Take over what is said after a response: where one answer is picked, to whoever has picked such a one."""
     draft.explain(whole.get("feedback", ""))
-    right = next((answer for answer in draft.answers if answer.correct), None)
-    if_right = whole.get("if_right", "")
-    if right and draft.kind in ("single", "truefalse") and blank_html(right.feedback):
-        right.feedback, if_right = if_right, ""
-    for html, when in ((if_right, "right"), (whole.get("if_wrong", ""), "wrong")):
-        if not blank_html(html):
+    if "solution" in whole:
+        draft.explain(whole["solution"])
+        draft.note("a solution, which is printed for teachers there, becomes the explanation", _SOLUTION)
+    for mark, when in (("if_right", "right"), ("if_wrong", "wrong")):
+        html = whole.get(mark, "")
+        if draft.kind in ("single", "truefalse") or (draft.kind == "short" and when == "right"):
+            for answer in draft.answers:
+                if answer.correct == (when == "right"):
+                    answer.feedback = together(answer.feedback, html)
+        elif draft.kind in ("numeric", "blanks") and when == "right":
+            for_right(draft, html)
+        elif not blank_html(html):
             draft.lose(f"the feedback for whoever is {when}: “{words(html)[:80]}”", "Write it as the explanation.")
 
 
@@ -243,14 +296,3 @@ def _blanks(draft: Draft, rows: list[str]) -> None:
         draft.stem = mark.sub(gap(place), draft.stem, count=1)
     draft.kind, draft.credit = "blanks", len(names) > 1
     draft.blanks = list(accepted.values())
-
-
-def _html(text: str, draft: Draft) -> str:
-    r"""Return a text's Markdown as HTML; ``$x$`` is always a formula there."""
-    if _UNITS.search(text):
-        draft.lose(r"units and numbers in the notation of siunitx, such as \SI{1}{m}", "Write them out.")
-    plain_text, found, done = mask_all_code(text), "", 0
-    for formula in _MATH.finditer(plain_text):
-        found += text[done : formula.start()] + rf"\({formula[1]}\)"
-        done = formula.end()
-    return clean(from_markdown(found + text[done:]))

@@ -96,12 +96,12 @@
   /** Keeps a page and what it shows and runs. @param {string} path */
   async function keepPage(path) {
     await keep(path);
-    const html = path.endsWith(".html") ? await (await kept(path)).text() : "";
+    const html = (path.endsWith(".html") && (await (await kept(path))?.text())) || "";
     /** @type {Set<string>} */
     const named = new Set();
     for (const [tag] of html.matchAll(/<(?!a\b)[a-z][^>]*>/g)) {
       for (const [, one, two, bare] of tag.matchAll(/\s(?:href|src|srcset|poster)=(?:"([^"]*)"|'([^']*)'|([^\s>]+))/g)) {
-        for (const target of (one ?? two ?? bare).replaceAll("&amp;", "&").split(/[\s,]+/)) {
+        for (const target of (one ?? two ?? bare ?? "").replaceAll("&amp;", "&").split(/[\s,]+/)) {
           const file = URL.canParse(target, address(path)) && pathOf(new URL(target, address(path)).href);
           if (file && FILES[file] && !file.endsWith(".html")) named.add(file);
         }
@@ -264,13 +264,13 @@
     return Object.keys(FILES).filter((path) => !there.has(place(path, FILES[path])));
   }
 
-  /** @type {Record<string, (port: MessagePort, address?: string) => Promise<unknown>>} */
+  /** @type {Record<string, ((port: MessagePort, address?: string) => Promise<unknown>) | null>} */
   const ASKED = {
     __proto__: null,
     /** A page that was opened before there was a worker. */
     async opened(_port, address) {
-      const path = pathOf(address);
-      if (FILES[path]) await keepPage(path).catch(() => {});
+      const path = pathOf(address ?? "");
+      if (path && FILES[path]) await keepPage(path).catch(() => {});
     },
     state: async (port) => port.postMessage({ size: SIZE, whole: !(await missing()).length }),
     async whole(port) {

@@ -9,16 +9,19 @@
 
   class Agreement extends HTMLElement {
     connectedCallback() {
+      /** @type {Part[]} */
       this.fields = [...this.querySelectorAll("textarea[data-line]")];
+      /** @type {Part} */
       this.keep = this.querySelector("[data-do=keep]");
       for (const part of this.querySelectorAll(".cw-keep, .cw-printing")) part.hidden = false;
       this.querySelector("[data-do=print]").onclick = () => print();
       this.read(cw.returned);
-      /** @param {{ detail: Restored }} event */
+      /** @type {Again} */
       this.again = ({ detail: { gone, tab } }) => {
         if (!tab || this.follows) this.read(gone);
       };
       document.addEventListener("coursewright:restored", this.again);
+      /** @type {() => void} */
       this.left = () => this.wipe();
       addEventListener("pagehide", this.left);
       this.keep.onchange = () => this.decide();
@@ -43,7 +46,7 @@
     }
 
     /** Shows what is kept; a line that isn't stays as long as the page, unless all of it is `gone`.
-        @param {boolean} gone */
+        @param {boolean} [gone] */
     read(gone) {
       const kept = store().part("agreement");
       if (gone || (this.keep.checked && !Object.keys(kept).length)) this.say("");

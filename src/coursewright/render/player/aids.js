@@ -54,7 +54,7 @@
     /** Stands as it was saved, or as at first. */
     show(item, entry) {
       for (const radio of radios(item)) radio.checked = Number(radio.value) === entry?.sure;
-      offer(item, Math.max(used(item), Number.isInteger(entry?.hints) ? entry.hints : 0));
+      offer(item, Math.max(used(item), Number.isInteger(entry?.hints) ? entry?.hints : 0));
     },
 
     /** No hint has been opened. */
@@ -73,7 +73,7 @@
     },
 
     /** The line behind the verdict. */
-    said: (item) => (sure(item) && item.scored ? make("p", { className: "cw-calibration" }, text(WORDS[sure(item) - 1][+item.verdict])) : null),
+    said: (item) => (sure(item) && item.scored ? make("p", { className: "cw-calibration" }, text(WORDS[sure(item) - 1][Number(item.verdict)])) : null),
 
     /** Behind the verdict what was said of it stays, and can be read. */
     lock(item, locked) {

@@ -1,5 +1,5 @@
 /* A learner's review dates as a calendar file (RFC 5545): one entry a day, with the course's name and address alone. */
-(function (root) {
+(function (/** @type {Root} */ root) {
   "use strict";
   if (root.coursewrightCalendar) return; // instant navigation runs the page's scripts again
 
@@ -52,7 +52,8 @@
     class Calendar extends HTMLElement {
       connectedCallback() {
         this.querySelector(".cw-live").hidden = false;
-        this.querySelector("button").onclick = () => this.save();
+        this.querySelector("[data-do=dates]").onclick = () => this.save();
+        /** @type {Again} */
         this.again = () => this.say("");
         document.addEventListener("coursewright:restored", this.again);
       }

@@ -39,7 +39,7 @@
       const { key } = cw.facts(item);
       for (const input of item.controls) {
         if (response.includes(input.value) && item.scored) {
-          input.parentElement.classList.add(key.includes(input.value) ? "cw-right" : "cw-wrong");
+          input.parentElement?.classList.add(key.includes(input.value) ? "cw-right" : "cw-wrong");
         }
       }
     },

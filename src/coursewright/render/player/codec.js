@@ -56,11 +56,11 @@
   };
   /** @type {Wording} */
   const pairs = {
-    encode({ choices, pairs: left }, response) {
+    encode({ choices, pairs: left = [] }, response) {
       const chosen = new Map(response.map((pair) => /** @type {[string, string]} */ (pair.split(":"))));
       return left.map((id) => DIGITS[choices.indexOf(chosen.get(id))] ?? NONE).join("");
     },
-    decode({ choices, pairs: left }, text) {
+    decode({ choices, pairs: left = [] }, text) {
       return left.flatMap((id, at) => (choices[DIGITS.indexOf(text[at])] ? [`${id}:${choices[DIGITS.indexOf(text[at])]}`] : []));
     },
   };

@@ -1,5 +1,5 @@
 /* A learner's own data: into a file, out of a file, and out of this browser. */
-(window.coursewrightQueue ??= []).push((cw) => {
+(window.coursewrightQueue ??= []).push((/** @type {Sounding} */ cw) => {
   "use strict";
   if (customElements.get("cw-data")) return;
 
@@ -8,7 +8,7 @@
   const MANY = 20000; // entries; a course has some hundred
 
   /** What a learner calls the parts of a state. */
-  /** @type {Record<string, string>} */
+  /** @type {Record<string, string | null>} */
   const NAMES = {
     __proto__: null,
     items: "answers",
@@ -69,9 +69,16 @@
   }
 
   class Data extends HTMLElement {
+    /** What its button says while it asks nothing; empty while it does not ask. */
+    label = "";
+    /** When it was pressed for the first time. */
+    at = 0;
+
     connectedCallback() {
       this.querySelector(".cw-live").hidden = false;
+      /** @type {Part} */
       this.asked = this.querySelector(".cw-ask");
+      /** @type {Part} */
       this.file = this.querySelector("[data-do=import]");
       /** @param {string} name @param {(event: any) => void} act */
       const on = (name, act) => (this.querySelector(`[data-do=${name}]`).onclick = act);
@@ -81,7 +88,7 @@
       on("theirs", () => this.take([...this.fresh, ...this.other]));
       on("cancel", () => this.settle("Nothing was changed."));
       this.file.onchange = () => this.read(this.file.files[0]);
-      /** @param {{ detail: { gone?: boolean } }} event */
+      /** @type {Again} */
       this.again = ({ detail }) => detail.gone && this.forget();
       document.addEventListener("coursewright:restored", this.again);
       this.forget();
@@ -97,6 +104,7 @@
       this.fresh = [];
       /** Other than what is here. @type {Change[]} */
       this.other = [];
+      /** How many entries of it can't be used, by name. @type {Map<string, number>} */
       this.lost = new Map();
       this.asked.hidden = true;
       this.file.value = "";
@@ -157,17 +165,17 @@
 
     /** New entries are taken; where one differs from what is here, the learner decides. @param {Change[]} found */
     compare(found) {
-      const saved = new Map(Object.keys(NAMES).map((part) => [part, store().part(part)]));
+      const saved = Object.fromEntries(Object.keys(NAMES).map((part) => [part, store().part(part)]));
       /** @param {Change} entry */
-      const known = ([part, id]) => Object.hasOwn(saved.get(part), id);
+      const known = ([part, id]) => Object.hasOwn(saved[part], id);
       this.fresh = found.filter((entry) => !known(entry));
-      this.other = found.filter((entry) => known(entry) && cw.plain(saved.get(entry[0])[entry[1]]) !== cw.plain(entry[2]));
+      this.other = found.filter((entry) => known(entry) && cw.plain(saved[entry[0]][entry[1]]) !== cw.plain(entry[2]));
       if (!this.other.length) return this.fresh.length ? this.take(this.fresh) : this.settle("Nothing in the file is new.");
       const said = text("New in the file: {new}. Different from what is saved here: {other}.", { new: this.fresh.length, other: this.other.length });
       this.say("");
       this.asked.hidden = false;
-      this.asked.querySelector("p").textContent = said + this.leftOut();
-      this.asked.querySelector("button").focus();
+      this.querySelector(".cw-ask p").textContent = said + this.leftOut();
+      this.asked.querySelector("button")?.focus();
     }
 
     /** @param {Change[]} changes */
@@ -199,7 +207,7 @@
       clearTimeout(this.timer);
       button.textContent = this.label;
       button.classList.add("cw-plain");
-      this.label = null;
+      this.label = "";
     }
   }
 

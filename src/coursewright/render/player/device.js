@@ -10,9 +10,13 @@
       if ("hosted" in document.documentElement.dataset) return; // a package is where its host keeps it
       const live = this.querySelector(".cw-live");
       if (!live) return; // this copy isn't made for that, and says so
+      /** @type {Part} */
       this.said = this.querySelector(".cw-said");
+      /** @type {Part} */
       this.keep = this.querySelector("[data-do=keep]");
+      /** @type {Part} */
       this.drop = this.querySelector("[data-do=drop]");
+      /** @type {Part} */
       this.bar = this.querySelector("progress");
       live.hidden = false;
       if (window.top !== window || !navigator.serviceWorker) return this.say("This browser can’t keep the course on the device.");
@@ -26,7 +30,7 @@
       const { active } = await navigator.serviceWorker.ready;
       const { port1, port2 } = new MessageChannel();
       port1.onmessage = ({ data }) => hear(data);
-      active.postMessage({ coursewright: what }, [port2]);
+      active?.postMessage({ coursewright: what }, [port2]);
     }
 
     /** @param {string} words @param {Record<string, string | number>} [values] */

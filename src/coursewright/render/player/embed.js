@@ -5,7 +5,7 @@
   const PROTOCOL = "coursewright/1";
   const HIGHEST = 20000;
   const QUIET = 1000;
-  const home = new URL(document.currentScript.src).origin;
+  const home = new URL(/** @type {HTMLScriptElement} */ (document.currentScript).src).origin;
   const frames = (window.coursewrightFrames ??= []);
 
   /** @param {Part} link */

@@ -42,7 +42,7 @@
   const KEYS = { key: "", accept: "[]", answers: "{}", value: "", tolerance: "" }; // empty, as a control knows itself by it
 
   /** The form with what it was answered, and without the aids that practice has.
-      @param {string} html @param {Given} response */
+      @param {string} html @param {Given} [response] */
   function form(html, response) {
     const item = document.importNode(element(html), true);
     delete item.dataset.certainty;
@@ -52,7 +52,7 @@
   }
 
   /** A form that asks and says nothing: neither key nor reasons are in the page.
-      @param {string} html @param {Given} response */
+      @param {string} html @param {Given} [response] */
   function asking(html, response) {
     const item = form(html, response);
     for (const part of [item, ...item.querySelectorAll("*")]) {
@@ -63,7 +63,7 @@
     return item;
   }
 
-  /** The same form with its verdict and all reasons. @param {string} html @param {Given} response */
+  /** The same form with its verdict and all reasons. @param {string} html @param {Given} [response] */
   function telling(html, response) {
     const item = form(html, response);
     item.dataset.once = "";
@@ -74,15 +74,19 @@
 
   class Final extends HTMLElement {
     connectedCallback() {
+      /** @type {DrawnBank[]} */
       this.banks = [...this.querySelectorAll("cw-bank")].map(readBank);
+      /** @type {Part} */
       this.live = this.querySelector(".cw-live");
+      /** @type {number} */
       this.most = +this.dataset.attempts || Infinity;
-      /** @param {{ detail: Restored }} event */
+      /** @type {Again} */
       this.again = ({ detail }) => this.follow(detail.gone);
       document.addEventListener("coursewright:restored", this.again);
-      this.addEventListener("coursewright:entered", () => this.move(1));
+      this.addEventListener("coursewright:entered", () => this.attempt && this.go(this.attempt.at + 1));
       for (const event of ["input", "click"]) this.addEventListener(event, () => this.keep());
       this.live.hidden = false;
+      /** @type {Part} */
       this.rules = this.querySelector(".cw-rules");
       this.rest();
     }
@@ -91,15 +95,15 @@
       document.removeEventListener("coursewright:restored", this.again);
     }
 
-    /** @param {Slot} one */
+    /** Its form as the banks have it now; empty where they have it no more. @param {Slot} one */
     html(one) {
       const bank = this.banks.find((bank) => bank.name === one.bank);
-      return bank?.items.find((/** @type {BankItem} */ item) => item.id === one.id && item.revision === one.revision)?.html;
+      return bank?.items.find((item) => item.id === one.id && item.revision === one.revision)?.html ?? "";
     }
 
     /** Between attempts: what has been reached, and the way on. */
     rest(focused = false) {
-      /** @type {{ seed: number, slots: Slot[], at: number }} */
+      /** The one that is under way on this page. @type {UnderWay | null} */
       this.attempt = null;
       this.shown = saved();
       this.rules.hidden = false;
@@ -121,10 +125,11 @@
         parts.push(make("p", {}, text("No attempts are left. Talk it over with your instructor, or clear your data and begin again.")));
       }
       if (!store().lasting) parts.push(make("p", { className: "cw-notice" }, text("Saved answers can’t be used here: they last until you leave the page.")));
-      if (tried.length && !under) {
+      const last = tried.at(-1);
+      if (last && !under) {
         const heading = "h" + this.dataset.level;
         const [, ...next] = parts;
-        parts.splice(0, parts.length, ...cw.result.shown(this, said, tried.at(-1), heading), ...this.told(tried.at(-1)), ...next, cw.result.folded(this.rules));
+        parts.splice(0, parts.length, ...cw.result.shown(this, said, last, heading), ...this.told(last), ...next, cw.result.folded(this.rules));
         this.rules.hidden = true;
       }
       this.live.replaceChildren(...parts);
@@ -175,46 +180,51 @@
       const seed = under?.seed >>> 0 || crypto.getRandomValues(new Uint32Array(1))[0];
       const slots = under?.slots ? this.mended(under) : draw(this.banks, seed);
       this.attempt = { seed, slots, at: 0 };
-      this.ask(under?.at >>> 0);
+      this.ask(this.attempt, under?.at >>> 0);
     }
 
-    /** Takes what another tab has answered into the attempt that this one is in; false where it has ended. */
+    /** The attempt that this tab is in, with what another one has answered; null where it has ended. */
     join() {
       const under = underWay();
-      const same = under?.seed === this.attempt.seed && under.slots?.length === this.attempt.slots.length;
-      if (!same || !under.slots.every((/** @type {Slot} */ one) => this.html(one))) return false;
-      this.attempt.slots = under.slots;
-      return true;
+      const { attempt } = this;
+      const same = attempt && under?.seed === attempt.seed && under.slots?.length === attempt.slots.length;
+      if (!same || !under.slots.every((/** @type {Slot} */ one) => this.html(one))) return null;
+      attempt.slots = under.slots;
+      return attempt;
     }
 
-    /** Goes along with what is saved now. @param {boolean} gone */
+    /** Goes along with what is saved now. @param {boolean} [gone] */
     follow(gone) {
       if (!gone && !this.attempt && this.shown === saved()) return void cw.path.mark(this);
       if (gone || !this.attempt) return this.rest();
-      if (!this.join()) return this.rest(this.live.contains(document.activeElement));
-      cw.result.mark(this.strip, this.attempt.slots, this.attempt.at);
-      const { response } = this.attempt.slots[this.attempt.at];
+      const attempt = this.join();
+      if (!attempt) return this.rest(this.live.contains(document.activeElement));
+      cw.result.mark(this.strip, attempt.slots, attempt.at);
+      const { response } = attempt.slots[attempt.at];
       if (JSON.stringify(response) === this.said) return;
       this.said = JSON.stringify(response);
       this.item.kind?.show(this.item, response ?? []);
     }
 
-    /** Shows one question; the focus goes to its number. @param {number} at */
-    ask(at) {
-      const { slots } = this.attempt;
+    /** Shows one question; the focus goes to its number. @param {UnderWay} attempt @param {number} at */
+    ask(attempt, at) {
+      const { slots } = attempt;
       this.rules.hidden = true; // a phone's screen is for the question
-      this.attempt.at = Math.min(Math.max(at, 0), slots.length - 1);
-      this.said = JSON.stringify(slots[this.attempt.at].response);
+      const now = (attempt.at = Math.min(Math.max(at, 0), slots.length - 1));
+      this.said = JSON.stringify(slots[now].response);
       this.save();
-      const now = this.attempt.at;
+      /** @type {Item} */
       this.item = asking(this.html(slots[now]), slots[now].response);
+      /** @type {number} */
       this.since = Date.now();
       const heading = make("h" + this.dataset.level, { tabIndex: -1 }, text("Question {n} of {total}", { n: now + 1, total: slots.length }));
       const moves = make("div", { className: "cw-moves" });
-      if (now > 0) moves.append(cw.button(text("Back"), () => this.move(-1), QUIET));
-      moves.append(cw.button(text(now + 1 < slots.length ? "Next" : "Hand in"), () => this.move(1)));
+      if (now > 0) moves.append(cw.button(text("Back"), () => this.go(now - 1), QUIET));
+      moves.append(cw.button(text(now + 1 < slots.length ? "Next" : "Hand in"), () => this.go(now + 1)));
+      /** @type {HTMLElement} */
       this.prompt = make("p", { className: "cw-prompt" });
       this.prompt.setAttribute("role", "status");
+      /** @type {HTMLElement} */
       this.strip = cw.result.strip(slots.length, (to) => this.go(to));
       cw.result.mark(this.strip, slots, now);
       this.live.replaceChildren(heading, this.item, this.prompt, moves, this.strip);
@@ -224,40 +234,37 @@
     /** Keeps the response as it stands, beside what other tabs have kept; the same one asked again gets it back. */
     keep() {
       if (!this.attempt || !this.item?.kind) return;
-      if (!this.join()) return this.rest(true); // another tab has handed it in
+      const attempt = this.join();
+      if (!attempt) return this.rest(true); // another tab has handed it in
       const response = this.item.kind.response(this.item);
-      const one = this.attempt.slots[this.attempt.at];
+      const one = attempt.slots[attempt.at];
       answer(one, response.length && this.item.kind.complete(response, this.item) ? response : undefined);
       this.said = JSON.stringify(one.response);
       this.save();
-      cw.result.mark(this.strip, this.attempt.slots, this.attempt.at);
-      if (this.prompt.textContent) this.lack();
+      cw.result.mark(this.strip, attempt.slots, attempt.at);
+      if (this.prompt.textContent) this.lack(attempt.slots);
     }
 
     save() {
       store().put(["final", "current", this.attempt]);
     }
 
-    /** @param {number} by */
-    move(by) {
-      this.go(this.attempt.at + by);
-    }
-
     /** To a question, or past the last one to the end. @param {number} to */
     go(to) {
       if (!this.join()) return this.rest(true);
       this.keep();
-      const { slots, at } = this.attempt;
+      const { attempt } = this;
+      if (!attempt) return; // handed in elsewhere, that very moment
+      const { slots, at } = attempt;
       const now = Date.now();
       slots[at].latency = (slots[at].latency ?? 0) + now - this.since;
       this.since = now;
-      if (to < slots.length) return this.ask(to);
-      if (!this.lack().length) this.handIn();
+      if (to < slots.length) return this.ask(attempt, to);
+      if (!this.lack(slots).length) this.handIn(attempt);
     }
 
-    /** Says which questions have no answer, if there are any; returns their places. */
-    lack() {
-      const { slots } = this.attempt;
+    /** Says which questions have no answer, if there are any; returns their places. @param {Slot[]} slots */
+    lack(slots) {
       const empty = slots.flatMap((one, at) => (one.response ? [] : [at]));
       if (this.prompt.dataset.empty === empty.join()) return empty; // it isn't said twice
       this.prompt.dataset.empty = empty.join();
@@ -265,9 +272,8 @@
       return empty;
     }
 
-    /** Marks the attempt, saves it, and only then shows it. */
-    handIn() {
-      const { seed, slots } = this.attempt;
+    /** Marks the attempt, saves it, and only then shows it. @param {UnderWay} attempt */
+    handIn({ seed, slots }) {
       const marked = make("div", { hidden: true }, ...slots.map((one) => telling(this.html(one), one.response)));
       this.append(marked);
       const items = [...marked.querySelectorAll("cw-item")];

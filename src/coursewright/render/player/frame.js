@@ -8,7 +8,6 @@
   const { parent } = window;
   const framed = parent !== window;
   const asked = new URLSearchParams(location.search);
-  const beside = document.currentScript.src;
 
   /* ---- what is shown -------------------------------------------------------------------------------------- */
 
@@ -134,7 +133,7 @@
 
   /** Takes a state that a host keeps, such as an LMS, in place of the course's; not if it can't be read, or may not.
       @param {Unknown} state */
-  cw.adopt = (state) => {
+  function adopt(state) {
     const found = taken(state);
     if (!found) return;
     const mine = cw.store();
@@ -156,7 +155,8 @@
     mine.unwritten.clear();
     Object.assign(mine, { state: found, saw: [], hosted: true });
     cw.announce("restored", {});
-  };
+  }
+  cw.adopt = adopt;
 
   const HEARD = ["hello", "state", "config"];
 
@@ -167,7 +167,7 @@
     if (source !== parent || !cw.isObject(data) || data.protocol !== PROTOCOL || !HEARD.includes(data.type)) return;
     if (origin !== sameOrigin() && !(listed.includes(origin) && origin !== "null")) return;
     trust(origin);
-    if (data.type === "state") cw.adopt(data.state);
+    if (data.type === "state") adopt(data.state);
     if (data.type === "config") config.choices = data.choices === true;
   }
 
@@ -200,9 +200,7 @@
     if ("hosted" in document.documentElement.dataset || !(needed || location.hash.startsWith("#resume="))) return;
     if (cw.resume) return cw.resume();
     cw.resume = () => {}; // it comes
-    for (const name of ["sound.js", "codec.js", "resume.js"]) {
-      document.head.append(cw.make("script", { src: new URL(name, beside).href, async: false }));
-    }
+    for (const name of ["sound.js", "codec.js", "resume.js"]) document.head.append(cw.make("script", { src: name, async: false }));
   }
 
   function start() {
@@ -218,7 +216,8 @@
     addEventListener("hashchange", () => tell("bookmark", { location: location.pathname + location.hash }));
     new ResizeObserver(tellHeight).observe(document.body);
     tellHeight();
-    if (sameOrigin()) trust(sameOrigin());
+    const origin = sameOrigin();
+    if (origin) trust(origin);
   }
 
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);

@@ -4,7 +4,7 @@
   "use strict";
   const { course, hosts, pages, words } = self.coursewrightSite;
   const root = document.documentElement;
-  const site = new URL("../..", document.currentScript.src).pathname;
+  const site = new URL("../..", /** @type {HTMLScriptElement} */ (document.currentScript).src).pathname;
   const asked = new URLSearchParams(location.search);
   root.dataset.course ??= course;
   if (hosts) root.dataset.hosts = hosts;
@@ -14,7 +14,7 @@
   function name() {
     const article = document.querySelector(".md-content__inner, [itemprop=articleBody], [role=main], main");
     article?.classList.add("cw-article");
-    article?.parentElement.classList.add("cw-main");
+    article?.parentElement?.classList.add("cw-main");
   }
 
   /** Marks each lesson and scenario in the navigation with what is saved of it. */

@@ -13,22 +13,20 @@
   class ItemElement extends HTMLElement {
     /** How it is answered. @type {ScoredKind} */
     kind;
-    /** @type {Control[]} */
-    controls;
-    /** From 0 to 1; null while it is open, or where nothing is right or wrong. @type {number | null} */
-    score;
-    /** @type {boolean | null} */
-    verdict;
 
     connectedCallback() {
       if (this.kind || !cw.kinds[this.dataset.kind]) return; // its script may come later, and calls again
       this.kind = cw.kinds[this.dataset.kind];
+      /** @type {boolean} */
       this.scored = !("unscored" in this.dataset);
       this.revision = this.dataset.revision;
+      /** @type {string[]} */
       this.ids = [this.dataset.item, ...(this.dataset.was ?? "").split(" ").filter(Boolean)];
+      /** @type {Part} */
       this.answer = this.querySelector(".cw-answer");
       const choices = this.querySelector(".cw-choices");
       if (choices && "shuffle" in this.dataset) shuffle(choices);
+      /** @type {Control[]} */
       this.controls = this.kind.controls(this);
       this.build();
       cw.aids?.build(this);
@@ -36,9 +34,10 @@
     }
 
     /** Stands as it was left: with the answer that was saved, or open; what is `gone` stands nowhere else.
-        @param {boolean} gone */
+        @param {boolean} [gone] */
     restore(gone) {
       const saved = this.scored ? this.saved() : null;
+      /** @type {string} */
       this.known = JSON.stringify(saved);
       if (gone) cw.aids?.forget(this);
       cw.aids?.show(this, saved && this.entry());
@@ -59,7 +58,7 @@
 
     /** The response saved for this item as it stands now, under its id or a former one; else null. */
     saved() {
-      if ("response" in this.dataset) return JSON.parse(this.dataset.response); // an assessment keeps it apart
+      if (this.dataset.response) return JSON.parse(this.dataset.response); // an assessment keeps it apart
       return this.entry()?.response ?? null;
     }
 
@@ -89,12 +88,15 @@
     }
 
     build() {
+      /** @type {HTMLElement} */
       this.result = make("div", { className: "cw-result" });
       this.result.setAttribute("role", "status");
+      /** @type {HTMLButtonElement} */
       this.button = make("button", { type: "button", className: "cw-submit md-button md-button--primary" });
       this.button.addEventListener("click", () => this.press());
       const number = this.querySelector(".cw-number")?.id;
       if (number) this.button.setAttribute("aria-labelledby", (this.button.id = number + "-") + " " + number); // “Submit Question 3”
+      /** @type {HTMLElement} */
       this.actions = make("div", { className: "cw-actions" }, this.button); // a theme may show a hidden .md-button
       this.answer.before(this.result, this.actions);
       const form = this.querySelector("form");
@@ -184,9 +186,13 @@
     settle(response) {
       this.known = JSON.stringify(response);
       this.settled = true;
+      /** @type {Given} */
       this.response = response;
+      /** @type {number} */
       this.settledAt = Date.now();
+      /** From 0 to 1; null while it is open, or where nothing is right or wrong. @type {number | null} */
       this.score = this.scored ? this.kind.score(this, response) : null;
+      /** @type {boolean | null} */
       this.verdict = this.score === null ? null : this.score === 1;
       this.classList.add("cw-settled");
       this.kind.mark(this, response);
@@ -217,7 +223,9 @@
 
     /** Makes the item answerable; the reasons wait until it is answered. */
     open() {
+      /** @type {number} */
       this.openedAt = Date.now();
+      /** @type {boolean} */
       this.settled = false;
       this.verdict = this.score = null;
       this.classList.remove("cw-settled");

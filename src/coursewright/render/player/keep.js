@@ -15,7 +15,7 @@
   async function start() {
     await workers.register(policy ? policy.createScriptURL("") : worker);
     const { active } = await workers.ready;
-    if (!workers.controller) active.postMessage({ coursewright: "opened", address: location.href });
+    if (!workers.controller) active?.postMessage({ coursewright: "opened", address: location.href });
   }
 
   /** At the page's very end: nothing moves, and nobody is interrupted. */
@@ -26,7 +26,7 @@
     line.className = "cw-fresh";
     line.setAttribute("role", "status");
     const ends = [".cw-footer", "article", "[role=main]", "body"].map((end) => document.querySelector(end));
-    ends.find(Boolean).append(line);
+    ends.find(Boolean)?.append(line);
     link.href = "";
     link.textContent = script.dataset.load;
     link.style.textDecoration = "underline"; // whatever the theme does, it is told from the words before it

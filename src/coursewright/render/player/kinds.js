@@ -21,7 +21,7 @@
   /** @param {HTMLElement} step */
   const idOf = (step) => step.dataset.choice;
 
-  /** Puts buttons into each step, in the place that is kept for them. @param {Item} item */
+  /** Puts buttons into each step, in the place that is kept for them. @param {Ordered} item */
   function equip(item) {
     item.steps = item.querySelector(".cw-steps");
     item.first = [...item.steps.querySelectorAll(":scope > li")];
@@ -42,7 +42,7 @@
   }
 
   /** Moves a step by taking its neighbour to its other side: so the focus stays where it is.
-      @param {Item} item @param {HTMLElement} step @param {number} by */
+      @param {Ordered} item @param {HTMLElement} step @param {number} by */
   function move(item, step, by) {
     const neighbour = by < 0 ? step.previousElementSibling : step.nextElementSibling;
     if (item.settled) return;
@@ -58,7 +58,7 @@
     step.scrollIntoView({ block: "nearest" });
   }
 
-  /** Says which buttons lead nowhere: at the ends, and everywhere behind the verdict. @param {Item} item */
+  /** Says which buttons lead nowhere: at the ends, and everywhere behind the verdict. @param {Ordered} item */
   function arranged(item) {
     item.controls = [...item.steps.querySelectorAll("button")];
     item.controls.forEach((button, at) => {
@@ -70,17 +70,17 @@
 
   /** @type {Kind} */
   const order = {
-    /** @param {Item} item */
+    /** @param {Ordered} item */
     controls(item) {
       if (!item.steps) equip(item);
       return [...item.steps.querySelectorAll("button")];
     },
-    /** @param {Item} item */
+    /** @param {Ordered} item */
     response: (item) => (item.moved ? [...item.steps.querySelectorAll(":scope > li")].map(idOf) : []),
     /** @param {Given} response */
     complete: (response) => response.length > 0,
     prompt: "Move a step first.",
-    /** @param {Item} item @param {Given} response */
+    /** @param {Ordered} item @param {Given} response */
     show(item, response) {
       item.moved = response.length > 0;
       item.where.textContent = "";
@@ -90,7 +90,7 @@
     },
     ready: arranged,
     /** A step is right where the right one stands before it: what the score counts, and the first place.
-        @param {Item} item @param {Given} response */
+        @param {Ordered} item @param {Given} response */
     mark(item, response) {
       if (!item.scored) return;
       const key = keyOf(item);
@@ -101,7 +101,7 @@
         step.querySelector(".cw-label").append(make("span", { className: "cw-unseen cw-mark" }, ` ${said}`));
       }
     },
-    /** @param {Item} item */
+    /** @param {Ordered} item */
     clear(item) {
       for (const said of item.steps.querySelectorAll(".cw-mark")) said.remove();
     },

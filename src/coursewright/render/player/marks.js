@@ -14,13 +14,13 @@
     for (const link of links) {
       const { lesson, lessons: inside = lesson, played } = link.dataset;
       if (!inside && !played) continue;
-      const of = (/** @type {string} */ id) => (Object.hasOwn(lessons, id) && lessons[id]) || {};
+      const of = (/** @type {string | undefined} */ id) => (id && Object.hasOwn(lessons, id) && lessons[id]) || {};
       const { answered, right, total } = of(lesson);
       const counts = [answered, right, total].every(Number.isInteger) && answered > 0;
       const ended = (/** @type {string} */ id) => scenarios[id]?.complete || scenarios[id]?.skipped;
-      const all = (/** @type {string} */ ids, /** @type {(id: string) => boolean} */ is) => !ids || ids.split(" ").every(is);
+      const all = (/** @type {string | undefined} */ ids, /** @type {(id: string) => boolean} */ is) => !ids || ids.split(" ").every(is);
       const done = all(inside, (id) => of(id).done === true) && all(played, ended);
-      /** @type {HTMLElement} */
+      /** @type {HTMLElement | null} */
       let mark = link.querySelector(".cw-progress");
       if (!counts && !done) mark?.remove();
       else {

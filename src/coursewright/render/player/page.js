@@ -34,10 +34,13 @@
     return policy ? policy[way](text) : text;
   }
 
-  /** @param {string} tag @param {Record<string, any>} properties @param {...(Node | string)} children */
+  const beside = /** @type {HTMLScriptElement} */ (document.currentScript).src;
+
+  /** An element; of a script, `src` is the name of one that stands beside this one.
+      @param {string} tag @param {Record<string, any>} properties @param {...(Node | string)} children */
   function make(tag, properties, ...children) {
     if (tag === "button" && properties.className !== "cw-line" && page()?.matches("[data-english]")) properties.lang = "en"; // but for the course's own words
-    if (tag === "script") properties.src = trusted("createScriptURL", properties.src);
+    if (tag === "script") properties.src = trusted("createScriptURL", new URL(properties.src, beside).href);
     const made = Object.assign(document.createElement(tag), properties);
     made.append(...children);
     return made;
@@ -87,7 +90,7 @@
   function speak() {
     addEventListener("hashchange", () => brings() && location.reload());
     if (window.parent === window && !("embed" in document.documentElement.dataset) && !brings()) return;
-    document.head.append(make("script", { src: new URL("frame.js", document.currentScript.src).href }));
+    document.head.append(make("script", { src: "frame.js" }));
   }
 
   /** @type {any} the parts behind this one add the rest of `Shared` */

@@ -110,12 +110,11 @@
     const done = (row) => row.classList.contains("cw-done");
     const behind = path.slice(path.findLastIndex(done) + 1)[0] ?? path.find((row) => !done(row));
     const next = rows.findLast((row) => row.classList.contains("cw-begun")) ?? (rows.some(done) ? behind : null);
-    const onward = root.querySelector(".cw-onward");
-    onward.hidden = !next;
-    if (!next) return;
-    const [from, to] = [next.querySelector("a[href]"), onward.querySelector("a")];
-    to.href = from.href;
-    to.querySelector("strong").textContent = from.textContent;
+    const from = next?.querySelector("a[href]");
+    root.querySelector(".cw-onward").hidden = !from;
+    if (!from) return;
+    root.querySelector(".cw-onward a").href = from.href;
+    root.querySelector(".cw-onward strong").textContent = from.textContent;
   }
 
   cw.path = { attempts, mark, counted };
@@ -126,7 +125,7 @@
     show(_gone) {}
 
     connectedCallback() {
-      /** @param {{ detail: { gone?: boolean } }} event */
+      /** @type {Again} */
       this.again = ({ detail }) => this.show(detail.gone);
       document.addEventListener("coursewright:restored", this.again);
       this.show();

@@ -7,7 +7,6 @@
 
   cw.joined = true;
 
-  const beside = document.currentScript.src;
   /** @type {HTMLElement} */
   let marks;
 
@@ -16,10 +15,10 @@
   cw.showProgress = (...asked) => {
     cw.asked = asked;
     if (marks || !["lessons", "scenarios"].some((part) => Object.keys(cw.store().part(part))[0])) return;
-    document.head.append((marks = cw.make("script", { src: new URL("marks.js", beside).href })));
+    document.head.append((marks = cw.make("script", { src: "marks.js" })));
   };
 
   const waiting = /** @type {((cw: Shared) => void)[]} */ (window.coursewrightQueue ?? []);
-  window.coursewrightQueue = { push: (/** @type {(cw: Shared) => void} */ part) => part(cw) };
+  window.coursewrightQueue = { push: (/** @type {(cw: any) => void} */ part) => part(cw) };
   for (const part of waiting) part(cw);
 })();

@@ -72,7 +72,7 @@
     if (names.length < 2 || !found.every(({ part, score }) => part && typeof score === "number")) return [];
     const rows = names.map((part) => {
       const own = found.filter((one) => one.part === part);
-      const n = round(own.reduce((sum, { score }) => sum + score, 0));
+      const n = round(own.reduce((sum, { score }) => sum + (score ?? 0), 0));
       const head = make("th", { scope: "row" }, part);
       return make("tr", {}, head, make("td", {}, text("{n} of {total}", { n, total: own.length })));
     });
@@ -82,10 +82,10 @@
   /** The lessons of what wasn't right, in the order of the course.
       @param {HTMLElement} root @param {{ score?: number, row?: HTMLElement }[]} found @param {string} heading */
   function lessons(root, found, heading) {
-    const missed = new Set(found.filter(({ score }) => score < 1).map(({ row }) => row));
-    const rows = [...root.querySelectorAll(".cw-places > li")].filter((row) => missed.has(row) && row.querySelector("a"));
-    if (!rows.length) return [];
-    const links = rows.map((row) => make("li", {}, bare(row.querySelector("a"))));
+    const missed = new Set(found.filter(({ score = 1 }) => score < 1).map(({ row }) => row));
+    const rows = [...root.querySelectorAll(".cw-places > li")].filter((row) => missed.has(row));
+    const links = rows.flatMap((row) => row.querySelector("a") ?? []).map((link) => make("li", {}, bare(link)));
+    if (!links.length) return [];
     return [make(heading, {}, text("Lessons to return to")), make("ul", { className: "cw-return" }, ...links)];
   }
 
@@ -96,7 +96,7 @@
     const found = places(root, last.slots ?? []);
     const figure = make("p", { className: "cw-figure" }, text("{n} of {total}", { n: round(last.score), total: last.total }));
     figure.setAttribute("aria-hidden", "true"); // the words below say it, too
-    const said = make(heading, { className: last.passed ? "cw-passed" : "" }, ...tried.at(-1).childNodes);
+    const said = make(heading, { className: last.passed ? "cw-passed" : "" }, ...(tried.at(-1)?.childNodes ?? []));
     const earlier = tried.slice(0, -1);
     const card = make("div", { className: "cw-tried cw-outcome-card", tabIndex: -1 }, figure, said, ...earlier);
     return [card, ...parts(root, found), ...lessons(root, found, heading)];

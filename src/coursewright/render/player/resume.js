@@ -1,6 +1,6 @@
 /* A lesson in another site's page: what is answered there stays there, or nowhere. Here a learner takes it along, as an
    address that holds it, and brings it back. `frame.js` loads this where it is needed. */
-(window.coursewrightQueue ??= []).push((cw) => {
+(window.coursewrightQueue ??= []).push((/** @type {Sounding} */ cw) => {
   "use strict";
   const { make, text, store, button } = cw;
   const codec = window.coursewrightCodec;
@@ -34,7 +34,7 @@
         scenes: Object.fromEntries(scenes.map((scene) => [scene.dataset.scene, sceneOf(scene)])),
       };
     }
-    const { lesson } = cw.page()?.dataset ?? {};
+    const lesson = cw.page()?.dataset.lesson;
     if (lesson) found.lessons[lesson] = codec.digest("lesson", lesson);
     return found;
   }
@@ -57,7 +57,7 @@
     const here = new URL(location.href);
     here.search = "";
     here.hash = "";
-    const line = codec.encode(state, facts()).text;
+    const line = codec.encode(state, facts()).text ?? "";
     return here.href + MARK + line.replace(/[%'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`);
   }
 
@@ -66,7 +66,7 @@
   /** The line that an address, or the end of one, holds. @param {string} given */
   function lineOf(given) {
     try {
-      return decodeURIComponent(given.split(MARK).at(-1));
+      return decodeURIComponent(given.split(MARK).at(-1) ?? "");
     } catch {
       return "";
     }
@@ -176,7 +176,7 @@
         button(text("Cancel"), settle(() => this.say("Nothing was changed."))),
       );
       this.asked.hidden = false;
-      this.asked.querySelector("button").focus();
+      this.asked.querySelector("button")?.focus();
     }
 
     /** @param {Change[]} changes */
@@ -199,7 +199,7 @@
       if (!Object.keys({ ...asked.items, ...asked.scenarios }).length) return;
       if (!panel) document.head.append(make("link", { rel: "stylesheet", href: new URL("resume.css", beside).href }));
       panel = new Panel();
-      cw.page().after(panel.element);
+      cw.page()?.after(panel.element);
     }
     if (brought) {
       history.replaceState(history.state, "", location.pathname + location.search); // once; and nobody copies it unawares

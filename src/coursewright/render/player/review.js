@@ -7,11 +7,13 @@
 
   class Review extends HTMLElement {
     connectedCallback() {
+      /** @type {Part} */
       this.live = this.querySelector(".cw-live");
       this.shelf = this.querySelector(".cw-shelf");
+      /** @type {() => void} */
       this.hear = () => this.answered();
       document.addEventListener("coursewright:answered", this.hear);
-      /** @param {{ detail: Restored }} event */
+      /** @type {Again} */
       this.again = ({ detail }) => this.follow(detail);
       document.addEventListener("coursewright:restored", this.again);
       if (document.readyState === "complete") setTimeout(() => this.show());
@@ -29,14 +31,14 @@
         for (const item of this.items) if (item !== this.asked) item.follow();
         return this.listSure();
       }
-      if (this.asked) this.home.prepend(this.asked);
+      if (this.asked) this.home?.prepend(this.asked);
       for (const item of this.items) {
         if (tab) item.follow();
         else item.restore(gone);
       }
       const held = this.live.contains(document.activeElement);
       this.show();
-      if (held) this.live.querySelector("button, .cw-sum").focus();
+      if (held) this.live.querySelector("button, .cw-sum")?.focus();
     }
 
     get items() {
@@ -91,6 +93,7 @@
     /** Takes an item off the shelf and asks it afresh; what was answered in its lesson stays until it is answered.
         @param {Item} item */
     ask(item) {
+      /** Where it belongs. @type {HTMLElement | null} */
       this.home = item.parentElement;
       this.asked = item;
       item.reset();
@@ -102,9 +105,9 @@
     answered() {
       if (!this.asked?.settled) return;
       const item = this.asked;
-      const from = this.home.querySelector(".cw-from");
+      const from = this.home?.querySelector(".cw-from");
       const next = cw.button(text("Next question"), () => {
-        this.home.prepend(item);
+        this.home?.prepend(item);
         this.listSure();
         const all = this.due();
         const now = all.find(({ due }) => due <= Date.now());
@@ -119,9 +122,8 @@
     /** The private list of what one was sure of, and wrong. */
     listSure() {
       const wrong = this.items.filter((item) => item.settled && item.verdict === false && store().get("items", item.ids[0])?.sure === 3);
-      const section = this.querySelector(".cw-were-sure");
-      section.hidden = !wrong.length;
-      section.querySelector("ul").replaceChildren(
+      this.querySelector(".cw-were-sure").hidden = !wrong.length;
+      this.querySelector(".cw-were-sure ul").replaceChildren(
         ...wrong.map((item) => {
           const from = (item.closest("li") ?? this.home)?.querySelector(".cw-from");
           return make("li", {}, bare(item.querySelector(".cw-stem")), ...(from?.textContent ? [bare(from)] : []));

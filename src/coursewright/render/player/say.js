@@ -22,7 +22,9 @@
     turn = 0;
 
     connectedCallback() {
+      /** @type {() => void} */
       this.leave = () => this.forget();
+      /** @type {() => void} */
       this.hide = () => document.hidden && this.stop();
       addEventListener("pagehide", this.leave);
       document.addEventListener("visibilitychange", this.hide);
@@ -36,16 +38,20 @@
     }
 
     build() {
+      /** @type {HTMLElement} */
       this.said = make("p", { className: "cw-recorder-said" });
       this.said.setAttribute("role", "status");
       if (!window.MediaRecorder || !navigator.mediaDevices?.getUserMedia) {
         this.append(make("p", { className: "cw-recorder-note" }, text(UNABLE)));
         return;
       }
+      /** @type {HTMLButtonElement} */
       this.press = cw.button(text("Record yourself"), () => (this.recorder ? this.stop() : this.start()), "cw-record");
-      this.press.setAttribute("aria-describedby", `${this.closest("cw-item").id}-stem`);
+      this.press.setAttribute("aria-describedby", `${this.closest("cw-item")?.id}-stem`);
+      /** @type {HTMLElement} */
       this.clock = make("span", { className: "cw-clock" });
       this.clock.setAttribute("aria-hidden", "true");
+      /** @type {HTMLElement} */
       this.heard = make("div", { className: "cw-take", hidden: true });
       const note = text("The recording stays on this page: it is sent to nobody, and gone when you leave.");
       this.append(make("p", {}, this.press, " ", this.clock), this.said, this.heard, make("p", { className: "cw-recorder-note" }, note));
@@ -62,7 +68,7 @@
       const turn = this.turn;
       this.waits = true;
       this.say("Waiting for the microphone …");
-      /** @type {MediaStream} */
+      /** @type {MediaStream | null} */
       let stream = null;
       try {
         stream = await navigator.mediaDevices.getUserMedia({ audio: true });
@@ -87,6 +93,7 @@
         if (turn === this.turn) this.keep(new Blob(pieces, { type: recorder.mimeType }));
       });
       for (const track of stream.getTracks()) track.addEventListener("ended", () => this.stop()); // pulled out, or taken back
+      /** @type {MediaStream} */
       this.stream = stream;
       recorder.start();
       this.recorder = recorder;
@@ -196,7 +203,7 @@
       item.answer.open = true;
       item.button.textContent = text("Keep my marks");
       const head = item.answer.querySelector(".cw-replies-title") ?? item.answer.querySelector("summary");
-      head.focus();
+      head?.focus();
       return true;
     },
 

@@ -11,26 +11,26 @@
   const isStep = (/** @type {Unknown} */ value) => Array.isArray(value) && value.length === 2 && value.every(isText);
   const texts = (/** @type {Unknown} */ value) => (Array.isArray(value) ? value.filter(isText) : []);
 
-  /** A copy of what an element holds, without ids. @param {HTMLElement} node */
-  const inside = (node) => [...bare(node).childNodes];
+  /** A copy of what an element holds, without ids. @param {HTMLElement | null} node */
+  const inside = (node) => (node ? [...bare(node).childNodes] : []);
 
   class Scenario extends HTMLElement {
-    /** @type {(event: { detail: Restored }) => void} */
-    again;
+    /** @type {Again} */ again;
+    /** @type {HTMLElement} */ stage;
     saved = () => JSON.stringify(store().get("scenarios", this.name));
 
     connectedCallback() {
       this.again ??= ({ detail }) => this.reopen(detail);
       document.addEventListener("coursewright:restored", this.again);
       if (this.stage) return;
-      this.name = this.dataset.scenario;
+      /** @type {string} */ this.name = this.dataset.scenario;
       this.changes = JSON.parse(this.dataset.changes ?? "{}");
-      this.note = this.querySelector(".cw-note");
-      this.book = this.querySelector(".cw-book");
+      /** @type {Part} */ this.note = this.querySelector(".cw-note");
+      /** @type {Part} */ this.book = this.querySelector(".cw-book");
       const scenes = [...this.book.querySelectorAll(".cw-scene")];
-      this.scenes = new Map(scenes.map((scene) => [scene.dataset.scene, scene]));
-      this.first = scenes[0];
-      this.endings = scenes.filter((scene) => scene.dataset.ending).map((scene) => scene.dataset.scene);
+      /** @type {Map<string, Part>} */ this.scenes = new Map(scenes.map((scene) => [scene.dataset.scene, scene]));
+      /** @type {Part} */ this.first = scenes[0];
+      /** @type {string[]} */ this.endings = scenes.filter((scene) => scene.dataset.ending).map((scene) => scene.dataset.scene);
       this.stage = make("div", { className: "cw-stage" });
       this.note.hidden = this.book.hidden = true; // print shows them all the same
       this.book.before(this.stage);
@@ -54,13 +54,13 @@
 
     /** Takes from the saved state what it makes sense of; the rest is as if it had never been. */
     restore() {
-      this.known = this.saved();
+      /** @type {string} */ this.known = this.saved();
       const saved = JSON.parse(this.known) ?? {};
       const steps = Array.isArray(saved.path) ? saved.path : [];
       const wrong = steps.findIndex((/** @type {Unknown} */ step) => !isStep(step));
       this.path = wrong < 0 ? steps : steps.slice(0, wrong);
       this.change = Object.hasOwn(this.changes, saved.change) ? saved.change : null;
-      this.found = texts(saved.found);
+      /** @type {string[]} */ this.found = texts(saved.found);
       this.complete = saved.complete === true;
       this.skipped = saved.skipped === true;
       this.told = saved.told !== false;
@@ -87,10 +87,11 @@
       for (const [at, chosen] of this.path) {
         const open = at === scene.dataset.scene ? this.options(scene, facts) : [];
         const option = open.find((row) => row.dataset.option === chosen);
-        if (!option) break;
+        const to = this.scenes.get(option?.dataset.to);
+        if (!option || !to) break;
         steps.push({ scene, option, facts: new Set(facts) });
         for (const fact of JSON.parse(option.dataset.sets ?? "[]")) facts.add(fact);
-        scene = this.scenes.get(option.dataset.to);
+        scene = to;
       }
       return { scene, facts, steps };
     }
@@ -165,7 +166,7 @@
       this.show([text("Skipped")], [make("p", {}, said), this.actions(open)]);
     }
 
-    /** @param {string} change */
+    /** @param {string | null} change */
     restart(change) {
       Object.assign(this, { path: [], change, told: true, skipped: false, edited: false });
       this.save();
@@ -262,13 +263,13 @@
     /** What a choice leads to, for the other person and for the learner. */
     outcome() {
       const step = this.walk().steps.at(-1);
-      const said = this.consequences(step);
+      const said = step ? this.consequences(step) : [];
       const go = () => {
         this.told = true;
         this.save();
         this.scene();
       };
-      if (!said.length) return go();
+      if (!step || !said.length) return go();
       const shown = make("div", { className: "cw-outcome" }, ...said);
       const buttons = [button(text("Continue"), go, "cw-submit"), this.backwards()];
       this.show(inside(step.option.querySelector(".cw-line")), [shown, this.actions(buttons)]);
@@ -279,10 +280,9 @@
       const { scene, facts, steps } = this.walk();
       const step = steps[at];
       const place = step ?? { scene, facts };
-      const seen = this.shown(place.scene, ":scope > .cw-eye", place.facts).map((part) => {
-        const details = part.querySelector("details");
-        return make("div", { className: "cw-passage" }, ...inside(details).slice(1));
-      });
+      const seen = this.shown(place.scene, ":scope > .cw-eye", place.facts).map((part) =>
+        make("div", { className: "cw-passage" }, ...inside(part.querySelector("details")).slice(1)),
+      );
       const done = button(text("Back to the debrief"), () => this.scene(), step ? "cw-quiet" : "cw-submit");
       /** @type {any[]} */
       const parts = [make("p", { className: "cw-who" }, `${text("As the other person sees it")}:`), seen];

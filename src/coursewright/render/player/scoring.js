@@ -27,7 +27,7 @@
 
   /** Reads a typed number as the checker does, character for character; null where it is none. @param {string} typed */
   function readNumber(typed) {
-    const [, sign, digits] = SIGNED.exec(typed);
+    const [, sign, digits] = /** @type {string[]} it fits any text */ (SIGNED.exec(typed));
     const plain = digits.replace(GROUPED, (grouped) => grouped.replace(/[^0-9]/g, "")).replaceAll(",", ".");
     if (!PLAIN.test(plain)) return null;
     return sign === "-" || sign === "−" ? -Number(plain) : Number(plain);
@@ -80,7 +80,7 @@
   };
 
   /** What a response is worth that is right in part: all or nothing, unless the author gives credit in part.
-      @param {boolean} partial @param {number} part */
+      @param {boolean | undefined} partial @param {number} part */
   const worth = (partial, part) => (part === 1 || partial ? part : 0);
 
   /** What a response is worth, from 0 to 1. @param {string} kind @param {Facts} facts @param {Given} response */

@@ -9,7 +9,7 @@
   class Sheet extends HTMLElement {
     connectedCallback() {
       this.querySelector("[data-do=print]").onclick = () => print();
-      /** @param {{ detail: { gone?: boolean } }} event */
+      /** @type {(event: { detail?: Restored }) => void} */
       this.again = ({ detail }) => {
         for (const item of this.items) item.restore(detail?.gone);
         this.show();
@@ -36,7 +36,7 @@
       const lines = [...this.querySelectorAll("[data-line]")];
       for (const place of lines) {
         place.textContent = kept[place.dataset.line]?.text.trim() ?? "";
-        place.parentElement.hidden = !place.textContent;
+        place.parentElement?.toggleAttribute("hidden", !place.textContent);
       }
       const none = this.querySelector(".cw-none");
       if (none) none.hidden = lines.some((place) => place.textContent);

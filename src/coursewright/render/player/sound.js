@@ -31,12 +31,12 @@
 
   /** @type {Shape} */
   const SLOT = [{ bank: word, id: word, revision: word }, { response: texts, score: number(0, 1), latency: number(0, 1e12), at: day }];
-  /** @param {Unknown} value @param {() => void} lost */
+  /** @param {Unknown} value @param {() => void} [lost] */
   const slots = (value, lost) =>
     Array.isArray(value) ? value.slice(0, 1000).map((one) => pick(SLOT, one, lost)).filter(Boolean) : undefined;
 
   /** By part, or by part and id: what an entry must hold, what it may, and its ids where they are no author's. */
-  /** @type {Record<string, Shape>} */
+  /** @type {Record<string, Shape | null>} */
   const SHAPES = {
     __proto__: null,
     items: [{ revision: word, response: texts }, { score: number(0, 1), sure: whole(3), hints: count, at: day }],

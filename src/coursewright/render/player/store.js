@@ -2,14 +2,13 @@
 (function () {
   "use strict";
   const cw = window.coursewright;
-  if (cw.store) return; // instant navigation runs the page's scripts again
+  if (cw.heard) return; // instant navigation runs the page's scripts again
 
   const { isObject, announce, make } = cw;
   const VERSION = 2;
   const PRIVATE = ["agreement", "learner"];
   const MOST = 5e6; // characters; a state is some ten thousand
   const RECENT = 6e4; // milliseconds, in which another tab has long seen what this one wrote
-  const beside = document.currentScript.src;
 
   /** How the state of each older version becomes one of the next. @type {Record<number, (state: State) => State>} */
   const MIGRATIONS = {
@@ -42,9 +41,9 @@
       this.state = {};
       /** What only this page knows. @type {Map<string, Change>} */
       this.unwritten = new Map();
-      /** What the storage held when it was last read, as text and parsed. @type {string} */
+      /** What the storage held when it was last read, as text and parsed. @type {string | undefined} */
       this.text = undefined;
-      /** @type {State} */
+      /** @type {State | undefined} */
       this.parsed = undefined;
       /** What this tab has found there and put there of late: another one may have written over it. @type {string[]} */
       this.saw = [];
@@ -152,6 +151,7 @@
       } else {
         const less = this.stored(); // full: what is taken back goes all the same; the rest waits, and the page says so
         const taken = [...this.unwritten.values()].filter(([, , value]) => value === null);
+        if (!less) return;
         apply(less, taken);
         if (!this.write(less, taken)) this.set({ ...less, tabs: undefined });
       }
@@ -243,8 +243,7 @@
     if (mine.apart || (key ?? mine.key) !== mine.key) return;
     if (newValue === null) mine.forget(true);
     if (heard.push(newValue) === 1) {
-      const onerror = () => announce("restored", { tab: true });
-      document.head.append(make("script", { src: new URL("tabs.js", beside).href, onerror }));
+      document.head.append(make("script", { src: "tabs.js", onerror: () => announce("restored", { tab: true }) }));
     }
   });
 

@@ -78,7 +78,7 @@
     /** @param {State} state */
     const isCleared = (state) => mine.gone.has(state.tabs?.since);
     if (told?.tabs?.since) mine.begun.add(told.tabs.since);
-    const known = [told, ...mine.saw.map(read)].filter((state) => state && !isCleared(state));
+    const known = [told, ...mine.saw.map(read)].filter(Boolean).filter((state) => !isCleared(state));
     const cleared = isCleared(there);
     const start = cleared ? (known.at(-1) ?? {}) : there;
     const found = known.reduce(joined, start);
@@ -95,6 +95,6 @@
     return 0;
   };
   const last = Math.max(heard.lastIndexOf(null), 0); // what was heard before a clearing is gone with it
-  for (const text of heard.slice(0, last)) store().gone.add(read(text)?.tabs?.since ?? 0);
+  for (const text of heard.slice(0, last)) store().gone.add(read(text ?? "")?.tabs?.since ?? 0);
   for (const text of heard.slice(last)) hear(text);
 });

@@ -10,13 +10,16 @@
     buttons;
     /** What they say while nothing is asked. @type {string} */
     label;
-    /** The one that has been pressed once. @type {HTMLElement} */
+    /** The one that has been pressed once. @type {HTMLElement | null} */
     asking;
+    /** When that was. @type {number} */
+    askedAt;
 
     connectedCallback() {
+      /** @type {() => void} */
       this.count = () => this.update();
       document.addEventListener("coursewright:answered", this.count);
-      /** @param {{ detail: Restored }} event */
+      /** @type {Again} */
       this.restored = ({ detail }) => {
         if (!detail.tab) for (const item of this.items) item.restore(detail.gone);
         this.update(detail.tab && !detail.late);

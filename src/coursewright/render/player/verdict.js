@@ -1,12 +1,10 @@
 /* What is said of an answer. */
 (window.coursewrightQueue ??= []).push((cw) => {
   "use strict";
-  if (cw.verdict) return; // instant navigation runs the page's script again
-
   const { text, make, bare } = cw;
 
-  /** The verdict, in words. @param {Item} item */
-  function said({ score, verdict }) {
+  /** The verdict, in words. @param {number} score @param {boolean | null} verdict */
+  function said(score, verdict) {
     const share = `${Math.round(100 * score)}%`;
     const [name, words] = verdict
       ? ["cw-right", text("Correct answer!")]
@@ -29,7 +27,7 @@
   /** What stands below an item that has been answered: verdict, how sure one was, reasons and explanation. */
   cw.verdict = (item) => {
     const explanation = item.answer.querySelector(":scope > .cw-explanation");
-    const verdict = item.score === null ? [] : [said(item), cw.aids?.said(item)];
+    const verdict = item.score === null ? [] : [said(item.score, item.verdict), cw.aids?.said(item)];
     return [...verdict, reasons(item), explanation && bare(explanation)].filter(Boolean);
   };
 });

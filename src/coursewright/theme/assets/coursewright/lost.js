@@ -4,7 +4,7 @@
   "use strict";
   const page = document.documentElement.dataset;
   if ("root" in page) return; // a nearer place is it
-  page.root = new URL("../..", document.currentScript.src).href;
+  page.root = new URL("../..", /** @type {HTMLScriptElement} */ (document.currentScript).src).href;
   document.addEventListener("DOMContentLoaded", () => {
     for (const node of document.querySelectorAll("body *, link")) {
       for (const { name, value } of node.attributes) {

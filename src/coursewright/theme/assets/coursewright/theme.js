@@ -23,7 +23,7 @@
   /** Whether something of the course has been begun: what leads on to it then has its place from the first paint on. */
   function begun() {
     try {
-      return /"(lessons|scenarios|final)":\{"/.test(localStorage.getItem("coursewright:" + root.dataset.course));
+      return /"(lessons|scenarios|final)":\{"/.test(localStorage.getItem("coursewright:" + root.dataset.course) ?? "");
     } catch {
       return false;
     }
@@ -35,7 +35,7 @@
 
   /* ---- a page inside another page ------------------------------------------------------------------------- */
 
-  const beside = document.currentScript.src;
+  const beside = /** @type {HTMLScriptElement} */ (document.currentScript).src;
   const asked = new URLSearchParams(location.search);
   if (asked.has("embed")) root.dataset.embed = asked.has("item") || asked.has("scenario") ? "piece" : "page"; // before the first paint
 
@@ -64,14 +64,15 @@
   /** Marks each lesson and scenario in the outline with what the player has saved of it. */
   function showProgress() {
     const links = document.querySelectorAll(".cw-outline a");
-    if (links.length) window.coursewright?.showProgress(links, JSON.parse(document.querySelector("#outline").dataset.words));
+    const words = document.querySelector("#outline")?.dataset.words;
+    if (links.length && words) window.coursewright?.showProgress(links, JSON.parse(words));
   }
 
   /** A long outline opens where the learner is. */
   function showPlace() {
     const outline = document.querySelector("#outline");
     const here = outline?.querySelector("[aria-current]");
-    if (here) outline.scrollTop = here.offsetTop - outline.clientHeight / 2;
+    if (outline && here) outline.scrollTop = here.offsetTop - outline.clientHeight / 2;
   }
 
   /** A wide table or listing scrolls in itself: it must take the focus, so that the arrow keys can scroll it. */
@@ -119,8 +120,9 @@
       const frame = document.createElement("iframe");
       frame.hidden = true;
       document.body.append(frame);
+      /** @type {any} */
       this.inside = frame.contentWindow;
-      this.inside.postMessage = (data) => this.dispatchEvent(new MessageEvent("message", { data }));
+      this.inside.postMessage = (/** @type {any} */ data) => this.dispatchEvent(new MessageEvent("message", { data }));
       const base = new URL(address, document.baseURI);
       /** @param {...string} scripts */
       this.inside.importScripts = (...scripts) =>
@@ -139,7 +141,7 @@
     /** @param {Part} dialog @param {HTMLElement} button */
     constructor(dialog, button) {
       this.dialog = dialog;
-      this.query = dialog.querySelector("input");
+      this.query = dialog.querySelector("#cw-query");
       this.count = dialog.querySelector(".cw-search-count");
       this.results = dialog.querySelector(".cw-search-results");
       button.addEventListener("click", () => this.open());
@@ -153,13 +155,13 @@
     }
 
     open() {
-      this.dialog.showModal();
+      this.dialog.showModal?.();
       this.query.focus();
       if (this.worker) return;
       const { worker, index } = this.dialog.dataset;
       this.worker = index.endsWith(".js") ? new Framed(worker) : new Worker(trusted("createScriptURL", worker));
       this.worker.addEventListener("message", (/** @type {any} */ event) => this.hear(event.data));
-      read(index).then((index) => this.worker.postMessage({ type: 0, data: { ...index, options: { suggest: false } } }));
+      read(index).then((index) => this.worker?.postMessage({ type: 0, data: { ...index, options: { suggest: false } } }));
     }
 
     /** Messages of mkdocs-material's search worker: 0 set up, 1 ready, 2 query, 3 result. @param {any} message */
@@ -173,14 +175,14 @@
     ask() {
       const query = this.query.value.trim();
       if (!query) this.show(null);
-      else if (this.ready) this.worker.postMessage({ type: 2, data: query });
+      else if (this.ready) this.worker?.postMessage({ type: 2, data: query });
     }
 
-    /** @param {any[]} items */
+    /** @param {any[] | null} items */
     show(items) {
       this.results.replaceChildren(...(items ?? []).map((found) => this.row(found)));
       const said = !items ? "" : items.length === 0 ? "none" : items.length === 1 ? "one" : "other";
-      this.count.textContent = said && this.dialog.dataset[said].replace("#", String(items.length));
+      this.count.textContent = said && this.dialog.dataset[said].replace("#", String(items?.length));
     }
 
     /** A page's best section, named with its page: many pages have a heading “Sources”. @param {any[]} all */

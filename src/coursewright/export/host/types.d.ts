@@ -1,0 +1,163 @@
+/* The words of the scripts of a package's shell, for `tsc`: no package holds this. */
+
+/** What `export/facts.py` says of a package. */
+interface PackageFacts extends CodedCourse {
+  course: string;
+  iri: string;
+  activity: string;
+  module: string;
+  choices: boolean;
+  version: string;
+  pages: string[];
+  steps: PackageStep[];
+  needs: string[];
+  pass: number;
+  final: number;
+  texts: Record<string, string>;
+}
+interface PackageStep {
+  kind: string;
+  id: string;
+  url: string;
+  total: number;
+}
+
+/** What has been reached: of a `score` there is none before anything is answered. */
+interface Reached {
+  complete: boolean;
+  passed: boolean;
+  judged: boolean;
+  attempts: number;
+  score: number | null;
+  progress: number;
+}
+interface Answered {
+  id: string;
+  response?: Given;
+  score?: number | null;
+  latency?: number;
+}
+interface Chosen {
+  scenario: string;
+  scene: string;
+  option: string;
+}
+
+/** What an adapter knows of the page around the lessons. */
+interface Shell {
+  say(english: string): void;
+  facts: PackageFacts;
+  /** How many attempts at the final a state has that were handed in. */
+  attempts(state: State): number;
+}
+/** What a visit begins with; nothing where the platform can't be reached. */
+interface Begun {
+  state?: State;
+  location?: string;
+  /** Whether the browser has kept what the platform hasn't heard. */
+  late?: boolean;
+  /** Where the learner goes at the end. */
+  exit?: string;
+}
+/** What tells a platform: of SCORM, or of xAPI. */
+interface Adapter {
+  start(shell: Shell): Promise<Begun>;
+  save(state: State, reached: Reached): void;
+  /** An item that doesn't count is none of the package's facts. */
+  answered(detail: Answered, item: CodedItem | undefined): void;
+  chose(detail: Chosen): void;
+  goTo(location: string): void;
+  end(): void;
+  retry?(): void;
+  log?: Called[];
+}
+
+interface Journal {
+  read(): string;
+  write(text: string): boolean;
+  clear(): void;
+}
+interface Host {
+  tried<Found>(action: () => Found): Found | null;
+  journal(key: string): Journal;
+  newest(found: { state: State; at: number }[]): State;
+  UNREACHABLE: string;
+  SILENT: string;
+  UNREADABLE: string;
+  LOOKING: string;
+  ENDED: string;
+}
+interface Responses {
+  duration(milliseconds: number): string;
+  identifier(id: string): string;
+  interaction(item: CodedItem, response?: Given): [type: string, said: string];
+}
+
+/** An element of SCORM's data model, and what it is set to. */
+type Entry = [element: string, value: string | number];
+type Call = "initialize" | "finish" | "get" | "set" | "commit" | "error";
+type Called = { name: Call; given: string[]; said: string; code: number };
+/** How an edition of SCORM words things. */
+interface ScormDialect {
+  api: string;
+  calls: Record<Call, string>;
+  elements: Record<"state" | "location" | "learner" | "mode", string>;
+  wrong: string;
+  /** Characters of a state, and of a place. */
+  limit: number;
+  longest: number;
+  /** Errors of an element that will never be taken. */
+  final: number[];
+  time: { element: string; value(milliseconds: number): string };
+  rank(get: (element: string) => string): number;
+  begin(rank: number): Entry[];
+  result(reached: Reached, rank: number): Iterable<Entry>;
+  interaction(detail: Answered, item: CodedItem, at: Date): Iterable<Entry>;
+  chosen(detail: Chosen, at: Date): Iterable<Entry>;
+}
+
+type Asked = { query?: Record<string, string>; body?: unknown; keepalive?: boolean };
+type Ask = (method: string, resource: string, asked?: Asked) => Promise<any>;
+type Lrs = (endpoint: string, auth: string) => Ask;
+type Verb = "initialized" | "answered" | "completed" | "passed" | "failed" | "terminated";
+/** A statement without what this visit gives to each. */
+interface Statement {
+  verb: Verb;
+  result?: object;
+  object?: object;
+  id: string;
+  timestamp: string;
+}
+/** What the address of a launch says. */
+interface Launch {
+  endpoint: string;
+  activityId: string;
+  registration?: string;
+  actor: object;
+}
+/** A visit that the platform knows of. */
+interface Session {
+  ask: Ask;
+  activityId: string;
+  registration?: string;
+  actor: object;
+  template: State;
+  mastery?: number;
+  readOnly: boolean;
+  exit?: string;
+}
+/** How a launch is read. */
+interface XapiDialect<Given extends Launch> {
+  masteryScore?: string;
+  categories?(verb: Verb): string[];
+  launched(facts: PackageFacts): Given | null;
+  open(lrs: Lrs, launch: Given): Promise<Session>;
+}
+
+interface Window {
+  coursewrightHost: Host;
+  coursewrightResponses: Responses;
+  coursewrightLms: Adapter;
+  coursewrightScorm(dialect: ScormDialect): Adapter;
+  coursewrightXapi<Given extends Launch>(dialect: XapiDialect<Given>): Adapter;
+}
