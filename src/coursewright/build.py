@@ -144,7 +144,7 @@ def _site(config: MkDocsConfig, plugin: CoursewrightPlugin, course: Course, fold
 def _page(page: MkDocsPage, config: MkDocsConfig, plugin: CoursewrightPlugin, files: Loads) -> SitePage:
     path, course = plugin.editions.path(page.file.src_uri), plugin.session.course
     lesson = course.lesson_by_path.get(path)
-    content = page_body(page.content or "", lesson, plugin.session.texts)
+    content = page_body(page.content or "", lesson, plugin.session.texts, plugin.session.typeset)
     found = [(match["name"], match["id"]) for match in _OURS.finditer(content)]
     targets = [target for link in html_links(content) if (target := inside(link.target, page.url))]
     return SitePage(

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
@@ -232,7 +232,7 @@ class CoursewrightPlugin(Serving):
         ways = published.translations(page, config, self.files, found.languages if found else None)
         if self.look is None:
             context["config"] = published.in_language(config, language, ways, found)
-            page.content = with_objectives(self.content or "", lesson, texts)
+            page.content = with_objectives(self.content or "", lesson, texts, self.session.typeset)
             assets = {name: f"{up}{ASSETS}/{name}?{self.session.versions[name]}" for name in GUESTS}
             self.head = guest_head(own, assets, styles_of(self.content or ""), str(page.title or "")) + keep
             return context
@@ -241,7 +241,7 @@ class CoursewrightPlugin(Serving):
             "place": lesson_place(lesson, self.parts.outline(page.url).place(page.url), texts),
             "report": report_link(config.repo_url or "", where, str(page.title or ""), texts),
             "styles": styles_of(self.content or ""),
-            "body": page_body(self.content or "", lesson, texts),
+            "body": page_body(self.content or "", lesson, texts, self.session.typeset),
             "alternates": ways or self.look.languages(page.url, language, site_url, up, self.addresses),
             "edit": page.edit_url,
             "keep": keep,
@@ -261,7 +261,7 @@ class CoursewrightPlugin(Serving):
     ) -> TemplateContext:
         """Give the 404 page, which is built without a page of the course, the same frame."""
         if self.look:
-            base = urlsplit(published.address(config) or "/").path
+            base = published.rooted(context, template_name, config)
             words = self.look.words(self.texts(config), self.language(config, items=False))
             own = {**words, **self.parts.shown(None, base, self.shared["search_index"])}
             context["coursewright"] = {**self.shared, **own}  # type: ignore[typeddict-unknown-key]

@@ -20,6 +20,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 from mkdocs.utils.meta import get_data
+from mkdocs.utils.templates import TemplateContext
 
 from coursewright.config import CoursewrightConfig
 from coursewright.model.course import Course, Lesson
@@ -131,6 +132,17 @@ def address(config: MkDocsConfig) -> str:
     """Return the site's address with a slash at its end, which mike leaves out; empty where there is none."""
     url = config.site_url or ""
     return url if not url or url.endswith("/") else f"{url}/"
+
+
+def rooted(context: TemplateContext, template: str, config: MkDocsConfig) -> str:
+    """Return the path of the site's root, and have the page for missing ones lead there.
+
+    Where nobody has said it, it is one that the page's ``lost.js`` knows, and puts right.
+    """
+    root = urlsplit(address(config)).path or "/./"
+    if template == "404.html":
+        context["base_url"] = root
+    return root
 
 
 def is_preview(config: MkDocsConfig) -> bool:

@@ -169,6 +169,8 @@ def test_the_result_says_where_points_were_lost_before_it_offers_another_attempt
         taker.press("Next" if at < 3 else "Hand in")
     live = taker.page.locator("cw-final .cw-live")
     assert live.locator(".cw-parts tr").all_inner_texts() == ["Core\t2 of 2", "More\t0 of 2"]
+    expect(live.locator(".cw-parts td").first).to_have_css("white-space", "nowrap")
+    expect(live.locator(".cw-parts td").first).to_have_css("text-align", "end")
     again = live.locator(".cw-return a")
     assert (again.all_inner_texts(), again.get_attribute("href")) == (["Lesson b"], "../b/")
     assert live.locator(".cw-told h3").all_inner_texts() == [f"Question {n}" for n in range(1, 5)]

@@ -88,6 +88,9 @@ def test_an_instructor_is_one_step_away_on_every_page(learner: Learner, site: Si
             link.click()
             expect(learner.page).to_have_url(f"{site.url}instructors/")
             learner.page.goto(site.url + path)
+    learner.page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    learner.page.locator(".cw-contents").click()
+    expect(learner.page.locator("#outline .cw-teaching a")).to_be_in_viewport(ratio=1)
 
 
 def test_no_link_to_a_page_for_instructors_that_there_is_not(learner: Learner, site: Site) -> None:

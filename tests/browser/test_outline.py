@@ -34,6 +34,7 @@ def test_a_long_outline_shows_where_the_learner_is(learner: Learner, site: Site)
     learner.open(f"{address}page-35/")
     learner.page.locator(".cw-contents").click()
     expect(here).to_be_in_viewport(ratio=1)
+    expect(learner.page.locator(".cw-close")).to_be_in_viewport(ratio=1)
 
 
 LESSON = "---\nid: one\n---\n# One\n\n<quiz>\n<!-- id: who -->\nWho?\n- [x] This\n- [ ] That\n</quiz>\n"
@@ -61,6 +62,39 @@ def test_a_finished_lesson_has_a_mark(theme: Theme, navigation: str, learner: Le
     )
     expect(mark).to_have_accessible_name("done, 1 of 1 right")
     expect(mark).not_to_contain_class("cw-missed")
+
+
+_PUT = """([part, id, value]) => {
+  coursewright.store().put([part, id, value]);
+  coursewright.announce("restored", {});
+}"""
+
+
+def test_a_lesson_under_way_shows_what_is_answered(learner: Learner, site: Site) -> None:
+    """As the page of progress and the certificate count it; what is right is told of a finished one."""
+    learner.open(site.publish({"index.md": "# Home\n", "one.md": LESSON}))
+    mark = learner.page.locator(".cw-outline a[data-lesson=one] .cw-progress")
+    learner.page.evaluate(_PUT, ["lessons", "one", {"answered": 1, "right": 0, "total": 3, "done": False}])
+    expect(mark).to_have_text("1/3")
+    expect(mark).to_have_accessible_name("1 of 3 answered")
+    learner.page.evaluate(_PUT, ["lessons", "one", {"answered": 3, "right": 2, "total": 3, "done": True}])
+    expect(mark).to_have_text("2/3")
+    expect(mark).to_have_accessible_name("done, 2 of 3 right")
+
+
+def test_a_folded_section_has_a_mark_once_all_of_it_is_done(learner: Learner, site: Site) -> None:
+    pages = {f"page-{number:02}.md": f"# Page {number}\n" for number in range(40)}
+    pages |= {"one.md": LESSON, "play.md": PAGE, "../quizzes/scenarios/shop.md": SHOP}
+    first = {"Core": ["one.md", "play.md", "page-00.md"]}
+    navigation = [first, {"More": [name for name in pages if name.startswith("page-") and "00" not in name]}]
+    learner.open(site.publish(pages, config={"nav": navigation}) + "page-20/")
+    mark = learner.page.locator(".cw-module", has_text="Core").locator(".cw-progress")
+    learner.page.evaluate(_PUT, ["lessons", "one", {"answered": 1, "right": 0, "total": 1, "done": True}])
+    learner.page.evaluate(_PUT, ["scenarios", "shop", {"complete": False}])
+    expect(mark).to_have_count(0)
+    learner.page.evaluate(_PUT, ["scenarios", "shop", {"complete": True}])
+    expect(mark).to_have_accessible_name("done")
+    expect(mark).to_have_text("")
 
 
 @pytest.mark.parametrize(("theme", "navigation"), [("course", ".cw-outline"), ("material", ".md-nav--primary")])

@@ -59,4 +59,7 @@ def test_both_cards_are_on_the_first_page(browser: Browser, course: Site) -> Non
     last = page.locator("p", has_text="My own three parts").bounding_box()
     assert last
     assert last["y"] + last["height"] <= 981
+    margin = dict.fromkeys(("top", "right", "bottom", "left"), "1cm")
+    pages = PAGE.findall(page.pdf(format="Letter", margin=margin))  # type: ignore[arg-type]
+    assert len(pages) == 1, "no second sheet for the footer"
     page.close()

@@ -73,7 +73,7 @@ def test_the_sheet_shows_what_was_missed_and_agreed_and_fits_on_two(learner: Lea
     page.get_by_label("Keep what I write").check()
     lines.nth(1).fill("We nod & walk on.")
     page.goto(address + "sheet/")
-    expect(page.locator(".cw-missed .cw-said")).to_have_text("Nothing is missed at present.")
+    expect(page.locator(".cw-missed .cw-said")).to_have_text("You have no missed questions.")
     expect(page.locator(".cw-agreed dt:visible")).to_have_text("What if somebody is with us?")
     expect(page.locator(".cw-agreed dd:visible")).to_have_text("We nod & walk on.")
     kept = json.loads(page.evaluate("() => localStorage.getItem('coursewright:course')"))
@@ -90,7 +90,7 @@ def test_the_sheet_shows_what_was_missed_and_agreed_and_fits_on_two(learner: Lea
     assert len(re.findall(rb"/Type\s*/Page\b", pdf)) <= 2
     save(learner)  # cleared in another tab
     page.evaluate("() => dispatchEvent(new StorageEvent('storage', {key: 'coursewright:course', newValue: null}))")
-    expect(page.locator(".cw-missed .cw-said")).to_have_text("Nothing is missed at present.")
+    expect(page.locator(".cw-missed .cw-said")).to_have_text("You have no missed questions.")
     expect(page.locator(".cw-none")).to_contain_text("No agreement is kept in this browser.")
 
 

@@ -66,3 +66,22 @@ def test_scripts_that_scripts_load_are_in_a_list() -> None:
             found.setdefault(name, set()).update(names)
     assert found.pop("use.js") == {"embed.js"}
     assert found == {name: set(loaded) for name, loaded in LOADED.items()}
+
+
+_SIDED = re.compile(
+    r"(?:margin|padding|border)-(?:left|right)\b|(?:text-align|float):\s*(?:left|right)|\s(?:left|right):"
+)
+_FOUR = re.compile(r"(margin|padding|border-radius):\s*([^\s;]+) ([^\s;]+) ([^\s;]+) ([^\s;]+);")
+
+
+@pytest.mark.parametrize("path", [path for path in sources() if path.suffix == ".css"], ids=lambda path: path.name)
+def test_styles_say_start_and_end_which_are_right_in_either_direction(path: Path) -> None:
+    """A client's line stood at its border's edge in Arabic. Formulas run from left to right everywhere."""
+    if path.name == "formulas.css":
+        return
+    css = re.sub(r"\([^()]*\)", "()", path.read_text(encoding="utf-8"))
+    found = [*_SIDED.findall(css)]
+    for name, top, right, bottom, left in _FOUR.findall(css):
+        if (top, bottom) != (right, left) if name == "border-radius" else right != left:
+            found.append(f"{name}: {top} {right} {bottom} {left}")
+    assert found == []

@@ -25,7 +25,7 @@ from coursewright.render.page import GAP, PageItems
 from coursewright.render.parts import DECK
 from coursewright.render.session import Session
 from coursewright.render.terms import Terms
-from coursewright.render.typography import shown_signs
+from coursewright.render.typography import shown_signs, typesetter
 
 
 class CoursewrightExtension(Extension):
@@ -47,6 +47,7 @@ class CoursewrightExtension(Extension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
         """Register the processors; priorities say what each must run before and behind."""
         session: Session = self.getConfig("session") or Session.from_options(self.getConfigs(), md)
+        session.typeset = typesetter(md)
         items, terms, formulas = PageItems(session, md), Terms(session), PageFormulas(session, md)
         md.registerExtension(self)
         self.items = items

@@ -250,7 +250,7 @@ class PageItems:
         parts = zip(scenario.texts, self._rendered(lifted), strict=True)
         html = {text: part for (text, _), part in parts if part is not None}
         said = {found.id: found.text for lesson in self.session.course.lessons for found in lesson.objectives}
-        return Gamebook(name, html, said, lifted.level, self.session.texts)
+        return Gamebook(name, html, said, lifted.level, self.session.texts, self.session.typeset)
 
     def _form(self, lifted: Lifted, item: Item, name: str, number: int) -> ItemForm:
         stem, explanation, *rest = self._rendered(lifted)

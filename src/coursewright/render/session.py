@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import posixpath
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -65,6 +65,8 @@ class Session:
     """Whether the site that is built may be kept on a learner's device."""
     rendered: dict[str, ItemForm] | None = None
     """Where each item's parts are kept by its id, for whoever needs more than the page; None where nobody does."""
+    typeset: Callable[[str], str] = str
+    """Sets a plain text as the page's own extensions set what is written in Markdown."""
     _addresses: Addresses | None = None
 
     @property

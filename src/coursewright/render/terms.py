@@ -106,8 +106,8 @@ class Terms:
         button = Element("button", {"type": "button", "class": "cw-term", "popovertarget": name})
         button.text = AtomicString(written)
         shown = Element("cw-def", {"class": "cw-def", "id": name, "popover": "", "data-search-exclude": ""})
-        SubElement(shown, "strong").text = AtomicString(f"{term.name}.")
-        shown[0].tail = AtomicString(f" {term.definition} ")
+        SubElement(shown, "strong").text = AtomicString(f"{self.session.typeset(term.name)}.")
+        shown[0].tail = AtomicString(f" {self.session.typeset(term.definition)} ")
         page, glossary = self.session.page.path, self.session.course.glossary_path
         path = posixpath.relpath(glossary, posixpath.dirname(page) or ".")
         link = SubElement(shown, "a", {"href": f"{quote(path)}#{quote(term.id)}"})

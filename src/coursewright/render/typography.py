@@ -1,15 +1,16 @@
-"""Typographic signs that ``smarty`` holds back until a page is whole, shown to all who read its tree before."""
+"""Typographic signs of ``smarty``: shown to all who read a page's tree, and set in what comes to it as plain text."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
 from html import unescape
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
 
 _HELD = re.compile("\x02wzxhzdk:(\\d+)\x03")
+_WRITTEN = re.compile(r"""['"]|--|\.{3}|<<|>>""")
 _SIGNS = frozenset("‘’‚‹›“”„«»–—…\u00a0\u202f")
 
 
@@ -34,3 +35,19 @@ def shown_signs(md: Markdown) -> Callable[[Element], None]:
                 node.tail = type(node.tail)(_HELD.sub(sign, node.tail))
 
     return step
+
+
+def typesetter(md: Markdown) -> Callable[[str], str]:
+    """Return what sets a plain text, such as a line of the front matter, as ``smarty`` sets the page around it."""
+    show = shown_signs(md)
+
+    def typeset(text: str) -> str:
+        if "smarty" not in md.treeprocessors or not _WRITTEN.search(text):
+            return text
+        root = Element("div")
+        SubElement(root, "p").text = text
+        md.treeprocessors["smarty"].run(root)
+        show(root)
+        return "".join(root.itertext())
+
+    return typeset

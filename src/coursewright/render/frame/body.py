@@ -13,23 +13,25 @@ _OBJECTIVES = '<section class="cw-objectives" aria-labelledby="cw-objectives">'
 _STYLE = re.compile(r'<link rel="stylesheet" href="([^"]*)">')
 
 
-def page_body(content: str, lesson: Lesson | None, text: Callable[[str], str]) -> str:
+def page_body(content: str, lesson: Lesson | None, text: Callable[[str], str], typeset: Callable[[str], str]) -> str:
     """Return the content with the lesson's objectives below its heading, and headings' own links for the mouse alone.
 
     Else each heading would be read out with its link, and Tab would stop at it.
     """
     content = content.replace(_ANCHOR, f'{_ANCHOR} aria-hidden="true" tabindex="-1"')
-    return with_objectives(content, lesson, text)
+    return with_objectives(content, lesson, text, typeset)
 
 
-def with_objectives(content: str, lesson: Lesson | None, text: Callable[[str], str]) -> str:
+def with_objectives(
+    content: str, lesson: Lesson | None, text: Callable[[str], str], typeset: Callable[[str], str]
+) -> str:
     """Return the content with the lesson's objectives below its heading, unless they are there already.
 
     They come first where a theme writes the heading itself.
     """
     if lesson is None or not lesson.objectives or _OBJECTIVES in content:
         return content
-    rows = "".join(f"<li>{escape(objective.text)}</li>" for objective in lesson.objectives)
+    rows = "".join(f"<li>{escape(typeset(objective.text))}</li>" for objective in lesson.objectives)
     # Translators: above a lesson's list of objectives, each of which begins with a verb
     said = escape(text("You will be able to"))
     box = f'{_OBJECTIVES}<h2 id="cw-objectives">{said}</h2><ul>{rows}</ul></section>\n'

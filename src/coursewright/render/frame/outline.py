@@ -87,7 +87,10 @@ class Outline:
 def _section(section: Entry, base: str, *, is_open: bool = True) -> str:
     title = escape(section.title)
     if not is_open:
-        return f'<li class="cw-module"><a href="{_href(base, section.pages[0].url or "")}">{title}</a></li>'
+        lessons = " ".join(page.lesson for page in section.pages if page.lesson)
+        played = " ".join(page.played for page in section.pages if page.played)
+        marks = _data("lessons", lessons) + _data("played", played)
+        return f'<li class="cw-module"><a href="{_href(base, section.pages[0].url or "")}"{marks}>{title}</a></li>'
     rows = "".join(
         _link(entry, base) if entry.url is not None else _section(entry, base)
         for entry in section.entries
@@ -97,9 +100,12 @@ def _section(section: Entry, base: str, *, is_open: bool = True) -> str:
 
 
 def _link(page: Entry, base: str) -> str:
-    lesson = f' data-lesson="{escape(page.lesson)}"' if page.lesson else ""
-    played = f' data-played="{escape(page.played)}"' if page.played else ""
-    return f'<li><a href="{_href(base, page.url or "")}"{lesson}{played}>{escape(page.title)}</a></li>'
+    marks = _data("lesson", page.lesson) + _data("played", page.played)
+    return f'<li><a href="{_href(base, page.url or "")}"{marks}>{escape(page.title)}</a></li>'
+
+
+def _data(name: str, ids: str) -> str:
+    return f' data-{name}="{escape(ids)}"' if ids else ""
 
 
 def _href(base: str, url: str) -> str:

@@ -5,28 +5,31 @@
 
   cw.marked = true;
 
-  /** Shows beside links to lessons (`lesson` in their data) and scenarios (`played`) what is saved of them, in signs and
-      words; a lesson that was done once stays done.
+  /** Shows beside links to lessons (`lesson` in their data), scenarios (`played`) and folded sections (all their
+      `lessons`) what is saved of them, in signs and words; a lesson that was done once stays done. Before that, the
+      numbers are of what is answered, and then of what is right.
       @param {Iterable<Part>} links @param {string[]} words */
   cw.showProgress = (links, words) => {
     const [lessons, scenarios] = ["lessons", "scenarios"].map((part) => cw.store().part(part));
     for (const link of links) {
-      const { lesson, played } = link.dataset;
-      if (!lesson && !played) continue;
-      const saved = (lesson && Object.hasOwn(lessons, lesson) && lessons[lesson]) || {};
-      const { right, total } = saved;
-      const counts = saved.answered > 0 && Number.isInteger(right) && Number.isInteger(total);
+      const { lesson, lessons: inside = lesson, played } = link.dataset;
+      if (!inside && !played) continue;
+      const of = (/** @type {string | undefined} */ id) => (id && Object.hasOwn(lessons, id) && lessons[id]) || {};
+      const { answered, right, total } = of(lesson);
+      const counts = [answered, right, total].every(Number.isInteger) && answered > 0;
       const ended = (/** @type {string} */ id) => scenarios[id]?.complete || scenarios[id]?.skipped;
-      const done = (!lesson || saved.done === true) && (!played || played.split(" ").every(ended));
+      const all = (/** @type {string | undefined} */ ids, /** @type {(id: string) => boolean} */ is) => !ids || ids.split(" ").every(is);
+      const done = all(inside, (id) => of(id).done === true) && all(played, ended);
       /** @type {HTMLElement | null} */
       let mark = link.querySelector(".cw-progress");
       if (!counts && !done) mark?.remove();
       else {
         if (!mark) link.append(" ", (mark = cw.make("span", { className: "cw-progress", role: "img" })));
-        mark.textContent = counts ? right + "/" + total : "";
+        mark.textContent = counts ? (of(lesson).done ? right : answered) + "/" + total : "";
         mark.classList.toggle("cw-done", done);
         mark.classList.toggle("cw-missed", counts && right < total);
-        const said = [done && words[0], counts && words[1].replace("{right}", right).replace("{total}", total)];
+        const numbers = words[of(lesson).done ? 1 : 2].replace("{right}", right).replace("{answered}", answered);
+        const said = [done && words[0], counts && numbers.replace("{total}", total)];
         mark.ariaLabel = said.filter(Boolean).join(", ");
       }
     }

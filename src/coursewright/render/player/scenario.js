@@ -152,7 +152,7 @@
       const buttons = begun
         ? [button(text("Go on where you were"), () => this.resume(), "cw-submit"), button(text("Start over"), restart)]
         : [button(text("Start"), restart, "cw-submit")];
-      buttons.push(button(text("Skip this scenario"), () => this.skip()));
+      if (!this.complete) buttons.push(button(text("Skip this scenario"), () => this.skip()));
       this.show(inside(heading), [rest, this.actions(buttons)], focus, true);
     }
 

@@ -52,7 +52,7 @@
       missed.sort((one, other) => weight(other) - weight(one));
       this.querySelector(".cw-missed ul").replaceChildren(...missed.slice(0, MOST).map((item) => this.row(item)));
       const more = missed.length - MOST;
-      const said = more > 0 ? text("And {n} more, which wait in the review.", { n: more }) : missed.length ? "" : text("Nothing is missed at present.");
+      const said = more > 0 ? text("And {n} more, which wait in the review.", { n: more }) : missed.length ? "" : text("You have no missed questions.");
       this.querySelector(".cw-missed .cw-said").textContent = said;
     }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import deque
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
@@ -64,6 +64,8 @@ class Gamebook:
     level: int
     """Of its headings: one below the heading that it stands under."""
     text: Texts
+    typeset: Callable[[str], str]
+    """Sets a plain text as Markdown around it is set."""
 
     def say(self, english: str, **values: object) -> str:
         """Return an interface text in the learner's language, as HTML."""
@@ -79,7 +81,7 @@ def render_scenario(scenario: Scenario, book: Gamebook) -> str:
     """Return the scenario's HTML: a note on its content, then every scene with its number, choices as links."""
     numbers = {id: number for number, id in enumerate(scenario.scene_by_id, 1)}
     scenes = "".join(_scene(scene, numbers, book) for scene in scenario.scene_by_id.values())
-    changes = {fact.name: fact.written for fact in scenario.change}
+    changes = {fact.name: book.typeset(fact.written) for fact in scenario.change}
     data = {"scenario": scenario.id, "revision": scenario.revision}
     if changes:
         data["changes"] = json.dumps(changes, ensure_ascii=False)
@@ -97,7 +99,7 @@ def _note(scenario: Scenario, book: Gamebook) -> str:
     # Translators: before a scenario begins
     facts = [count("about {n} minute", "about {n} minutes", round(scenario.minutes))] if scenario.minutes else []
     facts.append(count("{n} ending", "{n} endings", endings))
-    note = f"<p>{escape(scenario.content_note)}</p>" if scenario.content_note else ""
+    note = f"<p>{escape(book.typeset(scenario.content_note))}</p>" if scenario.content_note else ""
     heading = f'<h{book.level} class="cw-scene-title">{book.say("Before you start")}</h{book.level}>'
     return f'<div class="cw-note">{heading}{note}<p class="cw-facts">{escape(" · ".join(facts))}</p></div>'
 
@@ -179,7 +181,10 @@ def _option(option: Option, numbers: Mapping[str, int], book: Gamebook) -> str:
         # Translators: in a scenario where scripts are off, what opens the consequences of a choice
         outcome = f'<details class="cw-outcome"><summary>{book.say("What it leads to")}</summary>{outcome}</details>'
     # Translators: in a scenario where scripts are off: what will matter later, and the scene that comes next
-    facts = "".join(f'<p class="cw-when">{book.say("Remember: {fact}", fact=fact.written)}</p>' for fact in option.sets)
+    facts = "".join(
+        f'<p class="cw-when">{book.say("Remember: {fact}", fact=book.typeset(fact.written))}</p>'
+        for fact in option.sets
+    )
     go = ""
     if number := numbers.get(option.target.id):
         target = escape(f"#{book.name}--{option.target.id}")
@@ -198,7 +203,9 @@ def _debrief(ending: Ending, book: Gamebook) -> str:
         (book.say("Next session"), _inline(ending.next, book)),
         (book.say("What would change my mind"), _inline(ending.change, book)),
     )
-    said = (escape(book.objectives[named.id]) for named in ending.objectives if book.objectives.get(named.id))
+    said = (
+        escape(book.typeset(book.objectives[named.id])) for named in ending.objectives if book.objectives.get(named.id)
+    )
     behind = (
         (book.say("Principle"), _inline(ending.principle, book)),
         (book.say("Objectives"), "".join(f"<dd>{text}</dd>" for text in said)),
@@ -236,4 +243,4 @@ def _if(condition: Condition | None, book: Gamebook) -> str:
 
 def _said(condition: Condition, book: Gamebook) -> str:
     # Translators: in a scenario, before what only happens with this fact, which is a clause such as “you waited”
-    return book.say("If {fact}:" if condition.holds else "If not {fact}:", fact=condition.written)
+    return book.say("If {fact}:" if condition.holds else "If not {fact}:", fact=book.typeset(condition.written))

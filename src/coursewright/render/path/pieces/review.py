@@ -19,7 +19,7 @@ REVIEW_TEXTS = (
 
 
 def review(make: Maker) -> str:
-    """Return the rule of spacing, and every practice item on a shelf that nobody sees."""
+    """Return the place of what is due, the rule of spacing, and every practice item on a shelf that nobody sees."""
     pages: dict[str, str] = {}
     for section in make.path.sections:
         for step in section.steps:
@@ -47,11 +47,10 @@ def review(make: Maker) -> str:
     )
     because = why.replace("\x00", escape(source) + doi)
     return (
-        f"<p>{rule}</p>"
+        make.without("Review needs scripts, and they are off. The checks in the lessons are there at any time.")
+        + f'<div class="cw-live" hidden></div><p>{rule}</p>'
         + f'<details class="cw-aside"><summary>{make.say("Where this rule comes from")}</summary>'
         + f"<p>{because}</p></details>"
-        + make.without("Review needs scripts, and they are off. The checks in the lessons are there at any time.")
-        + '<div class="cw-live" hidden></div>'
         + f'<section class="cw-were-sure" hidden>{were_sure}<ul></ul></section><ul class="cw-shelf" hidden>{rows}</ul>'
     )
 

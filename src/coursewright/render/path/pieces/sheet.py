@@ -13,7 +13,7 @@ from coursewright.render.session import Session
 
 SHEET_TEXTS = (
     # Translators: on a sheet that the learner prints, below the questions that they missed; the rest wait in the review
-    "Nothing is missed at present.",
+    "You have no missed questions.",
     "And {n} more, which wait in the review.",
 )
 _ENTRY = re.compile(r"\d{1,9}[.)][ \t]+(?P<text>.*)")

@@ -3,6 +3,7 @@
 (function () {
   "use strict";
   const root = document.documentElement;
+  if ("scripted" in root.dataset) return; // a page that stands in for a missing one asks for this script at several places
   const SCHEME = "coursewright-scheme";
   root.dataset.scripted = ""; // what only a script can do has its place from the first paint on
 
@@ -179,7 +180,7 @@
 
     /** @param {any[] | null} items */
     show(items) {
-      this.results.replaceChildren(...(items ?? []).slice(0, 20).map((found) => this.row(found)));
+      this.results.replaceChildren(...(items ?? []).map((found) => this.row(found)));
       const said = !items ? "" : items.length === 0 ? "none" : items.length === 1 ? "one" : "other";
       this.count.textContent = said && this.dialog.dataset[said].replace("#", String(items?.length));
     }
