@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, BrowserContext, Error, Page
 
-PATIENCE = 30_000
+PATIENCE = 90_000
 """How many milliseconds anything may take: no test passes or fails by how busy the machine is."""
 _BY_PAGE = ("viewport", "reduced_motion", "color_scheme")
 """Options of a profile that can as well be set for each page of it."""
