@@ -22,6 +22,7 @@ from mkdocs.utils import get_relative_url
 from mkdocs.utils.meta import get_data
 
 from coursewright.config import CoursewrightConfig
+from coursewright.fragment.seen import without_tex
 from coursewright.model.course import Course, Lesson
 from coursewright.read.course import bank_files
 from coursewright.read.languages import Languages, alternates
@@ -85,6 +86,16 @@ def outline(
             entry = Entry(item.title or "", None, (*own, *outline(inside, lessons, of)))
         found.append(entry)
     return tuple(found)
+
+
+def say_plainly(items: Iterable[StructureItem]) -> None:
+    """Write formulas in the navigation's titles as plain text, once these are known: no script draws them there."""
+    for item in items:
+        if item.title and (plain := without_tex(item.title)) != item.title:
+            item.title = plain
+            if isinstance(item, Page) and "title" in item.meta:
+                item.meta["title"] = plain  # which templates and searches prefer
+        say_plainly(getattr(item, "children", None) or ())
 
 
 def saved(files: Files, lessons: Mapping[str, Lesson], of: Callable[[str], Course]) -> dict[str, tuple[str, str]]:

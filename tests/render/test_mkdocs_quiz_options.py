@@ -272,6 +272,11 @@ def test_the_intro_comment_says_that_answers_are_saved(around: str, tiny: Tiny) 
     assert "<!-- mkdocs-quiz" not in page.html
 
 
+def test_each_intro_comment_says_so(tiny: Tiny) -> None:
+    """As in mkdocs-quiz, whose own documentation has three on a page; the second and third said nothing."""
+    assert tiny(text="<!-- mkdocs-quiz intro -->\n\n" * 3 + ITEM).html.count('class="cw-intro"') == 3
+
+
 @pytest.mark.parametrize("around", ["{}", "!!! info\n\n    {}"], ids=["alone", "in a note"])
 def test_the_results_comment_is_where_the_score_stands(around: str, tiny: Tiny) -> None:
     page = tiny(text=around.format("<!-- mkdocs-quiz results -->") + "\n\nBehind it.\n\n" + ITEM)
