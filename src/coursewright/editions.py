@@ -45,8 +45,9 @@ class Editions:
         made = frozenset(self.path(path) for path in files.src_uris)
         problems: dict[Problem, None] = {}
         current = []
+        first = read_course(found.original) if found.original else None
         for language in languages.all if languages and not languages.apart else (spoken,):
-            original = None
+            original = first
             if languages and language != languages.default:
                 original = self.courses.get(languages.default) or read_course(found)
             course, said = self._read(replace(where, language=language), full, original, made)

@@ -209,7 +209,7 @@ def with_head(html: str, head: str, layout: Layout | None) -> str:
 
     Material searches for a list of pages beside each language that its head names, and beside a page there is none.
     """
-    if layout and layout.languages and not layout.languages.apart:
+    if layout and layout.languages:
         html = _LANGUAGE_LINK.sub('<link rel="alternate "', html)
     return html.replace("</head>", f"{head}\n</head>", 1)
 

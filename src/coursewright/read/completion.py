@@ -21,7 +21,7 @@ FACTS = ("core", "electives", "complete", "pass_mark", "final")
 FACT_NAMES = (
     *FACTS,
     *("id", "title", "description", "version", "licence", "languages", "provider", "hosts", "card", "packages"),
-    *("reading_grade", "glossary", "installable", "words"),
+    *("reading_grade", "glossary", "installable", "words", "translates"),
 )
 """All names below ``extra.course``."""
 FINAL_FACTS = ("draw", "attempts")

@@ -50,6 +50,8 @@ def read_course(layout: Layout, original: Course | None = None) -> Course:
 
     ``original`` is the course that this one translates: its items share their ids and revisions.
     """
+    if original is None and layout.original:
+        original = read_course(layout.original)
     problems: list[Problem] = []
     paths = (
         list(_markdown(layout.docs)) if layout.pages is None else [layout.docs / path for path in sorted(layout.pages)]
@@ -75,6 +77,8 @@ def read_course(layout: Layout, original: Course | None = None) -> Course:
     place = layout.places.get("glossary") or Source("mkdocs.yml", 1, 1)
     glossary = find_glossary(facts.given.get("glossary"), known, place, problems)
     about = read_about(facts, layout.title, layout.site_url)
+    if original and not about.named:
+        about = replace(about, id=original.id, named=original.about.named)
     draft = Course(
         about=about,
         language=_language(layout),
