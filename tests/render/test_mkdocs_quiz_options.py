@@ -261,6 +261,12 @@ def test_styles_and_scripts_for_their_markup_are_told_of(name: str, text: str, s
     assert found.startswith(said) if said else found == ""
 
 
+def test_so_are_templates_of_the_author(tiny: Tiny, tmp_path: Path) -> None:
+    (tmp_path / "look" / "partials").mkdir(parents=True)
+    (tmp_path / "look" / "partials" / "own.html").write_text("<style>.quiz-intro { color: red }</style>", "utf-8")
+    assert "partials/own.html: .quiz-intro are elements of mkdocs-quiz" in tiny().said
+
+
 # --- comments
 
 
