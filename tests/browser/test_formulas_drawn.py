@@ -74,6 +74,10 @@ It is $s_1$.
 
 You have $v_1$.
 """
+DIAGRAM = """```mermaid
+graph LR
+  A --> B
+```"""
 PAGES = {
     "index.md": LESSON,
     "final.md": "---\nid: final\n---\n# Final\n\n<!-- course: final -->\n",
@@ -119,7 +123,8 @@ KATEX = """
 window.renderMathInElement = (node, { delimiters }) => {
   node.innerHTML = "<span class='katex'>" + node.textContent.slice(delimiters[0].left.length, -2) + "</span>";
 };
-window.mermaid = { render: async (id, source) => ({ svg: `<svg id="${id}"><text>${source.length}</text></svg>` }) };
+const render = async (id, source) => ({ svg: `<svg id="${id}"><text>${source.length}</text></svg>` });
+window.mermaid = { initialize() {}, render };
 """
 
 
@@ -255,10 +260,13 @@ def test_formulas_are_drawn_in_a_package(context: BrowserContext, tmp_path: Path
     lms.close()
 
 
-def test_the_script_of_the_site_draws_what_comes_later(context: BrowserContext, site: Site) -> None:
-    texts = {**PAGES, "katex.js": KATEX}
+@pytest.mark.parametrize("theme", THEMES)
+def test_the_script_of_the_site_draws_what_comes_later(theme: str, context: BrowserContext, site: Site) -> None:
+    texts = {**PAGES, "katex.js": KATEX, "plain.md": f"# A diagram\n\n{DIAGRAM}\n\n{PAGES['plain.md']}"}
     page = context.new_page()
-    url = site.publish(texts, config={**CONFIG, "extra_javascript": ["katex.js"]})
+    url = site.publish(texts, config={**CONFIG, "theme": THEMES[theme], "extra_javascript": ["katex.js"]})
+    page.goto(f"{url}plain/")
+    page.locator(".cw-diagram svg, div.mermaid").first.wait_for()  # Material puts its own where no script looks
     page.goto(f"{url}final/")
     page.get_by_role("button", name="Start the final").click()
     page.locator(".cw-live .cw-diagram svg").wait_for()
