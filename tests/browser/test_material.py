@@ -190,3 +190,31 @@ def test_without_scripts_nothing_pretends_to_work(page: str, new_context: Callab
     reader.goto(f"{address}{page}/")
     assert "they are off." in str(reader.locator("article noscript").first.text_content())
     expect(reader.locator("article").locator("button, input, cw-item").locator("visible=true")).to_have_count(0)
+
+
+def test_what_an_author_made_for_material_works(taker: Taker, site: Site) -> None:
+    """Overrides, styles, and scripts that wait for each page that comes, swapped in as well as loaded."""
+    own = {
+        "own.css": "cw-item { outline: 3px solid rgb(1, 2, 3) }",
+        "own.js": "const items = document.getElementsByTagName('cw-item');"
+        "document$.subscribe(() => { document.body.dataset.seen = items.length });",
+        "../overrides/main.html": '{% extends "base.html" %}{% block announce %}Term starts soon.{% endblock %}'
+        '{% block extrahead %}<meta name="own" content="{{ page.title }}">{% endblock %}',
+    }
+    config = settings("Material, slate")
+    config |= {"extra_css": ["own.css"], "extra_javascript": ["own.js"], "site_url": site.url}
+    config["theme"] |= {"custom_dir": "overrides", "features": ["navigation.instant", "navigation.expand"]}
+    page = taker.page
+    with page.expect_response("**/sitemap.xml"):
+        taker.open(site.publish({**TEXTS, **own}, config=config) + "a/")
+    page.wait_for_load_state("networkidle")
+    expect(page.locator(".md-banner")).to_contain_text("Term starts soon.")
+    expect(page.locator("body")).to_have_attribute("data-seen", "2")
+    expect(page.locator("cw-item").first).to_have_css("outline-color", "rgb(1, 2, 3)")
+    expect(page.locator("meta[name=own]")).to_have_attribute("content", "Lesson a")
+    page.evaluate("() => { window.same = true }")
+    page.locator(".md-nav--primary").get_by_role("link", name="Lesson b").click()
+    expect(page.locator("body")).to_have_attribute("data-seen", "1")
+    assert page.evaluate("() => window.same") is True
+    taker.answer("b-one", "Right for b-one")
+    assert taker.verdict("b-one") == RIGHT
