@@ -107,7 +107,8 @@ def test_names_are_those_that_the_readers_know() -> None:
     assert set(ALL["blueprint.json"]["properties"]) == set(SECTIONS)
     assert set(ALL["blueprint.json"]["properties"]["objectives"]["additionalProperties"]["properties"]) == set(ENTRIES)
     facts = ALL["mkdocs.json"]["properties"]["extra"]["properties"]["course"]["properties"]
-    assert set(facts) == {*FACTS, *About.__dataclass_fields__, "glossary", "reading_grade"} - {"named", "grades"}
+    others = {"glossary", "reading_grade", "translates"}
+    assert set(facts) == {*FACTS, *About.__dataclass_fields__, *others} - {"named", "grades"}
     assert set(facts["final"]["properties"]) == set(FINAL_FACTS)
 
 

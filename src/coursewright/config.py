@@ -115,10 +115,13 @@ def _unknown_languages(options: CoursewrightConfig) -> base.ConfigWarnings:
     ]
 
 
-def read_layout(config_file: Path, private_banks: Sequence[Path] = ()) -> tuple[Layout | None, list[Problem]]:
+def read_layout(
+    config_file: Path, private_banks: Sequence[Path] = (), *, alone: bool = False
+) -> tuple[Layout | None, list[Problem]]:
     """Return where the course's files are, without starting MkDocs, and what is wrong with ``mkdocs.yml``.
 
     None stands for a file that isn't there. One that isn't YAML tells what can be read of it, part by part.
+    ``alone`` leaves out the course that it translates.
     """
     name = config_file.name
     try:
@@ -132,7 +135,7 @@ def read_layout(config_file: Path, private_banks: Sequence[Path] = ()) -> tuple[
         data = {}
     root = config_file.resolve().parent
     options = plugins_of(data.get("plugins")).get("coursewright", {})
-    found = layout(root, data, options, private_banks, name)
+    found = layout(root, data, options, private_banks, name, alone=alone)
     misspelt = misspelt_options(options, tuple(CoursewrightConfig()._schema_keys), config_file)
     where = None if problems else unshown(data, config_file)  # of a broken file, nobody knows what it lists
     found = replace(found, unshown=where, problems=(*found.problems, *misspelt))
@@ -196,10 +199,13 @@ def layout(
     options: Mapping[str, Any],
     private_banks: Sequence[Path] = (),
     name: str = "mkdocs.yml",
+    *,
+    alone: bool = False,
 ) -> Layout:
     """Return the layout that a configuration and our options in it state; both may be MkDocs' own or plain YAML.
 
     ``name`` is the configuration's file in ``root``, which is read once more for the places of its facts.
+    ``alone`` leaves out the course that this one translates.
     """
     settings = {key: value for key in SETTINGS if (value := options.get(key)) is not None}
     faults: list[Problem] = []
@@ -210,8 +216,15 @@ def layout(
         hint = "Write “course:” below “extra:”, and the facts below that."
         place = stand.get("", Source(name, 1, 1))
         faults.append(problem("R023", f"the course's facts stand under “{'.'.join(path)}”", place, hint))
+    translates = facts.get("translates") if isinstance(facts, Mapping) and not alone else None
+    original = _original(root, str(translates)) if translates else None
+    if translates and original is None:
+        place = stand.get("translates", Source(name, 1, 1))
+        hint = "Name it from the folder of this file, such as “../mkdocs.yml”."
+        faults.append(problem("R023", f"there is no course {translates} to translate", place, hint))
     return Layout(
         root=root,
+        original=original,
         docs=root / str(config.get("docs_dir") or "docs"),
         banks=root / str(options.get("banks") or "quizzes"),
         private_banks=tuple(folder.resolve() for folder in private_banks),
@@ -230,6 +243,12 @@ def layout(
         setting_places=places(root / name, plugin_entry) if settings else {},
         formulas=_draws_formulas(config, options),
     )
+
+
+def _original(root: Path, stated: str) -> Layout | None:
+    """Return the layout of the course that this one translates, its paths printed from here; None if there is none."""
+    found, _ = read_layout(root / stated, alone=True)
+    return replace(found, root=root) if found else None
 
 
 def _own_slugs(config: Mapping[str, Any]) -> bool:

@@ -13,7 +13,7 @@ from coursewright.check.answer_key import LOCK
 from coursewright.check.checker import check
 from coursewright.model.course import Course, Lesson
 from coursewright.problem import Problem
-from coursewright.published import handed_over, outline, published
+from coursewright.published import handed_over, outline, published, say_plainly
 from coursewright.read.course import read_course
 from coursewright.read.layout import Layout
 from coursewright.render.frame.outline import Entry
@@ -45,8 +45,9 @@ class Editions:
         made = frozenset(self.path(path) for path in files.src_uris)
         problems: dict[Problem, None] = {}
         current = []
+        first = read_course(found.original) if found.original else None
         for language in languages.all if languages and not languages.apart else (spoken,):
-            original = None
+            original = first
             if languages and language != languages.default:
                 original = self.courses.get(languages.default) or read_course(found)
             course, said = self._read(replace(where, language=language), full, original, made)
@@ -96,6 +97,8 @@ def parted(nav: Navigation | None, apart: Sequence[str], name: str, editions: Ed
     """
     if nav is None:
         return Parts()
+    if editions.layout and editions.layout.formulas:
+        say_plainly(nav.items)
     home = Entry(name, nav.homepage.url if nav.homepage else "")
     parts = Parts(outline(nav.items, editions.lessons, editions.of), apart, home)
     for page in nav.pages:

@@ -23,6 +23,7 @@ from mkdocs.utils.meta import get_data
 from mkdocs.utils.templates import TemplateContext
 
 from coursewright.config import CoursewrightConfig
+from coursewright.fragment.seen import without_tex
 from coursewright.model.course import Course, Lesson
 from coursewright.read.course import bank_files
 from coursewright.read.languages import Languages, alternates
@@ -86,6 +87,16 @@ def outline(
             entry = Entry(item.title or "", None, (*own, *outline(inside, lessons, of)))
         found.append(entry)
     return tuple(found)
+
+
+def say_plainly(items: Iterable[StructureItem]) -> None:
+    """Write formulas in the navigation's titles as plain text, once these are known: no script draws them there."""
+    for item in items:
+        if item.title and (plain := without_tex(item.title)) != item.title:
+            item.title = plain
+            if isinstance(item, Page) and "title" in item.meta:
+                item.meta["title"] = plain  # which templates and searches prefer
+        say_plainly(getattr(item, "children", None) or ())
 
 
 def saved(files: Files, lessons: Mapping[str, Lesson], of: Callable[[str], Course]) -> dict[str, tuple[str, str]]:
@@ -210,7 +221,7 @@ def with_head(html: str, head: str, layout: Layout | None) -> str:
 
     Material searches for a list of pages beside each language that its head names, and beside a page there is none.
     """
-    if layout and layout.languages and not layout.languages.apart:
+    if layout and layout.languages:
         html = _LANGUAGE_LINK.sub('<link rel="alternate "', html)
     return html.replace("</head>", f"{head}\n</head>", 1)
 

@@ -127,6 +127,7 @@ def course() -> Schema:
         "card": _said(_LINE, "The picture that a link to the course unfolds into, below docs/"),
         "packages": _said(_LINE, "Where packages are published, below the site's address"),
         "glossary": _said(_LINE, "The page of the glossary, below docs/"),
+        "translates": _said(_LINE, "The mkdocs.yml of the course that this one translates, where each is built apart"),
         "installable": _said(
             {"anyOf": [_FLAG, _table({"without": _MANY}, closed=True)]},
             "Whether learners may keep the course on their device; folders that are left out of it",

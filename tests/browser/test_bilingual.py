@@ -7,6 +7,9 @@ from pathlib import Path
 from shutil import copytree
 from typing import Any
 
+import pytest
+import yaml
+from learner import Learner
 from playwright.sync_api import BrowserContext, Page, expect
 from sites import Site
 from way import Taker, bank, lesson, question
@@ -55,16 +58,53 @@ def answer(page: Page, label: str) -> None:
     expect(page.locator(".cw-result > .cw-verdict")).to_be_visible()
 
 
-def test_a_course_is_finished_once_in_either_language(site: Site, new_context: Callable[..., BrowserContext]) -> None:
-    """Under Material, whose own selector knows a site in folders by their first pages only."""
-    config = settings("material", "en", "https://example.org/", [*nav("Core"), {"Deutsch": nav("Kern", "de/")}])
-    url = site.publish({**pages(), **pages("de/")}, config=config)
+def in_folders(theme: str) -> tuple[dict[str, str], dict[str, Any]]:
+    """Return a course whose German is in a folder; Material's own selector would know the first pages only."""
+    config = settings(theme, "en", "https://example.org/", [*nav("Core"), {"Deutsch": nav("Kern", "de/")}])
+    return {**pages(), **pages("de/")}, config
+
+
+def with_static_i18n(theme: str) -> tuple[dict[str, str], dict[str, Any]]:
+    """Return the same course as static-i18n wants it: the language stands in the names of files."""
+    pytest.importorskip("mkdocs_static_i18n")
+    german = {name.replace("de/", "").replace(".md", ".de.md"): text for name, text in pages("de/").items()}
+    config = settings(theme, "en", "https://example.org/", nav("Core"))
+    del config["extra"]["alternate"]
+    languages = [
+        {"locale": "en", "name": "English", "default": True},
+        {"locale": "de", "name": "Deutsch", "nav_translations": {"Core": "Kern"}},
+    ]
+    config["plugins"] = ["search", "coursewright", {"i18n": {"languages": languages}}]
+    return {**pages(), **german}, config
+
+
+FORMS = {"folders": in_folders, "static-i18n": with_static_i18n}
+
+
+def change_language(page: Page, theme: str, language: str) -> None:
+    """Choose a language in the theme's own list."""
+    if theme == "material":
+        page.locator(".md-select > button").hover()
+        page.locator(f".md-select__link[hreflang={language}]").click()
+    else:
+        page.locator(".cw-languages > summary").click()
+        page.locator(f".cw-languages a[hreflang={language}]").click()
+
+
+@pytest.mark.parametrize("theme", ["material", "coursewright"])
+@pytest.mark.parametrize("form", FORMS)
+def test_a_course_is_finished_once_in_either_language(
+    form: str, theme: str, site: Site, new_context: Callable[..., BrowserContext]
+) -> None:
+    texts, config = FORMS[form](theme)
+    url = site.publish(texts, config=config)
     page = new_context().new_page()
     page.goto(f"{url}de/a/")
     expect(page.locator("html")).to_have_attribute("lang", "de")
+    outline = page.locator(".md-nav--primary" if theme == "material" else "#outline")
+    expect(outline).to_contain_text("Kern")
     answer(page, "Richtig für a-one")
-    page.get_by_role("button", name="Sprache wechseln").hover()
-    page.locator(".md-select__link[hreflang=en]").click()
+    change_language(page, theme, "en")
     page.wait_for_url(f"{url}a/")
     expect(page.locator("html")).to_have_attribute("lang", "en")
     expect(page.get_by_label("Right for a-one", exact=True)).to_be_checked()
@@ -88,11 +128,11 @@ def test_a_language_that_is_built_apart_shows_the_same_page(
     root = "https://example.org/"
     english = site.builder.build(pages(), config=settings("coursewright", "en", root, nav("Core")))
     texts = {name: german(text) for name, text in pages().items() if name != "b.md"}
-    own = ["index.md", {"Core": ["a.md"]}, "final.md", "certificate.md"]
+    own = settings("coursewright", "de", f"{root}de/", ["index.md", {"Kern": ["a.md"]}, "final.md", "certificate.md"])
+    del own["extra"]["course"]["id"]
+    own["extra"]["course"] |= {"core": ["Kern"], "translates": str(english.parent / "mkdocs.yml")}
     copytree(english, tmp_path / "site")
-    copytree(
-        site.builder.build(texts, config=settings("coursewright", "de", f"{root}de/", own)), tmp_path / "site" / "de"
-    )
+    copytree(site.builder.build(texts, config=own), tmp_path / "site" / "de")
     site.folder, page = tmp_path / "site", new_context().new_page()
     for start, language, target in (("a/", "de", "de/a/"), ("de/a/", "en", "a/"), ("b/", "de", "de/")):
         page.goto(f"{site.url}{start}")
@@ -103,3 +143,26 @@ def test_a_language_that_is_built_apart_shows_the_same_page(
             expect(link).to_have_attribute("href", f"{site.url}{target}")
         link.click()
         page.wait_for_url(f"{site.url}{target}")
+    page.goto(f"{site.url}de/a/")
+    answer(page, "Richtig für a-one")
+    page.goto(f"{site.url}a/")  # what was answered there is answered here
+    expect(page.get_by_label("Right for a-one", exact=True)).to_be_checked()
+    expect(page.locator(".cw-result > .cw-verdict")).to_have_text("Correct answer!")
+
+
+@pytest.mark.parametrize("theme", ["material", "coursewright"])
+@pytest.mark.parametrize("form", ["folders", "static-i18n"])
+def test_a_page_runs_in_the_direction_of_its_language(form: str, theme: str, learner: Learner, site: Site) -> None:
+    arabic = [entry | {"lang": "ar", "link": "/ar/"} if entry["lang"] == "de" else entry for entry in ALTERNATE]
+    texts, config = FORMS[form](theme)
+    texts = {name.replace("de/", "ar/").replace(".de.", ".ar."): text for name, text in texts.items()}
+    config = yaml.safe_load(yaml.safe_dump(config).replace("de/", "ar/").replace("locale: de", "locale: ar"))
+    if form == "folders":
+        config["extra"]["alternate"] = arabic
+    url = site.publish(texts, config=config)
+    for path, language, direction in (("ar/a/", "ar", "rtl"), ("a/", "en", "ltr")):
+        learner.open(url + path)
+        expect(learner.page.locator("html")).to_have_attribute("lang", language)
+        assert learner.page.evaluate("() => getComputedStyle(document.querySelector('article')).direction") == direction
+        assert learner.page.evaluate("() => document.scrollingElement.scrollWidth - innerWidth") <= 0
+    assert (learner.page.locator(".cw-submit").inner_text() == "Submit") == (language == "en")

@@ -92,13 +92,13 @@ def arrived(learner: Learner, title: str) -> None:
 def whole(learner: Learner, title: str) -> None:
     """Every item has one button and one live region, and one score listens to them.
 
-    The saved state listens too, and so does what marks lessons in Material's navigation, to two events.
+    The saved state listens too, and so does what marks lessons in Material's navigation, to three events.
     """
     expect(learner.page.locator(".cw-submit")).to_have_count(0 if title == "Three" else 2)
     for item in learner.seen().values():
         assert len(item.buttons) == 1
         assert learner.item(item.id).get_by_role("status").count() == 1
-    assert learner.page.evaluate("() => window.listening") == (3 if title == "Three" else 5)
+    assert learner.page.evaluate("() => window.listening") == (4 if title == "Three" else 6)
 
 
 def test_items_work_after_many_navigations(learner: Learner) -> None:

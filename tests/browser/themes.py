@@ -16,7 +16,7 @@ TEXTS: Mapping[str, str] = {
     "kinds.md": examples(),
     "play.md": PAGE,
     "words.md": "---\nid: words\n---\n# Words\n\nHere a tide comes.\n\n<!-- local: desk -->\n",
-    "glossary.md": "# Glossary\n\n## Tide {#tide}\n\nThe sea, as it comes and goes.\n",
+    "glossary.md": "# Glossary\n\n**Tide** {#tide}\n:   The sea, as it comes and goes.\n",
     "../quizzes/scenarios/shop.md": SHOP,
     "../local.yml": "desk: Ask [at the desk](https://example.org/) in the hall.\n",
 }
@@ -37,7 +37,7 @@ def settings(theme: str) -> dict[str, Any]:
         "theme": dict(THEMES[theme]),
         "plugins": ["coursewright"],
         "extra": {"generator": False, "course": {**FACTS, "glossary": "glossary.md"}},
-        "markdown_extensions": ["attr_list"],
+        "markdown_extensions": ["attr_list", "def_list"],
         "nav": ["index.md", "kinds.md", "play.md", "words.md", "glossary.md", {"Core": ["a.md"]}, {"More": ["b.md"]},
                 {"Path": [f"{name}.md" for name in ("progress", "final", "review", "certificate", "agreement")]}],
     }  # fmt: skip

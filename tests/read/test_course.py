@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from coursewright.config import read_layout
 from coursewright.read.course import read_course
 from coursewright.read.layout import Layout
 
@@ -52,3 +53,15 @@ def test_a_list_of_sources_needs_some(comment: str, told: str, tmp_path: Path) -
     (tmp_path / "docs" / "a.md").write_text(f"# A\n\n<!-- course: {comment} -->\n", encoding="utf-8")
     course = read_course(Layout(root=tmp_path, docs=tmp_path / "docs", banks=tmp_path / "quizzes"))
     assert [str(problem) for problem in course.problems] == [told]
+
+
+@pytest.mark.parametrize("stated", ["../nowhere/mkdocs.yml", "docs"])
+def test_an_original_that_is_not_there_is_told_of_at_its_place(stated: str, tmp_path: Path) -> None:
+    (tmp_path / "docs").mkdir()
+    text = f"site_name: T\nplugins: [coursewright]\nextra:\n  course:\n    translates: {stated}\n"
+    (tmp_path / "mkdocs.yml").write_text(text, encoding="utf-8")
+    layout, _ = read_layout(tmp_path / "mkdocs.yml")
+    assert layout
+    (found,) = [problem for problem in read_course(layout).problems if "translate" in problem.message]
+    assert str(found.source) == "mkdocs.yml:5:5"
+    assert read_course(layout).original is None

@@ -80,7 +80,7 @@ def test_everything_stands_where_the_file_has_it() -> None:
     scenario, problems = read(TEXT)
     assert scenario
     assert problems == []
-    assert (scenario.id, scenario.title) == ("shop", "The **shop**")
+    assert (scenario.id, scenario.title) == ("shop", "The shop")
     assert [fact.name for fact in scenario.change] == ["agreed"]
     start, end = scenario.scenes
     assert (start.id, start.title.markdown, end.id) == ("start", "At the till", "café")

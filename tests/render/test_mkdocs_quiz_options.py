@@ -261,6 +261,12 @@ def test_styles_and_scripts_for_their_markup_are_told_of(name: str, text: str, s
     assert found.startswith(said) if said else found == ""
 
 
+def test_so_are_templates_of_the_author(tiny: Tiny, tmp_path: Path) -> None:
+    (tmp_path / "look" / "partials").mkdir(parents=True)
+    (tmp_path / "look" / "partials" / "own.html").write_text("<style>.quiz-intro { color: red }</style>", "utf-8")
+    assert "partials/own.html: .quiz-intro are elements of mkdocs-quiz" in tiny().said
+
+
 # --- comments
 
 
@@ -270,6 +276,11 @@ def test_the_intro_comment_says_that_answers_are_saved(around: str, tiny: Tiny) 
     assert "saved to your browser's local storage" in read_as_text(page.html)
     assert page.html.count("Reset quiz</button>") == 2  # one here, one in the score
     assert "<!-- mkdocs-quiz" not in page.html
+
+
+def test_each_intro_comment_says_so(tiny: Tiny) -> None:
+    """As in mkdocs-quiz, whose own documentation has three on a page; the second and third said nothing."""
+    assert tiny(text="<!-- mkdocs-quiz intro -->\n\n" * 3 + ITEM).html.count('class="cw-intro"') == 3
 
 
 @pytest.mark.parametrize("around", ["{}", "!!! info\n\n    {}"], ids=["alone", "in a note"])

@@ -72,6 +72,8 @@ class Case:
     git: bool = False
 
 
+FONTS = ".cache/plugin/social/fonts/Roboto"
+"""Where the plugin looks for its font before it asks the net."""
 NAVIGATORS = ("awesome-nav", "literate-nav")
 CASES = {
     "drafts": Case(
@@ -191,6 +193,17 @@ CASES = {
         theme="material",
     ),
     "privacy": Case(plugins=["coursewright", "material/privacy"], needs="material"),
+    "social": Case(
+        plugins=["coursewright", "material/social"],
+        needs="cairosvg",
+        config={"site_url": "https://example.org/c/"},
+        theme="material",
+        says={
+            "part/first": [
+                '<meta property="og:image" content="https://example.org/c/assets/images/social/part/first.png"'
+            ]
+        },
+    ),
     "blog": Case(
         plugins=["coursewright", "material/blog"],
         needs="material",
@@ -224,6 +237,8 @@ def make(folder: Path, case: Case) -> Path:
         layout, _ = read_layout(folder / "mkdocs.yml")
         assert layout
         (folder / "quizzes" / ANSWER_KEY).write_text(answer_key(read_course(layout)), encoding="utf-8")
+    if "material/social" in case.plugins:
+        put_font(folder / FONTS)
     if case.git:
         for command in (["init", "-q"], ["add", "."], ["commit", "-qm", "x"]):
             name = ["-c", "user.name=A", "-c", "user.email=a@example.org"]
@@ -233,6 +248,14 @@ def make(folder: Path, case: Case) -> Path:
     build(loaded)
     loaded.plugins.on_shutdown()
     return folder / "site"
+
+
+def put_font(folder: Path) -> None:
+    """Put the font that Pillow brings along into a folder."""
+    from PIL import ImageFont  # noqa: PLC0415 - it comes with what the case needs
+
+    folder.mkdir(parents=True)
+    (folder / "Regular.ttf").write_bytes(ImageFont.load_default(20).path.getvalue())  # type: ignore[union-attr]
 
 
 def steps(html: str) -> dict[str, list[str]]:

@@ -183,6 +183,18 @@ def mended(markdown: str) -> str:
     return markdown if not left_over or _PATH.search(mask_spans(markdown)) else markdown[:-1]
 
 
+def title_of(heading: str) -> str:
+    """Return what a heading says in a place that takes no markup."""
+    return seen(heading).text if marked(heading) else heading
+
+
+def without_tex(text: str) -> str:
+    """Return a text that is no Markdown, such as a title in a front matter, with its formulas in plain text."""
+    for formula in reversed(_formulas(text) if may_have_formulas(text) else []):
+        text = text[: formula.start] + plain_formula(formula.tex) + text[formula.end :]
+    return text
+
+
 def words_of(html: str, stash: Stash = ()) -> str:
     """Return the words of finished HTML in one line; ``stash`` is what Python-Markdown still holds back of it."""
     return Seen(tuple(Piece(piece) for piece in _of_html(html, stash, []))).text

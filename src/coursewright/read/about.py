@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from coursewright.fragment.identity import course_id
+from coursewright.fragment.seen import without_tex
 from coursewright.model.about import About
 from coursewright.read.facts import Facts
 from coursewright.read.grades import read_grades
@@ -22,7 +23,7 @@ def read_about(facts: Facts, title: str, site_url: str = "") -> About:
     return About(
         id=named or course_id(site_url, title),
         named=bool(named),
-        title=facts.text("title") or title,
+        title=without_tex(facts.text("title") or title),
         description=facts.text("description"),
         version=facts.text("version"),
         licence=facts.text("licence"),

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from typing import Any
 
+from coursewright.fragment.seen import without_tex
 from coursewright.model.course import Course
 from coursewright.model.path import NEEDS, PIECES, Completion, Final, LearningPath, Need, Section, Step
 from coursewright.problem import Problem
@@ -20,7 +21,7 @@ FACTS = ("core", "electives", "complete", "pass_mark", "final")
 FACT_NAMES = (
     *FACTS,
     *("id", "title", "description", "version", "licence", "languages", "provider", "hosts", "card", "packages"),
-    *("reading_grade", "glossary", "installable", "words"),
+    *("reading_grade", "glossary", "installable", "words", "translates"),
 )
 """All names below ``extra.course``."""
 FINAL_FACTS = ("draw", "attempts")
@@ -111,7 +112,7 @@ class _Reader:
             self.report(f"{name} is not a list of the navigation's sections", name, "Start each title with “- ”.")
             return ()
         known = [module.title for module in self.course.modules]
-        titles = [translated_section(self.course, str(title)) for title in value]
+        titles = [translated_section(self.course, without_tex(str(title))) for title in value]
         for at, title in enumerate(titles):
             if known and title not in known and title not in self.elsewhere:
                 near = get_close_matches(title, known, 1)

@@ -8,8 +8,9 @@ from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
+from coursewright.fragment.seen import title_of, without_tex
 from coursewright.model.blueprint import Blueprint
-from coursewright.model.course import Bank, Course, Embed, ItemBlock, Lesson, Module
+from coursewright.model.course import Bank, Course, Document, Embed, ItemBlock, Lesson, Module
 from coursewright.model.translation import as_translations
 from coursewright.problem import Problem, Source
 from coursewright.read.about import read_about
@@ -49,6 +50,8 @@ def read_course(layout: Layout, original: Course | None = None) -> Course:
 
     ``original`` is the course that this one translates: its items share their ids and revisions.
     """
+    if original is None and layout.original:
+        original = read_course(layout.original)
     problems: list[Problem] = []
     paths = (
         list(_markdown(layout.docs)) if layout.pages is None else [layout.docs / path for path in sorted(layout.pages)]
@@ -74,6 +77,8 @@ def read_course(layout: Layout, original: Course | None = None) -> Course:
     place = layout.places.get("glossary") or Source("mkdocs.yml", 1, 1)
     glossary = find_glossary(facts.given.get("glossary"), known, place, problems)
     about = read_about(facts, layout.title, layout.site_url)
+    if original and not about.named:
+        about = replace(about, id=original.id, named=original.about.named)
     draft = Course(
         about=about,
         language=_language(layout),
@@ -188,7 +193,7 @@ def _lesson(layout: Layout, path: Path, common: str, problems: list[Problem]) ->
     facts = LessonFacts(document, problems, layout.enabled)
     return Lesson(
         id=facts.id() or str(PurePosixPath(url_path).with_suffix("")),
-        title=str(document.meta.get("title") or heading or path.stem),
+        title=_title(document, heading, path),
         document=document,
         url_path=url_path,
         objectives=facts.objectives(),
@@ -212,7 +217,13 @@ def _bank(layout: Layout, path: Path, folder: Path, problems: list[Problem], com
         place = document.places.get("use") or Source(name, 1, 1)
         problems.append(problem("R020", "a private bank stands in the public repository", place, hint))
     bank_id = str(PurePosixPath(common or path.relative_to(folder).as_posix()).with_suffix(""))
-    return Bank(bank_id, str(document.meta.get("title") or heading or path.stem), use, document)
+    return Bank(bank_id, _title(document, heading, path), use, document)
+
+
+def _title(document: Document, heading: str, path: Path) -> str:
+    """Return what a file is called: as its front matter says, where no markup counts, else by its first heading."""
+    stated = document.meta.get("title")
+    return without_tex(str(stated)) if stated else title_of(heading) or path.stem
 
 
 def _navigation(layout: Layout, lessons: Sequence[Lesson]) -> tuple[list[Module], list[Lesson]]:

@@ -38,6 +38,8 @@ class Layout:
     """In which languages the course is; None where files don't tell."""
     language: str = ""
     """The one to read; empty for the default one."""
+    original: Layout | None = None
+    """The course that this one translates, where each language is built from a configuration of its own."""
     facts: Any = None
     """``extra.course`` of ``mkdocs.yml``, as written."""
     places: Mapping[str, Source] = field(default_factory=dict)

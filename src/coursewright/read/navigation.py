@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from coursewright.fragment.seen import without_tex
 from coursewright.model.course import Lesson, Module
 
 
@@ -24,7 +25,7 @@ def stated(nav: Any, known: Mapping[str, Lesson]) -> tuple[list[Module], list[Le
                         ordered[lesson.url_path] = lesson
                         found.append(lesson)
                 elif isinstance(value, list | dict) and (inner := walk(value)):
-                    modules.append(Module(str(title), tuple(inner)))
+                    modules.append(Module(without_tex(str(title)), tuple(inner)))
         return found
 
     walk(nav)

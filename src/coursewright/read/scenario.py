@@ -10,6 +10,7 @@ from typing import Any
 
 from coursewright.fragment.code import Fences
 from coursewright.fragment.identity import norm
+from coursewright.fragment.seen import title_of, without_tex
 from coursewright.fragment.text import Reference, Text
 from coursewright.model.scenario import Fact, Scenario, Scene
 from coursewright.problem import Problem, Source
@@ -59,7 +60,7 @@ def read_scenario(
         problems.append(problem("R021", "a choice stands above the first scene", Source(path, first + lost, 1), hint))
     scenario = Scenario(
         id=facts.id() or name,
-        title=facts.line("title") or title or name,
+        title=without_tex(facts.line("title")) or title_of(title) or name,
         scenes=tuple(scenes),
         path=path,
         places=places,

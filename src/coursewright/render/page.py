@@ -283,4 +283,4 @@ class PageItems:
         if RESULTS in text and "score" in self.html:
             shown = self.html["score"].replace(" data-silent", "", 1)  # who asks for the score wants to see it
             text = text.replace(self.html["score"], "", 1).replace(RESULTS, shown, 1)
-        return text.replace(INTRO, intro(self.session), 1) if INTRO in text else text
+        return text.replace(INTRO, intro(self.session)) if INTRO in text else text

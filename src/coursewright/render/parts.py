@@ -22,6 +22,8 @@ from coursewright.model.site import Html
 
 _STASHED = re.compile("<p>\x02wzxhzdk:\\d+\x03</p>")
 """A paragraph that stands for a block of raw HTML until Python-Markdown puts that back."""
+_HELD = re.compile("\x02wzxhzdk:(\\d+)\x03")
+_BLOCK_OF_HTML = re.compile(r"<(?:div|pre|table|figure|details|blockquote|[ou]l)\b")
 DECK = "\x02cw-deck\x03"
 """The line that stands for all parts with blocks."""
 _LINE = re.compile(r"[^\W\d_][^\n<]*[^\n<}]")
@@ -97,8 +99,17 @@ class Parts:
             prepared = [*lines, "", ""]
             for step in steps:
                 prepared = step.run(prepared)
-            self._deck[index] = (element, prepared)
+            self._deck[index] = (element, self._apart(prepared))
         return [DECK, ""] if self._deck else []
+
+    def _apart(self, lines: Sequence[str]) -> list[str]:
+        """Return the lines with each finished block by itself: superfences leaves it within the text's paragraph."""
+        out: list[str] = []
+        for line in lines:
+            held = _HELD.fullmatch(line)
+            raw = self.md.htmlStash.rawHtmlBlocks[int(held[1])] if held else ""
+            out += ["", line, ""] if isinstance(raw, str) and _BLOCK_OF_HTML.match(raw) else [line]
+        return out
 
     def parse(self, parser: BlockParser) -> None:
         """Let the block processors put each part into its element."""

@@ -16,6 +16,10 @@ def drift_between_translations(course: Course) -> Iterator[Finding]:
     """Compare each lesson and item of a translation with the one that it translates."""
     if course.original is None:
         return
+    if course.id != course.original.id:
+        message = f"the course’s id is “{course.id}”, but progress goes by “{course.original.id}” of the original"
+        place = course.places.get("id") or Source("mkdocs.yml", 1, 1)
+        yield Finding(message, place, "Leave the id out: a translation has that of its original.")
     for lesson in course.lessons:
         original = course.original.lesson_by_common.get(lesson.common)
         if original and original.document.path != lesson.document.path:

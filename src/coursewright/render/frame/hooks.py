@@ -1,4 +1,4 @@
-"""A course's own styles and scripts that were made for mkdocs-quiz's markup, which isn't on our pages: said by name."""
+"""An author's own styles, scripts and templates for mkdocs-quiz's markup, which isn't on our pages: said by name."""
 
 from __future__ import annotations
 
@@ -12,10 +12,16 @@ _IN_SCRIPTS = re.compile(rf"(?<![\w)\]])[.#]{_NAME}")
 """Not ``page.quiz``, which is a script's own."""
 
 
-def old_hooks(docs: Path, paths: Iterable[str]) -> Iterator[str]:
-    """Yield a sentence for each file among ``extra_css`` and ``extra_javascript`` that names mkdocs-quiz's elements."""
+def made_for_pages(folder: Path) -> list[str]:
+    """Return the paths of styles, scripts and templates in a folder of the author's."""
+    files = (path for path in sorted(folder.rglob("*")) if path.suffix in (".css", ".js", ".html"))
+    return [path.relative_to(folder).as_posix() for path in files]
+
+
+def old_hooks(folder: Path, paths: Iterable[str]) -> Iterator[str]:
+    """Yield a sentence for each of these files that names mkdocs-quiz's elements."""
     for path in paths:
-        file = docs / path
+        file = folder / path
         if not file.is_file():
             continue  # at another address, or nowhere: MkDocs says so
         text = file.read_text(encoding="utf-8", errors="replace")

@@ -30,7 +30,7 @@
   name();
   document.addEventListener("DOMContentLoaded", () => {
     mark();
-    for (const event of ["progress", "restored"]) document.addEventListener("coursewright:" + event, mark);
+    for (const event of ["progress", "completed", "restored"]) document.addEventListener("coursewright:" + event, mark);
     for (const event of ["pageshow", "storage"]) addEventListener(event, mark);
     window.document$?.subscribe(() => {
       name();

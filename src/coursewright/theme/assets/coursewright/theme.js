@@ -226,7 +226,7 @@
     showPlace();
     document.querySelector("#outline")?.addEventListener("toggle", showPlace);
     showProgress();
-    for (const event of ["progress", "restored"]) document.addEventListener("coursewright:" + event, showProgress);
+    for (const event of ["progress", "completed", "restored"]) document.addEventListener("coursewright:" + event, showProgress);
     for (const event of ["pageshow", "storage"]) addEventListener(event, showProgress);
     document.querySelector(".cw-use")?.addEventListener("toggle", () => run(new URL("use.js", beside).href), { once: true });
     const languages = document.querySelector(".cw-languages");
