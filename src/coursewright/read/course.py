@@ -25,6 +25,7 @@ from coursewright.read.lesson import LessonFacts
 from coursewright.read.local import LOCAL, check_slots, read_local
 from coursewright.read.navigation import folders, stated
 from coursewright.read.near_files import check_files
+from coursewright.read.near_prose import check_prose
 from coursewright.read.report import problem
 from coursewright.read.scenario import read_scenarios
 from coursewright.read.standards import read_standards
@@ -106,6 +107,8 @@ def read_course(layout: Layout, original: Course | None = None) -> Course:
     problems += check_comments(draft)
     problems += check_files(layout, draft)
     problems += layout.problems
+    for lesson in draft.lessons if layout.extensions is not None else ():
+        problems += check_prose(lesson, layout.extensions or (), draft.glossary_path)
     shown = (block for lesson in draft.lessons for block in lesson.document.blocks)
     if layout.unshown and any(isinstance(block, Embed | ItemBlock) for block in shown):
         hint = "Add “- coursewright” below “plugins”: without it pages print items as text, right answers included."
