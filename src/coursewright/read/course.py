@@ -11,7 +11,7 @@ from typing import TypeVar
 from coursewright.model.blueprint import Blueprint
 from coursewright.model.course import Bank, Course, Embed, ItemBlock, Lesson, Module
 from coursewright.model.translation import as_translations
-from coursewright.problem import Problem, Source
+from coursewright.problem import Problem, Severity, Source
 from coursewright.read.about import read_about
 from coursewright.read.answer_key import read_answer_key
 from coursewright.read.blueprint import read_blueprint
@@ -56,6 +56,8 @@ def read_course(layout: Layout, original: Course | None = None) -> Course:
     )
     found = [_lesson(layout, path, common, problems) for path, common in _picked(layout, layout.docs, paths).items()]
     lessons = [_translated(lesson, original) for lesson in found if lesson]
+    if layout.facts is None:
+        problems = _of_others(problems, [lesson for lesson in lessons if not lesson.document.blocks])
     known = {lesson.url_path: lesson for lesson in lessons}
     modules, ordered = _navigation(layout, lessons)
     picked = _picked(layout, layout.banks, list(bank_files(layout.banks)), of_banks=True)
@@ -116,6 +118,15 @@ def read_course(layout: Layout, original: Course | None = None) -> Course:
         hint = "Add “- coursewright” below “plugins”: without it pages print items as text, right answers included."
         problems.append(problem("R016", "coursewright isn't among the plugins", layout.unshown, hint))
     return replace(draft, path=path, problems=tuple(sorted(problems, key=lambda found: found.order)))
+
+
+def _of_others(problems: list[Problem], pages: Sequence[Lesson]) -> list[Problem]:
+    """Return the problems of a site that is no course, where front matter of a page without items is its own affair."""
+    paths = {lesson.document.path for lesson in pages}
+    return [
+        replace(found, severity=Severity.ADVICE) if found.code == "R002" and found.source.path in paths else found
+        for found in problems
+    ]
 
 
 def _markdown(folder: Path) -> Iterator[Path]:
