@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -14,23 +14,26 @@ from mkdocs.config import base
 from mkdocs.config import config_options as option
 from mkdocs.config.base import ValidationError
 from mkdocs.exceptions import ConfigurationError
+from mkdocs.utils import get_theme_names
 from mkdocs.utils.yaml import yaml_load
 
 from coursewright.problem import Problem, Source
 from coursewright.read.configuration import (
     entry_at,
-    misspelt_options,
     path_of_facts,
     places,
     plugin_entry,
     unshown,
     value_at,
 )
+from coursewright.read.facts import nearest
 from coursewright.read.languages import languages, plugins_of
 from coursewright.read.layout import Layout
+from coursewright.read.near import near
 from coursewright.read.report import problem, yaml_hint
+from coursewright.render.frame.slips import Slip, slips
+from coursewright.render.language_options import broken_catalogues, language_slips
 from coursewright.render.options import formulas_option
-from coursewright.render.texts import is_translated, read_catalogue
 
 NAV_PLUGINS = {"awesome-nav", "awesome-pages", "literate-nav", "mkdocs-nav-weight", "monorepo", "multirepo"}
 """Plugins that make the navigation in the build, out of files of their own."""
@@ -80,39 +83,13 @@ class CoursewrightConfig(base.Config):
     language_patterns = option.Type(list, default=[])
 
     def validate(self) -> tuple[base.ConfigErrors, base.ConfigWarnings]:
-        """Return what is wrong, also with the languages, before any page asks for them."""
+        """Return what is wrong, also with languages and their catalogues, before any page asks for them."""
         errors, warnings = super().validate()
         if not errors:
             root = Path(self.config_file_path or ".").resolve().parent
-            errors += _unreadable_catalogues(root, self.custom_translations)
-            warnings += _unknown_languages(self)
+            errors += [(name, ValidationError(said)) for name, said in broken_catalogues(self, root)]
+            warnings += language_slips(self, root) if not errors else ()
         return errors, warnings
-
-
-def _unreadable_catalogues(root: Path, translations: Mapping[Any, Any]) -> base.ConfigErrors:
-    """Return an error for each file of translations that exists and can't be read."""
-    found: base.ConfigErrors = []
-    for path in translations.values():
-        file = root / str(path)
-        try:
-            if file.is_file():
-                read_catalogue(file)
-        except (OSError, ValueError) as error:
-            found.append(("custom_translations", ValidationError(f"{path} is not a catalogue (.po): {error}")))
-    return found
-
-
-def _unknown_languages(options: CoursewrightConfig) -> base.ConfigWarnings:
-    """Return a warning for each language that is asked for and has no translation."""
-    asked = [("language", options.language)]
-    asked += [
-        ("language_patterns", entry.get("language")) for entry in options.language_patterns if isinstance(entry, dict)
-    ]
-    return [
-        (name, f"there is no translation for “{language}”, so texts stay English; custom_translations can name one")
-        for name, language in asked
-        if language and language not in options.custom_translations and not is_translated(str(language))
-    ]
 
 
 def read_layout(
@@ -136,10 +113,34 @@ def read_layout(
     root = config_file.resolve().parent
     options = plugins_of(data.get("plugins")).get("coursewright", {})
     found = layout(root, data, options, private_banks, name, alone=alone)
-    misspelt = misspelt_options(options, tuple(CoursewrightConfig()._schema_keys), config_file)
+    misspelt = _wrong_options(options, config_file)
     where = None if problems else unshown(data, config_file)  # of a broken file, nobody knows what it lists
     found = replace(found, unshown=where, problems=(*found.problems, *misspelt))
     return _as_published(found, data), problems
+
+
+def _wrong_options(options: Mapping[str, Any], config_file: Path) -> Iterator[Problem]:
+    """Yield what MkDocs will say of the plugin's options, each at its line; names that nobody knows are errors here."""
+    own = CoursewrightConfig(str(config_file))
+    known = tuple(own._schema_keys)
+    own.load_dict({str(name): value for name, value in options.items()})
+    errors, warnings = own.validate()
+    told = [("R023", name, _plainly(own, name, str(error))) for name, error in errors]
+    told += [("R031" if name in known else "R023", name, said) for name, said in warnings]
+    stand = places(config_file, plugin_entry) if told else {}
+    for code, name, said in told:
+        meant = "" if name in known else near(name, known)
+        message = f"{name}: {said}" if name in known else f"unknown option “{name}”"
+        yield problem(code, message, nearest(stand, name), f"Did you mean “{meant}”?" if meant else "")
+
+
+def _plainly(own: CoursewrightConfig, name: str, said: str) -> str:
+    """Return what an option takes, where MkDocs says it in the words of Python; else what MkDocs says."""
+    kinds = {bool: "true or false, without quotation marks", str: "a text", dict: "names with values", list: "a list"}
+    takes = next((word for kind, word in kinds.items() if said.startswith(f"Expected type: {kind}")), "")
+    choices = re.match(r"Expected one of: \(([^)]*)\)", said)
+    takes = choices[1].replace("'", "").replace(", ", " or ") if choices else takes
+    return f"“{own.get(name)}” is no value for it, which is {takes}" if takes else said
 
 
 def _read(config_file: Path) -> tuple[Any, list[Problem]]:
@@ -222,10 +223,14 @@ def layout(
         place = stand.get("translates", Source(name, 1, 1))
         hint = "Name it from the folder of this file, such as “../mkdocs.yml”."
         faults.append(problem("R023", f"there is no course {translates} to translate", place, hint))
+    docs = root / str(config.get("docs_dir") or "docs")
+    if told := [*slips(config, root, docs), *_theme_name(config)]:
+        every = places(root / name, lambda node: (None, node))
+        faults += [problem("R031", said, nearest(every, at), hint) for at, said, hint in told]
     return Layout(
         root=root,
         original=original,
-        docs=root / str(config.get("docs_dir") or "docs"),
+        docs=docs,
         banks=root / str(options.get("banks") or "quizzes"),
         private_banks=tuple(folder.resolve() for folder in private_banks),
         enabled=options.get("enabled_by_default") is not False,
@@ -238,10 +243,11 @@ def layout(
         directory_urls=config.get("use_directory_urls") is not False,
         shuffle_answers=options.get("shuffle_answers") is True,
         own_slugs=_own_slugs(config),
-        languages=languages(config, root / str(config.get("docs_dir") or "docs")),
+        languages=languages(config, docs),
         settings=settings,
         setting_places=places(root / name, plugin_entry) if settings else {},
         formulas=_draws_formulas(config, options),
+        extensions=frozenset(_extensions(config)),
     )
 
 
@@ -249,6 +255,17 @@ def _original(root: Path, stated: str) -> Layout | None:
     """Return the layout of the course that this one translates, its paths printed from here; None if there is none."""
     found, _ = read_layout(root / stated, alone=True)
     return replace(found, root=root) if found else None
+
+
+def _theme_name(config: Mapping[str, Any]) -> Iterator[Slip]:
+    """Yield a slip where a theme's name is nearly that of one that is installed; MkDocs names those, and no mend."""
+    given = config.get("theme")
+    name = given.get("name") if isinstance(given, dict) else given
+    known = get_theme_names() if isinstance(name, str) else ()
+    if isinstance(name, str) and name not in known:
+        meant = near(name, known) or max((one for one in known if one in name), key=len, default="")
+        if meant:
+            yield Slip("theme", f"there is no theme “{name}”", f"Did you mean “{meant}”?")
 
 
 def _own_slugs(config: Mapping[str, Any]) -> bool:

@@ -87,9 +87,6 @@ class CoursewrightPlugin(Serving):
             config.use_directory_urls = False
         root = Path(config.config_file_path or ".").resolve().parent
         own = {language: root / str(path) for language, path in self.config.custom_translations.items()}
-        for language, path in own.items():
-            if not path.is_file():
-                log.warning(f"custom_translations: there is no file {path.name} for {language}")
         ours = str(_THEME) in config.theme.dirs
         self.look = Look.of(config.theme, config.extra, config.theme.custom_dir) if ours else None
         if lacking := self.look and self.look.lacking:

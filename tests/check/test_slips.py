@@ -87,7 +87,8 @@ def test_a_slip_is_reported_at_its_place_with_the_mend(
         place = (name, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at))
         meant = [one for one in meant if (one.source.path, one.source.line, one.source.column) == place]
     assert meant, [str(one.source) + f" {one.code} {one.message} | {one.hint}" for one in found]
-    assert meant[0].severity is (Severity.WARNING if "nothing reads the fact" in meant[0].message else Severity.ERROR)
+    likely = meant[0].code == "R031" or "nothing reads the fact" in meant[0].message
+    assert meant[0].severity is (Severity.WARNING if likely else Severity.ERROR)
 
 
 MOVED = [
@@ -163,3 +164,17 @@ def test_a_folder_of_banks_that_is_not_there_is_the_one_thing_to_mend(tmp_path: 
     config.write_text(text, encoding="utf-8")
     told = [one for one in problems_in(folder) if not one.follows and one.severity is Severity.ERROR]
     assert [(one.code, one.message) for one in told] == [("R020", "there is no folder items/")]
+
+
+@pytest.mark.parametrize(
+    ("rest", "severity"), [("Nothing is asked.", "advice"), ("<quiz>\nWho?\n- [x] A\n- [ ] B\n</quiz>", "error")]
+)
+def test_front_matter_that_is_no_yaml_is_advice_on_a_page_of_a_site_that_is_no_course(
+    rest: str, severity: str, tmp_path: Path
+) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "mkdocs.yml").write_text("site_name: Notes\nplugins: [coursewright]\n", encoding="utf-8")
+    page = f"---\ntitle: Notes\ndescription: Notes of ours: a list\n---\n{rest}\n"
+    (tmp_path / "docs/index.md").write_text(page, encoding="utf-8")
+    found = [one for one in problems_in(tmp_path, whole=False) if one.code == "R002"]
+    assert [one.severity for one in found] == [severity]

@@ -17,7 +17,7 @@ def course(folder: Path, glossary: str, value: str = "words.md") -> Course:
     (folder / "docs").mkdir()
     (folder / "docs" / "words.md").write_text(f"# Words\n\n{glossary}", encoding="utf-8")
     (folder / "docs" / "page.md").write_text("# Page\n", encoding="utf-8")
-    settings = f"site_name: T\nextra:\n  course:\n    glossary: {value}\n"
+    settings = f"site_name: T\nmarkdown_extensions: [attr_list, def_list]\nextra:\n  course:\n    glossary: {value}\n"
     (folder / "mkdocs.yml").write_text(settings, encoding="utf-8")
     layout, problems = read_layout(folder / "mkdocs.yml")
     assert layout is not None, problems
@@ -50,8 +50,8 @@ def test_without_a_page_there_are_no_terms(value: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("glossary", "value", "told"),
     [
-        (ENTRY, "word.md", "mkdocs.yml:4:5: R026 there is no page “word.md” for the glossary"),
-        (ENTRY, "[words.md]", "mkdocs.yml:4:5: R026 there is no page “['words.md']” for the glossary"),
+        (ENTRY, "word.md", "mkdocs.yml:5:5: R026 there is no page “word.md” for the glossary"),
+        (ENTRY, "[words.md]", "mkdocs.yml:5:5: R026 there is no page “['words.md']” for the glossary"),
         ("Nothing.\n", "words.md", "docs/words.md:1:1: R026 the glossary has no entries"),
         (f"{ENTRY}\n**Tie**\n:   A bond.\n", "words.md", "docs/words.md:6:1: R026 “Tie” has no anchor to link to"),
         (f"{ENTRY}\n{ENTRY}", "words.md", "docs/words.md:6:1: R026 “Boundary” stands here twice"),

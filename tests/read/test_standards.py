@@ -70,3 +70,8 @@ def test_names_with_commas_between_them_are_no_list() -> None:
     assert [f"{one.source.line}:{one.source.column} {one.hint}" for one in problems] == [
         "2:10 names: [standard, The Code]"
     ]
+
+
+def test_a_day_that_is_years_ahead_is_a_slip_in_its_year() -> None:
+    _, said = read('Code:\n  names: [standard]\n  checked: 2999-11-28\n  numbers: {"1.01": Clients}\n')
+    assert said == ["3:12 “2999-11-28” is years ahead"]

@@ -253,11 +253,16 @@ def test_a_file_of_translations_that_is_missing_or_broken_is_told_of(tiny: Tiny,
         ("own.js", 'document.querySelectorAll(".quiz form")', "own.js: .quiz are elements of mkdocs-quiz"),
         ("own.js", 'page.quiz = "quiz"; a[0].quiz; "cw-item"', ""),
         ("own.css", ".quizzes, .my-quiz, .cw-item {}", ""),
+        ("town/one.md", "# One\n\n<style>\n.quiz { color: red }\n</style>\n", "town/one.md: .quiz are elements"),
+        ("one.md", "<script>document.querySelector('#quiz-1')</script>", "one.md: #quiz-1 are elements"),
+        ("one.md", "```html\n<style>.quiz {}</style>\n```\n\nWrite `<style>.quiz {}</style>`.", ""),
     ],
 )
 def test_styles_and_scripts_for_their_markup_are_told_of(name: str, text: str, said: str, tmp_path: Path) -> None:
+    (tmp_path / name).parent.mkdir(exist_ok=True)
     (tmp_path / name).write_text(text, encoding="utf-8")
-    found = "\n".join(old_hooks(tmp_path, [name, "https://example.org/quiz.js", "none.js"]))
+    named = [] if name.endswith(".md") else [name]
+    found = "\n".join(old_hooks(tmp_path, [*named, "https://example.org/quiz.js", "none.js"]))
     assert found.startswith(said) if said else found == ""
 
 

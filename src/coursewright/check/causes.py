@@ -24,6 +24,9 @@ _SHAPE = frozenset(
 _OF_SHAPE = ("K002", "K003", "K007", "K009", "K011", "K016", "W1", "B204")
 """What is then said of the item without having been meant."""
 _OF_COMMENT = ("K001", "K011", "K016", "B204")
+_OF_NAMES = ("K002", "K003", "K009")
+"""What is said, too, where a name or a type in the comment is none: it may be the one that says what is right."""
+_NAMES = ("unknown name", "is not one of")
 _KEYS = ("K001", "K002", "K003", "K005", "K011")
 """Errors in a key, after which the answer key can't agree."""
 _NO_ITEM = re.compile("there is no item “(.*)”")
@@ -132,7 +135,7 @@ class _Causes:
                 self.wide.append((problem, _of_use(document)))
             elif document and (problem.code in _SHAPE or problem.code == "R013"):
                 if item := self.item_at(document, problem.source.line):
-                    codes = _OF_COMMENT if problem.code == "R013" else _OF_SHAPE
+                    codes = _of_comment(problem) if problem.code == "R013" else _OF_SHAPE
                     self.of_item.setdefault(item.id, []).append((problem, codes))
                 elif problem.code in _SHAPE:
                     loose.append((problem, _hides_items))
@@ -154,7 +157,7 @@ class _Causes:
         )
         lost = not item or item.metadata.id is None
         if item and lost:
-            self.of_item.setdefault(item.id, []).append((problem, _OF_COMMENT))
+            self.of_item.setdefault(item.id, []).append((problem, _of_comment(problem)))
         self.wide.append((problem, _hides_items if lost else _miscounts))
 
     def item_at(self, document: Document, line: int) -> Item | None:
@@ -176,6 +179,12 @@ class _Causes:
                 return _follows(problem, root)
         cause = self.following.cause_of(problem)
         return _follows(problem, cause) if cause else problem
+
+
+def _of_comment(problem: Problem) -> tuple[str, ...]:
+    """Return the codes of what follows from an error in an item's comment."""
+    named = any(words in problem.message for words in _NAMES)
+    return (*_OF_COMMENT, *_OF_NAMES) if named else _OF_COMMENT
 
 
 def _follows(problem: Problem, root: Problem) -> Problem:

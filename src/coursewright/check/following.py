@@ -14,6 +14,8 @@ COUNTED = ("B201", "B204", "B211")
 """Counts of items, which are wrong as soon as one item can't be read as meant."""
 _UNPLAYED = ("there is no scene", "no choice sets", "no way of playing", "never shown", "one choice is left")
 
+_UNDRAWN = ("is not a number of items", "there is no bank", "shall be drawn", "is for use")
+
 
 def says(*codes: str, words: tuple[str, ...] = ("",), hint: str = "") -> Callable[[Problem], bool]:
     """Return whether a problem has one of the codes, and one of the words in its message."""
@@ -43,12 +45,14 @@ LINKS = (
     Link("course", says("R002", words=("objectives are not",)), says("B202", *COUNTED)),
     Link("course", says("R001", words=("not YAML", "configuration")), _NO_VOICE),
     Link("course", says("R023", hint="“other”"), _NO_VOICE),
-    Link("course", says("R023", words=("words",)), _NO_VOICE),
+    Link("course", says("R023", words=("words", "is not a language", "means both")), _NO_VOICE),
     Link("course", says("R001", words=("not YAML", "configuration")), says("R014", words=("no final assessment",))),
     Link("course", says("R020", words=("there is no folder",)), says("R014", "R023", words=("there is no ",))),
     Link("course", says("R020", words=("there is no folder",)), says(*COUNTED)),
     Link("course", says("R023"), says("B208", "B209")),
     Link("course", says("R023", hint="final"), says("R014", words=("no final assessment",))),
+    Link("course", says("R023", words=_UNDRAWN), says("R014", words=("no final assessment",))),
+    Link("course", says("K005"), says("K016", words=("which no bank and no page has",))),
     Link("course", says("R030"), says("L407", words=("in no list",))),
     Link("course", says("R027", words=("is no name", "not YAML")), says("R027", words=("has no name",))),
     Link("course", says("R029", hint="<!-- local:"), says("R027", words=("no page shows",))),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from coursewright.fragment.identity import course_id
 from coursewright.fragment.seen import without_tex
@@ -16,7 +17,7 @@ _ORIGIN = re.compile(r"https?://[^/?#\s]+")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*")
 
 
-def read_about(facts: Facts, title: str, site_url: str = "") -> About:
+def read_about(facts: Facts, title: str, site_url: str = "", pages: Collection[str] = ()) -> About:
     """Return what a course states of itself; the site's title and address stand in for a title and an id of its own."""
     named = facts.text("id")
     packages = facts.text("packages")
@@ -33,15 +34,20 @@ def read_about(facts: Facts, title: str, site_url: str = "") -> About:
         card=facts.text("card"),
         packages=packages if not packages or packages.endswith("/") else f"{packages}/",
         grades=read_grades(facts),
-        installable=read_installable(facts),
+        installable=read_installable(facts, pages),
         words=read_words(facts),
     )
+
+
+def is_language(text: str) -> bool:
+    """Return whether a text has the form of a language's code."""
+    return _LANGUAGE.fullmatch(text) is not None
 
 
 def _languages(facts: Facts) -> tuple[str, ...]:
     found = facts.texts("languages")
     for at, language in enumerate(found):
-        if not _LANGUAGE.fullmatch(language):
+        if not is_language(language):
             hint = "Write a language's code, such as en or pt-BR."
             facts.report(f"“{language}” is not a language's code", f"languages.{at}", hint)
     return found

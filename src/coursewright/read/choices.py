@@ -10,7 +10,7 @@ from coursewright.fragment.identity import digest_of, essence
 from coursewright.fragment.text import Text
 from coursewright.model.item import Choice, Metadata
 from coursewright.read.lines import Lines
-from coursewright.read.near_item import report_lists, report_quote
+from coursewright.read.near_item import report_lists, report_quote, report_second
 from coursewright.read.nearly import Mark, Near, among, nearly
 
 _CHOICE = re.compile(
@@ -142,6 +142,7 @@ def read_choices(lines: Lines, marks: list[Mark], metadata: Metadata) -> tuple[t
             alone = mark is last and body and not quotes and not any("\n\n" in text.markdown for text, _, _ in drafts)
             if alone and (at := _paragraph(lines, body)):
                 behind, body = at, [number for number in body if number < at]
+        report_second(lines, row, mark.start)
         if body:
             text = _text(lines, mark, body)
         else:
@@ -157,9 +158,8 @@ def read_choices(lines: Lines, marks: list[Mark], metadata: Metadata) -> tuple[t
         given = []
     for number, reference in enumerate(metadata.choices):
         if reference.id in given[:number]:
-            lines.report(
-                "R013", f"two choices are called “{reference.id}”", reference.source, "Give each its own name."
-            )
+            hint = "Give each its own name."
+            lines.report("R013", f"two choices are called “{reference.id}”", reference.source, hint)
             given = []
     keys = {reference.id for reference in metadata.key}
     made: list[Choice] = []

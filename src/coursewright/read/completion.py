@@ -141,7 +141,8 @@ class _Reader:
         return tuple(need for need in NEEDS if need in value and (need != "final" or final))
 
     def shows(self, name: str) -> bool:
-        lessons = self.course.lessons
+        original = self.course.original
+        lessons = [*self.course.lessons, *(original.lessons if original else ())]
         return not lessons or any(piece.name == name for lesson in lessons for piece in lesson.document.pieces)
 
     def pass_mark(self) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -108,16 +108,6 @@ def unshown(config: Mapping[str, Any], config_file: Path) -> Source | None:
     if shown or _lists(plugins, "mkdocs_quiz") or "INHERIT" in config:
         return None
     return Source(config_file.name, _line(_lines(config_file), "plugins"), 1)
-
-
-def misspelt_options(options: Mapping[str, Any], known: Sequence[str], config_file: Path) -> Iterator[Problem]:
-    """Yield an R023 for each option of the plugin whose name is nearly one of those that it knows."""
-    for name in map(str, options):
-        if meant := near(name, tuple(known)):
-            lines = _lines(config_file)
-            line = _line(lines, name)
-            place = Source(config_file.name, line, lines[line - 1].find(name) + 1)
-            yield problem("R023", f"unknown option “{name}”", place, f"Did you mean “{meant}”?")
 
 
 def _lists(entries: Any, wanted: str) -> bool:

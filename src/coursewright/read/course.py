@@ -12,7 +12,7 @@ from coursewright.fragment.seen import title_of, without_tex
 from coursewright.model.blueprint import Blueprint
 from coursewright.model.course import Bank, Course, Document, Embed, ItemBlock, Lesson, Module
 from coursewright.model.translation import as_translations
-from coursewright.problem import Problem, Source
+from coursewright.problem import Problem, Severity, Source
 from coursewright.read.about import read_about
 from coursewright.read.answer_key import read_answer_key
 from coursewright.read.blueprint import read_blueprint
@@ -26,6 +26,7 @@ from coursewright.read.lesson import LessonFacts
 from coursewright.read.local import LOCAL, check_slots, read_local
 from coursewright.read.navigation import folders, stated
 from coursewright.read.near_files import check_files
+from coursewright.read.near_prose import check_prose
 from coursewright.read.report import problem
 from coursewright.read.scenario import read_scenarios
 from coursewright.read.standards import read_standards
@@ -50,14 +51,15 @@ def read_course(layout: Layout, original: Course | None = None) -> Course:
 
     ``original`` is the course that this one translates: its items share their ids and revisions.
     """
-    if original is None and layout.original:
-        original = read_course(layout.original)
+    original = original or (read_course(layout.original) if layout.original else None)
     problems: list[Problem] = []
     paths = (
         list(_markdown(layout.docs)) if layout.pages is None else [layout.docs / path for path in sorted(layout.pages)]
     )
     found = [_lesson(layout, path, common, problems) for path, common in _picked(layout, layout.docs, paths).items()]
     lessons = [_translated(lesson, original) for lesson in found if lesson]
+    if layout.facts is None:
+        problems = _of_others(problems, [lesson for lesson in lessons if not lesson.document.blocks])
     known = {lesson.url_path: lesson for lesson in lessons}
     modules, ordered = _navigation(layout, lessons)
     picked = _picked(layout, layout.banks, list(bank_files(layout.banks)), of_banks=True)
@@ -75,8 +77,10 @@ def read_course(layout: Layout, original: Course | None = None) -> Course:
     local = (_read(layout, local_path, problems) or "") if local_path.is_file() else ""
     facts = Facts(layout.facts, layout.places, problems)
     place = layout.places.get("glossary") or Source("mkdocs.yml", 1, 1)
-    glossary = find_glossary(facts.given.get("glossary"), known, place, problems)
-    about = read_about(facts, layout.title, layout.site_url)
+    spoken = {lesson.common: lesson for lesson in lessons} | known
+    unsaid = problems if original is None else []  # a translation may leave it out
+    glossary = find_glossary(facts.given.get("glossary"), spoken, place, unsaid)
+    about = read_about(facts, layout.title, layout.site_url, known)
     if original and not about.named:
         about = replace(about, id=original.id, named=original.about.named)
     draft = Course(
@@ -111,11 +115,22 @@ def read_course(layout: Layout, original: Course | None = None) -> Course:
     problems += check_comments(draft)
     problems += check_files(layout, draft)
     problems += layout.problems
+    for lesson in draft.lessons if layout.extensions is not None else ():
+        problems += check_prose(lesson, layout.extensions or (), draft.glossary_path)
     shown = (block for lesson in draft.lessons for block in lesson.document.blocks)
     if layout.unshown and any(isinstance(block, Embed | ItemBlock) for block in shown):
         hint = "Add “- coursewright” below “plugins”: without it pages print items as text, right answers included."
         problems.append(problem("R016", "coursewright isn't among the plugins", layout.unshown, hint))
     return replace(draft, path=path, problems=tuple(sorted(problems, key=lambda found: found.order)))
+
+
+def _of_others(problems: list[Problem], pages: Sequence[Lesson]) -> list[Problem]:
+    """Return the problems of a site that is no course, where front matter of a page without items is its own affair."""
+    paths = {lesson.document.path for lesson in pages}
+    return [
+        replace(found, severity=Severity.ADVICE) if found.code == "R002" and found.source.path in paths else found
+        for found in problems
+    ]
 
 
 def _markdown(folder: Path) -> Iterator[Path]:

@@ -26,6 +26,9 @@ _HEADING = re.compile(r"^# +(.+?)(?: +#+)?(?: *\{[^}]*\})? *$", re.M)
 _DEFINITION = re.compile(r" {0,3}\*?\[[^\]]+\]:[ \t]*\S")
 _NEWLINE = re.compile(r"\r\n?|\n")
 
+_OF_ITEMS = ("type", "objective", "level", "points", "credit", "shuffle", "scored", "key", "choices")
+"""What an item's comment says; above all items, nobody would read it."""
+
 
 def read_document(text: str, path: str, problems: list[Problem], use: Use | None = None) -> tuple[Document, str]:
     """Return the file's content, and its first heading.
@@ -36,6 +39,10 @@ def read_document(text: str, path: str, problems: list[Problem], use: Use | None
     meta, places, body, first_line = split_front_matter(text, path, problems, LESSON if use == "practice" else BANK)
     used = use or _use(meta, places, problems)
     certainty = use is None and _certainty(meta, places, problems)
+    for name in _OF_ITEMS if use is None else ():
+        if name in meta:
+            hint = f"Write “{name}: …” into the comment of each item."
+            problems.append(problem("R002", f"“{name}” is said of an item, and not of a bank", places[name], hint))
     if "\r" in body:
         body = _NEWLINE.sub("\n", body)
     lines = body.split("\n")

@@ -46,6 +46,11 @@ class Facts:
 
     def report(self, message: str, key: str, hint: str) -> None:
         """Add a problem at the place of a key, or of the nearest one around it that has a place."""
-        while key and key not in self.places:  # such as a list's entry of which only the list's place is known
-            key = key.rpartition(".")[0]
-        self.problems.append(problem("R023", message, self.places.get(key) or Source("mkdocs.yml", 1, 1), hint))
+        self.problems.append(problem("R023", message, nearest(self.places, key), hint))
+
+
+def nearest(places: Mapping[str, Source], key: str) -> Source:
+    """Return the place of a key, or of the nearest one around it that has a place; else the file's beginning."""
+    while key and key not in places:  # such as a list's entry of which only the list's place is known
+        key = key.rpartition(".")[0]
+    return places.get(key) or Source("mkdocs.yml", 1, 1)

@@ -31,7 +31,7 @@ _OTHERS = frozenset(("tags", "hide", "status", "date", "search", "social", "link
 """Names that others take and that look a little like ours."""
 _OTHERWISE = (("duration", "minutes"), ("minutes", "duration"))
 """Names that mean the same in another kind of file."""
-_OPTIONS = (
+QUIZ_OPTIONS = (
     "language",
     "enabled",
     "auto_number",
@@ -163,7 +163,7 @@ def _named(
         places |= {wanted + key.removeprefix(name): at for key, at in places.items() if key.split(".")[0] == name}
     options = read.get("quiz")
     for name in options if lesson and isinstance(options, dict) else ():
-        if wanted := near(str(name), _OPTIONS):
+        if wanted := near(str(name), QUIZ_OPTIONS):
             place = places.get(f"quiz.{name}") or places["quiz"]
             problems.append(problem("R002", f"“{name}” is not “{wanted}”", place, f"Write “{wanted}:”."))
     return read

@@ -18,6 +18,10 @@ _ENTRY = re.compile(
     r"(?:[ \t]*\n)?:[ \t]+(?P<text>\S.*(?:\n[ \t]+\S.*)*)",
     re.M,
 )
+_UNDEFINED = re.compile(
+    r"^(?P<bold>\*\*|__)(?P<name>[^\n*_]+)(?P=bold)[ \t]*\{[^}\n]*#[^}\n]*\}[ \t]*\n(?![ \t]*\n?[ \t]{0,3}:[ \t])", re.M
+)
+"""A word with an anchor on a line of its own, and no definition below it."""
 _ANCHOR = re.compile(r"#([^\s}]+)")
 _BRACKETS = re.compile(r"\s*\([^)]*\)")
 
@@ -45,6 +49,7 @@ def read_terms(body: Text, problems: list[Problem]) -> tuple[Term, ...]:
         name = _BRACKETS.sub("", readable(entry["name"])).strip()
         anchor = _ANCHOR.search(entry["marks"] or "")
         if anchor is None:
+            name = re.sub(r"[*_]*\s*\{.*", "", name)  # of braces that are never closed
             hint = f"Write **{name}** {{#{re.sub(r'[^a-z0-9]+', '-', name.lower()).strip('-') or 'name'}}}."
             problems.append(problem("R026", f"“{name}” has no anchor to link to", place, hint))
         elif name.casefold() in found or anchor[1] in taken:
@@ -54,6 +59,9 @@ def read_terms(body: Text, problems: list[Problem]) -> tuple[Term, ...]:
         else:
             taken.add(anchor[1])
             found[name.casefold()] = Term(anchor[1], name, readable(entry["text"]), place)
+    for bare in _UNDEFINED.finditer(body.markdown):
+        hint = "Write “:   ” before the first line of its definition, and nothing between the two."
+        problems.append(problem("R026", f"“{bare['name']}” has no definition", body.place(bare.start()), hint))
     if not found:
         hint = "Write **Word** {#word}, and on the next line “:   what it means”."
         problems.append(problem("R026", "the glossary has no entries", body.source, hint))

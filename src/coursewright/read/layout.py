@@ -62,6 +62,8 @@ class Layout:
     """Where each name and list entry of the settings stands, such as ``ignore.0``."""
     formulas: bool = False
     """Whether formulas are drawn as MathML."""
+    extensions: frozenset[str] | None = None
+    """Markdown's extensions by the names under which they are listed; None where nobody has said."""
 
     def name(self, path: Path) -> str:
         """Return a path as problems print it."""

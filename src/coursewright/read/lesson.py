@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from coursewright.model.course import Document, Objective, Piece, Slot
 from coursewright.problem import Problem, Source
+from coursewright.read.about import is_language
+from coursewright.read.front_matter import QUIZ_OPTIONS
 from coursewright.read.metadata import ID
+from coursewright.read.near import near
 from coursewright.read.report import number_hint, problem
+
+_YES_OR_NO = ("true", "false", "yes", "no", "on", "off", "none", "1", "0")
+_PARTS = ("navigation", "toc", "footer", "path", "feedback", "tags")
+"""What a theme can hide of a page."""
 
 
 class LessonFacts:
@@ -18,6 +27,9 @@ class LessonFacts:
         options = self.meta.get("quiz")
         if isinstance(options, dict):
             enabled = options.get("enabled", enabled) is not False
+            self.options(options)
+        if "id" in self.meta:
+            self.hidden()
         if not enabled and any(not isinstance(block, Piece | Slot) for block in document.blocks):
             hint = "Write “quiz: {enabled: true}”, or put the tags in a code block if the page only shows them."
             self.report("R016", "the page switches its items off and has some", "quiz.enabled", hint)
@@ -25,6 +37,27 @@ class LessonFacts:
         if not isinstance(self.meta.get("glossary", True), bool):
             hint = "With “glossary: false” the page explains no words."
             self.report("R002", f"glossary “{self.meta['glossary']}” is neither true nor false", "glossary", hint)
+
+    def options(self, given: dict[Any, Any]) -> None:
+        """Report options of the page's items that can't be meant; mkdocs-quiz takes any word for true."""
+        for name, value in given.items():
+            written = str(value)
+            meant = [known for known in QUIZ_OPTIONS if f"_{name}_" in f"_{known}_"]
+            if name == "language" and not is_language(written):
+                hint = "Write a language's code, such as en or pt-BR."
+                self.report("R002", f"“{written}” is not a language's code", f"quiz.{name}", hint)
+            elif name in QUIZ_OPTIONS and name != "language" and written.lower() not in _YES_OR_NO:
+                hint = f"Write “{name}: true” or “{name}: false”."
+                self.report("R002", f"{name} “{written}” is neither true nor false", f"quiz.{name}", hint)
+            elif name not in QUIZ_OPTIONS and meant:
+                self.report("R002", f"“{name}” is not “{meant[0]}”", f"quiz.{name}", f"Write “{meant[0]}:”.")
+
+    def hidden(self) -> None:
+        """Report what a lesson hides by a name that is nearly that of a part of a page."""
+        value = self.meta.get("hide")
+        for at, entry in enumerate(value if isinstance(value, list) else []):
+            if meant := near(str(entry), _PARTS):
+                self.report("R002", f"a page has no part “{entry}” to hide", f"hide.{at}", f"Did you mean “{meant}”?")
 
     def id(self) -> str:
         """Return the page's id; empty without a good one."""
@@ -57,6 +90,9 @@ class LessonFacts:
             if text is None or not str(text).strip():
                 hint = "Say what a learner can do afterwards."
                 self.report("R002", f"the objective “{name}” has no text", f"objectives.{name}", hint)
+            elif not ID.fullmatch(str(name)):
+                hint = "Use letters, digits, dots, hyphens and underscores: items name the objective by it."
+                self.report("R002", f"“{name}” is not an objective's id", f"objectives.{name}", hint)
             found.append(Objective(str(name), "" if text is None else str(text), place))
         return tuple(found)
 

@@ -26,6 +26,7 @@ _LIKE = str.maketrans(
     | dict.fromkeys("\xa0\u2002\u2003\u2009\u202f\u3000", " ")
     | {"‚": ",", "，": ",", "！": "!", "＜": "<", "＞": ">", "／": "/", "ı": "i"}
 )
+_DOUBLED = re.compile(r"(.)\1")
 _OTHER_WORDS = frozenset(
     {"quit", "quid", "quip", "quick", "quin", "locale", "locals", "users", "final_", "user", "used"}
 )
@@ -61,7 +62,7 @@ def _near(written: str, names: tuple[str, ...], exact: bool) -> str:
         if abs(len(word) - len(other)) > max(allowed, 1) or (word[0] != other[0] and word[:2] != other[1::-1]):
             continue
         plural = not exact and len(other) > 2 and (word == f"{other}s" or other == f"{word}s")
-        far = min(distance(word, other), 1 if plural else 99)
+        far = min(distance(word, other), 1 if plural else 99, 1 + distance(_single(word), _single(other)))
         if (far <= allowed or plural) and far < least:
             best, least = name, far
     return best
@@ -85,6 +86,11 @@ def distance(one: str, other: str) -> int:
             here.append(cost)
         before, above = above, here
     return above[-1]
+
+
+def _single(word: str) -> str:
+    """Return a word without its doubled letters, which hands mix up: “pallete” is one slip away from “palette”."""
+    return _DOUBLED.sub(r"\1", word)
 
 
 def _bare(word: str) -> str:

@@ -29,6 +29,9 @@ _UNSHOWN = re.compile(r"<!--.*?-->|<[a-zA-Z/][^<>]*>", re.S)
 _BRACKETS = re.compile(r"\[\[|［［|[\[［]{2}|[\]］]{2}")
 _LISTS = re.compile(r"\[(?:\[[^\[\]\n]*\],[ \t]*)+\[[^\[\]\n]*\]\]")
 """Lists in a list, such as ``[[1, 2], [3, 4]]``."""
+_SINGLE = re.compile(r"(?<![\[\\\w])\[[^\[\]|\n]*\w[ \t]*\|[ \t]*\w[^\[\]\n]*\](?![\](\[:])")
+"""Answers with a bar between them, in one bracket on each side."""
+_SECOND = re.compile(r"(?<=[ \t])[-*+][ \t]+\[[ xX]?\][ \t]+(?=\S)")
 _HINT = re.compile(
     r"(?P<at>[ \t]*)[*_]{0,3}(?P<word>[^\W\d_]{3,6})(?:[ \t]*#?\d{1,2})?[*_]{0,3}"
     r"[ \t]*(?:[:：](?!//)|[.] ?[:：])[*_]{0,3}[ \t]*\S"
@@ -156,6 +159,10 @@ def report_brackets(text: Text, gaps: Sequence[tuple[int, int]], lines: Lines) -
     left = _LISTS.sub(lambda part: " " * len(part[0]), left)
     for start, end in gaps:
         left = left[:start] + " " * (end - start) + left[end:]
+    if (single := _SINGLE.search(left)) and not any("|" in line[:1] for line in left.split("\n")):
+        hint = f"Write two plain brackets on each side: [{single[0]}]; to show brackets, put them in backticks."
+        lines.report("R015", f"“{single[0]}” makes no blank", text.place(single.start()), hint)
+        return
     for found in _BRACKETS.finditer(left):
         line = left[left.rfind("\n", 0, found.start()) + 1 : found.end()]
         if found[0] == "]]" and line.count("[") >= line.count("]"):
@@ -171,6 +178,14 @@ def report_lists(choices: Sequence[tuple[Text, Text | None]], lines: Lines) -> N
         if not feedback and (found := _POINT.search(choice.markdown)):
             hint = f"Write “  > {found['said'][:50]}”; else everyone reads it with the choice."
             lines.report("R029", f"“{found['mark']}” doesn't start feedback", choice.place(found.start("mark")), hint)
+
+
+def report_second(lines: Lines, row: int, start: int) -> None:
+    """Report a choice that begins inside the line of another one, which starts there."""
+    line = lines[row]
+    if "[" in line[start:] and (found := _SECOND.search(mask_all_code(line), start)):
+        hint = "Start each choice on a line of its own; to show a box, put it in backticks."
+        lines.report("R009", "two choices stand in one line", lines.source(row, found.start()), hint)
 
 
 def report_quote(lines: Lines, row: int) -> bool:

@@ -34,6 +34,14 @@ _OPTION = re.compile(
     r"[\[(](?P<text>[^\[\]()\n]+)[\])]"
     r"[ \t]*[(\[](?P<mark>#?)(?P<to>[\w -]+)[)\]][ \t]*"
 )
+_BEHIND = re.compile(
+    r" {0,3}(?:[-*+•–—]|\d{1,9}[.)])[ \t]+(?P<pre>\[[^\[\]\n]?\]|[^\W\d_]+:)[ \t]+"
+    r"(?P<link>\[[^\[\]\n]+\]\(#(?P<to>[\w-]+)\))[ \t]*"
+)
+"""A choice behind a box or a word, which a scenario's choices have none of."""
+_IF_INSIDE = re.compile(r"(?<!\w)([*_])if[ \t]+(?:not[ \t]+)?(?P<what>[^*_\n]+?):\1(?!\w)", re.I)
+LABELLED = re.compile(r" {0,3}[-*+][ \t]+(?P<o>\*\*|__)(?P<what>[^*_:\n]{3,40}):(?P=o)[ \t]+\S")
+"""A line such as ``- **Next time:** …``."""
 _BULLET = re.compile(r" {0,3}(?:[-*+]|\d{1,9}[.)])[ \t]+")
 
 
@@ -101,12 +109,27 @@ def _other_word(line: str, at: int, facts: Collection[str]) -> Slip | None:
     return _slip(found, at, f"*If {no}{fact}:*", f"{no}{fact}")
 
 
+def inside(line: str, at: int, known: Known) -> Slip | None:
+    """Return a mark of the format that stands behind other words, where it marks nothing."""
+    if "`" in line:
+        return None
+    conditions = [one for one in _IF_INSIDE.finditer(line, at) if norm(one["what"]) in known.facts]
+    for found in (*conditions, known.voices.eye.search(line, at)):
+        if found and line[: found.start()].strip():
+            mark = found[0].strip()
+            more = " It counts at the start of a paragraph, a choice or a consequence."
+            return Slip(mark, found.start(), found.end(), f"{mark} …", more=more)
+    return None
+
+
 def nearly_option(line: str, known: Known) -> tuple[Slip, str] | None:
     """Return what was nearly certainly meant for a choice, and the line as it should read."""
     if (bullet := _BULLET.match(line)) and (slip := nearly_condition(line, bullet.end(), known.facts)):
         read = f"{line[: slip.offset]}{slip.meant} {line[slip.end :].lstrip()}"
         if "](#" in read:
             return slip, read
+    if (behind := _BEHIND.fullmatch(line)) and behind["to"] in known.scenes:
+        return Slip(behind["pre"], behind.start("pre"), behind.end(), f"- {behind['link']}"), f"- {behind['link']}"
     found = _OPTION.fullmatch(line)
     if not found:
         return None

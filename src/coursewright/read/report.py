@@ -40,6 +40,7 @@ RULES: dict[str, tuple[str, Severity]] = {
     "R028": ("no-such-tag", Severity.ADVICE),
     "R029": ("nearly-a-mark", Severity.ERROR),
     "R030": ("standards", Severity.ERROR),
+    "R031": ("site-settings", Severity.WARNING),
 }
 
 

@@ -19,8 +19,11 @@ from coursewright.problem import Problem
 from coursewright.read.below import Below, SceneLines
 from coursewright.read.metadata import ID
 from coursewright.read.near_scene import (
+    LABELLED,
+    LABELS,
     Known,
     Slip,
+    inside,
     nearly_ending,
     nearly_eye,
     nearly_label,
@@ -123,6 +126,10 @@ class _SceneReader(SceneLines):
         if self.type and (slip := nearly_label(line)):
             self.slipped(slip, row)
             return self.field(row, slip.value, slip.offset, slip.end)
+        if self.fields and self.rows[row - 1].strip() and (label := LABELLED.match(line)):
+            hint = f"Write one of {', '.join(LABELS)}; what is no debrief stands behind a sentence of its own."
+            self.report(f"“{label['what']}” is no part of a debrief", row, label.start("what"), hint)
+            return None
         if found := nearly_option(line, self.known):
             self.slipped(found[0], row)
             self.rows[row] = found[1]
@@ -150,6 +157,9 @@ class _SceneReader(SceneLines):
                 self.slipped(eye, start)
             at = (eye.end if isinstance(eye, Slip) else eye.end()) if eye else at
             behind = start > debrief
+            for row in range(start, stop):
+                if slip := inside(self.rows[row], at if row == start else 0, self.known):
+                    self.slipped(slip, row)
             if at:
                 found.append(Passage(self.text(start, stop, at), condition, bool(eye), behind))
                 plain = None
@@ -177,6 +187,8 @@ class _SceneReader(SceneLines):
         text = Text(found["text"].strip(), self.path, self.first + row, found.start("text") + 1)
         if not text.markdown:
             self.report("a choice without text", row, found.start("text"), "Write what the learner says or does.")
+        if slip := inside(self.rows[row][: found.end("text")], found.start("text"), self.known):
+            self.slipped(slip, row)
         if found["rest"]:
             self.report(
                 "text behind a choice's link", row, found.start("rest"), "Move it between the brackets, or below."

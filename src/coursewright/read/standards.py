@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 import yaml
 
@@ -13,6 +13,9 @@ from coursewright.read.nodes import Nodes, is_empty, text_of
 
 ENTRIES = ("names", "source", "checked", "numbers")
 _EXAMPLE = "Write “1.07(i): Confidential talk in public places”."
+
+_SOON = timedelta(days=366)
+"""How far a day may lie ahead: a clock may be wrong, and what is caught here are slips in a year."""
 
 
 def read_standards(text: str, path: str, problems: list[Problem]) -> tuple[Standards, ...]:
@@ -35,6 +38,8 @@ class _Reader(Nodes):
         if checked and not _is_day(checked):
             self.report(f"“{checked}” is not a day", given["checked"], "Write it as 2026-11-28.")
             checked = ""
+        elif checked and date.fromisoformat(checked) > date.today() + _SOON:
+            self.report(f"“{checked}” is years ahead", given["checked"], "Write the day on which you last compared.")
         return Standards(
             key.value, names, dict(self.numbers(given.get("numbers"))), text_of(given.get("source")), checked
         )

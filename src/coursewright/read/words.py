@@ -43,6 +43,10 @@ def read_words(facts: Facts) -> tuple[Word, ...]:
                     found += _word(facts, str(name), language, text, f"{key}.{language}")
         else:
             found += _word(facts, str(name), "", written, key)
+    for word in found:
+        if word.name == "self" and any(word.text == one.text for one in found if one.name == "other"):
+            hint = "Give each its own: scenarios tell the two apart by them."
+            facts.report(f"“{word.text}” means both the learner and the other person", f"{_NAME}.self", hint)
     return tuple(found)
 
 

@@ -15,6 +15,10 @@ def type_shape_mismatch(course: Course) -> Iterator[Finding]:
     for item in course.items:
         for misfit in item.misfits():
             yield Finding(*misfit, item.id)
+        if not item.metadata.scored and item.picks and (right := [one for one in item.choices if one.correct]):
+            message = "a right choice in a question that has no right answer"
+            hint = "Empty its box, “- [ ]”, or delete “scored: false”."
+            yield Finding(message, right[0].text.source, hint, item.id)
         if item.metadata.credit or item.metadata.key:
             yield from _without_meaning(item)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from coursewright.check.registry import Finding, rule
@@ -10,6 +11,9 @@ from coursewright.fragment.formula import formulas_in, may_have_formulas
 from coursewright.fragment.mathml import TexError, mathml
 from coursewright.fragment.text import Text
 from coursewright.model.course import Course
+
+_UNFOUND = re.compile(r"(?<![\\$\w])\$(?!\$)(?=[^$\n]*\\[A-Za-z]{2,}(?:[{_^]|[ \t]*\\|[^\n$]*\$))")
+"""A dollar sign with a command of TeX behind it, which Markdown takes for text."""
 
 
 @rule("K018", "formula-not-drawn")
@@ -35,7 +39,9 @@ def _faults(text: Text, item: str) -> Iterator[Finding]:
     if not may_have_formulas(text.markdown):
         return
     plain = mask_comments(mask_spans(mask_only_code(text.markdown)))
+    left = plain
     for formula in formulas_in(plain, text.markdown):
+        left = left[: formula.start] + " " * (formula.end - formula.start) + left[formula.end :]
         try:
             mathml(formula.tex.strip(), display=formula.display)
         except TexError as error:
@@ -45,6 +51,9 @@ def _faults(text: Text, item: str) -> Iterator[Finding]:
             yield Finding(
                 f"this formula can’t be drawn: {why}", text.place(formula.first + lead + error.at), hint, item
             )
+    if found := _UNFOUND.search(left):
+        hint = "Write “$…$” with no space behind the first dollar sign nor before the second; for a price, write \\$."
+        yield Finding("TeX behind this dollar sign is no formula", text.place(found.start()), hint, item)
 
 
 def _of_item(found: Finding, course: Course, path: str) -> Finding:

@@ -1,0 +1,82 @@
+"""Marks in a lesson's prose that Markdown doesn't take as such, so that readers see them, or a link leads astray."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+
+from coursewright.fragment.code import mask_all_code, mask_comments
+from coursewright.fragment.text import Text
+from coursewright.model.course import Lesson
+from coursewright.problem import Problem
+from coursewright.read.report import problem
+
+_ID = r"[A-Za-z][\w.:-]*"
+_NAMED = re.compile(rf"^ {{0,3}}#{{1,6}}[^\n]*[ \t](?P<mark>\{{:?[ \t]*#(?P<id>{_ID})[^{{}}\n]*\}})[ \t]*$", re.M)
+_BRACES = re.compile(rf"(?P<mark>\{{:?[ \t]*#{_ID}[^{{}}\n]*\}})[ \t]*$", re.M)
+_SPACED = re.compile(rf"^ {{0,3}}#{{1,6}}[^\n]*[ \t](?P<mark>\{{:?[ \t]*#[ \t]+(?P<id>{_ID})[ \t]*\}})[ \t]*$", re.M)
+_NOTE = re.compile(r"^ {0,3}(?P<mark>\[\^(?P<id>[^\]\s]+)\]):", re.M)
+_CITED = re.compile(r"(?P<mark>\[\^(?P<id>[^\]\s]+)\])(?!:)")
+_ENTRY = re.compile(r"(?<=\S\n)(?P<mark>: {1,3})(?=\S)")
+_WRAPPED = re.compile(r"^ {0,3}<(?P<id>[a-z]+)\b[^<>\n]*\s(?P<mark>markdown)(?:=|[\s>])", re.M)
+_APART = re.compile(r"(?<!\\)\[[^][\n]+\](?P<mark>[ \t]+\()(?:#[\w.-]+|[\w./-]+\.md(?:#[\w.-]+)?)\)")
+_UNKNOWABLE = re.compile(r"-{1,}8<-{1,}|\{%|\{\{", re.M)
+"""What snippets and macros put into a page only the build knows."""
+_NEEDS = (
+    (_BRACES, "attr_list", "a name in braces"),
+    (_NOTE, "footnotes", "a footnote"),
+    (_ENTRY, "def_list", "a definition"),
+    (_WRAPPED, "md_in_html", "Markdown in a tag"),
+)
+_BUNDLES = ("extra", "markdown.extensions.extra", "pymdownx.extra")
+
+
+def check_prose(lesson: Lesson, extensions: Collection[str], glossary: str) -> Iterator[Problem]:
+    """Yield a problem for each such mark of a page that is a lesson of the course, or its glossary.
+
+    ``extensions`` are Markdown's, as the configuration lists them.
+    """
+    body = lesson.document.body
+    if body is None or _UNKNOWABLE.search(body.markdown):
+        return
+    if not lesson.document.meta.get("id") and lesson.document.path != glossary:
+        return
+    plain = mask_comments(mask_all_code(body.markdown))
+    if not any(bundle in extensions for bundle in _BUNDLES):
+        yield from _lacking(plain, body, extensions)
+    for found in _SPACED.finditer(plain):
+        hint = f"Write “{{#{found['id']}}}”: else readers see it."
+        yield problem("R029", f"“{found['mark']}” doesn't name the heading", body.place(found.start("mark")), hint)
+    for found in _APART.finditer(plain):
+        hint = "Write no space between the brackets: else readers see them both, and no link."
+        yield problem("R029", f"“{found[0]}” is no link", body.place(found.start()), hint)
+    yield from _names(plain, body)
+    yield from _notes(plain, body)
+
+
+def _lacking(plain: str, body: Text, extensions: Collection[str]) -> Iterator[Problem]:
+    """Yield the first mark of each sort that needs an extension which the site hasn't."""
+    for pattern, name, what in _NEEDS:
+        found = pattern.search(plain)
+        if found and not {name, f"markdown.extensions.{name}"} & set(extensions):
+            hint = f"Add “- {name}” below markdown_extensions in mkdocs.yml: else readers see the marks."
+            yield problem("R031", f"{what} needs the extension {name}", body.place(found.start("mark")), hint)
+
+
+def _names(plain: str, body: Text) -> Iterator[Problem]:
+    """Yield a problem for each name in braces that another heading has: links lead to the first."""
+    seen: dict[str, int] = {}
+    for found in _NAMED.finditer(plain):
+        first = seen.setdefault(found["id"], found.start("mark"))
+        if first != found.start("mark"):
+            message = f"“#{found['id']}” is the name of the heading in line {body.place(first).line}, too"
+            yield problem("R029", message, body.place(found.start("mark")), "Give each heading its own name.")
+
+
+def _notes(plain: str, body: Text) -> Iterator[Problem]:
+    """Yield a problem for each footnote that is cited and isn't there, on a page that has footnotes."""
+    notes = {found["id"] for found in _NOTE.finditer(plain)}
+    for found in _CITED.finditer(plain) if notes else ():
+        if found["id"] not in notes:
+            hint = f"Write “{found['mark']}: …” on a line of its own: else readers see the mark."
+            yield problem("R029", f"there is no footnote “{found['mark']}”", body.place(found.start("mark")), hint)

@@ -1,0 +1,161 @@
+"""What ``mkdocs.yml`` says of the look and of languages that can't be meant: without a word, nobody would miss it.
+
+What another theme does with its own options is its own business; under ours, and in every course, these are ours.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from coursewright.read.near import near
+from coursewright.render.frame.material import folder, icon
+from coursewright.render.frame.palette import COLOURS
+from coursewright.render.texts import is_translated
+
+_OPTIONS = ("language", "direction", "logo", "icon", "favicon", "palette", "apart", "custom_dir", "features", "font")
+_ENTRY = ("name", "link", "lang")
+_COLOURING = ("scheme", "primary", "accent", "media", "toggle")
+_SCHEMES = ("default", "slate")
+_CODE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
+_OTHER_SITE = re.compile(r"(?:\w+:)?//")
+_EXAMPLE = "Write a language's code, such as en or pt-BR."
+
+
+class Slip(NamedTuple):
+    """Something that can't be meant, at its place below the top of the configuration: ``theme.palette.primary``."""
+
+    at: str
+    message: str
+    hint: str
+
+
+def slips(config: Mapping[str, Any], root: Path, docs: Path) -> Iterator[Slip]:
+    """Yield each slip in a configuration, MkDocs' own or plain YAML; a site that isn't a course of ours has none."""
+    extra = config.get("extra")
+    extra = extra if isinstance(extra, Mapping) else {}
+    given: Any = config.get("theme")
+    theme: Any = given if hasattr(given, "get") else {}
+    ours = (getattr(given, "name", None) or theme.get("name") or given) == "coursewright"
+    if not ours and "course" not in extra:
+        return
+    folders = [root / str(theme.get("custom_dir"))] if theme.get("custom_dir") else []
+    language = str(theme.get("language") or "")
+    if language and not _is_spoken(language, config, [*folders, folder()]):
+        yield Slip("theme.language", f"there are no words in “{language}”, so pages stay English", code_hint(language))
+    yield from _alternates(extra)
+    if ours:
+        yield from _theme(theme, docs, folders)
+        yield from _files(config, theme, [docs, *folders])
+
+
+def is_code(language: object) -> bool:
+    """Return whether a text has the form of a language's code."""
+    return _CODE.fullmatch(str(language)) is not None
+
+
+def code_hint(language: object) -> str:
+    """Return which code was meant by a language that nobody knows, or the form that codes have."""
+    start = str(language)[:2].lower()
+    return f"Did you mean “{start}”?" if start.isalpha() and _has_words(start, [folder()]) else _EXAMPLE
+
+
+def _is_spoken(language: str, config: Mapping[str, Any], folders: list[Path]) -> bool:
+    """Return whether somebody has words in a language: we, Material, the site's templates or its own catalogue."""
+    plugins: Any = config.get("plugins")
+    listed = plugins if isinstance(plugins, list) else [plugins]
+    options = [entry.get("coursewright") for entry in listed if isinstance(entry, Mapping)]
+    own = [entry.get("custom_translations") for entry in options if isinstance(entry, Mapping)]
+    own += [getattr(getattr(entry, "config", None), "custom_translations", None) for entry in options]
+    return _has_words(language, folders) or any(isinstance(one, Mapping) and language in one for one in own)
+
+
+def _has_words(language: str, folders: list[Path]) -> bool:
+    name = language.replace("_", "-")
+    bases = (name, name.split("-", maxsplit=1)[0])
+    partials = (each / "partials/languages" / f"{base}.html" for each in folders for base in bases)
+    return is_translated(name) or any(path.is_file() for path in partials)
+
+
+def _alternates(extra: Mapping[str, Any]) -> Iterator[Slip]:
+    for name, value in extra.items():
+        if near(str(name), ("alternate",)) and isinstance(value, list) and any("lang" in str(one) for one in value):
+            yield Slip(f"extra.{name}", f"nobody reads extra.{name}", "Did you mean “alternate”?")
+    entries = extra.get("alternate")
+    if entries is not None and not isinstance(entries, list):
+        yield Slip("extra.alternate", "alternate is not a list of languages", _example("en"))
+    for at, entry in enumerate(entries if isinstance(entries, list) else []):
+        place = f"extra.alternate.{at}"
+        if not isinstance(entry, Mapping):
+            yield Slip(place, f"“{entry}” doesn't say where a language is", _example("fr"))
+            continue
+        slipped = {meant for name in entry if (meant := near(str(name), _ENTRY))}
+        yield from _names(entry, _ENTRY, place)
+        for name in ("link", "lang"):
+            if not entry.get(name) and name not in slipped:
+                yield Slip(place, f"a language has no “{name}”", _example(str(entry.get("lang") or "fr")))
+        if (language := entry.get("lang")) and not is_code(language):
+            yield Slip(f"{place}.lang", f"“{language}” is not a language's code", code_hint(language))
+
+
+def _example(language: str) -> str:
+    return f"Write “- {{name: …, link: ./{language}/, lang: {language}}}”."
+
+
+def _names(given: Mapping[str, Any], known: tuple[str, ...], place: str) -> Iterator[Slip]:
+    for name in given:
+        if (meant := near(str(name), known)) and meant not in given:
+            yield Slip(f"{place}.{name}", f"nobody reads “{name}”", f"Did you mean “{meant}”?")
+
+
+def _theme(theme: Mapping[str, Any], docs: Path, folders: list[Path]) -> Iterator[Slip]:
+    yield from _names(theme, _OPTIONS, "theme")
+    if theme.get("direction") not in (None, "ltr", "rtl"):
+        yield Slip("theme.direction", f"“{theme['direction']}” is no direction", "Write ltr or rtl, or leave it out.")
+    icons = theme.get("icon")
+    logo = icons.get("logo") if isinstance(icons, Mapping) else None
+    if logo and not icon(logo, [str(each) for each in folders]):
+        yield Slip("theme.icon.logo", f"Material has no icon “{logo}”", "Write one such as material/school.")
+    apart = theme.get("apart") or []
+    if not isinstance(apart, list | tuple):
+        yield Slip("theme.apart", "apart is not a list of folders", f"Write “apart: [{apart}]”.")
+        apart = []
+    known = tuple(path.name for path in docs.iterdir() if path.is_dir()) if docs.is_dir() else ()
+    for at, written in enumerate(apart):
+        if meant := near(str(written).strip("/"), known):
+            yield Slip(f"theme.apart.{at}", f"there is no folder “{written}”", f"Did you mean “{meant}/”?")
+    option = theme.get("palette")
+    for at, entry in enumerate(option if isinstance(option, list) else [option]):
+        if isinstance(entry, Mapping):
+            yield from _colours(entry, f"theme.palette.{at}" if isinstance(option, list) else "theme.palette")
+
+
+def _colours(entry: Mapping[str, Any], place: str) -> Iterator[Slip]:
+    yield from _names(entry, _COLOURING, place)
+    if meant := near(str(entry.get("scheme") or "default"), _SCHEMES):
+        yield Slip(f"{place}.scheme", f"there is no scheme “{entry['scheme']}”", f"Did you mean “{meant}”?")
+    for name in ("primary", "accent"):
+        written = str(entry.get(name) or "custom").replace("-", " ")
+        if written not in (*COLOURS, "custom"):
+            meant = near(written, COLOURS)
+            hint = f"Did you mean “{meant}”?" if meant else f"Known: {', '.join(COLOURS)}; or custom."
+            yield Slip(f"{place}.{name}", f"there is no colour “{entry[name]}”", hint)
+
+
+def _files(config: Mapping[str, Any], theme: Mapping[str, Any], folders: list[Path]) -> Iterator[Slip]:
+    """Yield a slip for each picture, style and script that the site names and that lies nowhere."""
+    named = [(f"theme.{name}", theme.get(name)) for name in ("logo", "favicon")]
+    for option in ("extra_css", "extra_javascript"):
+        entries = config.get(option)
+        for at, entry in enumerate(entries if isinstance(entries, list) else []):
+            path = entry.get("path") if isinstance(entry, Mapping) else getattr(entry, "path", entry)
+            named.append((f"{option}.{at}", path))
+    for place, path in named:
+        written = str(path or "").split("?")[0]
+        if not written or _OTHER_SITE.match(written) or written.startswith(("/", "assets/coursewright/")):
+            continue
+        if not any((each / written).is_file() for each in folders):
+            hint = f"Put it into {folders[0].name}/, or mend its name here."
+            yield Slip(place, f"there is no file “{written}”", hint)
