@@ -45,7 +45,9 @@ def a_course(folder: Path, use: str = "pool") -> Path:
     (folder / "course" / "quizzes").mkdir()
     config = folder / "course" / "mkdocs.yml"
     config.write_text(
-        "site_name: A course\nsite_url: https://example.org/a\nplugins: [coursewright]\n", encoding="utf-8"
+        "site_name: A course\nsite_url: https://example.org/a\n"
+        "plugins: [coursewright]\nmarkdown_extensions: [attr_list]\n",
+        encoding="utf-8",
     )
     (folder / "course" / "docs" / "index.md").write_text(HOME, encoding="utf-8")
     (folder / "course" / "quizzes" / "bank.md").write_text(BANK.format(use=use), encoding="utf-8")
@@ -171,7 +173,9 @@ def test_items_stay_where_nobody_knows_what_they_are_for(front: str, tmp_path: P
 
 def test_links_without_an_address_are_said_once(tmp_path: Path) -> None:
     config = a_course(tmp_path)
-    config.write_text("site_name: A course\nplugins: [coursewright]\n", encoding="utf-8")
+    config.write_text(
+        "site_name: A course\nplugins: [coursewright]\nmarkdown_extensions: [attr_list]\n", encoding="utf-8"
+    )
     rows = (f"- [{mark}] {said}\n  > See [{said}](../docs/index.md).\n" for mark, said in ("x1", " 2"))
     status, output, content = export_with(config, f"\n<quiz>\nWho?\n{''.join(rows)}</quiz>\n")
     assert status == 0
