@@ -72,10 +72,11 @@
     /** @param {Call} name @param {...string} given */
     const done = (name, ...given) => call(name, ...given) === "true";
 
-    /** How right an answer was, in the edition's words; part of the points as a number. @param {number | null} [score] */
+    /** How right an answer was, in the edition's words; part of the points as a number, as exact as SCORM 2004 takes it
+        (real(10,7)). @param {number | null} [score] */
     function verdict(score) {
       if (score === null || score === undefined) return "neutral";
-      return score === 1 ? "correct" : score === 0 ? dialect.wrong : String(Math.round(score * 100) / 100);
+      return score === 1 ? "correct" : score === 0 ? dialect.wrong : String(Math.round(score * 1e7) / 1e7);
     }
 
     /** Has the LMS store an interaction: what the edition says of it, and its result.
