@@ -20,7 +20,7 @@ from coursewright.kinds import KINDS
 from coursewright.model.item import Item
 from coursewright.model.site import Site
 
-EVERY_KIND = bank(
+QUESTIONS = (
     "<!-- id: one-of-two -->\nWhich?\n- [ ] a\n- [x] b",
     "<!-- id: one-of-six -->\nWhich?\n- [ ] a\n- [ ] b\n- [ ] c\n- [x] d\n- [ ] e\n- [ ] f",
     "<!-- id: true; type: truefalse -->\nIs it?\n- [x] True\n- [ ] False",
@@ -58,6 +58,7 @@ EVERY_KIND = bank(
         for credit in ("", "; credit: partial")
     ),
 )
+EVERY_KIND = bank(*QUESTIONS)
 EXACT = ("single", "multiple", "truefalse")
 """Kinds that no loss report may name, one blank aside: ``multiple`` only where the target has a form for it."""
 

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import signal
+import subprocess
+import sys
 import zipfile
 from hashlib import sha256
 from pathlib import Path
@@ -40,6 +43,31 @@ Where does the {name} sleep?
 </quiz>
 """
 SECRET = "heffalump"
+KILLING = """
+import os, signal
+from pathlib import Path
+from coursewright.cli import main
+def killed():
+    os.kill(os.getpid(), signal.SIGKILL)
+opened, replaced, files = os.fdopen, Path.replace, []
+class Half:
+    def __init__(self, file): self.file = file
+    def __enter__(self): return self
+    def __exit__(self, *_): pass
+    def write(self, content):
+        self.file.write(content[: len(content) // 2])
+        self.file.flush()
+        killed()
+def opens(descriptor, mode):
+    files.append(descriptor)
+    file = opened(descriptor, mode)
+    return Half(file) if len(files) == 5 else file
+def replaces(path, name):
+    files.append(name)
+    return killed() if len(files) == 5 else replaced(path, name)
+"""
+KILLED = {"half a file": "os.fdopen = opens", "before its name": "Path.replace = replaces"}
+"""Moments at which a run ends without having been asked: how a file is written is what decides what is left."""
 
 
 @pytest.fixture(scope="module")
@@ -145,6 +173,24 @@ def test_who_is_stopped_leaves_whole_files_and_an_old_list(
     assert len(names) == 2
     assert all((tmp_path / name).read_bytes() == (made / name).read_bytes() for name in names)
     assert (tmp_path / "packages.json").read_text(encoding="utf-8") == "old"
+
+
+@pytest.mark.parametrize("moment", KILLED)
+def test_who_is_killed_leaves_whole_files_and_the_next_run_makes_the_rest(
+    moment: str, course: Path, made: Path, tmp_path: Path
+) -> None:
+    """Killed for good, with no last word: in the middle of its fifth file, or before that has its name."""
+    script = f"{KILLED[moment]}\nmain(['packages', '-f', {str(course)!r}, '--out', {str(tmp_path)!r}])"
+    done = subprocess.run([sys.executable, "-c", KILLING + script], capture_output=True, check=False)
+    assert done.returncode == -signal.SIGKILL, done.stderr
+    whole = {path.name for path in tmp_path.iterdir() if not path.name.startswith(".")}
+    assert len(whole) == 4
+    assert all((tmp_path / name).read_bytes() == (made / name).read_bytes() for name in whole)
+    assert run(course, tmp_path).exit_code == 0
+    assert {path.name for path in tmp_path.iterdir() if not path.name.startswith(".")} == {
+        path.name for path in made.iterdir()
+    }
+    assert all((tmp_path / path.name).read_bytes() == path.read_bytes() for path in made.iterdir())
 
 
 def test_a_course_without_items_has_lessons_or_nothing(tmp_path: Path) -> None:

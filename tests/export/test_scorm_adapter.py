@@ -163,6 +163,21 @@ def test_a_platform_that_raises_for_what_isnt_set_is_one_like_others(edition: st
     assert {call["code"] for call in found["log"]} == {0, -1}
 
 
+@pytest.mark.parametrize(
+    ("edition", "status", "passed"),
+    [("12", "cmi.core.lesson_status", "passed"), ("2004", "cmi.completion_status", "completed")],
+)
+def test_a_platform_that_doesnt_say_its_status_never_hears_that_a_learner_has_fallen_back(
+    edition: str, status: str, passed: str
+) -> None:
+    first = run(edition, ["tick"], ["save"], ["tick"])
+    assert first["committed"][status] == "incomplete"
+    kept = {"cmi.suspend_data": first["committed"]["cmi.suspend_data"]}
+    assert status not in run(edition, ["tick"], ["end"], kept=kept)["committed"]
+    done = {"complete": True, "passed": True, "score": 100, "progress": 1}
+    assert run(edition, ["save", done], ["tick"], kept=kept)["committed"][status] == passed
+
+
 def test_without_a_journal_an_answer_is_delivered_at_once() -> None:
     assert run("12", ["save"], ["tick"])["waits"] == [1000]
     assert run("12", ["save"], ["tick"], hostile={"blocked": True})["waits"] == [0]

@@ -49,6 +49,7 @@
     let timer = 0;
     let wait = GATHER;
     let incomplete = false;
+    let heard = false; // whether the LMS holds something of an earlier visit
 
     /** Calls the LMS; an exception of its own is an answer like any other.
         @param {Call} name @param {...string} given */
@@ -72,10 +73,11 @@
     /** @param {Call} name @param {...string} given */
     const done = (name, ...given) => call(name, ...given) === "true";
 
-    /** How right an answer was, in the edition's words; part of the points as a number. @param {number | null} [score] */
+    /** How right an answer was, in the edition's words; part of the points as a number, as exact as SCORM 2004 takes it
+        (real(10,7)). @param {number | null} [score] */
     function verdict(score) {
       if (score === null || score === undefined) return "neutral";
-      return score === 1 ? "correct" : score === 0 ? dialect.wrong : String(Math.round(score * 100) / 100);
+      return score === 1 ? "correct" : score === 0 ? dialect.wrong : String(Math.round(score * 1e7) / 1e7);
     }
 
     /** Has the LMS store an interaction: what the edition says of it, and its result.
@@ -137,6 +139,7 @@
     /** What the LMS and the journal hold. */
     function restore() {
       const told = get(dialect.elements.state);
+      heard = told !== "";
       const [line, there] = kept.read().split(" ");
       place = there || get(dialect.elements.location);
       const found = [line, told].filter(Boolean).map((text) => codec.decode(text, shell.facts));
@@ -171,7 +174,7 @@
         }
         if (readOnly) shell.say(LOOKING);
         else {
-          rank = dialect.rank(get);
+          rank = dialect.rank(get) || Number(heard); // Open edX's block doesn't say its status: what has begun isn't begun anew
           for (const [element, value] of dialect.begin(rank)) want(element, value);
           deliver();
         }
