@@ -67,7 +67,7 @@ fuzz: .venv/test.stamp ## Search for MINUTES=5 for what breaks us, by chance; SE
 bench: .venv/test.stamp ## Measure speed against its limits; BENCH="--lessons 100 --runs 1" for a quick try
 	@$(BIN)/python scripts/bench.py $(BENCH)
 
-audit: .venv/site.stamp ## Let Lighthouse judge a lesson; needs Node, Chromium and the npm registry
+audit: .venv/site.stamp ## Let Lighthouse judge four pages; needs Node, Chromium and the npm registry
 	@$(BIN)/python scripts/audit.py
 
 locales: .venv/site.stamp ## Bring the translators' template and the catalogues up to date with the code

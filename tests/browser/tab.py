@@ -27,6 +27,16 @@ _TEXT = f"""(selector) => {{
   return found(selector, null)?.innerText.replace(/\\s+/g, " ").trim() ?? null;
 }}"""
 _THERE = f"(selector, said) => {{ {_FIND} return Boolean(found(selector, said)); }}"
+_ON_PAPER = """() => {
+  const turn = (media) => media.replace(/\\bscreen\\b/g, "speech").replace(/\\bprint\\b/g, "all");
+  const each = (rules) => {
+    for (const rule of rules) {
+      if (rule.media?.mediaText) rule.media.mediaText = turn(rule.media.mediaText);
+      if (rule.cssRules) each(rule.cssRules);
+    }
+  };
+  for (const sheet of document.styleSheets) each(sheet.cssRules);
+}"""
 _FILL = """(selector, name, text) => {
   const files = new DataTransfer();
   files.items.add(new File([text], name));
@@ -50,6 +60,10 @@ class Tab(ABC):
     @abstractmethod
     def call(self, function: str) -> Any:
         """Return what a function of JavaScript, called without arguments, returns: a text or nothing."""
+
+    @abstractmethod
+    def paper(self) -> bytes | None:
+        """Return the page as a PDF on A4; None where the browser has no word for that."""
 
     @abstractmethod
     def perform(self, *sources: dict[str, Any]) -> None:
@@ -99,6 +113,10 @@ class Tab(ABC):
     def give(self, selector: str, name: str, text: str) -> None:
         """Choose a file."""
         self.evaluate(_FILL, selector, name, text)
+
+    def on_paper(self) -> None:
+        """Have the page look as its style sheets want it printed, until it is loaded anew."""
+        self.evaluate(_ON_PAPER)
 
     def wait_out_double_press(self) -> None:
         """Let the page's clock go on until a second press isn't part of a double press any more."""

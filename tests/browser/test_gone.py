@@ -46,6 +46,18 @@ Hint: It has horns.
   > It doesn't.
 </quiz>
 """
+SAY = """# Say
+
+<quiz>
+<!-- id: say; type: say -->
+A client waves.
+
+- [ ] You nod.
+- [ ] You walk on.
+
+Reply: “Hello.”
+</quiz>
+"""
 KINDS = """# Kinds
 
 <!-- quiz: sure -->
@@ -80,6 +92,8 @@ Who says what?
 def address(site: Site) -> str:
     site.pages = LASTING["stored"]
     more = {"kinds.md": KINDS, "../quizzes/sure.md": SURE, "play.md": PLAY, "../quizzes/scenarios/shop.md": SHOP}
+    more |= {"say.md": SAY, "sheet.md": "# Sheet\n\n<!-- course: sheet -->\n"}
+    more |= {"go.md": "# Home\n\n<!-- course: continue -->\n", "dates.md": "# Dates\n\n<!-- course: calendar -->\n"}
     return publish(site, **more)
 
 
@@ -126,6 +140,20 @@ def do_scenario(taker: Taker) -> None:
     taker.page.get_by_role("button", name="Look at the tray.").click()
 
 
+def do_say(taker: Taker) -> None:
+    item = taker.item("say")
+    item.locator("textarea").fill(SECRET)
+    taker.submit("say")
+    item.get_by_label("You nod.").check()
+    taker.submit("say")
+    expect(item.locator(".cw-result")).to_contain_text("You ticked 1 of 2.")
+
+
+def do_dates(taker: Taker) -> None:
+    with taker.page.expect_download():
+        taker.page.get_by_role("button", name="Save the dates").click()
+
+
 def do_certificate(taker: Taker) -> None:
     taker.page.locator("[data-do=name]").press_sequentially(SECRET)
 
@@ -149,13 +177,20 @@ DOINGS: dict[str, Callable[[Taker], None]] = {
     "certificate": do_certificate,
     "agreement": do_agreement,
     "progress": do_nothing,
+    "say": do_say,
+    "dates": do_dates,
+    "sheet": do_nothing,
+    "go": do_nothing,
 }
 _MARKED = """(found) => found.filter((one) => !one.closest(".cw-answer, .cw-book"))
   .map((one) => one.className || one.tagName)"""
 MARKS = (
     ".cw-verdict, .cw-right, .cw-wrong, .cw-settled, .cw-calibration, .cw-done, .cw-passed, .cw-told, .cw-track, "
-    ".cw-outcome, .cw-hint[open], .cw-progress, .cw-were-sure li, .cw-mark"
+    ".cw-outcome, .cw-hint[open], .cw-progress, .cw-were-sure li, .cw-mark, .cw-missed li"
 )
+
+
+SAID = (SECRET, "Go on", "Attempt", "Due now", "Kept in", "You have finished", "Saved.", "You ticked")
 
 
 def begin(taker: Taker, address: str, page: str) -> None:
@@ -174,7 +209,7 @@ def begin(taker: Taker, address: str, page: str) -> None:
 def shown(taker: Taker) -> list[str]:
     """Return what the page shows of what a learner has done."""
     body: str = taker.page.locator("body").inner_text()
-    said = [word for word in (SECRET, "Go on", "Attempt", "Due now", "Kept in", "You have finished") if word in body]
+    said = [word for word in SAID if word in body]
     marks = taker.page.locator(MARKS).evaluate_all(_MARKED)
     return [*said, *marks, *taker.page.evaluate(_HELD)]
 

@@ -8,7 +8,7 @@ from contextlib import suppress
 from time import sleep
 
 import pytest
-from learner import Learner
+from learner import RIGHT, Learner
 from playwright.sync_api import Browser, Error
 from sites import Site
 from way import lesson
@@ -17,6 +17,10 @@ SEED = int(os.environ.get("COURSEWRIGHT_SEED", "4"))
 """Of ``make fuzz`` another one each time."""
 MOMENTS = 100 if "COURSEWRIGHT_SEED" in os.environ else 40
 QUESTIONS = tuple(f"q{number}" for number in range(20))
+
+
+SLOW_3G = {"offline": False, "latency": 400, "downloadThroughput": 50_000, "uploadThroughput": 50_000}
+OFFLINE = {"offline": True, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1}
 
 
 @pytest.mark.fuzz
@@ -54,3 +58,35 @@ def test_no_answer_is_lost_whose_verdict_was_shown(browser: Browser, site: Site)
         page.close()
     context.close()
     assert lost == []
+
+
+@pytest.mark.parametrize("line", ["slow", "gone"])
+def test_nor_over_a_slow_line_or_none(line: str, browser: Browser, site: Site) -> None:
+    """A page still loads as the learner answers, as soon as there is a button; or its line has gone meanwhile."""
+    address = site.publish({"index.md": "# Home\n", "a.md": lesson("a", *QUESTIONS[:4])})
+    context = browser.new_context()
+    right: dict[str, str | None] = dict.fromkeys(QUESTIONS[:4])
+    for name in right:
+        page = context.new_page()
+        learner = Learner(page)
+        devtools = context.new_cdp_session(page)
+        devtools.send("Network.enable")
+        devtools.send("Network.setCacheDisabled", {"cacheDisabled": True})
+        if line == "slow":
+            devtools.send("Network.emulateNetworkConditions", SLOW_3G)
+        page.goto(address + "a/", wait_until="commit")
+        learner.button(name).wait_for()
+        if line == "gone":
+            page.wait_for_load_state()
+            devtools.send("Network.emulateNetworkConditions", OFFLINE)
+        assert learner.verdicts() == right
+        learner.answer(name, f"Right for {name}")
+        learner.item(name).locator(".cw-result > .cw-verdict").wait_for()
+        right[name] = learner.verdict(name)
+        with page.expect_event("crash"), suppress(Error):
+            page.goto("chrome://crash")
+        page.close()
+    page = context.new_page()
+    Learner(page).open(address + "a/")
+    assert Learner(page).verdicts() == right == dict.fromkeys(right, RIGHT)
+    context.close()

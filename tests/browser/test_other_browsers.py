@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
+import zlib
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +17,9 @@ from sites import Site
 from story import PAGE as PLAY
 from story import SHOP
 from tab import Engine, Tab
+from test_say import TEXTS as SAY
 from test_terms import CONFIG, TEXTS
-from way import KEY, complete, publish
+from way import KEY, REASON, complete, publish
 
 RIGHT, WRONG = "Correct answer!", "Incorrect answer."
 ENGINES: dict[str, tuple[Callable[[Path], Engine], tuple[Path, ...]]] = {
@@ -27,6 +31,15 @@ _SAVED = "(key) => JSON.parse(localStorage.getItem(key))"
 _PUT = "(key, state) => localStorage.setItem(key, JSON.stringify({ version: 2, ...state }))"
 _CHOSEN = """() => [...document.querySelectorAll("cw-item :checked")]
   .map((input) => input.closest(".cw-choice").innerText.trim())"""
+_WRITE = """(text) => {
+  document.querySelector("textarea").value = text;
+}"""
+_TAKE = """() => {
+  const player = document.querySelector(".cw-take audio");
+  return player && player.readyState > 0 ? [player.src.split(":")[0], player.error?.message ?? ""] : null;
+}"""
+_SHEETS = re.compile(rb"/Type */Page\b")
+_STREAM = re.compile(rb"stream\r?\n(.*?)\r?\nendstream", re.S)
 _SCROLL = """(top) => {
   const word = document.querySelector(".cw-term").getBoundingClientRect();
   scrollBy({ top: word.top - top, behavior: "instant" });
@@ -205,3 +218,58 @@ def test_a_word_s_definition_is_in_view_wherever_the_word_stands(site: Site, new
         room = tab.until(_BOX)
         assert min(room) >= 0, (top, room)
         tab.evaluate("() => document.querySelector('.cw-def').hidePopover()")
+
+
+def test_a_reply_is_said_compared_and_marked(site: Site, new_tab: Callable[[str], Tab]) -> None:
+    """And recorded where the browser lets anybody record; where it doesn't, the page says so."""
+    tab = new_tab(site.publish(SAY))
+    tab.evaluate(_WRITE, "Hey! Not here.")
+    if tab.count("cw-recorder button"):
+        press(tab, "Record yourself")
+        tab.until("() => !document.querySelector('.cw-recorder-said').textContent.startsWith('Waiting')")
+    if tab.count(".cw-recording"):
+        press(tab, "Stop")
+        assert tab.until(_TAKE) == ["blob", ""]
+    else:
+        assert "Say your reply without recording it, or write it." in tab.text("cw-recorder")
+    press(tab, "Compare with model replies")
+    tab.see(".cw-replies-title:focus")
+    tab.click(".cw-criteria .cw-choice", "You name no reason.")
+    press(tab, "Keep my marks")
+    tab.until("() => document.querySelector('.cw-result').textContent.includes('You ticked 1 of 3.')")
+    assert len(saved(tab)["items"]["shout"]["response"]) == 1
+    assert "Not here" not in json.dumps(saved(tab))
+    tab.reload()
+    tab.until("() => document.querySelector('.cw-result').textContent.includes('You ticked 1 of 3.')")
+    assert (tab.count(".cw-take audio"), tab.evaluate("() => document.querySelector('textarea').value")) == (0, "")
+
+
+def test_on_paper_each_reason_stands_once_and_no_button(address: str, new_tab: Callable[[str], Tab]) -> None:
+    tab = new_tab(address + "a/")
+    answer(tab, "a-one", "Wrong")
+    tab.on_paper()
+    shown = tab.text('cw-item[data-item="a-one"]')
+    assert shown.count(REASON) == 3
+    assert WRONG in shown
+    assert tab.evaluate("() => [...document.querySelectorAll('button')].filter((one) => one.checkVisibility())") == []
+
+
+def test_the_certificate_is_one_sheet(address: str, new_tab: Callable[[str], Tab]) -> None:
+    tab = new_tab(address + "progress/")
+    tab.evaluate(_PUT, KEY, complete())
+    tab.open(address + "certificate/")
+    tab.see(".cw-award")
+    if pdf := tab.paper():
+        assert sheets(pdf) == 1
+    tab.on_paper()
+    tab.see(".cw-award")
+    assert tab.evaluate("() => document.querySelector('.cw-header')?.checkVisibility() ?? false") is False
+
+
+def sheets(pdf: bytes) -> int:
+    """Count the pages of a PDF, whose objects may be packed."""
+    objects = [pdf]
+    for packed in _STREAM.findall(pdf):
+        with suppress(zlib.error):
+            objects.append(zlib.decompress(packed))
+    return sum(len(_SHEETS.findall(text)) for text in objects)

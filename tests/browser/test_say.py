@@ -12,11 +12,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from axe import add_axe
 from learner import Learner
-from packages import packaged
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from profiles import PATIENCE
 from sites import Site
+from test_accessibility import assert_sound
 from watch import Watch
 
 PAGE = """---
@@ -71,14 +72,14 @@ URL.revokeObjectURL = (address) => { window.revoked.push(address); revoke.call(U
 LIVE = (
     "() => window.streams.flatMap((stream) => stream.getTracks()).filter((track) => track.readyState === 'live').length"
 )
-AXE = "async () => (await axe.run(document)).violations.map((found) => found.id + ' ' + found.nodes[0].html)"
 
 
 @pytest.fixture
 def heard(recording: Browser, site: Site) -> Iterator[Page]:
     """A page in it that keeps count of microphones and addresses; it asks nothing of anybody."""
-    watch, context = Watch(), recording.new_context()
+    watch, context = Watch(), recording.new_context(reduced_motion="reduce")
     context.set_default_timeout(PATIENCE)
+    add_axe(context)
     context.add_init_script(HEARD)
     watch.follow(context)
     page = context.new_page()
@@ -105,13 +106,12 @@ def said(page: Page) -> str:
 def test_a_reply_is_recorded_heard_compared_and_marked(heard: Page) -> None:
     page, requests = heard, []  # type: Page, list[str]
     page.on("request", lambda request: requests.append(request.url))
-    page.add_script_tag(content=packaged("axe-core/axe.min.js").read_text("utf-8"))
     expect(page.get_by_role("button", name="Record yourself")).to_have_attribute("aria-describedby", "item-shout-stem")
     page.locator("textarea").fill("Hey! Not here.")
     press(page, "Record yourself")
     expect(page.locator(".cw-recorder-said")).to_have_text("Recording")
     assert page.evaluate(LIVE) == 1
-    assert page.evaluate(AXE) == []
+    assert_sound(page, "recording")
     expect(page.locator(".cw-clock")).to_have_text(re.compile(r"\d:(?!00)\d\d"))
     press(page, "Stop")
     expect(page.locator(".cw-take audio")).to_be_visible()
@@ -120,15 +120,16 @@ def test_a_reply_is_recorded_heard_compared_and_marked(heard: Page) -> None:
     assert page.evaluate("() => window.addresses[0][1]") > 1000
     expect(page.get_by_role("link", name="Save the recording")).to_have_attribute("download", "reply.webm")
     assert saved(page).get("items") is None
+    assert_sound(page, "recorded")
 
     press(page, "Compare with model replies")
     expect(page.locator(".cw-replies-title")).to_be_focused()
     assert page.locator(".cw-replies > li").all_inner_texts()[1] == "Light. “Ha, I'm off the clock!”"
-    assert page.evaluate(AXE) == []
+    assert_sound(page, "to compare")
     page.get_by_label("You name no reason.").check()
     press(page, "Keep my marks")
     expect(page.locator(".cw-result").first).to_contain_text("You ticked 1 of 3.")
-    assert page.evaluate(AXE) == []
+    assert_sound(page, "marked")
     entry = saved(page)["items"]["shout"]
     assert (len(entry["response"]), entry.get("score")) == (1, None)
     assert "Not here" not in json.dumps(saved(page))
@@ -139,6 +140,7 @@ def test_a_reply_is_recorded_heard_compared_and_marked(heard: Page) -> None:
     page.reload()
     expect(page.locator(".cw-result").first).to_contain_text("You ticked 1 of 3.")
     assert page.locator("textarea").input_value() == ""
+    Learner(page).wait_out_double_press()
     press(page, "Say it again")
     assert saved(page)["items"] == {}
     expect(page.get_by_role("button", name="Compare with model replies")).to_be_focused()

@@ -92,5 +92,8 @@ class _Tab(Tab):
     def call(self, function: str) -> Any:
         return self._ask("POST", "/execute/sync", script=f"return ({function})()", args=[])
 
+    def paper(self) -> None:
+        """Print nothing: its driver knows no command for it."""
+
     def perform(self, *sources: dict[str, Any]) -> None:
         self._ask("POST", "/actions", actions=list(sources))

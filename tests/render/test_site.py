@@ -255,3 +255,9 @@ def test_the_manual_for_authors_has_an_outline_and_a_search_of_its_own(site: Pat
     first = (site / "toolkit" / "index.html").read_text(encoding="utf-8")
     assert 'rel="next"' not in last
     assert 'rel="prev"' not in first
+
+
+def test_neighbours_are_named_by_what_they_are(pages: dict[str, str]) -> None:
+    """They are no footer, which has a place of its own."""
+    assert '<nav class="cw-next" aria-label="Previous, Next">' in pages["principle-1/limits/index.html"]
+    assert not [path for path, html in pages.items() if 'aria-label="Footer"' in html]
