@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import sys
 from collections.abc import Mapping
 from functools import partial
 from hashlib import blake2b
@@ -98,6 +99,17 @@ class _Files(SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
+class _Server(ThreadingHTTPServer):
+    """A server whose learners may leave in the middle of an answer."""
+
+    daemon_threads = True
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Say what went wrong, unless the learner is gone."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
+
+
 class Site:
     """One address, at which one built site after the other can stand."""
 
@@ -107,8 +119,7 @@ class Site:
         self.headers: dict[str, str] = {}
         self.pages = "no-store"  # a browser that may store a page may also show it again as it was left
         handler = type("_Files", (_Files,), {"site": self})
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), partial(handler))
-        self._server.daemon_threads = True
+        self._server = _Server(("127.0.0.1", 0), partial(handler))
         self.url = f"http://127.0.0.1:{self._server.server_port}/"
         Thread(target=self._server.serve_forever, args=(0.05,), daemon=True).start()
 
