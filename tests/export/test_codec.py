@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-import shutil
-import subprocess
 from hashlib import blake2b
 from importlib.resources import files
 from random import Random
 from typing import Any
 
 import pytest
+
+from node import in_node
 
 CODEC = files("coursewright") / "render" / "player" / "codec.js"
 NOW = 1_800_000_000_000
@@ -28,13 +28,7 @@ console.log(JSON.stringify(done));
 
 
 def codec(*asked: dict[str, Any]) -> list[dict[str, Any]]:
-    if not shutil.which("node"):
-        pytest.skip("there is no node")
-    done = subprocess.run(
-        ["node", "-e", RUN, str(CODEC), str(NOW)], input=json.dumps(asked), capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 0, done.stderr
-    found: list[dict[str, Any]] = json.loads(done.stdout)
+    found: list[dict[str, Any]] = in_node(RUN, CODEC, NOW, asked=asked)
     return found
 
 

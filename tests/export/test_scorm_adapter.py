@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import re
-import shutil
-import subprocess
 from importlib.resources import files
 from typing import Any
 
 import pytest
 from test_codec import a_state, facts
+
+from node import in_node
 
 HOST = files("coursewright") / "export" / "host"
 PLAYER = files("coursewright") / "render" / "player"
@@ -89,8 +88,6 @@ LEARNER = {"cmi.core.student_id": "one", "cmi.learner_id": "one"}
 
 
 def run(edition: str, *steps: list[Any], kept: dict[str, str] | None = None, **more: Any) -> dict[str, Any]:
-    if not shutil.which("node"):
-        pytest.skip("there is no node")
     asked = {
         "edition": edition,
         "steps": steps,
@@ -100,15 +97,7 @@ def run(edition: str, *steps: list[Any], kept: dict[str, str] | None = None, **m
         **more,
     }
     asked.setdefault("state", a_state(asked["facts"]))
-    done = subprocess.run(
-        ["node", "-e", RUN, str(HOST), str(PLAYER)],
-        input=json.dumps(asked),
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    found: dict[str, Any] = json.loads(done.stdout)
+    found: dict[str, Any] = in_node(RUN, HOST, PLAYER, asked=asked)
     return found
 
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
-import subprocess
 from collections.abc import Sequence
 from importlib.resources import files
 from typing import Any
@@ -18,6 +16,7 @@ from test_one_score import QUESTIONS
 from coursewright.export.registry import all_exporters
 from coursewright.model.item import Item
 from coursewright.model.site import Site
+from node import in_node
 
 HOST = files("coursewright") / "export" / "host"
 CODEC = files("coursewright") / "render" / "player" / "codec.js"
@@ -67,8 +66,6 @@ def shown(tmp_path_factory: pytest.TempPathFactory) -> Site:
 
 def told(site: Site, edition: str) -> tuple[dict[str, Any], list[tuple[Item, Sequence[str]]], list[list[str]]]:
     """Return what a package knows of its items, each answer to them, and what an LMS hears: type, words, result."""
-    if not shutil.which("node"):
-        pytest.skip("there is no node")
     exporter = all_exporters()[f"scorm{edition}"]
     page = exporter.run(site.course, site, exporter.options(site_url=site.url)).files["index.html"].decode()
     found = re.search(r'<script type="application/json" id="course">(.+?)</script>', page)
@@ -77,15 +74,8 @@ def told(site: Site, edition: str) -> tuple[dict[str, Any], list[tuple[Item, Seq
     items = [item for item in site.course.items if item.id in facts["items"] and not item.self_marked]
     answers = [(item, response) for item in items for response in responses(item)]
     asked = [(item.id, response, item.score(response)) for item, response in answers]
-    done = subprocess.run(
-        ["node", "-e", RUN, str(HOST), str(CODEC)],
-        input=json.dumps({"edition": edition, "facts": facts, "asked": asked}),
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    return facts["items"], answers, json.loads(done.stdout)
+    heard = in_node(RUN, HOST, CODEC, asked={"edition": edition, "facts": facts, "asked": asked})
+    return facts["items"], answers, heard
 
 
 def read_back(item: Item, facts: dict[str, Any], edition: str, said: str) -> list[str]:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import json
-import shutil
-import subprocess
 from importlib.resources import files
 from typing import Any
 from urllib.parse import urlencode
 
 import pytest
 from test_codec import facts
+
+from node import in_node
 
 HOST = files("coursewright") / "export" / "host"
 PLAYER = files("coursewright") / "render" / "player"
@@ -64,19 +63,9 @@ LACKING = [(dialect, name) for dialect, launch in LAUNCHES.items() for name in l
 
 
 def run(dialect: str, launch: dict[str, str], *, ends: bool = False) -> dict[str, Any]:
-    if not shutil.which("node"):
-        pytest.skip("there is no node")
     known = {**facts(), "activity": "urn:a", "iri": "urn:a"}
     asked = {"dialect": dialect, "search": "?" + urlencode(launch), "facts": known, "ends": ends}
-    done = subprocess.run(
-        ["node", "-e", RUN, str(HOST), str(PLAYER)],
-        input=json.dumps(asked),
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    found: dict[str, Any] = json.loads(done.stdout)
+    found: dict[str, Any] = in_node(RUN, HOST, PLAYER, asked=asked)
     return found
 
 

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import json
-import os
-import shutil
-import subprocess
 from typing import Any
 
-import pytest
-
 from coursewright.render.served import PLAYER_FOLDER
+from node import in_node
 
 NOW = 1_796_119_200_000  # 2026-12-01 10:00 UTC
 HOUR = 3_600_000
@@ -25,14 +20,9 @@ console.log(JSON.stringify(asked.map(([due, now, course]) => coursewrightCalenda
 
 
 def files(*asked: tuple[list[int], int], zone: str = "UTC", **course: str) -> list[dict[str, Any]]:
-    if not shutil.which("node"):
-        pytest.skip("there is no node")
     facts = {"id": "c", "host": "example.org", "said": NAME, "link": LINK} | course
-    command = ["node", "-e", SCRIPT, str(PLAYER_FOLDER / "calendar.js")]
-    given = json.dumps([[due, now, facts] for due, now in asked])
-    env = {**os.environ, "TZ": zone}
-    done = subprocess.run(command, input=given, capture_output=True, text=True, check=True, env=env, encoding="utf-8")
-    found: list[dict[str, Any]] = json.loads(done.stdout)
+    given = [[due, now, facts] for due, now in asked]
+    found: list[dict[str, Any]] = in_node(SCRIPT, PLAYER_FOLDER / "calendar.js", asked=given, TZ=zone)
     return found
 
 

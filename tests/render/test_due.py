@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-import json
-import shutil
-import subprocess
-
-import pytest
-
 from coursewright.render.served import PLAYER_FOLDER
+from node import in_node
 
 DAY = 86_400_000
 NOW = 1_800_000_000_000
@@ -34,10 +29,6 @@ CASES = [
 
 
 def test_each_answer_moves_an_item_as_its_step_says() -> None:
-    if not shutil.which("node"):
-        pytest.skip("there is no node")
-    asked = json.dumps([[known, right, NOW] for _, known, right, _ in CASES])
-    command = ["node", "-e", SCRIPT, str(PLAYER_FOLDER / "due.js")]
-    done = subprocess.run(command, input=asked, capture_output=True, text=True, check=True)
+    moved = in_node(SCRIPT, PLAYER_FOLDER / "due.js", asked=[[known, right, NOW] for _, known, right, _ in CASES])
     names = [name for name, *_ in CASES]
-    assert dict(zip(names, json.loads(done.stdout), strict=True)) == {name: noted for name, *_, noted in CASES}
+    assert dict(zip(names, moved, strict=True)) == {name: noted for name, *_, noted in CASES}

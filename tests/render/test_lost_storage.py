@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-import json
-import shutil
-import subprocess
-
-import pytest
-
 from coursewright.render.served import PLAYER_FOLDER
+from node import in_node
 
 RUN = """
 const { readFileSync } = require("node:fs");
@@ -37,8 +32,4 @@ console.log(JSON.stringify({ kept: store.get("items", "one"), lasting: store.las
 
 
 def test_what_is_answered_while_the_storage_goes_stays_on_the_page() -> None:
-    if not shutil.which("node"):
-        pytest.skip("there is no node")
-    done = subprocess.run(["node", "-e", RUN, str(PLAYER_FOLDER)], capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    assert json.loads(done.stdout) == {"kept": {"revision": "r", "response": ["a"]}, "lasting": False}
+    assert in_node(RUN, PLAYER_FOLDER) == {"kept": {"revision": "r", "response": ["a"]}, "lasting": False}
