@@ -15,6 +15,8 @@ from coursewright.model.course import Course
 from coursewright.model.item import Item
 
 SCRIPT = Path(__file__).parents[2] / "scripts/items.py"
+REWORDED = ["f2-last-worker"]
+"""Items whose choices got other words after the readings."""
 
 
 @pytest.fixture(scope="module")
@@ -102,7 +104,7 @@ def test_readings_are_of_items_that_are_there_and_say_who_read(count: ModuleType
                 name: {readable(choice.text.markdown) for choice in by_id[name].choices} for name in reading.answers
             }
             edited = [name for name, answer in reading.answers.items() if answer not in shown[name]]
-            assert len(edited) <= (9 if reading.keys else 0), edited  # a reading tells only of the items that it saw
+            assert edited == (REWORDED if reading.keys else [])
 
 
 def test_readers_find_what_the_items_ask_and_the_same_keys_and_no_answer_in_the_stem(
