@@ -11,7 +11,7 @@ from mkdocs.plugins import get_plugin_logger
 from coursewright.check.causes import said_below
 from coursewright.config import CoursewrightConfig
 from coursewright.problem import Problem, Severity
-from coursewright.render.frame.hooks import made_for_pages, old_hooks
+from coursewright.render.frame.hooks import files_in, old_hooks
 from coursewright.render.options import answered
 
 log = get_plugin_logger("coursewright")
@@ -30,9 +30,11 @@ def say_options(own: CoursewrightConfig, config: MkDocsConfig) -> None:
     if "mkdocs_quiz" in config.plugins:
         log.warning(_SWITCH)
     scripts = [str(script) for script in config.extra_javascript]
-    hooks = [*old_hooks(Path(config.docs_dir), [*config.extra_css, *scripts])]
+    docs = Path(config.docs_dir)
+    hooks = [*old_hooks(docs, [*config.extra_css, *scripts, *files_in(docs, ".md")])]
     if config.theme.custom_dir:
-        hooks += old_hooks(Path(config.theme.custom_dir), made_for_pages(Path(config.theme.custom_dir)))
+        frame = Path(config.theme.custom_dir)
+        hooks += old_hooks(frame, files_in(frame, ".css", ".js", ".html"))
     for said in (*answered(own), *hooks):
         log.info(said)
 

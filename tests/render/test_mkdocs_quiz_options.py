@@ -21,7 +21,7 @@ from mkdocs.exceptions import Abort
 from mkdocs_quiz.plugin import MkDocsQuizPlugin
 
 from coursewright.config import CoursewrightConfig
-from coursewright.render.frame.hooks import old_hooks
+from coursewright.render.frame.hooks import files_in, old_hooks
 from coursewright.render.options import DEFAULTS
 from engines import items_of, read_as_text
 
@@ -262,7 +262,9 @@ def test_styles_and_scripts_for_their_markup_are_told_of(name: str, text: str, s
     (tmp_path / name).parent.mkdir(exist_ok=True)
     (tmp_path / name).write_text(text, encoding="utf-8")
     named = [] if name.endswith(".md") else [name]
-    found = "\n".join(old_hooks(tmp_path, [*named, "https://example.org/quiz.js", "none.js"]))
+    found = "\n".join(
+        old_hooks(tmp_path, [*named, "https://example.org/quiz.js", "none.js", *files_in(tmp_path, ".md")])
+    )
     assert found.startswith(said) if said else found == ""
 
 

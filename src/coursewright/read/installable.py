@@ -23,9 +23,9 @@ def read_installable(facts: Facts, pages: Collection[str] = ()) -> Installable |
     if isinstance(value, Mapping) and set(value) <= {"without"}:
         folders = value.get("without") or []
         if isinstance(folders, list) and all(isinstance(folder, str) for folder in folders):
+            known = sorted({f"{page.partition('/')[0]}/" for page in pages if "/" in page} | set(pages))
             for at, folder in enumerate(folders):
-                known = {f"{page.partition('/')[0]}/" for page in pages if "/" in page} | set(pages)
-                if meant := near(folder, sorted(known)):
+                if meant := near(folder, known):
                     hint = f"Did you mean “{meant}”?"
                     facts.report(f"there is no “{folder}” to leave out", f"{_NAME}.without.{at}", hint)
             return Installable(tuple(folder.removeprefix("./").lstrip("/") for folder in folders))

@@ -9,8 +9,9 @@ from typing import Any
 
 import polib
 
+from coursewright.read.about import is_language
 from coursewright.read.near import near
-from coursewright.render.frame.slips import code_hint, is_code
+from coursewright.render.frame.slips import code_hint
 from coursewright.render.texts import LOCALES, is_translated, read_catalogue, their_locales
 
 _PATTERN = ("pattern", "language")
@@ -44,7 +45,7 @@ def language_slips(options: Mapping[str, Any], root: Path) -> Iterator[tuple[str
         if given.get("language"):
             yield from _without_words("language_patterns", str(given["language"]), own)
     for language, path in own.items():
-        if not is_code(language):
+        if not is_language(str(language)):
             yield "custom_translations", f"“{language}” is not a language's code. {code_hint(language)}"
         if not (root / str(path)).is_file():
             yield "custom_translations", f"there is no file {Path(str(path)).name} for {language}"
@@ -55,7 +56,7 @@ def language_slips(options: Mapping[str, Any], root: Path) -> Iterator[tuple[str
 def _without_words(option: str, language: str, own: Mapping[Any, Any]) -> Iterator[tuple[str, str]]:
     if language not in own and not is_translated(language):
         said = f"there is no translation for “{language}”, so texts stay English; custom_translations can name one"
-        yield option, f"{said}. {code_hint(language)}" if not is_code(language) else said
+        yield option, f"{said}. {code_hint(language)}" if not is_language(language) else said
 
 
 def _misspelt(catalogue: Path) -> Iterator[tuple[str, str]]:

@@ -15,35 +15,28 @@ _IN_SCRIPTS = re.compile(rf"(?<![\w)\]])[.#]{_NAME}")
 _INLINE = re.compile(r"<(?P<tag>style|script)\b[^>]*>(?P<inside>.*?)</(?P=tag)>", re.S | re.I)
 
 
-def made_for_pages(folder: Path) -> list[str]:
-    """Return the paths of styles, scripts and templates in a folder of the author's."""
-    files = (path for path in sorted(folder.rglob("*")) if path.suffix in (".css", ".js", ".html"))
-    return [path.relative_to(folder).as_posix() for path in files]
+def files_in(folder: Path, *endings: str) -> list[str]:
+    """Return the paths of files with these endings in a folder of the author's."""
+    return [path.relative_to(folder).as_posix() for path in sorted(folder.rglob("*")) if path.suffix in endings]
 
 
 def old_hooks(folder: Path, paths: Iterable[str]) -> Iterator[str]:
-    """Yield a sentence for each file that names mkdocs-quiz's elements: of these, and of the folder's pages."""
+    """Yield a sentence for each of these files that names mkdocs-quiz's elements: a page does in its own styles."""
     for path in paths:
         file = folder / path
         if not file.is_file():
             continue  # at another address, or nowhere: MkDocs says so
-        text = file.read_text(encoding="utf-8", errors="replace")
-        if found := set((_IN_STYLES if file.suffix == ".css" else _IN_SCRIPTS).findall(text)):
-            yield _said(path, found)
-    for file in sorted(folder.rglob("*.md")):
-        text = file.read_text(encoding="utf-8", errors="replace")
-        if ("<style" in text or "<script" in text) and (found := set(_inline(mask_all_code(text)))):
-            yield _said(file.relative_to(folder).as_posix(), found)
+        if found := set(_named(file.suffix, file.read_text(encoding="utf-8", errors="replace"))):
+            yield (
+                f"{path}: {', '.join(sorted(found))} are elements of mkdocs-quiz, and on no page here; "
+                "an item is a cw-item here, its id in data-item, and the score a cw-score"
+            )
 
 
-def _inline(text: str) -> Iterator[str]:
-    """Yield each of mkdocs-quiz's elements that the styles and scripts in a page name."""
-    for found in _INLINE.finditer(text):
-        yield from (_IN_STYLES if found["tag"].lower() == "style" else _IN_SCRIPTS).findall(found["inside"])
-
-
-def _said(path: str, found: Iterable[str]) -> str:
-    return (
-        f"{path}: {', '.join(sorted(found))} are elements of mkdocs-quiz, and on no page here; "
-        "an item is a cw-item here, its id in data-item, and the score a cw-score"
-    )
+def _named(ending: str, text: str) -> Iterator[str]:
+    """Yield each of mkdocs-quiz's elements that a file names; of a page, its styles and scripts do."""
+    if ending != ".md":
+        yield from (_IN_STYLES if ending == ".css" else _IN_SCRIPTS).findall(text)
+    elif "<style" in text or "<script" in text:
+        for found in _INLINE.finditer(mask_all_code(text)):
+            yield from (_IN_STYLES if found["tag"].lower() == "style" else _IN_SCRIPTS).findall(found["inside"])

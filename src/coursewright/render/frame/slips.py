@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from coursewright.read.about import is_language
 from coursewright.read.near import near
 from coursewright.render.frame.material import folder, icon
 from coursewright.render.frame.palette import COLOURS
@@ -19,7 +20,6 @@ _OPTIONS = ("language", "direction", "logo", "icon", "favicon", "palette", "apar
 _ENTRY = ("name", "link", "lang")
 _COLOURING = ("scheme", "primary", "accent", "media", "toggle")
 _SCHEMES = ("default", "slate")
-_CODE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 _OTHER_SITE = re.compile(r"(?:\w+:)?//")
 _EXAMPLE = "Write a language's code, such as en or pt-BR."
 
@@ -49,11 +49,6 @@ def slips(config: Mapping[str, Any], root: Path, docs: Path) -> Iterator[Slip]:
     if ours:
         yield from _theme(theme, docs, folders)
         yield from _files(config, theme, [docs, *folders])
-
-
-def is_code(language: object) -> bool:
-    """Return whether a text has the form of a language's code."""
-    return _CODE.fullmatch(str(language)) is not None
 
 
 def code_hint(language: object) -> str:
@@ -96,7 +91,7 @@ def _alternates(extra: Mapping[str, Any]) -> Iterator[Slip]:
         for name in ("link", "lang"):
             if not entry.get(name) and name not in slipped:
                 yield Slip(place, f"a language has no “{name}”", _example(str(entry.get("lang") or "fr")))
-        if (language := entry.get("lang")) and not is_code(language):
+        if (language := entry.get("lang")) and not is_language(str(language)):
             yield Slip(f"{place}.lang", f"“{language}” is not a language's code", code_hint(language))
 
 
