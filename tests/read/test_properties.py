@@ -51,7 +51,7 @@ EXTENSIONS = [
     "pymdownx.tabbed",
     "tables",
 ]
-MARKS = re.compile(r"[*_`~<\[!&\0]")
+MARKS = re.compile(r"[*_`~<\[!&\\\0]")
 LABEL = re.compile(r"(?:[a-z]|\d{1,2})[.)]\s")
 
 glued = st.lists(st.sampled_from(FRAGMENTS), max_size=40).map("".join)
@@ -149,6 +149,7 @@ def test_rendering_text_with_forged_placeholders_never_raises(text: str) -> None
 
 @often(0.1)
 @given(st.one_of(glued, anything, st.text(max_size=80)))
+@example("Hint: a\\\\")
 def test_normalising_is_idempotent(text: str) -> None:
     """But for Markdown and labels: what is left may look like more of them (``a) b)``), and is meant to stay."""
     norm(text)
