@@ -40,6 +40,7 @@ def seen(html: str) -> str:
 @example(stem="Hint: a", more="- [x] b", choice="[[c]]", feedback="> d", kind="single")
 @example(stem="\\(", more="$$", choice="\\[x^2\\]", feedback="`", kind="order")
 @example(stem="1. a", more="# b", choice="- c", feedback="</quiz>", kind="multiple")
+@example(stem="*", more="a) (x) ", choice="o [ ] b", feedback="c . ☐", kind="single")
 def test_a_text_reads_as_it_was_written(stem: str, more: str, choice: str, feedback: str, kind: str) -> None:
     texts = [text if seen(escape(text)) else f"a{text}" for text in (stem, more, choice, feedback)]
     html = [escape(text, quote=False) for text in texts]

@@ -25,7 +25,7 @@ _OPENS = re.compile(
     r"|(?P<odd>:(?=\s|::)|!(?=!!)|\?(?=\?\?)|/(?=//)|=+\s*\Z|[>•●▪◦·‣⁃∙⋅○◆◇➢➤►▸▶➔→»])|Hint(?P<hint>:))"
 )
 """What a line that starts so would be taken for: a list, a heading, a quotation, a note, a hint."""
-_LEAD = re.compile(r"\s*(?:[\W\d_]{0,24}|[A-Za-zoO]\s?[.)]?\s*[\W\d_]{0,16})(?=\w|\s|\Z)")
+_LEAD = re.compile(r"\s*(?:(?:[A-Za-z]\s?[.)]|[oOxX])\s*[\W\d_]{0,16}|[\W\d_]{0,24})(?=\w|\s|\Z)")
 _BOXES = re.compile(r"[\[(（［{｛【〔⟦☐☑☒□■▢▣▫▯◻◼◽◾⬜⬛🔲🔳✓✔✅☓╳✗✘✕✖❌❎⊠⊡⌧ⓧⓍ⮽🗷🗸🗹√]")
 """What begins a box, or is one, where a line starts."""
 _ENTITY = re.compile(r"&#?\w{0,40};?")
