@@ -12,7 +12,7 @@ from time import monotonic
 
 def run(seed: int) -> int:
     """Run one round; return what pytest returns."""
-    command = [sys.executable, "-m", "pytest", "-m", "hypothesis or fuzz", f"--hypothesis-seed={seed}", "-x"]
+    command = [sys.executable, "-m", "pytest", "-m", "hypothesis or fuzz", f"--hypothesis-seed={seed}"]
     return subprocess.run(command, env=os.environ | {"COURSEWRIGHT_SEED": str(seed)}, check=False).returncode
 
 
