@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from coursewright.check.minutes import DECISION, WORDS, Minutes, minutes_of, minutes_of_final, minutes_to_mend
+from coursewright.check.minutes import DECISION, SURE, WORDS, Minutes, minutes_of, minutes_of_final, minutes_to_mend
 from coursewright.config import layout
 from coursewright.model.course import Course
 from coursewright.model.path import Final
@@ -67,6 +67,19 @@ def test_a_page_takes_its_words_and_its_items_with_all_that_is_said_of_an_answer
 def test_an_item_that_is_not_scored_is_read_and_decided_too(tmp_path: Path) -> None:
     course = course_of(tmp_path, "# A\n" + ITEM.replace("<quiz>", "<quiz>\n<!-- scored: false -->"))
     assert minutes_of(course.lessons[0], course) == Minutes(1 + ASKED, 1)
+
+
+def test_to_say_how_sure_one_is_takes_its_moment_where_it_is_asked(tmp_path: Path) -> None:
+    opinion = ITEM.replace("<quiz>", "<quiz>\n<!-- scored: false -->").replace("hello", "goodbye")
+    course = course_of(tmp_path, "# A\n\n<!-- quiz: bank bank -->\n", "---\ncertainty: true\n---\n" + ITEM + opinion)
+    taken = minutes_of(course.lessons[0], course)
+    assert taken == Minutes(1 + 2 * ASKED, 2, 0, 1)
+    assert taken.total == taken.words / WORDS + 2 * DECISION + SURE
+
+
+def test_the_final_counts_how_sure_one_is_as_often_as_it_is_asked_on_average(tmp_path: Path) -> None:
+    course = course_of(tmp_path, "# A\n", "---\nuse: final\ncertainty: true\n---\n" + ITEM)
+    assert minutes_of_final(Final((("bank", 3),)), course).sure == 3
 
 
 def test_the_final_takes_what_its_draws_take_on_average(tmp_path: Path) -> None:

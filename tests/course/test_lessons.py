@@ -43,6 +43,7 @@ SAFE = {
     "must report": "a child",
     "988": "suicide",
     "1-800-799-7233": "a violent partner",
+    "a weapon is out": "an attack",
     "the client leads": "who greets",
     "Warm – Limit – Later": "a limit",
     "I made a mistake": "repair",

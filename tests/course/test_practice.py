@@ -28,6 +28,9 @@ WRONG = {
     "a work has its author": r"\bMSW thesis on\b|\bdissertation on\b",
     "a work that has a year is cited with it": r"Gottlieb, (?:M\. C\. \()?n\.d\.|small community[^.]*n\.d\.|"
     r"Barsky, A\. \(n\.d\.\)\. \[Boundaries in a small|Brownlee[^.]{0,20}n\.d\.|Chassie, A\. \(n\.d\.",
+    "a threat goes to 911 if danger is near, and not otherwise": r"hurt them\?\" \| 911, |against somebody:\*\* 911",
+    "a count of states that nobody saw at its source is no count": r"\babout 32\b(?! is gone)|coaches too, must",
+    "the office is not named where people listen": r"Call the office, and they will",
     "repair and debrief are not evaluation": r"\*\*9\*\* Evaluate",
 }
 
@@ -48,6 +51,9 @@ def test_no_page_or_bank_says_what_is_wrong(page: str, reason: str) -> None:
         ('"Are you safe right now?"', "suicide is asked about by its name"),
         ('"I never say who I know through work."', "work is no part of the standing answer"),
         ("exam: [1.07](https://socialworktestprep.com/x)", "the Code is cited itself"),
+        ('"Do you mean to hurt them?" | 911, and what', "a threat goes to 911 if danger is near, and not otherwise"),
+        ("In about 32 of them the duty", "a count of states that nobody saw at its source is no count"),
+        ("Call the office, and they will set a time", "the office is not named where people listen"),
         ("Gottlieb, M. C. (n.d.). [Avoiding", "a work that has a year is cited with it"),
     ],
 )

@@ -21,6 +21,8 @@ DECISION = 0.25
 """Minutes to decide, once all is read: on an item's answer, or on what to do in a scene."""
 ALOUD = 0.75
 """Minutes to find one’s own words, to say them once, and to mark them."""
+SURE = 0.1
+"""Minutes to say how sure one is, and to read what comes of it."""
 
 
 class Minutes(NamedTuple):
@@ -30,11 +32,13 @@ class Minutes(NamedTuple):
     decisions: float = 0
     replies: float = 0
     """Said aloud."""
+    sure: float = 0
+    """Answers with which learners say how sure they are."""
 
     @property
     def total(self) -> float:
         """Minutes in all."""
-        return self.words / WORDS + self.decisions * DECISION + self.replies * ALOUD
+        return self.words / WORDS + self.decisions * DECISION + self.replies * ALOUD + self.sure * SURE
 
     def and_also(self, other: Minutes) -> Minutes:
         """Return what both take, one after the other."""
@@ -43,9 +47,9 @@ class Minutes(NamedTuple):
 
 def minutes_of(lesson: Lesson, course: Course) -> Minutes:
     """Return what a page takes: its words, its items with all that is said of an answer, its scenarios once mended."""
-    shown = course.shown_in(lesson)
-    aloud = sum(item.self_marked for item in shown)
-    taken = Minutes(prose_of(lesson.document).words + sum(map(_item, shown)), len(shown) - aloud, aloud)
+    taken = Minutes(prose_of(lesson.document).words)
+    for item in course.shown_in(lesson):
+        taken = taken.and_also(_item(item))
     for embed in lesson.document.embeds:
         if embed.scenario and (scenario := course.scenario_by_id.get(embed.target)):
             taken = taken.and_also(minutes_to_mend(scenario))
@@ -54,11 +58,12 @@ def minutes_of(lesson: Lesson, course: Course) -> Minutes:
 
 def minutes_of_final(final: Final, course: Course) -> Minutes:
     """Return what one attempt takes on average, whichever items are drawn."""
-    words = 0.0
+    words = sure = 0.0
     for bank, number in final.draw:
-        items = list(course.bank_by_id[bank].document.items) if bank in course.bank_by_id else []
-        words += number * sum(map(_item, items)) / (len(items) or 1)
-    return Minutes(words, final.total)
+        items = [_item(item) for item in course.bank_by_id[bank].document.items] if bank in course.bank_by_id else []
+        words += number * sum(item.words for item in items) / (len(items) or 1)
+        sure += number * sum(item.sure for item in items) / (len(items) or 1)
+    return Minutes(words, final.total, sure=sure)
 
 
 def minutes_to_mend(scenario: Scenario) -> Minutes:
@@ -105,8 +110,10 @@ def _scene(ways: Play, moment: Moment) -> int:
     return _words(texts)
 
 
-def _item(item: Item) -> int:
-    return _words(item.written)
+def _item(item: Item) -> Minutes:
+    """Return what an item takes, with all that is said of an answer."""
+    aloud = int(item.self_marked)
+    return Minutes(_words(item.written), 1 - aloud, aloud, int(item.certainty and item.metadata.scored))
 
 
 def _words(texts: Iterable[Text]) -> int:

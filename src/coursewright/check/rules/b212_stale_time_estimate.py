@@ -24,6 +24,8 @@ def stale_time_estimate(course: Course) -> Iterator[Finding]:
             parts = [_count(found.words, "word"), _count(found.decisions, "decision")]
             if found.replies:
                 parts.append(f"{found.replies:g} repl{'ies' if found.replies > 1 else 'y'} said aloud")
+            if found.sure:
+                parts.append(f"{_count(found.sure, 'answer')} with how sure one is")
             made = " and ".join(part for part in parts if part) or "no words"
             message = f"duration is {lesson.minutes:g}, and {made} make {found.total:.1f} minutes"
             hint = f"Write “duration: {max(1, round(found.total))}”."
