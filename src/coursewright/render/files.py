@@ -12,7 +12,7 @@ from coursewright.render.items.score import needs
 from coursewright.render.path.registry import STYLE, piece_of, scripts_of, spoken
 from coursewright.render.scenario import book as scenario
 
-LOADED = {"state.js": ("frame.js", "marks.js", "tabs.js"), "theme.js": ("use.js",)}
+LOADED = {"state.js": ("frame.js", "marks.js", "tabs.js"), "theme.js": ("search.js", "use.js")}
 """Scripts that a script of ours loads when it needs them."""
 
 

@@ -12,7 +12,7 @@ from rjsmin import jsmin
 PLAYER_FOLDER = Path(__file__).parent / "player"
 """Where our own scripts and styles of the player are."""
 LOOK_FOLDER = Path(__file__).parent / "look"
-"""Where the parts of our theme's style sheet are."""
+"""Where our theme's own scripts and the parts of its style sheet are."""
 JOINED: dict[str, tuple[str, ...]] = {
     "state.js": ("page.js", "store.js", "due.js", "queue.js"),
     "player.js": ("scoring.js", "choosing.js", "verdict.js", "total.js", "item.js"),
