@@ -64,7 +64,6 @@ interface Item extends HTMLElement {
   controls: Control[];
   answer: Part;
   result: HTMLElement;
-  aided?: boolean;
   fresh?: boolean;
   button: HTMLButtonElement;
   actions: HTMLElement;
@@ -224,6 +223,13 @@ interface Shared {
   worth(item: Item, part: number): number;
   verdict(item: Item): HTMLElement[];
   aids?: Aids;
+  /** Has items begin that came before what they need. */
+  begin?(): void;
+  /** Whether an item lacks a script that is still to come. */
+  isEarly(item: Item): boolean;
+  /** Has that come when the item is near the screen. */
+  watch(item: Item): void;
+  fetchLater(): void;
   final?: Slots;
   result: {
     strip(total: number, go: (at: number) => void): HTMLElement;

@@ -53,6 +53,8 @@ _ANSWER_ALL = """(responses) => {
     item.querySelector(".cw-submit").click();
   }
 }"""
+_BEGUN = """() => !customElements.get("cw-item") || [...document.querySelectorAll("cw-item")].every(
+  (item) => item.kind || !item.checkVisibility() || item.getBoundingClientRect().top > 2 * innerHeight)"""
 _FOCUS = "() => document.activeElement.tagName"
 _COUNTS = """() => ["answered", "correct"].map(
   (name) => +document.querySelector(`cw-score [data-count=${name}]`).textContent)"""
@@ -85,9 +87,11 @@ class Learner:
 
     def open(self, url: str) -> None:
         self.page.goto(url)
+        self.page.wait_for_function(_BEGUN)
 
     def reload(self) -> None:
         self.page.reload()
+        self.page.wait_for_function(_BEGUN)
 
     # --- seeing
 

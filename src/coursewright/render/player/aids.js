@@ -30,8 +30,6 @@
 
   cw.aids = {
     build(item) {
-      if (item.aided) return;
-      item.aided = true;
       for (const [at, hint] of hints(item).entries()) {
         hint.addEventListener("toggle", () => hint.open && offer(item, Math.max(used(item), at + 1)));
       }
@@ -83,5 +81,5 @@
       }
     },
   };
-  for (const item of document.querySelectorAll("cw-item")) if (item.kind) cw.aids.build(item);
+  cw.begin?.();
 });

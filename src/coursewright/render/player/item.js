@@ -15,13 +15,17 @@
     kind;
 
     connectedCallback() {
-      if (this.kind || !cw.kinds[this.dataset.kind]) return; // its script may come later, and calls again
-      this.kind = cw.kinds[this.dataset.kind];
+      if (this.kind) return;
       /** @type {boolean} */
       this.scored = !("unscored" in this.dataset);
       this.revision = this.dataset.revision;
       /** @type {string[]} */
       this.ids = [this.dataset.item, ...(this.dataset.was ?? "").split(" ").filter(Boolean)];
+      if (cw.isEarly(this)) {
+        cw.watch(this); // what it needs comes later, and calls again
+        return;
+      }
+      this.kind = cw.kinds[this.dataset.kind];
       /** @type {Part} */
       this.answer = this.querySelector(".cw-answer");
       const choices = this.querySelector(".cw-choices");

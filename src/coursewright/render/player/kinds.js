@@ -186,6 +186,5 @@
   };
 
   for (const [name, kind] of Object.entries({ order, match, numeric, short })) cw.scored(name, kind);
-  for (const item of document.querySelectorAll("cw-item")) item.connectedCallback?.(); // who came before this script
-  document.querySelector("cw-score")?.update?.();
+  cw.begin?.();
 });

@@ -43,16 +43,14 @@
       return [...document.querySelectorAll("cw-item")].filter((item) => item.kind && !item.closest(".cw-path"));
     }
 
-    /** Whether an item can't be counted yet: else a lesson might seem done without it. */
-    get waits() {
-      const kinds = [...document.querySelectorAll("cw-item")].map((item) => item.dataset.kind);
-      return kinds.some((kind) => !cw.kinds[kind]);
-    }
-
     /** Counts what is saved, whichever tab it was answered in; of what was only `heard` of, that tab makes a note.
         @param {boolean} [heard] */
     update(heard) {
-      if (this.waits) return; // the kind's script, when it comes, has it counted
+      const asked = [...document.querySelectorAll("cw-item")];
+      if (asked.some(cw.isEarly)) {
+        if (asked.some((item) => item.entry?.())) cw.fetchLater();
+        return; // what they lack, when it comes, has it counted: else a lesson might seem done without them
+      }
       const all = this.items.filter((item) => item.scored);
       for (const item of all) item.follow();
       const [items, aloud] = [false, true].map((marked) => all.filter(({ dataset }) => "marked" in dataset === marked));
