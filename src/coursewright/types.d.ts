@@ -26,7 +26,6 @@ interface Scoring {
   meant(answers: Record<string, string>, typed: string): string | null;
   parts: Record<string, (facts: Facts, response: Given) => number>;
   worth(partial: boolean | undefined, part: number): number;
-  score(kind: string, facts: Facts, response: Given): number;
 }
 
 /** How a kind is answered. */

@@ -32,7 +32,7 @@ def files(found: Sequence[object]) -> Needs:
         texts += scenario.SCENARIO_TEXTS
     texts += RESUME_TEXTS if scripts else ()
     if own := scripts_of(pieces):  # these may ask every item on the page
-        scripts, later = [*later, *scripts, *(script for script in own if script not in scripts)], []
+        scripts, later = [*scripts, *later, *(script for script in own if script not in scripts)], []
     if pieces:
         styles += dict.fromkeys([STYLE, *(style for piece in pieces for style in piece.styles)])
         texts += spoken(pieces)

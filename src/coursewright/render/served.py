@@ -15,6 +15,7 @@ LOOK_FOLDER = Path(__file__).parent / "look"
 """Where our theme's own scripts and the parts of its style sheet are."""
 JOINED: dict[str, tuple[str, ...]] = {
     "state.js": ("page.js", "store.js", "due.js", "queue.js"),
+    "kinds.js": ("rare.js", "kinds.js"),
     "player.js": ("scoring.js", "choosing.js", "verdict.js", "later.js", "total.js", "item.js"),
     "final.js": ("slots.js", "final.js"),
     "player.css": ("colours.css", "base.css", "player.css"),

@@ -16,6 +16,7 @@
     cw.page()?.update?.();
   };
   cw.begin = begin;
+  document.addEventListener("DOMContentLoaded", begin); // where a page has them at once
 
   /** The page names them in a template, in which they don't run. What can't be had is asked for again. */
   cw.fetchLater = () => {
