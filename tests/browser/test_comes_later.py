@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from functools import partial
 
 import pytest
 from learner import Learner
@@ -76,7 +77,7 @@ def jump(page: Page) -> None:
 
 def test_whoever_jumps_to_an_item_sees_nothing_move(page: Page, url: str) -> None:
     held: list[Route] = []
-    page.route(LATER, held.append)
+    page.route(LATER, partial(list.append, held))
     page.goto(url)
     page.evaluate(_WATCH)
     jump(page)
@@ -84,7 +85,6 @@ def test_whoever_jumps_to_an_item_sees_nothing_move(page: Page, url: str) -> Non
     expect(page.locator("cw-item").first).to_be_in_viewport()
     page.evaluate(_DRAWN_TWICE)
     assert page.locator(".cw-submit").count() == 0
-    page.unroute(LATER)
     for route in held:
         route.continue_()
     expect(page.locator(".cw-submit")).to_have_count(3)
@@ -131,7 +131,7 @@ def test_what_is_saved_is_counted_before_anybody_scrolls(new_context: Callable[.
 
 def test_search_takes_what_is_typed_before_its_script_has_come(page: Page, url: str) -> None:
     held: list[Route] = []
-    page.route("**/search.js", held.append)
+    page.route("**/search.js", partial(list.append, held))
     page.goto(url)
     page.locator(".cw-search-open").click()
     expect(page.locator("script[src*='search.js']")).to_have_count(1)
