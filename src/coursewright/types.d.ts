@@ -89,7 +89,7 @@ interface ScoreElement extends HTMLElement {
 interface Aids {
   build(item: Item): void;
   entry(item: Item): { sure?: number; hints?: number };
-  show(item: Item, entry: State | null): void;
+  show(item: Item, entry: State | null | undefined): void;
   forget(item: Item): void;
   lacks(item: Item): string;
   said(item: Item): HTMLElement | null;

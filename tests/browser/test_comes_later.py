@@ -44,7 +44,7 @@ Who says hello first?
 </quiz>
 """
 TEXTS = {
-    "index.md": f"---\nid: long\n---\n# Long\n\n{READ}\n## Ask {{#ask}}\n\n{ITEMS}\n{READ}",
+    "index.md": f"---\nid: long\n---\n# Long\n\n{READ}\n## Ask {{#ask}}\n\n{ITEMS}\n## Behind {{#behind}}\n\n{READ}",
     "other.md": "# Other\n\nA heron.\n",
     "../quizzes/sure.md": SURE,
 }
@@ -71,18 +71,20 @@ def page(browser: Browser) -> Iterator[Page]:
     context.close()
 
 
-def jump(page: Page) -> None:
-    page.evaluate("() => document.querySelector('#ask').scrollIntoView({ behavior: 'instant' })")
+def jump(page: Page, to: str = "ask", block: str = "start") -> None:
+    how = {"behavior": "instant", "block": block}
+    page.evaluate("([id, how]) => document.getElementById(id).scrollIntoView(how)", [to, how])
 
 
-def test_whoever_jumps_to_an_item_sees_nothing_move(page: Page, url: str) -> None:
+@pytest.mark.parametrize(("to", "block"), [("ask", "start"), ("item-aloud", "start"), ("behind", "center")])
+def test_whoever_jumps_to_an_item_sees_nothing_move(to: str, block: str, page: Page, url: str) -> None:
     held: list[Route] = []
     page.route(LATER, partial(list.append, held))
     page.goto(url)
     page.evaluate(_WATCH)
-    jump(page)
+    jump(page, to, block)
     expect(page.locator("script[src*='say.js']")).to_have_count(1)
-    expect(page.locator("cw-item").first).to_be_in_viewport()
+    expect(page.locator(f"#{to}")).to_be_in_viewport()
     page.evaluate(_DRAWN_TWICE)
     assert page.locator(".cw-submit").count() == 0
     for route in held:
@@ -90,6 +92,23 @@ def test_whoever_jumps_to_an_item_sees_nothing_move(page: Page, url: str) -> Non
     expect(page.locator(".cw-submit")).to_have_count(3)
     page.evaluate(_DRAWN_TWICE)
     assert page.evaluate("() => window.shifts") == []
+
+
+def test_what_was_picked_before_the_script_came_is_not_forgotten(page: Page, url: str) -> None:
+    held: list[Route] = []
+    page.route(LATER, partial(list.append, held))
+    page.goto(url)
+    jump(page)
+    item = page.locator("[data-item=sure]")
+    item.get_by_label("The client").check()
+    item.get_by_label("Not sure").check()
+    assert item.locator(".cw-submit").count() == 0
+    for route in held:
+        route.continue_()
+    item.locator(".cw-submit").click()
+    expect(item.locator(".cw-calibration")).to_have_text(
+        "You were not sure, and right: you know more than you thought."
+    )
 
 
 def test_what_could_not_be_had_is_asked_for_once_there_is_a_line_again(page: Page, url: str) -> None:

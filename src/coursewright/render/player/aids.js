@@ -49,9 +49,9 @@
       return { ...(sure(item) && { sure: sure(item) }), ...(used(item) && { hints: used(item) }) };
     },
 
-    /** Stands as it was saved, or as at first. */
+    /** Stands as it was saved, or as at first where nothing is; undefined leaves what was picked before this came. */
     show(item, entry) {
-      for (const radio of radios(item)) radio.checked = Number(radio.value) === entry?.sure;
+      if (entry !== undefined) for (const radio of radios(item)) radio.checked = Number(radio.value) === entry?.sure;
       offer(item, Math.max(used(item), Number.isInteger(entry?.hints) ? entry?.hints : 0));
     },
 

@@ -44,7 +44,7 @@
       /** @type {string} */
       this.known = JSON.stringify(saved);
       if (gone) cw.aids?.forget(this);
-      cw.aids?.show(this, saved && this.entry());
+      cw.aids?.show(this, saved || gone ? saved && this.entry() : undefined);
       if (saved && this.kind.complete(saved, this) && this.fits(saved)) {
         this.kind.show(this, saved);
         if (this.held) this.open();

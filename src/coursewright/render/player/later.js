@@ -1,5 +1,5 @@
-/* What few items need: scripts of their kinds, of hints, and of “How sure are you?”. They come when such an item is near the
-   screen, or once there is something to count; in a frame, which has no screen of its own, at once. */
+/* What few items need: scripts of their kinds, of hints, and of “How sure are you?”. They come when such an item is near
+   the screen, or once there is something to count; in a frame, which has no screen of its own, at once. */
 (window.coursewrightQueue ??= []).push((cw) => {
   "use strict";
   if (cw.begin) return; // instant navigation runs the page's script again

@@ -47,11 +47,12 @@
         @param {boolean} [heard] */
     update(heard) {
       const asked = [...document.querySelectorAll("cw-item")];
+      const all = asked.filter((item) => item.scored && !item.closest(".cw-path"));
+      this.hidden = all.length === 0 || "silent" in this.dataset; // before all is there, too: then nothing moves
       if (asked.some(cw.isEarly)) {
         if (asked.some((item) => item.entry?.())) cw.fetchLater();
         return; // what they lack, when it comes, has it counted: else a lesson might seem done without them
       }
-      const all = this.items.filter((item) => item.scored);
       for (const item of all) item.follow();
       const [items, aloud] = [false, true].map((marked) => all.filter(({ dataset }) => "marked" in dataset === marked));
       const said = aloud.filter((item) => item.settled).length;
@@ -65,7 +66,6 @@
       this.put("answered", counts.answered);
       this.put("correct", counts.right);
       this.put("said", said);
-      this.hidden = all.length === 0 || "silent" in this.dataset;
       if (all.length && this.dataset.lesson && !heard) {
         this.note(this.dataset.lesson, counts, said === aloud.length);
         cw.announce("progress", { lesson: this.dataset.lesson, ...counts });
