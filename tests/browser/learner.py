@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from playwright.sync_api import Locator, Page
+from waits import begun
 
 RIGHT = "Correct answer!"
 WRONG = "Incorrect answer."
@@ -54,7 +55,7 @@ _ANSWER_ALL = """(responses) => {
   }
 }"""
 _BEGUN = """() => !customElements.get("cw-item") || [...document.querySelectorAll("cw-item")].every(
-  (item) => item.kind || !item.checkVisibility() || item.getBoundingClientRect().top > 2 * innerHeight)"""
+  (item) => item.kind || !item.checkVisibility() || item.getBoundingClientRect().top > 3 * innerHeight)"""
 _FOCUS = "() => document.activeElement.tagName"
 _COUNTS = """() => ["answered", "correct"].map(
   (name) => +document.querySelector(`cw-score [data-count=${name}]`).textContent)"""
@@ -175,4 +176,5 @@ class Learner:
 
     def answer_all(self, responses: Mapping[str, Sequence[str]]) -> None:
         """Answer many items at once, by clicks that the page's own script makes: quicker, where speed matters."""
+        begun(self.page)
         self.page.evaluate(_ANSWER_ALL, dict(responses))

@@ -1,5 +1,5 @@
 /* What few items need: scripts of their kinds, of hints, and of “How sure are you?”. They come when such an item is near
-   the screen, or once there is something to count; in a frame, which has no screen of its own, at once. */
+   the screen, or once there is something to count; embedded, where there is no screen of its own, at once. */
 (window.coursewrightQueue ??= []).push((cw) => {
   "use strict";
   if (cw.begin) return; // instant navigation runs the page's script again
@@ -9,7 +9,8 @@
   });
 
   cw.isEarly = (item) => !cw.kinds[item.dataset.kind] || (!cw.aids && Boolean(item.querySelector(".cw-hints, .cw-sure")));
-  cw.watch = (item) => (window.parent === window ? near.observe(item) : cw.fetchLater());
+  const embedded = window.parent !== window || "embed" in document.documentElement.dataset;
+  cw.watch = (item) => (embedded ? cw.fetchLater() : near.observe(item));
 
   const begin = () => {
     for (const item of document.querySelectorAll("cw-item")) item.connectedCallback?.();
