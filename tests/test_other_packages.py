@@ -199,7 +199,7 @@ def test_its_kind_is_rendered_and_its_script_comes_along(course: Path, school: P
     assert "<p class='cw-reason'>46 ± 1 %</p>" in page
     body = page.partition("</head>")[2]
     scripts = [part.partition('"')[0].partition("?")[0] for part in body.split('<script src="assets/coursewright/')[1:]]
-    assert scripts == ["state.js", "kinds.js", "a-percent.js", "player.js"]
+    assert scripts == ["state.js", "player.js", "kinds.js", "a-percent.js"]
     script = tmp_path / "site/assets/coursewright/a-percent.js"
     assert script.read_text(encoding="utf-8") == FILES["school/a-percent.js"]
 

@@ -31,7 +31,6 @@ type Sure =
   | ".cw-bar"
   | ".cw-book"
   | ".cw-count"
-  | ".cw-how"
   | ".cw-label"
   | ".cw-live"
   | ".cw-missed .cw-said"
@@ -67,6 +66,7 @@ interface ParentNode {
   querySelector(selectors: Sure): Part;
   querySelector(selectors: string): Part | null;
   querySelectorAll(selectors: `cw-item${string}`): NodeListOf<Item>;
+  querySelectorAll(selectors: `template${string}`): NodeListOf<HTMLTemplateElement>;
   querySelectorAll(selectors: string): NodeListOf<Part>;
 }
 interface Element {

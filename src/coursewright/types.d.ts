@@ -26,7 +26,6 @@ interface Scoring {
   meant(answers: Record<string, string>, typed: string): string | null;
   parts: Record<string, (facts: Facts, response: Given) => number>;
   worth(partial: boolean | undefined, part: number): number;
-  score(kind: string, facts: Facts, response: Given): number;
 }
 
 /** How a kind is answered. */
@@ -64,7 +63,6 @@ interface Item extends HTMLElement {
   controls: Control[];
   answer: Part;
   result: HTMLElement;
-  aided?: boolean;
   fresh?: boolean;
   button: HTMLButtonElement;
   actions: HTMLElement;
@@ -91,7 +89,7 @@ interface ScoreElement extends HTMLElement {
 interface Aids {
   build(item: Item): void;
   entry(item: Item): { sure?: number; hints?: number };
-  show(item: Item, entry: State | null): void;
+  show(item: Item, entry: State | null | undefined): void;
   forget(item: Item): void;
   lacks(item: Item): string;
   said(item: Item): HTMLElement | null;
@@ -224,6 +222,13 @@ interface Shared {
   worth(item: Item, part: number): number;
   verdict(item: Item): HTMLElement[];
   aids?: Aids;
+  /** Has items begin that came before what they need. */
+  begin?(): void;
+  /** Whether an item lacks a script that is still to come. */
+  isEarly(item: Item): boolean;
+  /** Has that come when the item is near the screen. */
+  watch(item: Item): void;
+  fetchLater(): void;
   final?: Slots;
   result: {
     strip(total: number, go: (at: number) => void): HTMLElement;

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from playwright.sync_api import Locator, Page
+from waits import begun
 
 RIGHT = "Correct answer!"
 WRONG = "Incorrect answer."
@@ -53,6 +54,8 @@ _ANSWER_ALL = """(responses) => {
     item.querySelector(".cw-submit").click();
   }
 }"""
+_BEGUN = """() => !customElements.get("cw-item") || [...document.querySelectorAll("cw-item")].every(
+  (item) => item.kind || !item.checkVisibility() || item.getBoundingClientRect().top > 3 * innerHeight)"""
 _FOCUS = "() => document.activeElement.tagName"
 _COUNTS = """() => ["answered", "correct"].map(
   (name) => +document.querySelector(`cw-score [data-count=${name}]`).textContent)"""
@@ -85,9 +88,11 @@ class Learner:
 
     def open(self, url: str) -> None:
         self.page.goto(url)
+        self.page.wait_for_function(_BEGUN)
 
     def reload(self) -> None:
         self.page.reload()
+        self.page.wait_for_function(_BEGUN)
 
     # --- seeing
 
@@ -171,4 +176,5 @@ class Learner:
 
     def answer_all(self, responses: Mapping[str, Sequence[str]]) -> None:
         """Answer many items at once, by clicks that the page's own script makes: quicker, where speed matters."""
+        begun(self.page)
         self.page.evaluate(_ANSWER_ALL, dict(responses))

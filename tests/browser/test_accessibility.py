@@ -8,6 +8,7 @@ import pytest
 from axe import add_axe, run_axe
 from playwright.sync_api import Browser, Page, expect
 from sites import Site
+from waits import begun
 
 from coursewright.kinds import KINDS
 from manual import examples
@@ -113,6 +114,7 @@ def assert_sound(page: Page, state: str, widths: Sequence[int] = WIDTHS, schemes
 def answer(page: Page, state: str) -> None:
     page.evaluate("() => localStorage.clear()")
     page.reload()
+    begun(page)
     page.evaluate(_ANSWER, _STATES[state])
 
 
@@ -145,6 +147,7 @@ def test_an_embedded_piece(piece: str, page: Page, course: Site) -> None:
     page.goto(f"{course.url}principle-1/agreement/?embed{piece}")
     expect(page.locator(".cw-submit:visible").first).to_be_visible()
     assert_sound(page, "embedded, before")
+    begun(page)
     page.evaluate(_ANSWER, ["wrong"])
     assert_sound(page, "embedded, answered")
 

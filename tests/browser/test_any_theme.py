@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 from sites import Site
 from test_accessibility import _ANSWER, _DRAWN, _SIDEWAYS, COLOURS, TAGS, WIDTHS
 from themes import THEMES, publish
+from waits import begun
 from way import Taker, complete
 
 OURS = "cw-item, cw-score, cw-scenario, .cw-path, .cw-needs, .cw-intro, .cw-local, .cw-term, .cw-def"
@@ -82,6 +83,7 @@ def assert_sound(page: Page, state: str) -> None:
 
 
 def answer(page: Page, ways: list[str]) -> None:
+    begun(page)
     page.evaluate(_ANSWER, ways)
 
 

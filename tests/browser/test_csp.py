@@ -20,7 +20,7 @@ POLICY = "; ".join(
         "connect-src 'self'",
         "worker-src 'self'",
         "require-trusted-types-for 'script'",
-        "trusted-types coursewright coursewright-theme coursewright-worker",
+        "trusted-types coursewright coursewright-worker test",
         "manifest-src 'self'",
         "form-action 'self'",
         "base-uri 'none'",
@@ -35,7 +35,7 @@ _REPORT = """addEventListener("securitypolicyviolation", (event) => {
 _FORBIDDEN = """() => new Promise((resolve) => {
   let seen = 0;
   addEventListener("securitypolicyviolation", () => { if (++seen === 2) resolve(); });
-  const own = trustedTypes.createPolicy("coursewright-theme", { createScript: (text) => text });
+  const own = trustedTypes.createPolicy("test", { createScript: (text) => text });
   document.body.append(Object.assign(document.createElement("script"), { textContent: own.createScript("1") }));
   fetch("https://example.org/").catch(() => {});
 })"""

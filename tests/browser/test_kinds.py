@@ -381,7 +381,7 @@ def test_a_page_counts_nothing_before_the_kinds_are_there(learner: Learner, site
     text = f"---\nid: zoo\n---\n# Zoo\n{ITEMS}\n<quiz>\n<!-- id: one -->\nWho?\n- [x] Me\n- [ ] You\n</quiz>\n"
     learner.page.route("**/kinds.js*", lambda route: route.fulfill(body=""))
     url = site.publish({"index.md": text}, theme="bare")
-    learner.open(url)
+    learner.page.goto(url)
     learner.answer("one", "Me")
     assert "lessons" not in learner.storage()
     learner.page.unroute("**/kinds.js*")

@@ -105,8 +105,8 @@ def said(page: Page) -> str:
 
 def test_a_reply_is_recorded_heard_compared_and_marked(heard: Page) -> None:
     page, requests = heard, []  # type: Page, list[str]
-    page.on("request", lambda request: requests.append(request.url))
     expect(page.get_by_role("button", name="Record yourself")).to_have_attribute("aria-describedby", "item-shout-stem")
+    page.on("request", lambda request: requests.append(request.url))
     page.locator("textarea").fill("Hey! Not here.")
     press(page, "Record yourself")
     expect(page.locator(".cw-recorder-said")).to_have_text("Recording")
@@ -205,7 +205,7 @@ def test_without_scripts_the_card_is_whole(new_context: Callable[..., BrowserCon
     page.goto(site.publish(TEXTS))
     card = page.locator("cw-item").first
     assert card.get_by_role("link", name="Hear it").get_attribute("href") == "line.mp3"
-    assert page.locator("cw-recorder").count() == 0
+    expect(page.locator("cw-recorder")).to_be_hidden()
     card.locator("textarea").fill("Hey!")
     expect(card.locator(".cw-replies")).to_be_hidden()
     card.locator("summary").click()

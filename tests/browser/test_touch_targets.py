@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page
 from sites import Site
 from story import Player, texts
 from test_accessibility import _ANSWER
+from waits import begun
 from way import Taker, complete, publish
 
 from manual import examples
@@ -51,6 +52,7 @@ def assert_large(page: Page, root: str) -> int:
 def test_items_of_every_kind(state: str, page: Page, site: Site) -> None:
     page.goto(site.publish(examples()))
     if state != "before":
+        begun(page)
         page.evaluate(_ANSWER, [state])
     assert assert_large(page, ITEMS) > 60
 

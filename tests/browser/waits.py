@@ -16,6 +16,11 @@ _DRAWN = """(pictures) => new Promise((done) => {
   const next = () => (pictures-- > 0 ? requestAnimationFrame(next) : done());
   next();
 })"""
+_BEGUN = """() => {
+  const early = [...document.querySelectorAll("cw-item")].filter((item) => !item.kind && item.checkVisibility());
+  early[0]?.scrollIntoView({ behavior: "instant" });
+  return early.length === 0;
+}"""
 _RESTED = """([what, pictures, most]) => new Promise((done) => {
   const value = new Function(`return ${what}`);
   let [last, same] = [value(), 0];
@@ -32,6 +37,12 @@ _RESTED = """([what, pictures, most]) => new Promise((done) => {
 def drawn(page: Page | Frame, pictures: int = 2) -> None:
     """Wait until the page has been drawn so many times."""
     page.evaluate(_DRAWN, pictures)
+
+
+def begun(page: Page) -> None:
+    """Wait until every item has what it needs, which comes when somebody is near; the page is at its top again."""
+    page.wait_for_function(_BEGUN)
+    page.evaluate("() => scrollTo({ top: 0, behavior: 'instant' })")
 
 
 def rested(page: Page, what: str, most: int) -> int:

@@ -238,16 +238,19 @@ def test_hints_stand_between_the_answers_and_the_reasons() -> None:
     assert html.count("Who loses something?") == 1
 
 
-def test_only_pages_with_such_items_load_their_files_and_texts() -> None:
-    plain = rendered("<quiz>\nWho?\n- [x] a\n- [ ] b\n</quiz>\n")
-    assert [name for name in ("kinds.js", "aids.js", "kinds.css") if name in plain] == []
-    assert [name for name in ("kinds.js", "aids.js", "kinds.css") if name in rendered(ORDER)] == [
-        "kinds.js",
-        "kinds.css",
+@pytest.mark.parametrize(
+    ("text", "loaded"),
+    [
+        ("<quiz>\nWho?\n- [x] a\n- [ ] b\n</quiz>\n", []),
+        (ORDER, ["kinds.css", "kinds.js"]),
+        (HINTS, ["aids.css", "aids.js"]),
+        (f"{ORDER}\n{HINTS}", ["aids.css", "kinds.css", "aids.js", "kinds.js"]),
+    ],
+)
+def test_only_pages_with_such_items_name_their_files_and_load_their_scripts_later(text: str, loaded: list[str]) -> None:
+    html = rendered(text)
+    assert re.findall(r"[/\"]((?:kinds|aids)\.\w+)", html) == loaded
+    assert re.findall(r'<script src="[^"]*?(\w+\.js)', re.sub(r"<template.*?</template>", "", html)) == [
+        "state.js",
+        "player.js",
     ]
-    assert [name for name in ("kinds.js", "aids.js", "kinds.css") if name in rendered(HINTS)] == [
-        "aids.js",
-        "kinds.css",
-    ]
-    scripts = re.findall(r'<script src="[^"]*?(\w+\.js)', rendered(ORDER + "\n" + HINTS))
-    assert scripts == ["state.js", "aids.js", "kinds.js", "player.js"]

@@ -33,8 +33,9 @@ Response = Sequence[str]
 WORDS = ("Alder", "Beech", "Cedar", "Dogwood", "Elm", "Fir")
 SCORED = """
 const { readFileSync } = require("fs");
-require(process.argv[1]);
-const { score, plain } = coursewrightScoring;
+for (const script of process.argv.slice(1)) require(script);
+const { parts, worth, plain } = coursewrightScoring;
+const score = (kind, facts, response) => worth(facts.partial, parts[kind](facts, response));
 const { asked, texts } = JSON.parse(readFileSync(0, "utf8"));
 const scores = asked.map(([kind, facts, responses]) => responses.map((response) => score(kind, facts, response)));
 console.log(JSON.stringify({ scores, plain: texts.map(plain) }));
@@ -196,12 +197,12 @@ class Facts(HTMLParser):
 
 
 def node(asked: Iterable[tuple[Item, Sequence[Response]]], texts: Sequence[str] = ()) -> dict[str, Any]:
-    """Return what ``scoring.js`` says of all of them, in one process."""
+    """Return what our scripts say of all of them, in one process."""
     if not shutil.which("node"):
         pytest.skip("there is no node")
     facts = Facts().found
     sent = {"asked": [(*facts[item.id], [list(one) for one in responses]) for item, responses in asked], "texts": texts}
-    command = ["node", "-e", SCORED, str(PLAYER_FOLDER / "scoring.js")]
+    command = ["node", "-e", SCORED, *(str(PLAYER_FOLDER / name) for name in ("scoring.js", "rare.js"))]
     done = subprocess.run(command, input=json.dumps(sent), capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     found: dict[str, Any] = json.loads(done.stdout)

@@ -12,13 +12,16 @@ import pytest
 from coursewright.render.files import LOADED
 from coursewright.render.served import JOINED, LOOK_FOLDER, PLAYER_FOLDER, served
 
-THEME = Path(__file__).parents[2] / "src/coursewright/theme/assets/coursewright"
 _LOADS = re.compile(r'(?:new URL\(|src: )"([\w-]+\.js)"')
 
 
 def sources() -> list[Path]:
-    folders = (PLAYER_FOLDER, LOOK_FOLDER, THEME)
-    return [path for folder in folders for path in sorted(folder.iterdir()) if path.suffix in {".js", ".css"}]
+    return [
+        path
+        for folder in (PLAYER_FOLDER, LOOK_FOLDER)
+        for path in sorted(folder.iterdir())
+        if path.suffix in {".js", ".css"}
+    ]
 
 
 def essence(style: str) -> str:
@@ -30,10 +33,10 @@ def test_every_part_is_served_once_and_whole() -> None:
     for folder in (PLAYER_FOLDER, LOOK_FOLDER):
         files = served(folder)
         inside = [part for name in files for part in JOINED.get(name, (name,))]
-        own = sorted(path.name for path in sources() if path.parent == folder)
+        own = [path.name for path in sources() if path.parent == folder]
         assert sorted(set(inside)) == own
         twice = {part for part in inside if inside.count(part) > 1}
-        assert twice == ({"colours.css"} if folder == PLAYER_FOLDER else set())
+        assert twice == ({"base.css", "colours.css"} if folder == PLAYER_FOLDER else set())
         for name, data in files.items():
             if name.endswith(".css"):
                 parts = [(folder / part).read_text(encoding="utf-8") for part in JOINED.get(name, (name,))]
@@ -41,11 +44,14 @@ def test_every_part_is_served_once_and_whole() -> None:
                 assert essence(data.decode()) == essence(said)
 
 
-@pytest.mark.parametrize("name", [name for name in served(PLAYER_FOLDER) if name.endswith(".js")])
-def test_a_script_without_its_comments_still_says_the_same(name: str) -> None:
+@pytest.mark.parametrize(
+    ("folder", "name"),
+    [(folder, name) for folder in (PLAYER_FOLDER, LOOK_FOLDER) for name in served(folder) if name.endswith(".js")],
+)
+def test_a_script_without_its_comments_still_says_the_same(folder: Path, name: str) -> None:
     """Comments are all that goes, and what is left is a program."""
-    text = served(PLAYER_FOLDER)[name].decode()
-    source = "".join((PLAYER_FOLDER / part).read_text(encoding="utf-8") for part in JOINED.get(name, (name,)))
+    text = served(folder)[name].decode()
+    source = "".join((folder / part).read_text(encoding="utf-8") for part in JOINED.get(name, (name,)))
     assert "/**" not in text
     source = re.sub(r"\s// .*", "", source)
     assert re.sub(r"\s*/\*(?:(?!\*/).)*\*/\s*|\s+", "", source, flags=re.S) == re.sub(r"\s+", "", text)

@@ -28,7 +28,7 @@ class Target(NamedTuple):
     tolerance: float
 
     def accepts(self, number: float) -> bool:
-        """Return whether the number is near enough; ``scoring.js`` calculates the same, step by step."""
+        """Return whether the number is near enough; ``rare.js`` calculates the same, step by step."""
         return abs(number - self.value) <= self.tolerance + _EPSILON * max(abs(number), abs(self.value))
 
     @property
@@ -43,7 +43,7 @@ class Target(NamedTuple):
 
 
 def read_number(typed: str) -> float | None:
-    """Return what somebody typed as a number, or None; ``scoring.js`` reads it the same way, character for character.
+    """Return what somebody typed as a number, or None; ``rare.js`` reads it the same way, character for character.
 
     Both ``1.5`` and ``1,5`` are one and a half; ``1,000``, ``1 000`` and ``1.000.000`` have groups of thousands.
     """

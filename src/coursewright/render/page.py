@@ -228,7 +228,7 @@ class PageItems:
             make = Maker(self.session, links[number], forms, self.lifted[number].level, self._whole)
             self.html[str(number)] = piece_of(piece.name).render(make)
         played = [lifted.item for lifted in self.lifted if not plain(lifted.item)]
-        self.html["score"] = score(self.session, scored, *files(played), aloud) if played else ""
+        self.html["score"] = score(self.session, scored, files(played), aloud) if played else ""
         for lifted in self.in_raw_html:  # their placeholder stands there
             assert lifted.holder is not None
             root.remove(lifted.holder)

@@ -12,14 +12,15 @@ from rjsmin import jsmin
 PLAYER_FOLDER = Path(__file__).parent / "player"
 """Where our own scripts and styles of the player are."""
 LOOK_FOLDER = Path(__file__).parent / "look"
-"""Where the parts of our theme's style sheet are."""
+"""Where our theme's own scripts and the parts of its style sheet are."""
 JOINED: dict[str, tuple[str, ...]] = {
     "state.js": ("page.js", "store.js", "due.js", "queue.js"),
-    "player.js": ("scoring.js", "choosing.js", "verdict.js", "total.js", "item.js"),
+    "kinds.js": ("rare.js", "kinds.js"),
+    "player.js": ("scoring.js", "choosing.js", "verdict.js", "later.js", "total.js", "item.js"),
     "final.js": ("slots.js", "final.js"),
-    "player.css": ("colours.css", "player.css"),
+    "player.css": ("colours.css", "base.css", "player.css"),
     "path.css": ("colours.css", "path.css", "steps.css", "agreement.css", "sheet.css"),
-    "scenario.css": ("scenario.css", "gamebook.css"),
+    "scenario.css": ("colours.css", "base.css", "scenario.css", "gamebook.css"),
     "theme.css": ("palette.css", "frame.css", "outline.css", "text.css", "blocks.css", "pages.css", "search.css"),
 }
 """Served files that are made of several, in the order in which they stand there; one request brings them all."""

@@ -19,12 +19,12 @@ from coursewright.render.served import LOOK_FOLDER, served
 from coursewright.render.session import ASSETS
 from coursewright.render.texts import Texts, direction
 
-_FILES = Path(__file__).parents[2] / "theme" / ASSETS
+_ICON = Path(__file__).parents[2] / "theme" / ASSETS / "icon.svg"
 
 
 def look_files() -> dict[str, bytes]:
     """Return the scripts and styles of our theme by their names below ``assets/coursewright``."""
-    return {path.name: path.read_bytes() for path in sorted(_FILES.iterdir())} | served(LOOK_FOLDER)
+    return {_ICON.name: _ICON.read_bytes()} | served(LOOK_FOLDER)
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,10 @@ class Look:
 
     def files(self, search: Sequence[str] | None) -> dict[str, bytes]:
         """Return what a site has to publish, by paths; ``search`` are the languages in which it can be searched."""
-        return {f"{ASSETS}/theme.css": self.css} | (search_files(search) if search is not None else {})
+        own = served(LOOK_FOLDER) | {"theme.css": self.css}
+        return {f"{ASSETS}/{name}": data for name, data in own.items()} | (
+            search_files(search) if search is not None else {}
+        )
 
     def words(self, texts: Texts, language: str) -> dict[str, object]:
         """Return what every template gets; ``language`` is that of the page's own text."""

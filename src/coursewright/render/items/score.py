@@ -70,15 +70,17 @@ RESUME_TEXTS = (
     "Done. Taken from the address: {n}.",
 )
 """Those for a learner who takes answers along as an address."""
-PLAYER = ("state.js", "player.js")
-"""What every page with items loads."""
+STATE, PLAYER = "state.js", "player.js"
+"""What every page loads on which something can be saved, and what those load that have items."""
 
 
 class Needs(NamedTuple):
     """What a page's items need."""
 
     scripts: list[str]
-    """In the order in which they run: a kind's own before the player, which asks for it; ours before others'."""
+    """In the order in which they run."""
+    later: list[str]
+    """Scripts that come when an item is near that needs them; ours before others'."""
     styles: list[str]
     texts: list[str]
     """English words of what the player may say."""
@@ -86,38 +88,31 @@ class Needs(NamedTuple):
 
 def needs(items: Sequence[Item]) -> Needs:
     """Return the files and texts that these items need."""
-    state, player = PLAYER
     kinds = [all_markup()[item.kind] for item in items]
     paths = {script for kind in kinds for script in kind.scripts}
     styles = {kind.style for kind in kinds if kind.scripts}
     if any(item.certainty or item.hints for item in items):
         paths.add(PLAYER_FOLDER / "aids.js")
-        styles.add("kinds.css")
+        styles.add("aids.css")
     scripts = [path.name for path in sorted(paths, key=lambda path: (path.parent != PLAYER_FOLDER, path.name))]
-    texts = [*PLAYER_TEXTS, *RESUME_TEXTS]
+    texts = [*PLAYER_TEXTS]
     for item, kind in zip(items, kinds, strict=True):
         texts += kind.texts
         texts += PARTIAL_TEXTS if item.metadata.credit and item.divisible else ()
         texts += CERTAINTY_TEXTS if item.certainty else ()
         texts += () if item.metadata.scored else UNSCORED_TEXTS
-    return Needs([state, *scripts, player], ["player.css", *sorted(styles)], texts)
+    return Needs([PLAYER], scripts, ["player.css", *sorted(styles)], texts)
 
 
-def score(
-    session: Session,
-    total: int,
-    scripts: Iterable[str] = PLAYER,
-    styles: Iterable[str] = ("player.css",),
-    texts: Iterable[str] = PLAYER_TEXTS,
-    aloud: int = 0,
-) -> str:
-    """Return the score of a page with ``total`` scored items, hidden until a script counts; and the player's files.
+def score(session: Session, total: int, loads: Needs, aloud: int) -> str:
+    """Return the score of a page with ``total`` scored items, hidden until a script counts; and the page's files.
 
     ``aloud`` counts the items that learners mark themselves.
-    The references stand in the content, because instant navigation runs scripts there again but not elsewhere.
+    The references stand in the content, because instant navigation runs scripts there again but not elsewhere; of what
+    comes later they stand in a template, whose scripts a browser doesn't load until ``later.js`` takes them out.
     """
     text = session.texts
-    spoken = {english: said for english in texts if (said := text(english)) != english}
+    spoken = {english: said for english in loads.texts if (said := text(english)) != english}
     words = f' data-texts="{escape(json.dumps(spoken, ensure_ascii=False, sort_keys=True))}"' if spoken else ""
     foreign = " data-english" * bool(text.foreign("Submit"))
     # Translators: at the end of a page, the count of its questions; such as “Correct: 2 / 3” follows
@@ -134,9 +129,14 @@ def score(
         " data-search-exclude hidden>"
         f'<p class="cw-counts" role="status">{counts}</p>'
         f"{_reset(session)}</cw-score>\n"
-        + "".join(f'<link rel="stylesheet" href="{escape(session.asset(name))}">' for name in styles)
-        + "".join(f'<script src="{escape(session.asset(name))}" defer></script>' for name in scripts)
+        + "".join(f'<link rel="stylesheet" href="{escape(session.asset(name))}">' for name in loads.styles)
+        + _scripts(session, loads.scripts)
+        + (f'<template class="cw-later">{_scripts(session, loads.later)}</template>' if loads.later else "")
     )
+
+
+def _scripts(session: Session, names: Iterable[str]) -> str:
+    return "".join(f'<script src="{escape(session.asset(name))}" defer></script>' for name in names)
 
 
 def intro(session: Session) -> str:

@@ -9,7 +9,7 @@ from html import escape
 from coursewright.fragment.identity import same_answer
 from coursewright.fragment.seen import typed
 from coursewright.kinds.blanks import Blanks
-from coursewright.render.items.markup import ItemForm, markup
+from coursewright.render.items.markup import KINDS_SCRIPT, ItemForm, markup
 
 # Translators: below a question whose button was pressed too early; a blank is a gap in a sentence
 BLANKS_TEXTS = ("Fill in every blank first.",)
@@ -40,4 +40,4 @@ def reasons(item: Blanks, form: ItemForm) -> str:
     return f'<ol class="cw-reasons">{"".join(rows)}</ol>'
 
 
-markup(Blanks, gap=gap, reasons=reasons, texts=BLANKS_TEXTS)
+markup(Blanks, gap=gap, reasons=reasons, scripts=(KINDS_SCRIPT,), texts=BLANKS_TEXTS)

@@ -35,14 +35,14 @@ SUMMARY_TEXTS = ("Model replies and criteria",)
 
 
 def controls(item: Say, form: ItemForm) -> str:  # noqa: ARG001 - the text alone is the same for every item
-    """Return what to do, and a place to write for whoever doesn't speak; what is written there is never saved."""
+    """Return what to do, a recorder's place, and one to write for whoever doesn't speak; nothing of it is ever saved."""
     name = f"{form.name}-written"
     # Translators: in practice aloud, below the situation
     how = form.text("Say your reply aloud, as you would to the person in front of you.")
     # Translators: there, the label of a box to write into
     written = form.text("Or write it here. What you write isn’t saved.")
     return (
-        f'<p class="cw-how">{how}</p>'
+        f'<p class="cw-how">{how}</p><cw-recorder></cw-recorder>'
         f'<p class="cw-written"><label for="{name}">{written}</label> '
         f'<textarea id="{name}" rows="3" autocomplete="off"></textarea></p>'
     )

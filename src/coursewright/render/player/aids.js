@@ -30,8 +30,6 @@
 
   cw.aids = {
     build(item) {
-      if (item.aided) return;
-      item.aided = true;
       for (const [at, hint] of hints(item).entries()) {
         hint.addEventListener("toggle", () => hint.open && offer(item, Math.max(used(item), at + 1)));
       }
@@ -51,9 +49,9 @@
       return { ...(sure(item) && { sure: sure(item) }), ...(used(item) && { hints: used(item) }) };
     },
 
-    /** Stands as it was saved, or as at first. */
+    /** Stands as it was saved, or as at first where nothing is; undefined leaves what was picked before this came. */
     show(item, entry) {
-      for (const radio of radios(item)) radio.checked = Number(radio.value) === entry?.sure;
+      if (entry !== undefined) for (const radio of radios(item)) radio.checked = Number(radio.value) === entry?.sure;
       offer(item, Math.max(used(item), Number.isInteger(entry?.hints) ? entry?.hints : 0));
     },
 
@@ -83,5 +81,5 @@
       }
     },
   };
-  for (const item of document.querySelectorAll("cw-item")) if (item.kind) cw.aids.build(item);
+  cw.begin?.();
 });

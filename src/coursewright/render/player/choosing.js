@@ -1,11 +1,11 @@
-/* How items are answered that many pages have: by a choice, by several, by filling in blanks. */
+/* How items are answered that many pages have: by a choice, or by several. */
 (window.coursewrightQueue ??= []).push((cw) => {
   "use strict";
   if (cw.scoring) return; // instant navigation runs the page's script again
 
-  const scoring = (cw.scoring = window.coursewrightScoring);
+  cw.scoring = window.coursewrightScoring;
 
-  /** What an item's page says of its key, for `scoring`. */
+  /** What an item's page says of its key, for the rules of `scoring`. */
   cw.facts = (item) => {
     const gaps = [...item.querySelectorAll("input.cw-gap")];
     const { value, tolerance } = gaps[0]?.dataset ?? {};
@@ -18,7 +18,7 @@
       tolerance,
     };
   };
-  cw.worth = (item, part) => scoring.worth("partial" in item.dataset, part);
+  cw.worth = (item, part) => cw.scoring.worth("partial" in item.dataset, part);
 
   /** What a kind must tell: the learner's response, whether it is complete, how much of it is right, and how to show
       it again. @type {Kind} */
@@ -52,33 +52,5 @@
     },
   };
 
-  /** @type {Kind} */
-  const blanks = {
-    /** @param {Item} item */
-    controls: (item) => [...item.querySelectorAll("input.cw-gap")],
-    /** @param {Item} item */
-    response: (item) => item.controls.map((input) => input.value),
-    /** @param {Given} response */
-    complete: (response) => response.every((typed) => typed.trim() !== ""),
-    prompt: "Fill in every blank first.",
-    /** @param {Item} item @param {Given} response */
-    show(item, response) {
-      for (const [at, input] of item.controls.entries()) input.value = response[at] ?? "";
-    },
-    /** @param {Item} item @param {Given} response */
-    mark(item, response) {
-      const { accepted } = cw.facts(item);
-      item.controls.forEach((input, at) => {
-        const right = scoring.accepts(accepted[at], response[at] ?? "");
-        input.classList.add(right ? "cw-right" : "cw-wrong");
-        input.setAttribute("aria-invalid", String(!right));
-      });
-    },
-    reasons: () => [],
-    lock() {}, // read-only does it
-  };
-
-  for (const [name, kind] of Object.entries({ single: choosing, multiple: choosing, truefalse: choosing, blanks })) {
-    cw.scored(name, kind);
-  }
+  for (const name of ["single", "multiple", "truefalse"]) cw.scored(name, choosing);
 });

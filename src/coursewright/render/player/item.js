@@ -15,13 +15,17 @@
     kind;
 
     connectedCallback() {
-      if (this.kind || !cw.kinds[this.dataset.kind]) return; // its script may come later, and calls again
-      this.kind = cw.kinds[this.dataset.kind];
+      if (this.kind) return;
       /** @type {boolean} */
       this.scored = !("unscored" in this.dataset);
       this.revision = this.dataset.revision;
       /** @type {string[]} */
       this.ids = [this.dataset.item, ...(this.dataset.was ?? "").split(" ").filter(Boolean)];
+      if (cw.isEarly(this)) {
+        cw.watch(this); // what it needs comes later, and calls again
+        return;
+      }
+      this.kind = cw.kinds[this.dataset.kind];
       /** @type {Part} */
       this.answer = this.querySelector(".cw-answer");
       const choices = this.querySelector(".cw-choices");
@@ -40,7 +44,7 @@
       /** @type {string} */
       this.known = JSON.stringify(saved);
       if (gone) cw.aids?.forget(this);
-      cw.aids?.show(this, saved && this.entry());
+      cw.aids?.show(this, saved || gone ? saved && this.entry() : undefined);
       if (saved && this.kind.complete(saved, this) && this.fits(saved)) {
         this.kind.show(this, saved);
         if (this.held) this.open();

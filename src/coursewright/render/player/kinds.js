@@ -1,4 +1,5 @@
-/* Kinds of items that few pages have: order, match, numeric, short. `coursewright.kinds` holds them beside the player's. */
+/* Kinds of items that few pages have: blanks, order, match, numeric, short. `coursewright.kinds` holds them beside the
+   player's. */
 (window.coursewrightQueue ??= []).push((cw) => {
   "use strict";
   if (cw.kinds.order) return; // instant navigation runs the page's script again
@@ -137,9 +138,9 @@
     },
   };
 
-  /* ---- numeric and short: a response is what was typed ------------------------------------------------------- */
+  /* ---- blanks, numeric and short: a response is what was typed ------------------------------------------------------- */
 
-  /** What both have, but for their controls and their prompt. @type {Omit<Kind, "controls" | "prompt">} */
+  /** What all of them have, but for their controls and their prompt. @type {Omit<Kind, "controls" | "prompt">} */
   const typing = {
     /** @param {Item} item */
     response: (item) => item.controls.map((input) => input.value),
@@ -157,11 +158,25 @@
     lock() {}, // read-only does it
   };
 
+  /** @param {Item} item */
+  const gaps = (item) => /** @type {Control[]} */ ([...item.querySelectorAll("input.cw-gap")]);
+
+  /** @type {Kind} */
+  const blanks = {
+    ...typing,
+    controls: gaps,
+    prompt: "Fill in every blank first.",
+    /** @param {Item} item @param {Given} response */
+    mark(item, response) {
+      const { accepted } = cw.facts(item);
+      for (const [at, input] of item.controls.entries()) mark(input, cw.scoring.accepts(accepted[at], response[at] ?? ""));
+    },
+  };
+
   /** @type {Kind} */
   const numeric = {
     ...typing,
-    /** @param {Item} item */
-    controls: (item) => [...item.querySelectorAll("input.cw-gap")],
+    controls: gaps,
     /** @param {Given} response */
     complete: (response) => response.every((typed) => cw.scoring.readNumber(typed) !== null),
     /** @param {Given} response */
@@ -185,7 +200,6 @@
       [...item.querySelectorAll(".cw-answer .cw-reason")].filter((row) => row.dataset.choice === meant(item, response)),
   };
 
-  for (const [name, kind] of Object.entries({ order, match, numeric, short })) cw.scored(name, kind);
-  for (const item of document.querySelectorAll("cw-item")) item.connectedCallback?.(); // who came before this script
-  document.querySelector("cw-score")?.update?.();
+  for (const [name, kind] of Object.entries({ blanks, order, match, numeric, short })) cw.scored(name, kind);
+  cw.begin?.();
 });

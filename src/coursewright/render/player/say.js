@@ -180,10 +180,7 @@
 
   cw.kinds.say = {
     controls(item) {
-      if (!recorder(item)) {
-        lines(item);
-        item.querySelector(".cw-how").after(make("cw-recorder", {}));
-      }
+      lines(item);
       return boxes(item);
     },
     response: (item) => boxes(item).filter((box) => box.checked).map((box) => box.value),
@@ -228,6 +225,5 @@
     score: () => null, // one's own marks are no score
   };
 
-  for (const item of document.querySelectorAll("cw-item")) item.connectedCallback?.(); // who came before this script
-  document.querySelector("cw-score")?.update?.();
+  cw.begin?.();
 });

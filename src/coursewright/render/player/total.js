@@ -43,17 +43,16 @@
       return [...document.querySelectorAll("cw-item")].filter((item) => item.kind && !item.closest(".cw-path"));
     }
 
-    /** Whether an item can't be counted yet: else a lesson might seem done without it. */
-    get waits() {
-      const kinds = [...document.querySelectorAll("cw-item")].map((item) => item.dataset.kind);
-      return kinds.some((kind) => !cw.kinds[kind]);
-    }
-
     /** Counts what is saved, whichever tab it was answered in; of what was only `heard` of, that tab makes a note.
         @param {boolean} [heard] */
     update(heard) {
-      if (this.waits) return; // the kind's script, when it comes, has it counted
-      const all = this.items.filter((item) => item.scored);
+      const asked = [...document.querySelectorAll("cw-item")];
+      const all = asked.filter((item) => item.scored && !item.closest(".cw-path"));
+      this.hidden = all.length === 0 || "silent" in this.dataset; // before all is there, too: then nothing moves
+      if (asked.some(cw.isEarly)) {
+        if (asked.some((item) => item.entry?.())) cw.fetchLater();
+        return; // what they lack, when it comes, has it counted: else a lesson might seem done without them
+      }
       for (const item of all) item.follow();
       const [items, aloud] = [false, true].map((marked) => all.filter(({ dataset }) => "marked" in dataset === marked));
       const said = aloud.filter((item) => item.settled).length;
@@ -67,7 +66,6 @@
       this.put("answered", counts.answered);
       this.put("correct", counts.right);
       this.put("said", said);
-      this.hidden = all.length === 0 || "silent" in this.dataset;
       if (all.length && this.dataset.lesson && !heard) {
         this.note(this.dataset.lesson, counts, said === aloud.length);
         cw.announce("progress", { lesson: this.dataset.lesson, ...counts });
