@@ -16,8 +16,12 @@ from coursewright.model.site import Site, SitePage
 from coursewright.problem import Problem
 from coursewright.render.html import HtmlLink, inside, with_links
 
-_LEFT_OUT = re.compile(r'<a class="headerlink".*?</a>|<link\b[^>]*>|<script\b.*?</script>|\ssrcset="[^"]*"', re.S)
-"""What means nothing there: marks behind headings, styles and scripts, and sizes of images that would name files."""
+_LEFT_OUT = re.compile(
+    r'<a class="headerlink".*?</a>|<link\b[^>]*>|<script\b.*?</script>|\ssrcset="[^"]*"'
+    r'|<select\b.*?</select>|<fieldset class="cw-sure">.*?</fieldset>',
+    re.S,
+)
+"""What means nothing there: marks behind headings, styles, scripts, sizes of images, and what only a script reads."""
 
 
 class Reader(NamedTuple):
