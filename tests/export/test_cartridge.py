@@ -249,11 +249,11 @@ def test_every_file_is_listed_once_and_none_left_over(old: Bundle, new: Bundle, 
         assert bundle.first == (MANIFEST,)
 
 
-def test_images_of_items_come_along(old: Bundle) -> None:
-    texts = "".join(text.text or "" for text in items_of(old)["i-check-a"].iter("mattext"))
+def test_images_of_items_come_along(new: Bundle) -> None:
+    texts = "".join(text.text or "" for text in items_of(new)["i-check-a"].iter("mattext"))
     address = texts.partition('src="')[2].partition('"')[0]
     assert address.startswith("$IMS-CC-FILEBASE$/images/")
-    assert old.files[address.removeprefix("$IMS-CC-FILEBASE$/")] == b"\x89PNG cat"
+    assert new.files[address.removeprefix("$IMS-CC-FILEBASE$/")] == b"\x89PNG cat"
 
 
 def test_a_topic_is_the_prompt_with_links_for_everybody(old: Bundle) -> None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import posixpath
 from dataclasses import replace
+from pathlib import Path
 from urllib.parse import unquote, urlsplit
+from xml.etree import ElementTree
 
 import pytest
-from small_site import small_site
+from small_site import bank, small_site
 from test_cartridge import FILES, NAV, export, items_of, outline, resources
 
 from coursewright.export.bundle import Bundle
@@ -124,3 +126,34 @@ def test_open_edx_gets_pictures_and_links_between_lessons(edx: Bundle) -> None:
     assert {address for address in made if address.startswith("/static/")} <= static
     assert any(address.endswith(".png") for address in made)
     assert any("/static/images/" in address for text in texts for address in converted(edx, text))
+
+
+def texts_of(item: ElementTree.Element) -> list[str]:
+    return [text.text or "" for text in item.iter("mattext")]
+
+
+def test_moodle_finds_pictures_in_stems_alone(tmp_path: Path) -> None:
+    """Elsewhere they are the website's; without one, their description stays, and the report says so."""
+    check = (
+        "<!-- id: seen -->\nWhich ![stem](../docs/img/cat.png)?\n"
+        "- [ ] a ![a < b](../docs/img/dog.png)\n  > No ![why](../docs/img/cat.png).\n- [x] b\n- [ ] c\n\n"
+        "So ![so](../docs/img/dog.png)."
+    )
+    site = small_site(
+        tmp_path,
+        {"docs/img/cat.png": b"cat", "docs/img/dog.png": b"dog", "quizzes/bank.md": bank(check, use="practice")},
+    )
+    made = export(site, "cc11")
+    texts = texts_of(items_of(made)["i-seen"])
+    addresses = [link.target for text in texts for link in html_links(text)]
+    (stem,) = [address for address in addresses if address.startswith("$IMS-CC-FILEBASE$/images/")]
+    assert made.files[stem.removeprefix("$IMS-CC-FILEBASE$/")] == b"cat"
+    assert b"dog" not in made.files.values()
+    website = "https://example.org/small/img/"
+    assert sorted(set(addresses) - {stem}) == [f"{website}cat.png", f"{website}dog.png"]
+    assert not [one for one in made.problems if "pictures" in one.message]
+    bare = all_exporters()["cc11"].run(site.course, replace(site, url=""), Options())
+    texts = texts_of(items_of(bare)["i-seen"])
+    assert sum("<img" in text for text in texts) == 1
+    assert any("a a &lt; b" in text for text in texts)
+    assert [one.item for one in bare.problems if "pictures of a cartridge in stems alone" in one.message] == ["seen"]

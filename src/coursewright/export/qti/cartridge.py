@@ -14,7 +14,7 @@ from coursewright.export.parts import item_parts
 from coursewright.export.qti.kinds import PROFILE
 from coursewright.export.qti.manifest import FILE_BASE, MANIFEST, Resource, image_place, resource_elements
 from coursewright.export.qti.one import assessment, object_bank
-from coursewright.export.qti.plain import Reader, plain_page
+from coursewright.export.qti.plain import Reader, plain_page, shown_in_moodle
 from coursewright.export.qti.profile import profile_item
 from coursewright.export.qti.report import Report
 from coursewright.export.qti.topics import Topic, topics
@@ -206,6 +206,7 @@ class _Cartridge:
         images: dict[str, bytes] = {}
         for item in items:
             parts = item_parts(self.site, item, image_place(FILE_BASE), directory_urls=self.options.directory_urls)
+            parts = shown_in_moodle(parts, self.site) if self.version.moodle else parts
             shuffles = self.course.shuffle_answers
             if (found := profile_item(parts, self.report, PROFILE, shuffles, moodle=self.version.moodle)) is not None:
                 made.append(found)

@@ -5,11 +5,15 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
+from html import escape
 from typing import NamedTuple
 from urllib.parse import quote, urlsplit
 
 from coursewright.export.links import in_package, site_address
+from coursewright.export.parts import ItemParts
 from coursewright.export.qti.manifest import FILE_BASE, image_place
+from coursewright.export.registry import loss
 from coursewright.export.shell import dead_links
 from coursewright.export.templates import filled
 from coursewright.model.site import Site, SitePage
@@ -22,6 +26,9 @@ _LEFT_OUT = re.compile(
     re.S,
 )
 """What means nothing there: marks behind headings, styles, scripts, sizes of images, and what only a script reads."""
+
+_IMAGE = re.compile(r'<img\b[^<>]*?\ssrc="(?P<address>[^"]*)"[^<>]*>')
+_DESCRIBED = re.compile(r'\salt="(?P<text>[^"]*)"')
 
 
 class Reader(NamedTuple):
@@ -85,3 +92,39 @@ def plain_page(site: Site, page: SitePage, reader: Reader, *, directory_urls: bo
 
     content = filled("plain.html", page=page, content=with_links(_LEFT_OUT.sub("", page.content), target))
     return PlainPage(content, files, dead_links(page, dead))
+
+
+def shown_in_moodle(parts: ItemParts, site: Site) -> ItemParts:
+    """Return an item whose pictures outside its stem stand on the website, where Moodle's importer looks for none.
+
+    Without an address of the website, their descriptions stay, and a problem says so.
+    """
+    places = {image_place(FILE_BASE)(path): path for path in parts.files}
+    lost: list[str] = []
+
+    def seen(html: str) -> str:
+        return _IMAGE.sub(image, html)
+
+    def image(tag: re.Match[str]) -> str:
+        path = places.get(tag["address"])
+        if path is None:
+            return tag[0]
+        if site.url:
+            return tag[0].replace(f'"{tag["address"]}"', f'"{escape(site.url + quote(path))}"')
+        lost.append(path)
+        described = _DESCRIBED.search(tag[0])
+        return described["text"] if described else ""
+
+    made = replace(
+        parts,
+        labels=tuple(map(seen, parts.labels)),
+        feedback=tuple(map(seen, parts.feedback)),
+        explanation=seen(parts.explanation),
+        replies=tuple(map(seen, parts.replies)),
+        files={path: parts.files[path] for place, path in places.items() if place in parts.stem},
+    )
+    if not lost:
+        return made
+    message = "Moodle finds pictures of a cartridge in stems alone: elsewhere their description stays"
+    hint = "State site_url in mkdocs.yml, or take Moodle XML."
+    return replace(made, problems=(*parts.problems, loss(parts.item, message, hint)))
