@@ -28,7 +28,9 @@ const api = edition === "12" ? new Scorm12API(settings) : new Scorm2004API(setti
 window[edition === "12" ? "API" : "API_1484_11"] = api;
 api.loadFromJSON(kept, "");
 const keep = (when) => () => navigator.sendBeacon("/" + when, JSON.stringify(api.renderCMIToJSONObject().cmi));
-api.on(edition === "12" ? "LMSCommit" : "Commit", keep("kept"));
+const store = keep("kept");
+const later = () => setTimeout(store); // never, where the page goes away
+api.on(edition === "12" ? "LMSCommit" : "Commit", hostile.late ? later : store);
 api.on(edition === "12" ? "LMSFinish" : "Terminate", keep("finished"));
 const first = hostile.behind ? location.origin.replace("127.0.0.1", "localhost") + "/between" : "/package/index.html";
 addEventListener("load", () => (document.getElementById("sco").src = first));
@@ -57,7 +59,7 @@ if (hostile.unset) {
   };
 }
 """
-"""The platform's own page: ``hostile`` says what it does wrong, from ``commit`` to ``unset``."""
+"""The platform's own page: ``hostile`` says what it does wrong, from ``commit`` to ``late``."""
 BETWEEN = """<!doctype html><html lang="en"><title>Between</title><link rel="icon" href="data:,"><body style="margin:0">
 <iframe src="{url}package/index.html" title="SCO" style="border:0;width:100%;height:95vh"></iframe>
 """
@@ -79,8 +81,10 @@ class Lms:
     kept: dict[str, Any] = field(default_factory=dict)
     page: str = PAGE
     hostile: dict[str, Any] = field(default_factory=dict)
+    leaving: int = 0
+    """How many sessions have said their last word."""
     finished: int = 0
-    """How many sessions have come to their end."""
+    """How many of these have been heard."""
 
     def __post_init__(self) -> None:
         lms = self
@@ -99,6 +103,9 @@ class Lms:
                 self.wfile.write(content or b"")
 
             def do_POST(self) -> None:
+                if self.path == "/finished":
+                    lms.leaving += 1
+                    sleep(lms.hostile.get("late", 0))
                 lms.kept = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
                 lms.finished += self.path == "/finished"
                 self.send_response(204)
@@ -154,7 +161,7 @@ class Lms:
 
     def leave(self, opened: Launched) -> None:
         """Close the learner's window once the shell has heard the lesson, and wait for the session's last word."""
-        before = self.finished
+        before = self.leaving
         opened.frames[0].evaluate(HEARD)
         opened.page.close()
         for _ in range(100):

@@ -28,6 +28,7 @@ WAYS = ("close", "away", "torn")
 HOSTILE: dict[str, tuple[dict[str, Any], str]] = {
     "commit fails every second time": ({"commit": True}, ""),
     "commit takes 5 s": ({"slow": 5}, ""),
+    "hears the last words of a page a second later": ({"late": 1}, ""),
     "keeps 4,096 characters": ({"cap": 4096}, ""),
     "behind a frame of another origin": ({"behind": True}, ""),
     "asking for what is unset raises": ({"unset": True}, ""),

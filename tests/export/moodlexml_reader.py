@@ -148,6 +148,7 @@ def _check(kind: str, answers: tuple[Answer, ...], node: Element) -> None:
     if kind == "ordering":
         assert int(node.findtext("selectcount", "0")) == len(answers) >= 2
         assert node.findtext("selecttype") == "ALL"
+        assert node.findtext("shownumcorrect") == "0", "hints without a text, which the database refuses"
         assert node.findtext("gradingtype") in ("ALL_OR_NOTHING", "RELATIVE_NEXT_EXCLUDE_LAST")
 
 

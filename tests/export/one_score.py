@@ -42,10 +42,13 @@ class Column:
         """Return whether the loss report says that this response may be worth something else.
 
         It may where the item is named as one that is all or nothing on the site; but what is right on one side is right
-        on the other. And a number that isn't written in digits may, where the report says how the target reads them.
+        on the other, and a wrong choice costs everything on both. And a number that isn't written in digits may, where
+        the report says how the target reads them.
         """
         if item.kind == "numeric" and not _PLAIN.fullmatch(response[0].strip()):
             return any(problem.code == "E004" and "numbers" in problem.message for problem in self.problems)
+        if item.picks and not item.metadata.credit and not set(response) <= right_ids(item):
+            return False
         return "E002" in self.named(item) and (wanted == 1) == (got > 1 - 1e-5)
 
 
@@ -59,6 +62,10 @@ class Tally(NamedTuple):
 
 
 Make = Callable[[Site], Column]
+
+
+def right_ids(item: Item) -> set[str]:
+    return {choice.id for choice in item.choices if choice.correct}
 
 
 def responses(item: Item) -> Iterator[tuple[str, ...]]:

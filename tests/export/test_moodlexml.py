@@ -222,7 +222,7 @@ def test_other_words_than_true_and_false_are_choices(questions: dict[str, Questi
         ("tilde", "not exported: the answer “a~b” in a text with several blanks, where Moodle can't have it"),
         ("hidden", "not exported: a blank stands where no box can"),
         ("match", "not exported: an entry on the right with 299 characters, and Moodle takes 255"),
-        ("whole", "all or nothing on the site, and credit in part in Moodle"),
+        ("whole", "all or nothing on the site, and credit for right choices without a wrong one in Moodle"),
         ("order", "Moodle before 4.4 refuses a file with items to order: items: 2"),
         ("images", "Moodle shows hints only to who may try again: items: 1"),
     ],

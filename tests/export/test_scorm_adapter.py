@@ -28,6 +28,7 @@ globalThis.localStorage = {
 const prefix = edition === "12" ? "LMS" : "";
 let code = 0;
 let commits = 0;
+let leaving = false;
 const cmi = { ...kept };
 const committed = {};
 const api = {
@@ -48,7 +49,7 @@ const api = {
   },
   Commit() {
     if (hostile.commit && commits++ % 2 === 0) return (code = 101), "false";
-    Object.assign(committed, cmi);
+    if (!(hostile.lost && leaving)) Object.assign(committed, cmi);
     return "true";
   },
 };
@@ -76,6 +77,7 @@ const result = { complete: false, passed: false, score: 50, progress: 0.5 };
     if (step === "save") lms.save(state, { ...result, ...given[0] });
     else if (step === "answered") lms.answered(given[0], facts.items[given[0].id]);
     else if (step === "tick") tick();
+    else if (step === "end") lms.end((leaving = true));
     else lms[step](...given);
   }
   const read = coursewrightCodec.decode(committed["cmi.suspend_data"] ?? "", facts)?.state ?? null;
@@ -190,6 +192,39 @@ def test_of_two_states_the_newer_counts_and_the_other_fills_it_up() -> None:
     )  # who leaves now has lost nothing
     assert found["begun"]["late"]
     assert found["begun"]["location"] == found["committed"]["cmi.core.lesson_location"] == "course/b.html"
+
+
+@pytest.mark.parametrize("edition", ["12", "2004"])
+def test_what_left_with_the_page_and_never_arrived_is_told_again(edition: str) -> None:
+    """Moodle hands the last words of a page to the browser, and says “true” before it has them."""
+    left = run(edition, ["tick"], ["goTo", "course/a b.html"], ["save"], ["end"], hostile={"lost": True})
+    assert left["read"] is None
+    (text,) = left["journal"].values()
+    assert text.endswith("\n")
+    again = run(edition, ["save"], ["tick"], kept=left["committed"], journal=left["journal"])
+    assert again["begun"]["late"]
+    assert again["begun"]["state"]["items"]
+    assert again["begun"]["location"] == "course/a b.html"
+    assert again["read"]["items"]
+    assert again["journal"] == {}
+
+
+@pytest.mark.parametrize("edition", ["12", "2004"])
+def test_what_left_with_the_page_and_arrived_is_forgotten(edition: str) -> None:
+    left = run(edition, ["tick"], ["save"], ["end"])
+    assert left["journal"]
+    again = run(edition, kept=left["committed"], journal=left["journal"])
+    assert not again["begun"]["late"]
+    assert again["begun"]["state"]["items"]
+    assert again["journal"] == {}
+
+
+@pytest.mark.parametrize("edition", ["12", "2004"])
+def test_a_new_attempt_begins_anew_whatever_left_with_the_page(edition: str) -> None:
+    left = run(edition, ["tick"], ["save"], ["end"])
+    anew = run(edition, journal=left["journal"])
+    assert anew["begun"]["state"] == {}
+    assert (anew["begun"]["late"], anew["journal"]) == (False, {})
 
 
 @pytest.mark.parametrize(

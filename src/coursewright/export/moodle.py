@@ -114,30 +114,30 @@ def in_part(item: Item) -> Iterator[Problem]:
     """Yield that Moodle gives credit in part where the site gives all or nothing.
 
     What it gives is a sum over what was picked, typed or matched, and not less than 0: a response that lacks one of two
-    right choices gets half of what both get, whatever the weights.
+    right choices gets half of what both get, whatever the weights (decision 0022).
     """
     parts = len(item.pairs) or len(item.blanks) or sum(choice.correct for choice in item.choices)
     if item.divisible and parts > 1 and not item.metadata.credit:
         hint = "Write “credit: partial” here, so that the site gives credit in part, too."
-        yield loss(item, "all or nothing on the site, and credit in part in Moodle", hint, "E002")
+        given = "for right choices without a wrong one" if item.picks else "in part"
+        yield loss(item, f"all or nothing on the site, and credit {given} in Moodle", hint, "E002")
 
 
 def shares(item: Item) -> Iterator[str]:
     """Yield each choice's weight in per cent, of an item with one to ten right ones.
 
     Of a multiple choice, the right ones share 100 %, and a wrong one takes away as much as a right one gives, as on the
-    site. Where the site gives nothing for a part, it takes more if there are fewer wrong ones, so that whoever picks
-    everything gets nothing.
+    site. Where the site gives nothing for a part, a wrong one takes away everything.
     """
     right = sum(choice.correct for choice in item.choices)
-    part = right if item.metadata.credit else min(right, len(item.choices) - right)
+    share = SHARES[min(right, len(SHARES)) - 1]
     for choice in item.choices:
         if item.picks == "one":
             yield "100" if choice.correct else "0"
         elif choice.correct:
-            yield SHARES[min(right, len(SHARES)) - 1]
+            yield share
         else:
-            yield f"-{SHARES[min(max(part, 1), len(SHARES)) - 1]}"
+            yield f"-{share}" if item.metadata.credit else "-100"
 
 
 def option(text: Text) -> str:

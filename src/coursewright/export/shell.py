@@ -127,6 +127,15 @@ def outline(course: Course, site: Site) -> Iterator[tuple[str, list[SitePage]]]:
         yield group
 
 
+def dead_links(page: SitePage, targets: Sequence[str]) -> tuple[Problem, ...]:
+    """Return the problem that these links of a page have no address in its package; nothing where there are none."""
+    if not targets:
+        return ()
+    message = f"links that lead out of the package are plain text in it: {', '.join(dict.fromkeys(targets))}"
+    hint = "State site_url in mkdocs.yml: then they lead to the website."
+    return (problem("E003", message, Source(page.path, 1, 1), hint),)
+
+
 def _score(course: Course) -> str:
     """Return which score a platform is told, in English; ``shell.js`` counts it."""
     if course.path.completion.asked:
@@ -140,10 +149,7 @@ def _page(site: Site, page: SitePage, options: Options, problems: list[Problem])
     """Return one page in a frame that has no navigation but the ways to the next and the previous page."""
     dead: list[str] = []
     content = with_links(page.content, lambda link: _target(site, page, link, options, dead))
-    if dead:
-        message = f"links that lead out of the package are plain text in it: {', '.join(dict.fromkeys(dead))}"
-        hint = "State site_url in mkdocs.yml: then they lead to the website."
-        problems.append(problem("E003", message, Source(page.path, 1, 1), hint))
+    problems += dead_links(page, dead)
     up = "../" * page.url.count("/")
     at = site.pages.index(page)
     ways = [("prev", "Previous", at - 1), ("next", "Next", at + 1)]

@@ -6,6 +6,7 @@
   const PATIENCE = 30000; // longest wait between two tries
   const HIGHEST = 500; // windows looked at
   const LEAST = 4096; // characters of a state that any LMS takes
+  const SENT = "\n"; // ends a journal whose last words left with the page: perhaps they never arrived
 
   const { journal, newest, UNREACHABLE, SILENT, UNREADABLE, LOOKING } = window.coursewrightHost;
 
@@ -49,6 +50,7 @@
     let timer = 0;
     let wait = GATHER;
     let incomplete = false;
+    let late = false; // whether the journal holds what the LMS doesn't
     let heard = false; // whether the LMS holds something of an earlier visit
 
     /** Calls the LMS; an exception of its own is an answer like any other.
@@ -95,8 +97,9 @@
       dirty = true;
     }
 
-    /** Gives the LMS what it hasn't taken, and has it stored; returns whether all of it is. */
-    function deliver() {
+    /** Gives the LMS what it hasn't taken, and has it stored; returns whether all of it is. Of a page that goes away an LMS
+        may say so before it knows. */
+    function deliver(leaving = false) {
       clearTimeout(timer);
       timer = 0;
       if (!open || readOnly || !dirty) return true;
@@ -117,7 +120,8 @@
       wait = stored ? Math.max(GATHER, 4 * (Date.now() - start)) : Math.min(2 * wait, PATIENCE);
       if (stored) {
         dirty = false;
-        kept.clear();
+        if (leaving && kept.read()) kept.write(kept.read() + SENT);
+        else kept.clear();
       } else soon();
       shell.say(stored ? (incomplete ? UNREADABLE : "") : SILENT);
       return stored;
@@ -136,18 +140,25 @@
       return kept.write(`${text} ${place}`);
     }
 
-    /** What the LMS and the journal hold. */
+    /** What the LMS and the journal hold. What was sent as a page went away counts if this attempt has begun and the LMS
+        knows nothing so new. */
     function restore() {
       const told = get(dialect.elements.state);
       heard = told !== "";
-      const [line, there] = kept.read().split(" ");
-      place = there || get(dialect.elements.location);
-      const found = [line, told].filter(Boolean).map((text) => codec.decode(text, shell.facts));
-      if (told && !found.at(-1)) {
+      const theirs = heard ? codec.decode(told, shell.facts) : null;
+      if (heard && !theirs) {
         incomplete = true;
         shell.say(UNREADABLE);
       }
-      return newest(found.filter(Boolean));
+      const text = kept.read();
+      const [line, ...words] = text.trimEnd().split(" ");
+      const ours = line ? codec.decode(line, shell.facts) : null;
+      const begun = heard || dialect.rank(get) > 0;
+      const newer = line !== told && (ours?.at ?? 0) >= (theirs?.at ?? 0);
+      late = text !== "" && (!text.endsWith(SENT) || (begun && newer));
+      if (!late && !readOnly) kept.clear();
+      place = (late && words.join(" ")) || get(dialect.elements.location);
+      return newest([late ? ours : null, theirs].filter((one) => one !== null));
     }
 
     return {
@@ -166,7 +177,6 @@
         kept = journal(learner && `coursewright-journal:${facts.course}:${facts.module}:${learner}`);
         readOnly = ["review", "browse"].includes(get(dialect.elements.mode));
         count = Number(get("cmi.interactions._count")) || 0;
-        const late = kept.read() !== "";
         state = restore();
         if (late && !readOnly) {
           write();
@@ -212,7 +222,7 @@
         if (!open) return;
         if (!readOnly) {
           dirty = true;
-          deliver() || deliver(); // there is no later
+          deliver(true) || deliver(true); // there is no later
         }
         open = false;
         clearTimeout(timer);

@@ -1,19 +1,20 @@
 """Common Cartridge: lessons as web content, quizzes and a question bank, prompts as topics, by module and lesson.
 
-The two versions differ in names alone, and in how much of the feedback an importer can take.
+The versions differ in names, in how much of the feedback an importer can take, and in whether it takes whole pages.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from coursewright.export.bundle import Bundle
 from coursewright.export.links import in_package
 from coursewright.export.parts import item_parts
 from coursewright.export.qti.kinds import PROFILE
-from coursewright.export.qti.manifest import MANIFEST, Resource, image_place, resource_elements
+from coursewright.export.qti.manifest import FILE_BASE, MANIFEST, Resource, image_place, resource_elements
 from coursewright.export.qti.one import assessment, object_bank
+from coursewright.export.qti.plain import Reader, plain_page, shown_in_moodle
 from coursewright.export.qti.profile import profile_item
 from coursewright.export.qti.report import Report
 from coursewright.export.qti.topics import Topic, topics
@@ -26,9 +27,6 @@ from coursewright.model.path import LISTS
 from coursewright.model.site import Site, SitePage
 from coursewright.problem import Problem
 
-FILE_BASE = "$IMS-CC-FILEBASE$/"
-"""The package's root, as the standard writes it in a text; quizzes stand there, as Moodle takes it for their folder."""
-
 
 @dataclass(frozen=True, slots=True)
 class Version:
@@ -36,8 +34,10 @@ class Version:
 
     number: str
     """``1.1``."""
-    moodle: bool
+    moodle: bool = False
     """Whether it is made for Moodle, which reads no later one."""
+    reader: Reader | None = None
+    """Whose importer takes pages apart; None where they come as they are, with scripts and styles."""
 
     @property
     def _mark(self) -> str:
@@ -91,6 +91,8 @@ class _Cartridge:
         self.options = options
         self.version = version
         self.report = Report()
+        self.folder = version.reader.folder if version.reader else ""
+        """Where files stand that texts name from the package's root."""
         self.files: dict[str, bytes] = {}
         self.resources: list[Resource] = []
         self.leaves: dict[str, list[Element]] = {page.path: [] for page in site.pages}
@@ -102,15 +104,27 @@ class _Cartridge:
         """Take in the pages, each with the files that it loads."""
         if not self.site.pages:
             return
+        if self.version.reader:
+            for page in self.site.pages:
+                self._plain(page, self.version.reader)
+            return
         files, problems = lesson_files(self.site, self.options)
         self.files |= files
         self.report.add(*problems)
         common = ["page.css", *(in_package(name) for name in self.site.styles)]
         for page in self.site.pages:
-            loads = sorted({*common, *(in_package(name) for name in page.files)})
-            name = name_of("page", page.url)
-            self.resources.append(Resource(name, "webcontent", (in_package(page.url),), loads, href=True))
-            self.leaves[page.path].append(_leaf(name, page.title))
+            self._page(page, {*common, *(in_package(name) for name in page.files)})
+
+    def _plain(self, page: SitePage, reader: Reader) -> None:
+        made = plain_page(self.site, page, reader, directory_urls=self.options.directory_urls)
+        self.files |= {in_package(page.url): made.content, **made.files}
+        self.report.add(*made.problems)
+        self._page(page, made.files)
+
+    def _page(self, page: SitePage, loads: Iterable[str]) -> None:
+        name = name_of("page", page.url)
+        self.resources.append(Resource(name, "webcontent", (in_package(page.url),), sorted(loads), href=True))
+        self.leaves[page.path].append(_leaf(name, page.title))
 
     def quizzes(self) -> None:
         """Take in the items: those of lessons and the final as quizzes, those for an LMS alone as its question bank."""
@@ -168,13 +182,16 @@ class _Cartridge:
     def _modules(self) -> Iterator[Element]:
         title = self.options.title(self.course)
         for place, (section, pages) in enumerate(outline(self.course, self.site), 1):
-            below = [self._lesson(page) for page in pages]
+            below = [part for page in pages for part in self._lesson(page)]
             yield _folder(f"module-{place}", section or title, below)
         if self.loose:
-            yield _folder("quizzes", title, [_folder("quizzes-all", title, self.loose)])
+            below = self.loose if self.version.moodle else [_folder("quizzes-all", title, self.loose)]
+            yield _folder("quizzes", title, below)
 
-    def _lesson(self, page: SitePage) -> Element:
-        return _folder(name_of("lesson", page.url), page.title, self.leaves[page.path])
+    def _lesson(self, page: SitePage) -> list[Element]:
+        """Return a lesson's folder; for Moodle what is in it: a folder becomes a label with a lost picture."""
+        leaves = self.leaves[page.path]
+        return leaves if self.version.moodle else [_folder(name_of("lesson", page.url), page.title, leaves)]
 
     def _below(self, items: tuple[Item, ...]) -> list[Element]:
         """Return the place of a quiz: below the first lesson that shows one of its items."""
@@ -189,10 +206,11 @@ class _Cartridge:
         images: dict[str, bytes] = {}
         for item in items:
             parts = item_parts(self.site, item, image_place(FILE_BASE), directory_urls=self.options.directory_urls)
+            parts = shown_in_moodle(parts, self.site) if self.version.moodle else parts
             shuffles = self.course.shuffle_answers
             if (found := profile_item(parts, self.report, PROFILE, shuffles, moodle=self.version.moodle)) is not None:
                 made.append(found)
-                images |= {image_place("")(path): content for path, content in parts.files.items()}
+                images |= {image_place(self.folder)(path): content for path, content in parts.files.items()}
         return made, images
 
     def _quiz(self, name: str, form: str, root: Element, images: dict[str, bytes]) -> None:

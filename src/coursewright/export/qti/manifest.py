@@ -13,6 +13,8 @@ from coursewright.model.course import Course
 
 MANIFEST = "imsmanifest.xml"
 IMAGES = "images"
+FILE_BASE = "$IMS-CC-FILEBASE$/"
+"""The package's root, as the standard writes it in a text; quizzes stand there, as Moodle takes it for their folder."""
 CONTENT_PACKAGING = "http://www.imsglobal.org/xsd/imscp_v1p1"
 
 

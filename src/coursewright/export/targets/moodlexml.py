@@ -209,6 +209,7 @@ class Question(QuestionNode):
             ("gradingtype", "RELATIVE_NEXT_EXCLUDE_LAST" if self.item.metadata.credit else "ALL_OR_NOTHING"),
             ("showgrading", "HIDE"),
             ("numberingstyle", "none"),
+            ("shownumcorrect", "0"),  # without it, Moodle makes hints of nothing, and its database stops the import
         ):
             SubElement(self.node, name).text = setting
         self.combined()
