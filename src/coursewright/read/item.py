@@ -14,7 +14,7 @@ from coursewright.fragment.text import Text
 from coursewright.kinds import KINDS, kind_of
 from coursewright.model.item import NO_METADATA, Blank, Choice, Draft, Item, Metadata, Pair, Use
 from coursewright.problem import Problem
-from coursewright.read.choices import find_choices, find_steps, read_choices
+from coursewright.read.choices import find_choices, read_choices
 from coursewright.read.lines import Lines
 from coursewright.read.markup import left_open, report_no_tags
 from coursewright.read.metadata import LOOKS_LIKE, nearly_metadata, read_metadata
@@ -30,6 +30,7 @@ from coursewright.read.near_item import (
 )
 from coursewright.read.replies import read_replies, report_early_reply
 from coursewright.read.scan import RawItem
+from coursewright.read.steps import find_steps
 from coursewright.read.table import read_table
 
 _NESTED = r"(?:[^\[\]\\]|\\.|\[(?:[^\[\]\\]|\\.|\[(?:[^\[\]\\]|\\.)*\])*\])*"
@@ -234,7 +235,9 @@ def _gaps(lines: Lines, text: Text) -> tuple[Blank, ...]:
         return ()
     found = []
     plain = mask_all_code(text.markdown)
-    shown = _UNSHOWN.sub(lambda part: part[0] if any(no_tags(part[0])) else " " * len(part[0]), plain)
+    shown = plain
+    if "<" in plain:
+        shown = _UNSHOWN.sub(lambda part: part[0] if any(no_tags(part[0])) else " " * len(part[0]), plain)
     for gap in _BLANK.finditer(shown, 0, shown.rfind("]]") + 2):  # else each “[[” would be followed to the end
         start, end = gap.span("nested" if gap["nested"] is not None else "plain")
         edges = [start - 1, *(bar.start() for bar in _BAR.finditer(plain, start, end)), end]

@@ -155,7 +155,10 @@ def report_rule(lines: Lines, start: int) -> int | None:
 
 def report_brackets(text: Text, gaps: Sequence[tuple[int, int]], lines: Lines) -> None:
     """Report brackets of a text with gaps that make none: the answer would be there to read."""
-    left = _UNSHOWN.sub(lambda part: " " * len(part[0]), mask_all_code(text.markdown))
+    left = text.markdown
+    if sum(left.count(bracket) for bracket in "[]［］") == 4 * len(gaps):
+        return
+    left = _UNSHOWN.sub(lambda part: " " * len(part[0]), mask_all_code(left))
     left = _LISTS.sub(lambda part: " " * len(part[0]), left)
     for start, end in gaps:
         left = left[:start] + " " * (end - start) + left[end:]
@@ -182,8 +185,7 @@ def report_lists(choices: Sequence[tuple[Text, Text | None]], lines: Lines) -> N
 
 def report_second(lines: Lines, row: int, start: int) -> None:
     """Report a choice that begins inside the line of another one, which starts there."""
-    line = lines[row]
-    if "[" in line[start:] and (found := _SECOND.search(mask_all_code(line), start)):
+    if found := _SECOND.search(mask_all_code(lines[row]), start):
         hint = "Start each choice on a line of its own; to show a box, put it in backticks."
         lines.report("R009", "two choices stand in one line", lines.source(row, found.start()), hint)
 

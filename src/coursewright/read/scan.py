@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from coursewright.fragment.code import Fences, mask_code
 from coursewright.model.course import Embed, Piece, Slot
@@ -28,8 +27,7 @@ _OPEN = re.compile(r"<!--\s*(?P<said>(?:quiz|course|local)\s*:\s*[^\s<>][^<>]*?)
 _CONTAINER = re.compile(r"[ \t>]*(?:[-*+][ \t]|\d{1,9}[.)][ \t]|!!!|\?\?\?|===|///|\[\^|:[ \t]|<)")
 
 
-@dataclass(frozen=True, slots=True)
-class RawItem:
+class RawItem(NamedTuple):
     """The lines between an item's tags, without the prefix of what they stand in."""
 
     first: int
