@@ -186,6 +186,8 @@ def _split(lines: Lines, index: int, stop: int, last: bool) -> tuple[list[int], 
             return body, feedback, number
         else:
             hint = "Indent it to go on with the choice, or move it behind the last choice or in front of the first."
+            if indented:
+                hint = "Put “>” in front of it, and of the blank line above it, to go on with the feedback."
             lines.report("R010", "text between two choices", lines.source(number), hint)
             if not body:
                 body += ahead
