@@ -28,6 +28,7 @@ from coursewright.read.near_item import (
     report_late_hints,
     report_rule,
 )
+from coursewright.read.overload import MOST, overloaded
 from coursewright.read.replies import read_replies, report_early_reply
 from coursewright.read.scan import RawItem
 from coursewright.read.steps import find_steps
@@ -54,6 +55,9 @@ def read_item(raw: RawItem, path: str, use: Use, problems: list[Problem], names:
     start = lines.skip_blank(0)
     if start == len(lines):
         lines.report("R007", "the item is empty", lines.start, "Write the question, then its choices.")
+        return None
+    if raw.size > MOST and (fault := overloaded(lines.text(start, len(lines)))):
+        problems.append(fault)
         return None
     metadata, start = _metadata(lines, start)
     if lines.tagged:

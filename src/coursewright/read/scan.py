@@ -51,6 +51,8 @@ class RawItem(NamedTuple):
     """Whether a line may start a hint."""
     tagged: bool
     """Whether there may be a tag or a comment besides the one at the top."""
+    size: int
+    """How many characters there are."""
     source: Source
 
 
@@ -272,9 +274,8 @@ class _Scanner:
         first = self.first_line + index
         numbers = range(first, first + len(lines))
         place = self.source(index, start - len("<quiz>"))
-        return RawItem(
-            index, last, prefix, before, after, lines, numbers, columns, fenced, gapped, hinted, tagged, place
-        )
+        flags = fenced, gapped, hinted, tagged
+        return RawItem(index, last, prefix, before, after, lines, numbers, columns, *flags, len(text), place)
 
     def source(self, index: int, offset: int) -> Source:
         return Source(self.path, self.first_line + index, max(offset, 0) + 1)
