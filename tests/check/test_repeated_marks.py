@@ -65,3 +65,13 @@ def test_twice_as_many_take_twice_as_long(mark: str) -> None:
 def test_pictures_listings_and_long_texts_are_meant(text: str) -> None:
     codes = {problem.code for problem in check(course_of({"bank.md": item("stem", f"is it?\n\n{text}\n\n")}))}
     assert "R032" not in codes
+
+
+@pytest.mark.parametrize("mark", ["[", "[a](", "*a", "<b>", "`", "\\(", "&"])
+@pytest.mark.parametrize("name", ["title", "objectives"])
+def test_front_matter_is_told_too(name: str, mark: str) -> None:
+    said = mark.replace("\\", "\\\\") * 20_000
+    facts = {"title": "It", "objectives": "It"} | {name: said}
+    text = f'---\ntitle: "{facts["title"]}"\nobjectives:\n  A.1: "{facts["objectives"]}"\n---\n# H\n\nText.\n'
+    found = [problem for problem in check(course_of({"one.md": text})) if problem.code == "R032"]
+    assert {problem.source.line for problem in found} == {2 if name == "title" else 4}

@@ -49,13 +49,12 @@ _BREAK = re.compile(r"(?<!\\)((?:\\\\)*)\\\n")
 _LEFT_OVER = re.compile(r"(?<=[\w.,;!?)\]\"'’”»*_`])(?<!\\)\\\Z")
 _PATH = re.compile(r"(?:\A|(?<=[\s(\"'“«]))(?:[^\W\d_]:\\|\S*\\\S+\\)\S*\Z")
 """A last word whose own backslash is part of it, as in ``C:\\`` or ``a\\b\\``."""
-
-
 _MASK, _END = "\U000f4100", "\U000f4101"
 """Around a formula's number, while the rest is read."""
 _MASKED = re.compile(f"{_MASK}(\\d+){_END}")
 _OPEN = "\U000f4102"
 """In the place of a bracket that nothing closes."""
+_LONG = 5000  # more signs of markup than any text has that is meant
 _LOOSE = re.compile(r"(?<!\\)\[")
 
 
@@ -216,6 +215,8 @@ def _without_raised(read: Seen) -> str:
 
 @lru_cache(maxsize=4096)
 def _read(markdown: str, names: Names) -> Seen:
+    if len(markdown) > _LONG and len(_MARKUP.findall(markdown)) > _LONG:
+        return Seen((Piece(markdown),))  # a key got stuck: Python-Markdown looks at each sign from every other one
     page = _reader()
     page.references = dict.fromkeys(names, ("#", ""))
     page.htmlStash.reset()

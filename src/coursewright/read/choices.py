@@ -35,14 +35,14 @@ def find_choices(lines: Lines, start: int) -> list[Mark]:
         if fences and ("```" in line or "~~~" in line) and (closed := fences.close(index)) is not None:
             index = closed + 1
             continue
-        if line.startswith("- [") and line[4:6] == "] " and line[3] in _MARKS:  # by far the commonest
+        if line.startswith("  > ") and line[4:5].isalpha():
+            pass  # feedback, the commonest
+        elif line.startswith("- [") and line[4:6] == "] " and line[3] in _MARKS:  # nearly as common
             found.append(Mark(index, 0, line[3], 3, line[6:], 6))
         elif "[" in line and (match := _CHOICE.match(line)) and match["mark"] in _MARKS:
             indent, gap, mark, space, text = match.groups()
             spaced = bool(gap and (space or not text))
             found.append(Mark(index, len(indent), mark, match.start(3), text, match.start(5), spaced))
-        elif line.startswith("  > ") and line[4:5].isalpha():
-            pass  # feedback
         elif at := nearly(line, index):
             near.append(at)
         index += 1

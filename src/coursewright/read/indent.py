@@ -46,7 +46,8 @@ def is_indented_code(lines: Sequence[str], index: int) -> bool:
     own = indent(lines[index])
     if own < 4:
         return False
-    for line in reversed(lines[:index]):
+    for number in range(index - 1, -1, -1):
+        line = lines[number]
         if line.strip() and (outer := indent(line)) < own:
             if _CONTAINER.match(line):
                 return False

@@ -29,6 +29,14 @@ def overloaded(text: Text) -> Problem | None:
     return None
 
 
+def overloaded_lines(text: str, path: str, first: int) -> Iterator[Problem]:
+    """Yield what is wrong with the lines of a front matter that have too many signs; ``first`` is its first line."""
+    if len(text) > MOST:
+        for number, line in enumerate(text.split("\n"), first):
+            if fault := overloaded(Text(line, path, number, 1)):
+                yield fault
+
+
 def _paragraphs(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
     """Yield the paragraphs outside fenced code, each with the index of its first line."""
     fences, row, start = Fences(lines), 0, 0

@@ -57,8 +57,10 @@ def _boxed(line: str, row: int, at: int) -> Mark | None:
 def _nested(rows: Sequence[str], row: int, number: int) -> Mark | None:
     """Return a step that stands inside the one above it, by its indentation, and goes on with its number."""
     found = _INDENTED.fullmatch(rows[row])
+    if not found or int(found["number"]) != number:
+        return None
     above = next((line for line in reversed(rows[:row]) if line.strip()), "")
-    if not found or int(found["number"]) != number or _INDENTED.fullmatch(above):
+    if _INDENTED.fullmatch(above):
         return None
     mend = f"Write “{rows[row].strip()}” at the margin."
     at, start = found.start("number"), found.start("text")
