@@ -19,6 +19,15 @@ MARKS = [
 ]  # fmt: skip
 
 
+def quickest(work: Callable[[], object]) -> float:
+    times = []
+    for _ in range(3):
+        start = time.process_time()
+        work()
+        times.append(time.process_time() - start)
+    return min(times)
+
+
 def item(place: str, text: str) -> str:
     return ITEM.format_map(dict.fromkeys(PLACES, "it is.") | {place: text})
 
@@ -39,14 +48,6 @@ def test_it_is_told_at_its_line(mark: str, place: str) -> None:
 
 @pytest.mark.parametrize("mark", ["[", "*", "<", "`", "\\", "&", "\n- "])
 def test_twice_as_many_take_twice_as_long(mark: str) -> None:
-    def quickest(work: Callable[[], object]) -> float:
-        times = []
-        for _ in range(3):
-            start = time.process_time()
-            work()
-            times.append(time.process_time() - start)
-        return min(times)
-
     half, whole = (item("stem", mark * times) for times in (100_000, 200_000))
     for work in (lambda text: check(course_of({"bank.md": text})), shown):
         assert quickest(lambda: work(whole)) <= 2.5 * quickest(lambda: work(half)) + 0.02  # noqa: B023 - called at once
@@ -75,3 +76,12 @@ def test_front_matter_is_told_too(name: str, mark: str) -> None:
     text = f'---\ntitle: "{facts["title"]}"\nobjectives:\n  A.1: "{facts["objectives"]}"\n---\n# H\n\nText.\n'
     found = [problem for problem in check(course_of({"one.md": text})) if problem.code == "R032"]
     assert {problem.source.line for problem in found} == {2 if name == "title" else 4}
+
+
+@pytest.mark.parametrize("mark", ["<!--", "[", "`", "*a", "\\[", "\\begin{a}", "$a", "[a](", "<a ", "{#"])
+def test_twice_as_many_on_a_page_take_twice_as_long(mark: str) -> None:
+    def page(times: int) -> str:
+        return f"---\nobjectives: {{A.1: It}}\n---\n# H\n\nText {mark * times} here.\n"
+
+    half, whole = (course_of({"one.md": page(times)}) for times in (20_000, 40_000))
+    assert quickest(lambda: check(whole)) <= 2.5 * quickest(lambda: check(half)) + 0.02

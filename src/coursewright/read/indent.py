@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 _QUOTE = re.compile(r"[ \t]*>[ \t]?")
 _CONTAINER = re.compile(
-    r"[ \t>]*(?:[-*+][ \t]|\d{1,9}[.)][ \t]|!!!|\?\?\?|===|///|\[\^|:[ \t]|<(?![!/]|\s*quiz\b))", re.I
+    r"[ \t>]*(?:[-*+][ \t]|\d{1,9}[.)][ \t]|!!!|\?\?\?|===|///|\[\^|:[ \t]|<(?![!/]|\s*quiz\b)(?!.*</))", re.I
 )
 
 
