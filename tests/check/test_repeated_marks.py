@@ -78,7 +78,7 @@ def test_front_matter_is_told_too(name: str, mark: str) -> None:
     assert {problem.source.line for problem in found} == {2 if name == "title" else 4}
 
 
-@pytest.mark.parametrize("mark", ["<!--", "[", "`", "*a", "\\[", "\\begin{a}", "$a", "[a](", "<a ", "{#"])
+@pytest.mark.parametrize("mark", ["<!--", "[^", "-", "[", "`", "*a", "\\[", "\\begin{a}", "$a", "[a](", "<a ", "{#"])
 def test_twice_as_many_on_a_page_take_twice_as_long(mark: str) -> None:
     def page(times: int) -> str:
         return f"---\nobjectives: {{A.1: It}}\n---\n# H\n\nText {mark * times} here.\n"

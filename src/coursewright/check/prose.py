@@ -20,7 +20,7 @@ _GONE = "\0"
 _NOTHING = f"-=*_ \t{_GONE}"
 _ATTRIBUTES = re.compile(r"\{:?\s*[.#][^{}\n]*\}")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
-_NOTE = re.compile(r"\[\^[^\]\s]+\]")
+_NOTE = re.compile(r"\[\^[^\]\s]{1,100}\]")
 _ENTITY = re.compile(r"&#?\w+;")
 _EMPHASIS = re.compile(r"\*+|_+|~~")
 _CITED = re.compile(r" \([^()]*\b(?:n\.d\.|\d{4}[a-z]?)\)| \(\d+ (?:CFR|FR|U\.S\.C?\.?|USC) [^\n]*?\d\)")
