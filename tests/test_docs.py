@@ -127,9 +127,10 @@ def manual() -> str:
     return "\n".join(page.read_text(encoding="utf-8") for page in pages)
 
 
-@pytest.mark.parametrize("name", main.commands)
+@pytest.mark.parametrize("name", main.list_commands(click.Context(main)))
 def test_every_command_is_in_the_manual_with_its_options(name: str) -> None:
-    command = main.commands[name]
+    command = main.get_command(click.Context(main), name)
+    assert command
     assert f"`coursewright {name}" in manual()
     for parameter in command.params:
         written = parameter.opts if isinstance(parameter, click.Option) else []
@@ -378,7 +379,8 @@ def test_a_command_that_the_manual_shows_exists(page: str, line: str) -> None:
         return
     command = _COMMANDS[name]
     while isinstance(command, click.Group) and words and not words[0].startswith("-"):
-        assert words[0] in command.commands, page
-        command = command.commands[words.pop(0)]
+        found = command.get_command(click.Context(command), words.pop(0))
+        assert found, page
+        command = found
     options = {option for parameter in command.params for option in (*parameter.opts, *parameter.secondary_opts)}
     assert [word for word in words if word.startswith("-") and word not in {*options, "--help", "--version"}] == []

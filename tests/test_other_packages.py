@@ -228,10 +228,17 @@ def test_a_target_of_ours_writes_its_kind_if_it_says_how_and_else_reports_it(cou
     assert "E001 not exported: GIFT has no items of type percent" in done.stdout
 
 
-@pytest.mark.parametrize("group", ["coursewright.rules", "coursewright.kinds", "coursewright.targets"])
-def test_a_package_that_cannot_be_loaded_is_named(group: str, course: Path) -> None:
+@pytest.mark.parametrize(
+    ("group", "command"),
+    [
+        ("coursewright.rules", ["check"]),
+        ("coursewright.kinds", ["check"]),
+        ("coursewright.targets", ["export", "gift"]),
+    ],
+)
+def test_a_package_that_cannot_be_loaded_is_named(group: str, command: list[str], course: Path) -> None:
     files = FILES | {"school-1.0.dist-info/entry_points.txt": f"[{group}]\nlost = school.nowhere\n"}
-    done = coursewright(course, "check", packages=write(course / "packages", files))
+    done = coursewright(course, *command, packages=write(course / "packages", files))
     assert done.returncode != 0
     assert f"school adds “lost” to {group}, and school.nowhere can't be loaded" in done.stderr
 

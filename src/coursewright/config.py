@@ -17,7 +17,7 @@ from mkdocs.exceptions import ConfigurationError
 from mkdocs.utils import get_theme_names
 from mkdocs.utils.yaml import yaml_load
 
-from coursewright.problem import Problem, Source
+from coursewright.problem import Problem, Severity, Source
 from coursewright.read.configuration import (
     entry_at,
     path_of_facts,
@@ -226,7 +226,7 @@ def layout(
     docs = root / str(config.get("docs_dir") or "docs")
     if told := [*slips(config, root, docs), *_theme_name(config)]:
         every = places(root / name, lambda node: (None, node))
-        faults += [problem("R031", said, nearest(every, at), hint) for at, said, hint in told]
+        faults += [_slip(slip, nearest(every, slip.at)) for slip in told]
     return Layout(
         root=root,
         original=original,
@@ -249,6 +249,11 @@ def layout(
         formulas=_draws_formulas(config, options),
         extensions=frozenset(_extensions(config)),
     )
+
+
+def _slip(slip: Slip, place: Source) -> Problem:
+    found = problem("R031", slip.message, place, slip.hint)
+    return replace(found, severity=Severity.ERROR) if slip.stops else found
 
 
 def _original(root: Path, stated: str) -> Layout | None:

@@ -73,6 +73,7 @@ class CoursewrightPlugin(Serving):
     @event_priority(100)  # before the search plugin, which asks for words of its own
     def _speak(self, config: MkDocsConfig) -> MkDocsConfig:
         """Give our theme its words, in whatever language other plugins choose later."""
+        published.refuse_language(config)
         if str(_THEME) in config.theme.dirs:
             published.refuse(config.plugins)
             config.theme["spoken"] = lambda name: word_by_name(name, texts_in(self.language(config, items=False)))

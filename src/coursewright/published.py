@@ -30,6 +30,7 @@ from coursewright.read.languages import Languages, alternates
 from coursewright.read.layout import Layout
 from coursewright.render.frame.alternates import language_of
 from coursewright.render.frame.outline import Entry
+from coursewright.render.frame.slips import slips
 from coursewright.render.options import page_language
 
 _WRITERS = ("macros", "include-markdown", "table-reader")
@@ -42,6 +43,14 @@ _SEARCH = ("coursewright/search", "material/search")
 """Material's search plugin by its names; the first one is what “search” means under our theme."""
 _NEED_MATERIAL = ("material/blog", "material/tags")
 """Plugins that write pages with templates of Material's."""
+
+
+def refuse_language(config: MkDocsConfig) -> None:
+    """Stop the build where Material would, for a language that it doesn't know, and say what to write."""
+    root = Path(config.config_file_path or ".").parent
+    for slip in slips(config, root, Path(config.docs_dir)):
+        if slip.stops:
+            raise PluginError(f"{slip.at}: {slip.message}. {slip.hint}")
 
 
 def refuse(plugins: Collection[str]) -> None:

@@ -1,16 +1,19 @@
-"""Commands that need no course: to begin one, and to ask for files and pages of the toolkit's own."""
+"""Commands that need no course: to begin one, to take in items, to ask for files and pages of the toolkit's own."""
 
 from __future__ import annotations
 
 import json
 import shlex
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
 from coursewright.check.pages import rule_pages
 from coursewright.check.report import as_text
+from coursewright.imports.names import FORMAT_NAMES
+from coursewright.model.item import USES, Use
 from coursewright.new import is_local, requirement, write_course
 from coursewright.problem import Problem
 from coursewright.read.scenario import read_scenario
@@ -107,4 +110,36 @@ def explain(code: str) -> None:
     click.echo(pages[code.upper()].read_text(encoding="utf-8"), nl=False)
 
 
-TOOLS = (new, graph, assets, schemas, explain)
+@click.command("import")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, dir_okay=False, exists=True))
+@click.option("--to", "bank", required=True, type=click.Path(path_type=Path, dir_okay=False),
+              help="The bank to write, or to add to, such as quizzes/unit-1.md.")  # fmt: skip
+@click.option("--from", "form", type=click.Choice(FORMAT_NAMES), help="The files' format, if in doubt.")
+@click.option("--use", type=click.Choice(USES), default="pool", help="What a new bank's items are for.")
+@click.option("--images", type=click.Path(path_type=Path, file_okay=False), help="The folder for images.")
+def import_(files: Sequence[Path], bank: Path, form: str | None, use: Use, images: Path | None) -> None:
+    """Add the items of other systems' FILES to a bank, such as GIFT, Moodle XML, QTI or H5P.
+
+    What can't be carried over is printed. An item whose id the bank has already never replaces it.
+
+    Exit status: 0 written, or all of it is there already; 1 nothing can be imported; 2 a file can't be read, or the
+    bank not be written.
+    """
+    from coursewright.imports.bank import plan  # noqa: PLC0415 - no other command needs to read HTML
+
+    planned = plan(files, bank, form=form or "", use=use, folder=images)
+    click.echo(as_text(planned.problems), nl=False)
+    if planned.refused:
+        click.echo("Nothing was written.", err=True)
+        sys.exit(2)
+    if not planned.items:
+        click.echo("Nothing was imported: there is nothing new in it that can be.", err=True)
+        sys.exit(0 if planned.known else 1)
+    try:
+        planned.write()
+    except OSError as error:
+        click.echo(f"{error.filename or bank} can't be written: {error.strerror}", err=True)
+        sys.exit(2)
+    for name in planned.images:
+        click.echo(f"Wrote {planned.folder / name}.", err=True)
+    click.echo(f"Wrote {bank}: {planned.items} item{'s' if planned.items != 1 else ''} added.", err=True)

@@ -1,19 +1,87 @@
-"""One mark, fifty thousand times: read and checked in one go, not once for each of them."""
+"""One mark, a hundred thousand times: read, checked and shown in one go, not once for each of them."""
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable
+
 import pytest
 from courses import course_of
+from markdown import Markdown
 
 from coursewright.check.checker import check
 
-ITEM = "<quiz>\nWho {stem}\n- [x] I {choice}\n  > So {feedback}\n- [ ] You\n</quiz>\n"
+ITEM = "<quiz>\nWho {stem}\n- [x] I {choice}\n  > So {feedback}\n- [ ] You\n\nFor {explanation}\n</quiz>\n"
+PLACES = ["stem", "choice", "feedback", "explanation"]
+MARKS = [
+    "[", "[[", "![", "](", "*", "**", "_", "<", "<!--", "`", "^", "~", "\\", "\\[", "$", "&", "|", "#", "> ", "{",
+    "[^", "a<b", "*a", "[a](", "[a]: b\n", "\n- ", "- [x] a\n",
+]  # fmt: skip
 
 
-@pytest.mark.parametrize("mark", ["[", "[[", "![", "](", "*", "_", "<", "`"])
-@pytest.mark.parametrize("place", ["stem", "choice", "feedback"])
-def test_it_is_read(mark: str, place: str) -> None:
+def quickest(work: Callable[[], object]) -> float:
+    times = []
+    for _ in range(3):
+        start = time.process_time()
+        work()
+        times.append(time.process_time() - start)
+    return min(times)
+
+
+def item(place: str, text: str) -> str:
+    return ITEM.format_map(dict.fromkeys(PLACES, "it is.") | {place: text})
+
+
+def shown(text: str) -> str:
+    return Markdown(extensions=["attr_list", "md_in_html", "footnotes", "coursewright"]).convert(text)
+
+
+@pytest.mark.parametrize("mark", MARKS)
+@pytest.mark.parametrize("place", PLACES)
+def test_it_is_told_at_its_line(mark: str, place: str) -> None:
     """Looked at again from each mark on, this would take minutes."""
-    texts = {"stem": "speaks?", "choice": "do", "feedback": "it is.", place: mark * 50_000}
-    course = course_of({"bank.md": ITEM.format_map(texts)})
-    assert all(problem.source.path == "bank.md" for problem in check(course))
+    text = item(place, mark * 50_000)
+    found = [problem for problem in check(course_of({"bank.md": text})) if problem.code == "R032"]
+    assert [problem.source.line for problem in found] == [7 if place == "explanation" else 2]
+    assert "can’t be shown" in shown(text)
+
+
+@pytest.mark.parametrize("mark", ["[", "*", "<", "`", "\\", "&", "\n- "])
+def test_twice_as_many_take_twice_as_long(mark: str) -> None:
+    half, whole = (item("stem", mark * times) for times in (100_000, 200_000))
+    for work in (lambda text: check(course_of({"bank.md": text})), shown):
+        assert quickest(lambda: work(whole)) <= 2.5 * quickest(lambda: work(half)) + 0.02  # noqa: B023 - called at once
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "![A map](data:image/png;base64," + "iVBORw0KGgo+/" * 4000 + ")",
+        "```json\n" + '{"a": [1, 2]},\n' * 2000 + "```",
+        "word, " * 2900,
+        ("a [link](b.md), *so*. " * 200 + "\n\n") * 5,
+        "हिन्दी में " * 3000,
+    ],
+)
+def test_pictures_listings_and_long_texts_are_meant(text: str) -> None:
+    codes = {problem.code for problem in check(course_of({"bank.md": item("stem", f"is it?\n\n{text}\n\n")}))}
+    assert "R032" not in codes
+
+
+@pytest.mark.parametrize("mark", ["[", "[a](", "*a", "<b>", "`", "\\(", "&"])
+@pytest.mark.parametrize("name", ["title", "objectives"])
+def test_front_matter_is_told_too(name: str, mark: str) -> None:
+    said = mark.replace("\\", "\\\\") * 20_000
+    facts = {"title": "It", "objectives": "It"} | {name: said}
+    text = f'---\ntitle: "{facts["title"]}"\nobjectives:\n  A.1: "{facts["objectives"]}"\n---\n# H\n\nText.\n'
+    found = [problem for problem in check(course_of({"one.md": text})) if problem.code == "R032"]
+    assert {problem.source.line for problem in found} == {2 if name == "title" else 4}
+
+
+@pytest.mark.parametrize("mark", ["<!--", "[^", "-", "[", "`", "*a", "\\[", "\\begin{a}", "$a", "[a](", "<a ", "{#"])
+def test_twice_as_many_on_a_page_take_twice_as_long(mark: str) -> None:
+    def page(times: int) -> str:
+        return f"---\nobjectives: {{A.1: It}}\n---\n# H\n\nText {mark * times} here.\n"
+
+    half, whole = (course_of({"one.md": page(times)}) for times in (20_000, 40_000))
+    assert quickest(lambda: check(whole)) <= 2.5 * quickest(lambda: check(half)) + 0.02

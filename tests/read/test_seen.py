@@ -21,7 +21,28 @@ from marks import MARKS
 
 ALSO = ["](b.md)", "[x][y]", "![", "<br>", "<!-- c -->", "<https://a.org/>", "<a@b.org>", "-", "1.", "  "]
 inline = st.lists(st.sampled_from([*MARKS, *ALSO]), min_size=1, max_size=8).map("".join)
-PLAINEST = ["**bold**", "*it*", "`code`", "`ls -a`", "[text](a.md#b)", " and ", "word", ", ", ". ", "(", "é", "\n", "="]
+PLAINEST = [
+    "[[gap]]",
+    "**Who:**",
+    "*So?*",
+    "!",
+    " & ",
+    "[[two|gaps here]]",
+    "**bold**",
+    "*it*",
+    "`code`",
+    "`ls -a`",
+    "[text](a.md#b)",
+    "[text](a_b_c.md)",
+    " and ",
+    "word",
+    ", ",
+    ". ",
+    "(",
+    "é",
+    "\n",
+    "=",
+]
 
 
 @pytest.mark.parametrize(
@@ -84,7 +105,7 @@ def test_what_may_be_typed(markdown: str, answers: tuple[str, ...]) -> None:
 
 
 @settings(max_examples=300)
-@given(st.lists(st.sampled_from(PLAINEST), min_size=1, max_size=8).map("".join))
+@given(st.lists(st.sampled_from([*PLAINEST, "["]), min_size=1, max_size=8).map("".join))
 def test_the_plainest_markup_reads_as_python_markdown_reads_it(markdown: str) -> None:
     quick = module._plainly(markdown)
     if quick is not None:

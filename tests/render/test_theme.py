@@ -13,6 +13,7 @@ import pytest
 import yaml
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
+from mkdocs.exceptions import Abort
 
 from coursewright.render.frame.furniture import WORDS, frame_words
 from coursewright.render.frame.lacking import lacking
@@ -250,3 +251,17 @@ def test_a_plain_lesson_stays_within_its_budget(sited: Sited) -> None:
     print(f"\n{own / 1024:.2f} KiB; {above / 1024:.2f} KiB above Material")  # noqa: T201
     assert 15 * 1024 < own <= 30 * 1024
     assert 8 * 1024 < above <= 12 * 1024
+
+
+@pytest.mark.parametrize(("language", "code"), [("englisch", "en"), ("en-US", "en"), ("pt_BR", "pt-BR")])
+def test_where_material_lacks_a_language_the_build_ends_with_the_code_to_write(
+    language: str, code: str, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs/index.md").write_text("# Home\n", encoding="utf-8")
+    plugins = "[material/search, coursewright]"
+    config = f"site_name: T\ntheme: {{name: material, language: {language}}}\nplugins: {plugins}\n"
+    (tmp_path / "mkdocs.yml").write_text(config, encoding="utf-8")
+    with pytest.raises(Abort):
+        build(load_config(str(tmp_path / "mkdocs.yml")))
+    assert f"Material has no words in “{language}”, and stops the build. Write “language: {code}”." in caplog.text

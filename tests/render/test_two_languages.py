@@ -18,6 +18,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
 from coursewright.build import build_site
+from coursewright.check.checker import check
 from coursewright.cli import main
 from coursewright.config import read_layout
 from coursewright.model.part import modules_of
@@ -104,7 +105,28 @@ class Built(NamedTuple):
 
 @pytest.fixture(scope="module", params=FORMS)
 def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Built:
-    form, root = FORMS[request.param], tmp_path_factory.mktemp(request.param)
+    form, more = FORMS[request.param], {}
+    if request.param == "folder":  # a link to a page that nobody has translated, and to a picture beside both
+        link = f"{HOME}\n[more](more.md) ![](p.png)\n"
+        more = {"docs/ar/index.md": link, "docs/en/more.md": "# More\n", "docs/p.png": ""}
+    nav = form.config.get("nav") or ["index.md", {"Part one": ["part/first.md"]}]
+    return _built(request.param, tmp_path_factory.mktemp(request.param), nav, more)
+
+
+@pytest.fixture(scope="module", params=FORMS)
+def partly(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """A course of two lessons, one of which nobody has translated."""
+    form = FORMS[request.param]
+    second = ENGLISH.replace("first", "second").replace("First", "Second").replace("id: q", "id: r")
+    part = {"Part one": ["part/first.md", "part/second.md"]}
+    nav = ["index.md", part, *form.config.get("nav", [])[2:]]
+    root = tmp_path_factory.mktemp(f"partly-{request.param}")
+    return _built(request.param, root, nav, {f"docs/{form.english.format('part/second')}": second})
+
+
+def _built(name: str, root: Path, nav: list[Any], more: dict[str, str]) -> Built:
+    """Build a course without a warning, which would end a strict build."""
+    form = FORMS[name]
     if "i18n" in str(form.config) and find_spec("mkdocs_static_i18n") is None:
         pytest.skip("mkdocs-static-i18n is not installed")
     config = {
@@ -113,19 +135,17 @@ def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
         "theme": {"name": None, "custom_dir": str(root / "bare")},
         "hooks": ["hook.py"],
         **form.config,
+        "nav": nav,
         "extra": {**form.config.get("extra", {}), "course": {"id": "t", "core": ["Part one"]}},
     }
-    config.setdefault("nav", ["index.md", {"Part one": ["part/first.md"]}])
     files = {f"docs/{form.english.format(name)}": text for name, text in (("index", HOME), ("part/first", ENGLISH))}
     files |= {f"docs/{form.arabic.format(name)}": text for name, text in (("index", HOME), ("part/first", ARABIC))}
-    if request.param == "folder":  # a link to a page that nobody has translated, and to a picture beside both
-        files["docs/ar/index.md"] += "\n[more](more.md) ![](p.png)\n"
-        files |= {"docs/en/more.md": "# More\n", "docs/p.png": ""}
-    for path, text in {**files, "bare/main.html": PAGE, "hook.py": HOOK, "mkdocs.yml": yaml.safe_dump(config)}.items():
+    files |= {**more, "bare/main.html": PAGE, "hook.py": HOOK, "mkdocs.yml": yaml.safe_dump(config)}
+    for path, text in files.items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_text(text, encoding="utf-8")
     build(load_config(str(root / "mkdocs.yml"), strict=True))
-    return Built(request.param, root)
+    return Built(name, root)
 
 
 def test_each_language_has_its_own_path_and_shares_what_is_done(built: Built) -> None:
@@ -160,6 +180,27 @@ def test_a_page_says_its_language_and_where_it_is_in_the_other(built: Built) -> 
             ("العربية", "ar", links[1]),
         ]
         assert [entry["current"] for entry in said] == [language == "en", language == "ar"]
+
+
+def test_a_lesson_that_is_not_translated_counts_where_it_can_be_read(partly: Built) -> None:
+    """The plugin i18n shows the original in its place; a site without it has no such page."""
+    stands_in = partly.form != "plain"
+    for home, lessons in (("", ["first", "second"]), ("ar", ["first", "second"] if stands_in else ["first"])):
+        html = partly.page(home)
+        assert re.findall(r'data-step="lesson" data-id="(.*?)"', html) == lessons
+        assert re.findall(r'href="(part/\w+/)"', html) == [f"part/{lesson}/" for lesson in lessons]
+    assert (partly.root / "site/ar/part/second/index.html").exists() == stands_in
+    found = re.search(r'<script type="application/json">(.*?)</script>', partly.page("part/second"))
+    assert found
+    there = {entry["language"]: entry["href"] for entry in json.loads(unescape(found[1]))}
+    assert there == {"en": "./", "ar": "../../ar/part/second/" if stands_in else "../../ar/"}
+
+
+def test_nothing_is_wrong_with_a_lesson_that_is_not_translated(partly: Built) -> None:
+    layout, unread = read_layout(partly.root / "mkdocs.yml")
+    assert layout
+    found = [problem for course in read_editions(layout) for problem in check(course)]
+    assert [str(problem) for problem in (*unread, *found) if problem.code != "K016"] == []
 
 
 def test_the_check_and_the_exports_see_the_same(built: Built, monkeypatch: pytest.MonkeyPatch) -> None:

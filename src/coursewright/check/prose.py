@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 from coursewright.fragment.code import mask_all_code, mask_comments
@@ -19,7 +20,7 @@ _GONE = "\0"
 _NOTHING = f"-=*_ \t{_GONE}"
 _ATTRIBUTES = re.compile(r"\{:?\s*[.#][^{}\n]*\}")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
-_NOTE = re.compile(r"\[\^[^\]\s]+\]")
+_NOTE = re.compile(r"\[\^[^\]\s]{1,100}\]")
 _ENTITY = re.compile(r"&#?\w+;")
 _EMPHASIS = re.compile(r"\*+|_+|~~")
 _CITED = re.compile(r" \([^()]*\b(?:n\.d\.|\d{4}[a-z]?)\)| \(\d+ (?:CFR|FR|U\.S\.C?\.?|USC) [^\n]*?\d\)")
@@ -73,8 +74,14 @@ class Prose:
 
 def prose_of(document: Document) -> Prose:
     """Return the sentences of a page; headings, tables, items, code, the list of sources and addresses have none."""
-    prose = Prose(document.body or Text("", document.path, 1, 1))
-    text = _stripped(document, prose.body.markdown)
+    items = tuple((block.first, block.last) for block in document.blocks)
+    return _prose(document.body or Text("", document.path, 1, 1), items)
+
+
+@lru_cache(maxsize=4096)  # several rules ask
+def _prose(body: Text, items: Sequence[tuple[int, int]]) -> Prose:
+    prose = Prose(body)
+    text = _stripped(body.markdown, items)
     for start, end, quoted in _blocks(text, prose):
         block, places = _joined(text, start, end)
         opens = quoted and block.lstrip()[:1] in ('"', "“", "„", "«")
@@ -98,12 +105,12 @@ def without_sources(text: str) -> str:
     return "\n".join(lines)
 
 
-def _stripped(document: Document, text: str) -> str:
+def _stripped(text: str, items: Sequence[tuple[int, int]]) -> str:
     """Return the page's text with all that is no prose blanked out, every offset and every line kept."""
     plain = without_sources(mask_comments(mask_all_code(text)))
     lines = plain.split("\n")
-    for block in document.blocks:
-        for number in range(block.first, min(block.last + 1, len(lines))):
+    for first, last in items:
+        for number in range(first, min(last + 1, len(lines))):
             lines[number] = " " * len(lines[number])
     if "]:" in plain:
         lines = [" " * len(line) if _DEFINITION.match(line) else line for line in lines]

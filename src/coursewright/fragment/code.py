@@ -76,6 +76,8 @@ def mask_only_code(text: str) -> str:
 
 def mask_comments(text: str) -> str:
     """Return the text with HTML comments blanked out, every offset and every line kept; code is masked before."""
-    if "<!--" not in text:
+    if "<!--" not in text or "-->" not in text:
         return text
-    return _COMMENT.sub(lambda comment: "\n".join(" " * len(line) for line in comment[0].split("\n")), text)
+    last = text.rfind("-->") + 3  # behind it, each opening would be followed to the text's end
+    masked = _COMMENT.sub(lambda found: "\n".join(" " * len(line) for line in found[0].split("\n")), text[:last])
+    return masked + text[last:]

@@ -18,6 +18,7 @@ FORMULA = re.compile(
 )
 _TEX = re.compile(r"\\[^\w\s]|\\[a-zA-Z]|[\^_={}+<>|*]")
 """What makes a text between dollar signs, or in brackets that a backslash may escape, a formula and no prices."""
+_ENDS = ("\\(", "\\)"), ("\\[", "\\]"), ("\\begin{", "\\end{")
 _LETTERS = re.compile("[a-zA-Z]+")
 _KINDS = ("round", "square", "two", "one", "named")
 
@@ -37,7 +38,7 @@ class Formula(NamedTuple):
 
 def may_have_formulas(text: str) -> bool:
     """Return whether it's worth the while to look for formulas."""
-    return "$" in text or ("\\" in text and ("\\(" in text or "\\[" in text or "\\begin{" in text))
+    return "$" in text or ("\\" in text and any(first in text and last in text for first, last in _ENDS))
 
 
 def formulas_in(plain: str, text: str = "") -> Iterator[Formula]:

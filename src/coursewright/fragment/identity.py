@@ -36,6 +36,8 @@ def norm(text: str, names: Names = NO_NAMES) -> str:
     Case, white space, Markdown, tags, quotation marks, dashes, a leading label (``a)``) and closing punctuation
     don't count; digits, signs, accents, alt text and whatever stands in a code span or a formula do.
     """
+    if "\0" not in text and not marked(text):
+        return _bare(text)  # as most are
     text, exact = _normed(text, names)
     return _MASK.sub(lambda mask: exact[int(mask[1])], text) if exact else text
 
@@ -54,10 +56,15 @@ def _normed(text: str, names: Names) -> tuple[str, list[str]]:
             else:
                 said += piece.text
         text = said
+    return _bare(text), exact
+
+
+def _bare(text: str) -> str:
+    """Return a text without markup as comparisons see it."""
     text = " ".join(_folded(text).casefold().split())
     if text[1:2] in ".)" or text[2:3] in ".)":
         text = _LABEL.sub("", text)
-    return text.rstrip(".,;:!? ") or text, exact
+    return text.rstrip(".,;:!? ") or text
 
 
 def exact(text: str, names: Names = NO_NAMES) -> str:

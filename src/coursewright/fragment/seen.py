@@ -28,11 +28,12 @@ Stash = Sequence[str | Element]
 """What Python-Markdown holds back of a page until it is whole, such as tags."""
 
 _MARKUP = re.compile(r"[*_`~<\[&\\]")
-_INERT = r"[^*_`~<\[\]&\\!{}]"
+_INERT = r"(?:[^*_`~<\[\]&\\!{}]++|!(?!\[)|&(?=\s))"
 _PLAINLY = re.compile(
-    rf"(?P<inert>{_INERT}+)|(?<![*\w])(?P<stars>\*{{1,2}})(?P<strong>\w(?:{_INERT}*[\w.,])?)(?P=stars)(?![*{{\w])"
+    rf"(?P<inert>{_INERT}++)|(?<![*\w])(?P<stars>\*{{1,2}})(?P<strong>\w{_INERT}*+(?<=[\w.,:;?!’”)]))(?P=stars)(?![*{{\w])"
     rf"|(?<!`)`(?P<code>[\w.,;:()=+/\-](?:[\w .,;:()=+/\-]*[\w.,;:()=+/\-])?)`(?![`{{])"
-    rf"|\[(?P<link>{_INERT}+)\]\([^\s()\[\]\"'<>\\*_`]+\)(?!\{{)"
+    rf"|\[(?P<link>{_INERT}++)\]\([^\s()\[\]\"'<>\\*`]+\)(?!\{{)"
+    rf"|(?P<gap>\[\[{_INERT}++\]\])(?![(\[:{{])"
 )
 """Markup at its plainest, which everybody understands in the same way: most of what there is."""
 _STASHED = re.compile("\x02wzxhzdk:(\\d+)\x03|\x02(\\d+)\x03")
@@ -48,13 +49,12 @@ _BREAK = re.compile(r"(?<!\\)((?:\\\\)*)\\\n")
 _LEFT_OVER = re.compile(r"(?<=[\w.,;!?)\]\"'’”»*_`])(?<!\\)\\\Z")
 _PATH = re.compile(r"(?:\A|(?<=[\s(\"'“«]))(?:[^\W\d_]:\\|\S*\\\S+\\)\S*\Z")
 """A last word whose own backslash is part of it, as in ``C:\\`` or ``a\\b\\``."""
-
-
 _MASK, _END = "\U000f4100", "\U000f4101"
 """Around a formula's number, while the rest is read."""
 _MASKED = re.compile(f"{_MASK}(\\d+){_END}")
 _OPEN = "\U000f4102"
 """In the place of a bracket that nothing closes."""
+_LONG = 5000  # more signs of markup than any text has that is meant
 _LOOSE = re.compile(r"(?<!\\)\[")
 
 
@@ -93,7 +93,7 @@ def seen(markdown: str, names: Names = NO_NAMES) -> Seen:
         return _around(markdown, formulas, names)
     if not _MARKUP.search(markdown):
         return Seen((Piece(markdown),))
-    return _plainly(markdown) or _read(markdown, names if "[" in markdown else NO_NAMES)
+    return _plainly(markdown, names) or _read(markdown, names if "[" in markdown else NO_NAMES)
 
 
 def _formulas(markdown: str) -> list[Formula]:
@@ -121,15 +121,15 @@ def _around(markdown: str, formulas: list[Formula], names: Names) -> Seen:
     return Seen(tuple(pieces), rest.images)
 
 
-def _plainly(markdown: str) -> Seen | None:
+def _plainly(markdown: str, names: Names = NO_NAMES) -> Seen | None:
     """Return what a reader sees of a text whose markup is of the plainest; None for any other text."""
     pieces, at = [], 0
     while at < len(markdown):
         found = _PLAINLY.match(markdown, at)
-        if not found:
+        if not found or (found["gap"] and names):
             return None
         at = found.end()
-        text = found["inert"] or found["strong"] or found["code"] or found["link"]
+        text = found["inert"] or found["strong"] or found["code"] or found["link"] or found["gap"]
         pieces.append(Piece(text, found["code"] is not None))
     return Seen(tuple(pieces))
 
@@ -154,7 +154,7 @@ def typed(markdown: str, names: Names = NO_NAMES) -> tuple[str, ...]:
     found = [shown]
     if may_have_formulas(markdown) and (formulas := _formulas(markdown)):
         found += [" ".join(formula.tex.split()) for formula in formulas if formula.end - formula.start == len(markdown)]
-        found.append((_plainly(markdown) or _read(markdown, names)).text)  # a page may know of no formulas
+        found.append((_plainly(markdown, names) or _read(markdown, names)).text)  # a page may know of no formulas
     if "~" in shown or "^" in shown or "==" in shown:
         found.append(_without_raised(seen(markdown, names)))
     if "&" in markdown:
@@ -215,6 +215,8 @@ def _without_raised(read: Seen) -> str:
 
 @lru_cache(maxsize=4096)
 def _read(markdown: str, names: Names) -> Seen:
+    if len(markdown) > _LONG and len(_MARKUP.findall(markdown)) > _LONG:
+        return Seen((Piece(markdown),))  # a key got stuck: Python-Markdown looks at each sign from every other one
     page = _reader()
     page.references = dict.fromkeys(names, ("#", ""))
     page.htmlStash.reset()

@@ -41,4 +41,7 @@ def kind_of(draft: Draft) -> type[Item] | None:
     """Return the kind that the author named, else the one that the draft's shape tells; None if it has no shape."""
     if draft.metadata.type:
         return KINDS.get(draft.metadata.type)
-    return next((kind for kind in KINDS.values() if kind.fits(draft)), None)
+    for kind in KINDS.values():
+        if kind.fits(draft):
+            return kind
+    return None

@@ -1,4 +1,4 @@
-"""An item's choices: list items with a box, or a numbered list's steps, each with further lines and feedback."""
+"""An item's choices: list items with a box, each with further lines and feedback; steps are read like them."""
 
 from __future__ import annotations
 
@@ -17,12 +17,6 @@ _CHOICE = re.compile(
     r"(?P<indent> *)(?:[-*+]|\d{1,9}[.)])(?P<gap>[ \t\u00a0]*)"
     r"\[(?P<mark>[^\[\]]{0,12})\](?![(\[:])(?P<space>[ \t]*)(?P<text>.*)"
 )
-_STEP = re.compile(r"(?P<indent> {0,3})\d{1,9}[.)](?:[ \t]+(?P<text>.*))?")
-_ODD_STEP = re.compile(
-    r"(?P<indent> {0,3})(?:(?P<number>\d{1,3})(?:[.)．、:](?=\S)|[ \t]+|[ \t]*[．、:–-][ \t]*)|[-*+•–][ \t]+)"
-    r"(?P<text>\S.*)"
-)
-"""A line of a list that is nearly a step."""
 _FEEDBACK = re.compile(r"(\s*>[ \t]?)(.*)", re.S)
 _ODD_QUOTES = "&＞»›≻❯\\<-*+"
 _PARAGRAPH = re.compile(r"\s{1,5}(?![-+*][ \t]|\d+[.)][ \t])[\w*“„«\"'‘(¿¡]")
@@ -41,7 +35,9 @@ def find_choices(lines: Lines, start: int) -> list[Mark]:
         if fences and ("```" in line or "~~~" in line) and (closed := fences.close(index)) is not None:
             index = closed + 1
             continue
-        if line.startswith("- [") and line[4:6] == "] " and line[3] in _MARKS:  # by far the commonest
+        if line.startswith("  > ") and line[4:5].isalpha():
+            pass  # feedback, the commonest
+        elif line.startswith("- [") and line[4:6] == "] " and line[3] in _MARKS:  # nearly as common
             found.append(Mark(index, 0, line[3], 3, line[6:], 6))
         elif "[" in line and (match := _CHOICE.match(line)) and match["mark"] in _MARKS:
             indent, gap, mark, space, text = match.groups()
@@ -85,45 +81,11 @@ def _is_outside_code(rows: Sequence[str], near: Near, marks: Sequence[Mark]) -> 
     return not (parted or above.expandtabs(4).startswith("    ")) or width < (6 if behind else 4) or not marks
 
 
-def find_steps(lines: Lines, start: int) -> list[Mark]:
-    """Return the lines that begin a step: items of the first numbered list outside code, at its indentation.
-
-    They are choices of which each is right, in its place.
-    """
-    found: list[Mark] = []
-    rows = lines.lines
-    fences = Fences(rows) if lines.fenced else None
-    index, level = start, 3
-    while index < len(rows):
-        line = rows[index]
-        if fences and (closed := fences.close(index)) is not None:
-            index = closed + 1
-            continue
-        if (step := _STEP.fullmatch(line)) and len(step["indent"]) <= level:
-            level = len(step["indent"]) + 1
-            at = step.start("text") if step["text"] else len(line)
-            found.append(Mark(index, len(step["indent"]), "x", at, step["text"] or "", at))
-        elif found and rows[index - 1].strip() and (odd := _odd_step(line, index, len(found) + 1, level)):
-            found.append(odd)
-        index += 1
-    return found
-
-
-def _odd_step(line: str, row: int, number: int, level: int) -> Mark | None:
-    """Return a line that is nearly the step of this number, below another one; None for every other line."""
-    step = _ODD_STEP.fullmatch(line)
-    if not step or len(step["indent"]) >= level or (step["number"] and int(step["number"]) != number):
-        return None
-    at = step.start("text")
-    flaw = f"“{line[:at].strip()}” doesn't number a step"
-    mend = f"Write “{number}. {step['text']}”."
-    return Mark(row, len(step["indent"]), "x", len(step["indent"]), step["text"], at, True, flaw, mend)
-
-
 def read_choices(lines: Lines, marks: list[Mark], metadata: Metadata) -> tuple[tuple[Choice, ...], Text | None]:
     """Return the choices that begin in these lines, and what stands behind the last one."""
     drafts: list[tuple[Text, bool, Text | None]] = []
     explanation: Text | None = None
+    further = False
     rows = lines.lines
     path, line, columns, names = lines.path, lines.first, lines.columns, lines.names
     last = marks[-1]
@@ -142,25 +104,18 @@ def read_choices(lines: Lines, marks: list[Mark], metadata: Metadata) -> tuple[t
             alone = mark is last and body and not quotes and not any("\n\n" in text.markdown for text, _, _ in drafts)
             if alone and (at := _paragraph(lines, body)):
                 behind, body = at, [number for number in body if number < at]
-        report_second(lines, row, mark.start)
+        if "[" in mark.text:
+            report_second(lines, row, mark.start)
         if body:
-            text = _text(lines, mark, body)
+            text, further = _text(lines, mark, body), True
         else:
             text = Text(mark.text.rstrip(), path, line + row, columns[row] + mark.start + 1, 0, names)
         drafts.append((text, _MARKS[mark.mark] if mark.spaced and not mark.flaw else _correct(lines, mark), feedback))
         if behind < stop:
             explanation = lines.text(behind, stop)
-    report_lists([(text, said) for text, _, said in drafts if said or "\n" in text.markdown], lines)
-    given = [reference.id for reference in metadata.choices]
-    if given and len(given) != len(drafts):
-        said = f"{len(given)} names for {len(drafts)} choices"
-        lines.report("R013", said, metadata.choices[0].source, "Name every choice, in their order.")
-        given = []
-    for number, reference in enumerate(metadata.choices):
-        if reference.id in given[:number]:
-            hint = "Give each its own name."
-            lines.report("R013", f"two choices are called “{reference.id}”", reference.source, hint)
-            given = []
+    if further:
+        report_lists([(text, said) for text, _, said in drafts], lines)
+    given = _names(lines, metadata, len(drafts)) if metadata.choices else []
     keys = {reference.id for reference in metadata.key}
     made: list[Choice] = []
     digests = [digest_of(essence(text.markdown, text.names), 4) for text, _, _ in drafts]
@@ -171,6 +126,21 @@ def read_choices(lines: Lines, marks: list[Mark], metadata: Metadata) -> tuple[t
             hint = "Say it in one place: with [x] or with “key:”."
             lines.report("R013", "[x] stands at a choice that “key:” leaves out", text.source, hint)
     return tuple(made), explanation if explanation and explanation.markdown else None
+
+
+def _names(lines: Lines, metadata: Metadata, count: int) -> list[str]:
+    """Return the author's names for so many choices; none where they can't be meant, which is reported."""
+    given = [reference.id for reference in metadata.choices]
+    if len(given) != count:
+        said = f"{len(given)} names for {count} choices"
+        lines.report("R013", said, metadata.choices[0].source, "Name every choice, in their order.")
+        return []
+    for number, reference in enumerate(metadata.choices):
+        if reference.id in given[:number]:
+            hint = "Give each its own name."
+            lines.report("R013", f"two choices are called “{reference.id}”", reference.source, hint)
+            return []
+    return given
 
 
 def _ids_of_twins(drafts: list[tuple[Text, bool, Text | None]], digests: list[str]) -> list[str]:
@@ -216,6 +186,8 @@ def _split(lines: Lines, index: int, stop: int, last: bool) -> tuple[list[int], 
             return body, feedback, number
         else:
             hint = "Indent it to go on with the choice, or move it behind the last choice or in front of the first."
+            if indented:
+                hint = "Put “>” in front of it, and of the blank line above it, to go on with the feedback."
             lines.report("R010", "text between two choices", lines.source(number), hint)
             if not body:
                 body += ahead

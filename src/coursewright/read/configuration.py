@@ -14,6 +14,7 @@ from coursewright.read.near import near
 from coursewright.read.report import problem
 
 Entry = tuple[Any, Any]
+_Loader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """The nodes of a name and of what stands below it; None twice where there is none."""
 
 
@@ -74,7 +75,7 @@ def places(config_file: Path, find: Callable[[Any], Entry], faults: list[Problem
     An empty name is that of the entry itself. A name that is given twice becomes an R023 in ``faults``.
     """
     try:
-        node = yaml.compose(config_file.read_text(encoding="utf-8"), yaml.SafeLoader)
+        node = yaml.compose(config_file.read_text(encoding="utf-8"), _Loader)
     except (OSError, ValueError, yaml.YAMLError):  # whoever reads the configuration says so
         return {}
     found: dict[str, Source] = {}

@@ -9,7 +9,6 @@ from dataclasses import replace
 from typing import Any
 
 from coursewright.fragment.links import names_in
-from coursewright.fragment.seen import NO_NAMES
 from coursewright.fragment.text import Text
 from coursewright.model.course import Block, Document, Embed, ItemBlock, Piece, Slot
 from coursewright.model.item import USES, Use
@@ -79,7 +78,7 @@ def read_blocks(
     Identical items without ids get an occurrence suffix, counted within the text.
     """
     seen: Counter[str] = Counter()
-    names = names_in("\n".join(lines)) if any("]:" in line for line in lines) else NO_NAMES
+    names = names_in("\n".join(lines))
     blocks: list[Block] = []
     for found in scan(lines, path, first_line, problems):
         if isinstance(found, Embed | Piece | Slot):

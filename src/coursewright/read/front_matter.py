@@ -11,6 +11,7 @@ import yaml
 from coursewright.model.item import USES
 from coursewright.problem import Problem, Source
 from coursewright.read.near import DASHES, near
+from coursewright.read.overload import overloaded_lines
 from coursewright.read.report import problem, yaml_hint
 
 _FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.S | re.M)
@@ -96,6 +97,7 @@ def split_front_matter(text: str, path: str, problems: list[Problem], known: Seq
         _places(node, "", path, block.first, places)
         _twice(node, known, path, block.first, problems)
         meta = _named(meta, places, known, problems)
+        problems += overloaded_lines(block.text, path, block.first)
     behind = text[block.end :] if block else text
     body = behind.lstrip("\n")  # as engines do before they render it
     line = (len(_NEWLINE.findall(text[: block.end])) if block else 0) + len(behind) - len(body) + 1

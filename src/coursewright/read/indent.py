@@ -6,6 +6,9 @@ import re
 from collections.abc import Sequence
 
 _QUOTE = re.compile(r"[ \t]*>[ \t]?")
+_CONTAINER = re.compile(
+    r"[ \t>]*(?:[-*+][ \t]|\d{1,9}[.)][ \t]|!!!|\?\?\?|===|///|\[\^|:[ \t]|<(?![!/]|\s*quiz\b)(?!.*</))", re.I
+)
 
 
 def indent(line: str) -> int:
@@ -36,3 +39,19 @@ def skip(line: str, quotes: int, width: int) -> int:
     while at < min(width, len(line)) and line[at] in " \t":
         at += 1
     return at
+
+
+def is_indented_code(lines: Sequence[str], index: int) -> bool:
+    """Return whether an indented line is a code block rather than the content of a list, note or tab."""
+    own = indent(lines[index])
+    if own < 4:
+        return False
+    for number in range(index - 1, -1, -1):
+        line = lines[number]
+        if line.strip() and (outer := indent(line)) < own:
+            if _CONTAINER.match(line):
+                return False
+            if outer < 4:
+                return True
+            own = outer
+    return True

@@ -14,7 +14,7 @@ from coursewright.fragment.text import Text
 from coursewright.kinds import KINDS, kind_of
 from coursewright.model.item import NO_METADATA, Blank, Choice, Draft, Item, Metadata, Pair, Use
 from coursewright.problem import Problem
-from coursewright.read.choices import find_choices, find_steps, read_choices
+from coursewright.read.choices import find_choices, read_choices
 from coursewright.read.lines import Lines
 from coursewright.read.markup import left_open, report_no_tags
 from coursewright.read.metadata import LOOKS_LIKE, nearly_metadata, read_metadata
@@ -28,8 +28,10 @@ from coursewright.read.near_item import (
     report_late_hints,
     report_rule,
 )
+from coursewright.read.overload import MOST, overloaded
 from coursewright.read.replies import read_replies, report_early_reply
 from coursewright.read.scan import RawItem
+from coursewright.read.steps import find_steps
 from coursewright.read.table import read_table
 
 _NESTED = r"(?:[^\[\]\\]|\\.|\[(?:[^\[\]\\]|\\.|\[(?:[^\[\]\\]|\\.)*\])*\])*"
@@ -53,6 +55,9 @@ def read_item(raw: RawItem, path: str, use: Use, problems: list[Problem], names:
     start = lines.skip_blank(0)
     if start == len(lines):
         lines.report("R007", "the item is empty", lines.start, "Write the question, then its choices.")
+        return None
+    if raw.size > MOST and (fault := overloaded(lines.text(start, len(lines)))):
+        problems.append(fault)
         return None
     metadata, start = _metadata(lines, start)
     if lines.tagged:
@@ -234,7 +239,9 @@ def _gaps(lines: Lines, text: Text) -> tuple[Blank, ...]:
         return ()
     found = []
     plain = mask_all_code(text.markdown)
-    shown = _UNSHOWN.sub(lambda part: part[0] if any(no_tags(part[0])) else " " * len(part[0]), plain)
+    shown = plain
+    if "<" in plain:
+        shown = _UNSHOWN.sub(lambda part: part[0] if any(no_tags(part[0])) else " " * len(part[0]), plain)
     for gap in _BLANK.finditer(shown, 0, shown.rfind("]]") + 2):  # else each “[[” would be followed to the end
         start, end = gap.span("nested" if gap["nested"] is not None else "plain")
         edges = [start - 1, *(bar.start() for bar in _BAR.finditer(plain, start, end)), end]

@@ -36,6 +36,11 @@ _HINT = re.compile(
     r"(?P<at>[ \t]*)[*_]{0,3}(?P<word>[^\W\d_]{3,6})(?:[ \t]*#?\d{1,2})?[*_]{0,3}"
     r"[ \t]*(?:[:：](?!//)|[.] ?[:：])[*_]{0,3}[ \t]*\S"
 )
+_ODD_HINT = re.compile(
+    r"(?P<at>[ \t]*)[*_]{0,3}(?P<word>hints?)(?:[ \t]*[#(]?\d{1,2}\)?)?[*_]{0,3}"
+    r"(?:[ \t]*[:：.]|[ \t]+[-–—])[*_]{0,3}[ \t]+\S",
+    re.I,
+)
 _DASHED = re.compile(rf"[ \t]*[-{DASHES}]{{2,6}}[ \t]*")
 _NAMED = re.compile(r"[ \t]*(?:id|type|objectives?|level|points|credit|scored|shuffle)[ \t]*:[ \t]*\S", re.I)
 _POINT = re.compile(r"\A[^\n]*\n[ \t]*(?P<mark>[-*+•–—])[ \t]+(?P<said>[^\n]*)\Z")
@@ -109,10 +114,11 @@ def report_hints(lines: Lines, start: int, stop: int) -> None:
         if (closed := fences.close(row)) is not None:
             row = closed + 1
             continue
-        if row > start and not rows[row - 1].strip() and (found := _HINT.match(rows[row])):
+        line = rows[row]
+        if row > start and not rows[row - 1].strip() and (found := _HINT.match(line) or _ODD_HINT.match(line)):
             word = plain(found["word"])
             wrong = not re.match(r" {0,3}Hint:", rows[row])
-            if wrong and (word == "hint" or near(word, ("hint", "hints")) or word == "hints"):
+            if wrong and (word in ("hint", "hints") or near(word, ("hint", "hints"))):
                 hint = "Write “Hint: …”: else everyone reads it with the question."
                 message = f"“{rows[row].strip()[:12].split()[0]}” doesn't start a hint"
                 lines.report("R029", message, lines.source(row, len(found["at"])), hint)
@@ -155,7 +161,10 @@ def report_rule(lines: Lines, start: int) -> int | None:
 
 def report_brackets(text: Text, gaps: Sequence[tuple[int, int]], lines: Lines) -> None:
     """Report brackets of a text with gaps that make none: the answer would be there to read."""
-    left = _UNSHOWN.sub(lambda part: " " * len(part[0]), mask_all_code(text.markdown))
+    left = text.markdown
+    if sum(left.count(bracket) for bracket in "[]［］") == 4 * len(gaps):
+        return
+    left = _UNSHOWN.sub(lambda part: " " * len(part[0]), mask_all_code(left))
     left = _LISTS.sub(lambda part: " " * len(part[0]), left)
     for start, end in gaps:
         left = left[:start] + " " * (end - start) + left[end:]
@@ -182,8 +191,7 @@ def report_lists(choices: Sequence[tuple[Text, Text | None]], lines: Lines) -> N
 
 def report_second(lines: Lines, row: int, start: int) -> None:
     """Report a choice that begins inside the line of another one, which starts there."""
-    line = lines[row]
-    if "[" in line[start:] and (found := _SECOND.search(mask_all_code(line), start)):
+    if found := _SECOND.search(mask_all_code(lines[row]), start):
         hint = "Start each choice on a line of its own; to show a box, put it in backticks."
         lines.report("R009", "two choices stand in one line", lines.source(row, found.start()), hint)
 

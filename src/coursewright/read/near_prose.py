@@ -16,11 +16,11 @@ _NAMED = re.compile(rf"^ {{0,3}}#{{1,6}}[^\n]*[ \t](?P<mark>\{{:?[ \t]*#(?P<id>{
 _BRACES = re.compile(rf"(?P<mark>\{{:?[ \t]*#{_ID}[^{{}}\n]*\}})[ \t]*$", re.M)
 _SPACED = re.compile(rf"^ {{0,3}}#{{1,6}}[^\n]*[ \t](?P<mark>\{{:?[ \t]*#[ \t]+(?P<id>{_ID})[ \t]*\}})[ \t]*$", re.M)
 _NOTE = re.compile(r"^ {0,3}(?P<mark>\[\^(?P<id>[^\]\s]+)\]):", re.M)
-_CITED = re.compile(r"(?P<mark>\[\^(?P<id>[^\]\s]+)\])(?!:)")
+_CITED = re.compile(r"(?P<mark>\[\^(?P<id>[^\]\s]{1,100})\])(?!:)")
 _ENTRY = re.compile(r"(?<=\S\n)(?P<mark>: {1,3})(?=\S)")
 _WRAPPED = re.compile(r"^ {0,3}<(?P<id>[a-z]+)\b[^<>\n]*\s(?P<mark>markdown)(?:=|[\s>])", re.M)
 _APART = re.compile(r"(?<!\\)\[[^][\n]+\](?P<mark>[ \t]+\()(?:#[\w.-]+|[\w./-]+\.md(?:#[\w.-]+)?)\)")
-_UNKNOWABLE = re.compile(r"-{1,}8<-{1,}|\{%|\{\{", re.M)
+_UNKNOWABLE = re.compile(r"-8<-|\{%|\{\{")
 """What snippets and macros put into a page only the build knows."""
 _NEEDS = (
     (_BRACES, "attr_list", "a name in braces"),

@@ -100,10 +100,11 @@ def nearly_condition(line: str, at: int, facts: Collection[str]) -> Slip | None:
 def _other_word(line: str, at: int, facts: Collection[str]) -> Slip | None:
     """Return a condition on a fact of this file that starts with another word than “If”."""
     found = _UNLESS.match(line, at)
-    word = found["word"].lower() if found else ""
-    what = norm(found["what"].strip(" \t.;,")) if found else ""
+    if not found:
+        return None
+    word, what = found["word"].lower(), norm(found["what"].strip(" \t.;,"))
     fact = what if what in facts else near(what, facts)
-    if not found or not fact or word.startswith("remember"):
+    if not fact or word.startswith("remember"):
         return None
     no = "not " if word in ("unless", "without", "except", "not", "else") else ""
     return _slip(found, at, f"*If {no}{fact}:*", f"{no}{fact}")

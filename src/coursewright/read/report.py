@@ -41,6 +41,7 @@ RULES: dict[str, tuple[str, Severity]] = {
     "R029": ("nearly-a-mark", Severity.ERROR),
     "R030": ("standards", Severity.ERROR),
     "R031": ("site-settings", Severity.WARNING),
+    "R032": ("overloaded-paragraph", Severity.ERROR),
 }
 
 

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from coursewright.fragment.code import Fences, mask_code
 from coursewright.model.course import Embed, Piece, Slot
 from coursewright.problem import Problem, Source
-from coursewright.read.indent import indent, shared_indent, skip
+from coursewright.read.indent import indent, is_indented_code, shared_indent, skip
 from coursewright.read.report import problem
 from coursewright.read.tags import OddTag, nearly_tags, odd_tag_inside
 
@@ -25,11 +24,9 @@ _EMBED = re.compile(r"<!--\s*quiz\s*:\s*(?:(bank|scenario)\s+)?(.*?)\s*-->", re.
 _PIECE = re.compile(r"<!--\s*(course|local)\s*:\s*(.*?)\s*-->", re.I)
 _OPEN = re.compile(r"<!--\s*(?P<said>(?:quiz|course|local)\s*:\s*[^\s<>][^<>]*?)[ \t]*-{0,2}>?[ \t]*$", re.I)
 """An embed whose comment goes on in the next line, or isn't closed at all."""
-_CONTAINER = re.compile(r"[ \t>]*(?:[-*+][ \t]|\d{1,9}[.)][ \t]|!!!|\?\?\?|===|///|\[\^|:[ \t]|<)")
 
 
-@dataclass(frozen=True, slots=True)
-class RawItem:
+class RawItem(NamedTuple):
     """The lines between an item's tags, without the prefix of what they stand in."""
 
     first: int
@@ -54,6 +51,8 @@ class RawItem:
     """Whether a line may start a hint."""
     tagged: bool
     """Whether there may be a tag or a comment besides the one at the top."""
+    size: int
+    """How many characters there are."""
     source: Source
 
 
@@ -116,7 +115,7 @@ class _Scanner:
         tag = _TAG.search(plain, column)
         if comment >= 0 and (tag is None or comment < tag.start()):
             return self.comment(index, plain, comment), 0
-        if tag is None or (not column and self.is_indented_code(index)):
+        if tag is None or (not column and is_indented_code(self.lines, index) and not self.leaves_code(index, tag)):
             self.outside = True
             if tag is None and ("<q" in plain or "<Q" in plain or "</" in plain) and (odd := odd_tag_inside(plain)):
                 hint = "Write <quiz> on a line of its own; to write about the tag, put it in backticks: `<quiz>`."
@@ -137,7 +136,7 @@ class _Scanner:
             last = next(closed, index)
             text = "\n".join([plain, *self.lines[index + 1 : last + 1]])
         embed, piece = _EMBED.match(text, start), _PIECE.match(text, start)
-        if (found := embed or piece) and not self.is_indented_code(index):
+        if (found := embed or piece) and not is_indented_code(self.lines, index):
             source = self.source(index, start)
             prefix = _PREFIX.match(plain)
             assert prefix  # it matches the empty string
@@ -172,16 +171,24 @@ class _Scanner:
         prefix = _PREFIX.match(plain)
         assert prefix  # it matches the empty string
         own_line = not column and prefix.end() == tag.start()
+        around = prefix[0] if own_line else ""
         if not own_line:
             hint = "Start the item on a line of its own; to write about the tag, put it in backticks: `<quiz>`."
             self.report("R006", "<quiz> stands inside a line of text", source, hint)
+        elif not column and is_indented_code(self.lines, index):
+            hint = "Start <quiz> and every line of the item at the margin, or indent all of it to show it as code."
+            self.report("R006", "<quiz> is indented so far that it becomes code", source, hint)
+            around = ""
+        elif ">" in around and any(line.strip() and line.lstrip()[0] != ">" for line in self.lines[index : last + 1]):
+            hint = "Start every line of the item with “>”, or none."
+            self.report("R006", "<quiz> stands in a quote, and the item's other lines don't", source, hint)
+            around = ""
         rest = self.lines[last][end.end() :].strip()
         following = _TAG.search(mask_code(self.lines[last]), end.end()) if rest else None
         goes_on = following is not None and not following[1] and not following[0].startswith("<?")
         before = "" if own_line or column else plain[: tag.start()]
         after = "" if goes_on else rest
-        around = prefix[0] if own_line else "", before.strip(), after
-        self.found.append(self.raw(index, tag.end(), last, end, around))
+        self.found.append(self.raw(index, tag.end(), last, end, (around, before.strip(), after)))
         return (last, end.end()) if goes_on else (last + 1, 0)
 
     def misspelt(self, row: int) -> None:
@@ -210,6 +217,11 @@ class _Scanner:
                     return number, tag if tag[1] else None
             number += 1
         return number, None
+
+    def leaves_code(self, index: int, tag: re.Match[str]) -> bool:
+        """Return whether an item starts in indented code and ends outside it: nobody means that."""
+        last, end = self.find_end(index, tag.end()) if not tag[1] and not tag[0].startswith("<?") else (index, None)
+        return end is not None and indent(self.lines[last]) < 4
 
     def swallows(self, start: int, closed: int) -> bool:
         """Return whether a fence runs on over the end of this item and the start of another: it was left open."""
@@ -262,24 +274,8 @@ class _Scanner:
         first = self.first_line + index
         numbers = range(first, first + len(lines))
         place = self.source(index, start - len("<quiz>"))
-        return RawItem(
-            index, last, prefix, before, after, lines, numbers, columns, fenced, gapped, hinted, tagged, place
-        )
-
-    def is_indented_code(self, index: int) -> bool:
-        """Return whether an indented line is a code block rather than the content of a list, note or tab."""
-        own = indent(self.lines[index])
-        if own < 4:
-            return False
-        for number in range(index - 1, -1, -1):
-            line = self.lines[number]
-            if line.strip() and (outer := indent(line)) < own:
-                if _CONTAINER.match(line):
-                    return False
-                if outer < 4:
-                    return True
-                own = outer
-        return True
+        flags = fenced, gapped, hinted, tagged
+        return RawItem(index, last, prefix, before, after, lines, numbers, columns, *flags, len(text), place)
 
     def source(self, index: int, offset: int) -> Source:
         return Source(self.path, self.first_line + index, max(offset, 0) + 1)

@@ -22,6 +22,9 @@ _PLACEHOLDER = re.compile(
     re.S | re.M,
 )
 
+_DRAWN = re.compile(r"(?:\\?_){2,}|\.{3,}|…")
+"""A gap as it is drawn on paper."""
+
 
 @rule("K012", "empty-text")
 def empty_text(course: Course) -> Iterator[Finding]:
@@ -38,6 +41,11 @@ def empty_text(course: Course) -> Iterator[Finding]:
             if _is_empty(text):
                 hint = "Write its text; an image needs one in its brackets, a tag shown as text needs backticks."
                 yield Finding(_shows("a hint or an entry", text), text.source, hint, item.id)
+        for blank in item.blanks:
+            if found := next(filter(_DRAWN.fullmatch, blank.answers), None):
+                message = f"“{found}” is a placeholder"
+                hint = "Write the answer between the brackets; if it is typed so, put it in backticks."
+                yield Finding(message, blank.source, hint, item.id, Severity.WARNING)
         if "TODO" in written or "???" in written or "psum" in written:
             yield from _placeholders(item)
 

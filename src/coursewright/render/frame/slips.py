@@ -30,6 +30,8 @@ class Slip(NamedTuple):
     at: str
     message: str
     hint: str
+    stops: bool = False
+    """Whether the build ends with it."""
 
 
 def slips(config: Mapping[str, Any], root: Path, docs: Path) -> Iterator[Slip]:
@@ -38,17 +40,30 @@ def slips(config: Mapping[str, Any], root: Path, docs: Path) -> Iterator[Slip]:
     extra = extra if isinstance(extra, Mapping) else {}
     given: Any = config.get("theme")
     theme: Any = given if hasattr(given, "get") else {}
-    ours = (getattr(given, "name", None) or theme.get("name") or given) == "coursewright"
-    if not ours and "course" not in extra:
-        return
+    name = getattr(given, "name", None) or theme.get("name") or given
+    ours = name == "coursewright"
     folders = [root / str(theme.get("custom_dir"))] if theme.get("custom_dir") else []
     language = str(theme.get("language") or "")
-    if language and not _is_spoken(language, config, [*folders, folder()]):
+    if name == "material":
+        yield from _unknown_to_material(language, [*folders, folder()])
+    if not ours and "course" not in extra:
+        return
+    if language and name != "material" and not _is_spoken(language, config, [*folders, folder()]):
         yield Slip("theme.language", f"there are no words in “{language}”, so pages stay English", code_hint(language))
     yield from _alternates(extra)
     if ours:
         yield from _theme(theme, docs, folders)
         yield from _files(config, theme, [docs, *folders])
+
+
+def _unknown_to_material(language: str, folders: list[Path]) -> Iterator[Slip]:
+    """Yield a slip for a language of which Material has no file by that very name: it needs one."""
+    if language and not any((each / f"partials/languages/{language}.html").is_file() for each in folders):
+        known = {path.stem.lower(): path.stem for path in folders[-1].glob("partials/languages/*.html")}
+        code = language.lower().replace("_", "-")
+        meant = known.get(code) or known.get(code.partition("-")[0]) or known.get(code[:2] if code.isalpha() else "")
+        hint = f"Write “language: {meant}”." if meant else _EXAMPLE
+        yield Slip("theme.language", f"Material has no words in “{language}”, and stops the build", hint, stops=True)
 
 
 def code_hint(language: object) -> str:
