@@ -116,9 +116,14 @@ def test_a_list_that_a_blank_line_parts_from_choices_without_such_lines_is_none(
     assert problems_of(f"Which one?\n\n{text}\n\n{A}{B}") == []
 
 
+EXPLAINS = ["The right one is A.", "`A` is it.", "``a`b`` is it.", "[A](https://example.org/) is it.", "$A$ is it.",
+            "\\(A\\) is it.", "<b>A</b> is it.", "&ldquo;A&rdquo; is it.", "**A** is it."]  # fmt: skip
+
+
 @pytest.mark.parametrize("indent", ["  ", "   ", "    "])
-def test_an_indented_explanation_does_not_join_the_last_choice(indent: str) -> None:
-    item = f"Which one?\n{A}- [ ] B\n\n{indent}The right one is A.\n"
+@pytest.mark.parametrize("explanation", EXPLAINS)
+def test_an_indented_explanation_does_not_join_the_last_choice(explanation: str, indent: str) -> None:
+    item = f"Which one?\n{A}- [ ] B\n\n{indent}{explanation}\n"
     (found,) = problems_of(item)
     assert (found.code, found.source.line, found.source.column) == ("R010", 7, len(indent) + 1)
     document, _ = read_document(f"<quiz>\n{item}</quiz>\n", "page.md", [])
@@ -134,6 +139,8 @@ def test_an_indented_explanation_does_not_join_the_last_choice(indent: str) -> N
         "- [x] A\n- [ ] B\n  more\n",
         "- [x] A\n- [ ] B\n\n  ```\n\n  code\n  ```\n",
         "- [x] A\n- [ ] B\n\n      code\n",
+        "- [x] A\n- [ ] B\n\n  [one]: https://example.org/\n",
+        "- [x] A\n- [ ] B\n\n  ![a map](map.svg)\n",
     ],
 )
 def test_a_paragraph_that_is_the_last_choices_own_stays(choices: str) -> None:

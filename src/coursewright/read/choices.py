@@ -10,7 +10,7 @@ from coursewright.fragment.identity import digest_of, essence
 from coursewright.fragment.text import Text
 from coursewright.model.item import Choice, Metadata
 from coursewright.read.lines import Lines
-from coursewright.read.near_item import report_lists, report_quote, report_second
+from coursewright.read.near_item import report_lists, report_paragraph, report_quote, report_second
 from coursewright.read.nearly import Mark, Near, among, nearly
 
 _CHOICE = re.compile(
@@ -19,7 +19,6 @@ _CHOICE = re.compile(
 )
 _FEEDBACK = re.compile(r"(\s*>[ \t]?)(.*)", re.S)
 _ODD_QUOTES = "&＞»›≻❯\\<-*+"
-_PARAGRAPH = re.compile(r"\s{1,5}(?![-+*][ \t]|\d+[.)][ \t])[\w*“„«\"'‘(¿¡]")
 _MARKS = {"x": True, "X": True, " ": False, "": False}
 
 
@@ -102,7 +101,7 @@ def read_choices(lines: Lines, marks: list[Mark], metadata: Metadata) -> tuple[t
             body, quotes, behind = _split(lines, row, stop, mark is last)
             feedback = _feedback(lines, quotes) if quotes else None
             alone = mark is last and body and not quotes and not any("\n\n" in text.markdown for text, _, _ in drafts)
-            if alone and (at := _paragraph(lines, body)):
+            if alone and (at := report_paragraph(lines, body)):
                 behind, body = at, [number for number in body if number < at]
         if "[" in mark.text:
             report_second(lines, row, mark.start)
@@ -174,8 +173,8 @@ def _split(lines: Lines, index: int, stop: int, last: bool) -> tuple[list[int], 
             bare[0] in _ODD_QUOTES and not (feedback and not blank) and report_quote(lines, number)
         )
         indented = line[0].isspace()
-        follows = quoted and not blank and (not body or feedback or not _in_code(lines, body))
-        stray = quoted and blank and not feedback and not (body and _in_code(lines, body))
+        follows = quoted and not blank and (not body or feedback or not lines.in_code(body))
+        stray = quoted and blank and not feedback and not (body and lines.in_code(body))
         if follows or (stray and _is_feedback(lines, number, indented, last)):
             feedback.append(number)
         elif indented and not (feedback and blank):
@@ -196,24 +195,6 @@ def _split(lines: Lines, index: int, stop: int, last: bool) -> tuple[list[int], 
     return body, feedback, stop
 
 
-def _paragraph(lines: Lines, body: list[int]) -> int | None:
-    """Return where an indented paragraph starts in the last choice that seems to explain them all, and say so.
-
-    No other choice has one, and no feedback below it ends the choice.
-    """
-    for number in body:
-        line = lines[number]
-        starts = _PARAGRAPH.match(line) and not lines[number - 1].strip()
-        if starts and not _in_code(lines, [above for above in body if above < number]):
-            words = line.strip() if len(line) < 60 else f"{line.strip()[:59].rstrip()}…"
-            hint = f"Start it at the margin if it explains the whole item: “{words}”. "
-            hint += "If it goes on with the choice, put that choice’s feedback below it."
-            message = "an indented paragraph behind the last choice belongs to that choice alone"
-            lines.report("R010", message, lines.source(number, len(line) - len(line.lstrip())), hint)
-            return number
-    return None
-
-
 def _is_feedback(lines: Lines, number: int, indented: bool, last: bool) -> bool:
     """Return whether a quote behind a blank line is the choice's feedback; if it may not be, say so."""
     if indented:
@@ -225,12 +206,6 @@ def _is_feedback(lines: Lines, number: int, indented: bool, last: bool) -> bool:
     hint = "Delete the blank line between the choice and its feedback."
     lines.report("R011", "feedback without a choice right above it", lines.source(number), hint)
     return True
-
-
-def _in_code(lines: Lines, body: list[int]) -> bool:
-    """Return whether a choice's further lines end inside a code block, where ``>`` quotes nothing."""
-    text = "\n".join(lines[number] for number in body)
-    return (text.count("```") % 2 or text.count("~~~") % 2) == 1
 
 
 def _correct(lines: Lines, mark: Mark) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from coursewright.fragment.seen import NO_NAMES, Names
 from coursewright.fragment.text import Text
 from coursewright.problem import Problem, Source
@@ -38,6 +40,11 @@ class Lines:
         while index < len(self.lines) and not self.lines[index].strip():
             index += 1
         return index
+
+    def in_code(self, rows: Sequence[int]) -> bool:
+        """Return whether a choice's further lines end inside a code block, where ``>`` quotes nothing."""
+        text = "\n".join(self.lines[row] for row in rows)
+        return (text.count("```") % 2 or text.count("~~~") % 2) == 1
 
     def text(self, start: int, stop: int) -> Text:
         """Return lines as one piece, without blank lines around it; empty where all are blank."""

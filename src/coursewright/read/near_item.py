@@ -41,6 +41,11 @@ _ODD_HINT = re.compile(
     r"(?:[ \t]*[:：.]|[ \t]+[-–—])[*_]{0,3}[ \t]+\S",
     re.I,
 )
+_PARAGRAPH = re.compile(
+    r"\s{1,5}(?![-+*][ \t]|\d+[.)][ \t])"
+    r"(?:[\w*“„«\"'‘(¿¡$&\\]|`(?!``)|\[(?!\^|[^\]]*\]:)|<(?:[abi]|code|em|kbd|span|strong)\b)"
+)
+"""How words begin, or what stands in a line with them: code, a formula, a link, a tag."""
 _DASHED = re.compile(rf"[ \t]*[-{DASHES}]{{2,6}}[ \t]*")
 _NAMED = re.compile(r"[ \t]*(?:id|type|objectives?|level|points|credit|scored|shuffle)[ \t]*:[ \t]*\S", re.I)
 _POINT = re.compile(r"\A[^\n]*\n[ \t]*(?P<mark>[-*+•–—])[ \t]+(?P<said>[^\n]*)\Z")
@@ -207,3 +212,21 @@ def report_quote(lines: Lines, row: int) -> bool:
     place = lines.source(row, found.start("mark") - shift)
     lines.report("R029", f"“{found['mark']}” doesn't start feedback", place, hint)
     return True
+
+
+def report_paragraph(lines: Lines, body: list[int]) -> int | None:
+    """Return where an indented paragraph starts in the last choice that seems to explain them all, and say so.
+
+    No other choice has one, and no feedback below it ends the choice.
+    """
+    for number in body:
+        line = lines[number]
+        starts = _PARAGRAPH.match(line) and not lines[number - 1].strip()
+        if starts and not lines.in_code([above for above in body if above < number]):
+            words = line.strip() if len(line) < 60 else f"{line.strip()[:59].rstrip()}…"
+            hint = f"Start it at the margin if it explains the whole item: “{words}”. "
+            hint += "If it goes on with the choice, put that choice’s feedback below it."
+            message = "an indented paragraph behind the last choice belongs to that choice alone"
+            lines.report("R010", message, lines.source(number, len(line) - len(line.lstrip())), hint)
+            return number
+    return None

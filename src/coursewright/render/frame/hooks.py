@@ -8,7 +8,10 @@ from pathlib import Path
 
 from coursewright.fragment.code import mask_all_code
 
-_NAME = r"quiz(?:-(?:intro|progress|results|question|answers?|feedback|form|\d+))?(?![\w(-])"
+_NAME = (
+    r"quiz(?:-(?:(?:intro|progress|results|feedback|reset)(?:-[a-z-]+)?|question|answers?|form|fill-blank|blank-input"
+    r"|button|number|header-link|correct-reset|storage-warning|\d+))?(?![\w(-])"
+)
 _IN_STYLES = re.compile(rf"[.#]{_NAME}")
 _IN_SCRIPTS = re.compile(rf"(?<![\w)\]])[.#]{_NAME}")
 """Not ``page.quiz``, which is a script's own."""
