@@ -35,7 +35,7 @@ SUMMARY_TEXTS = ("Model replies and criteria",)
 
 
 def controls(item: Say, form: ItemForm) -> str:  # noqa: ARG001 - the text alone is the same for every item
-    """Return what to do, and places to record and to write, for whoever doesn't speak; nothing of it is ever saved."""
+    """Return what to do, a recorder's place, and one to write for whoever doesn't speak; nothing of it is saved."""
     name = f"{form.name}-written"
     # Translators: in practice aloud, below the situation
     how = form.text("Say your reply aloud, as you would to the person in front of you.")
