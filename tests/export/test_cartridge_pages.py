@@ -84,6 +84,7 @@ def test_moodle_finds_pictures_beside_pages_and_other_lessons_on_the_website(old
         assert "<script" not in html
         assert "¶" not in html
         assert "&para;" not in html
+        assert '<div lang="en" dir="ltr">' in html
     lesson = old.files["course/one/a.html"].decode()
     assert 'href="https://example.org/small/one/b/#talk"' in lesson
     pictures = {beside("course/one/a.html", link.target) for link in html_links(lesson) if link.tag == "img"}

@@ -19,6 +19,7 @@ from coursewright.export.templates import filled
 from coursewright.model.site import Site, SitePage
 from coursewright.problem import Problem
 from coursewright.render.html import HtmlLink, inside, with_links
+from coursewright.render.texts import direction
 
 _LEFT_OUT = re.compile(
     r'<a class="headerlink".*?</a>|<link\b[^>]*>|<script\b.*?</script>|\ssrcset="[^"]*"'
@@ -90,7 +91,8 @@ def plain_page(site: Site, page: SitePage, reader: Reader, *, directory_urls: bo
         dead.append(link.target)
         return ""
 
-    content = filled("plain.html", page=page, content=with_links(_LEFT_OUT.sub("", page.content), target))
+    html = with_links(_LEFT_OUT.sub("", page.content), target)
+    content = filled("plain.html", page=page, direction=direction(page.language), content=html)
     return PlainPage(content, files, dead_links(page, dead))
 
 
