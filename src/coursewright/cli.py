@@ -14,7 +14,6 @@ from pathlib import Path
 import click
 
 from coursewright import __version__
-from coursewright.build import as_published
 from coursewright.check.answer_key import renewed
 from coursewright.check.causes import hides_items
 from coursewright.check.checker import check as run_check
@@ -180,6 +179,8 @@ def export(  # noqa: PLR0913, PLR0917 - each is an option of the command
 
 def _spoken(config_file: Path, layout: Layout, language: str) -> tuple[Layout, Course]:
     """Return the course in a language, with its pages and sections as they are published."""
+    from coursewright.build import as_published  # noqa: PLC0415 - a check starts sooner without MkDocs' own build
+
     known = layout.languages.all if layout.languages else ()
     if language and language not in known:
         raise click.UsageError(f"the course isn't in “{language}”. Known: {', '.join(known) or 'one language alone'}")
