@@ -10,13 +10,12 @@ import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis.internal.conjecture import providers
 
+from chance import FUZZ
 from coursewright.config import read_layout
 from coursewright.packages import Exports
 from coursewright.read.course import read_course
 from engines import Build, Built, copy_course, engine, first
 
-# ``make fuzz`` sets a seed, and looks elsewhere each time. Whatever it finds becomes an @example.
-FUZZ = "COURSEWRIGHT_SEED" in os.environ
 settings.register_profile("gate", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("fuzz", settings.get_profile("gate"), derandomize=False, print_blob=True)
 settings.load_profile("fuzz" if FUZZ else "gate")

@@ -8,7 +8,6 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
-from coursewright.build import build_site
 from coursewright.export.bundle import Bundle
 from coursewright.export.registry import Exporter, Options, all_exporters, left_out
 from coursewright.model.course import Course, Module
@@ -70,6 +69,8 @@ class Exports:
 
     def site(self) -> tuple[Site | None, list[Problem]]:
         """Return the rendered course; None and the reason if it can't be built."""
+        from coursewright.build import build_site  # noqa: PLC0415 - a check starts sooner without MkDocs' own build
+
         if self._site is None:
             self._site = build_site(self.config_file, self.course)
         return self._site

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
 
 from coursewright.config import CoursewrightConfig
@@ -18,6 +17,9 @@ from coursewright.read.local import LOCAL
 from coursewright.render.frame.preview import STYLE, STYLE_FILE, Preview
 from coursewright.render.served import version_of
 from coursewright.render.session import ASSETS
+
+if TYPE_CHECKING:  # it brings a web server, which no build needs
+    from mkdocs.livereload import LiveReloadServer
 
 
 def is_serving() -> bool:

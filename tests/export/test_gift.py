@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from site_reader import CONTROLS, shown
 
+from chance import EXAMPLES
 from coursewright.check.report import as_text
 from coursewright.config import read_layout
 from coursewright.export.bundle import Bundle
@@ -27,7 +28,6 @@ from coursewright.problem import Problem, Source
 from coursewright.read.course import read_course
 from coursewright.read.document import read_document
 
-EXAMPLES = int(os.environ.get("COURSEWRIGHT_EXAMPLES", "1000"))
 SAVE = bool(os.environ.get("COURSEWRIGHT_SAVE_GOLDEN"))
 CASE = Path(__file__).parent / "cases" / "awkward"
 SITE = "https://example.org/course"

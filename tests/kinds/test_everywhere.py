@@ -55,6 +55,8 @@ def test_a_target_has_a_form_for_it_or_says_that_it_is_lost(target: str, kind: s
     found = all_exporters()[target]
     if found.kinds is None:
         assert found.rendered, f"{target} takes no pages, so it has a table of kinds: exporter(…, kinds=…)"
-    else:
+    elif kind in found.kinds:
         form = found.kinds[kind]
         assert form.hint if isinstance(form, Lost) else callable(form)
+    else:
+        assert KINDS[kind].elsewhere, f"the table of {target} doesn't name {kind}, which says nothing of it either"

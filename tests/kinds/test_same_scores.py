@@ -7,7 +7,6 @@ to five (with entries left open), and thousands of typed texts and numbers. The 
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import subprocess
 from collections.abc import Iterable, Iterator, Sequence
@@ -20,6 +19,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from markdown import markdown
 
+from chance import EXAMPLES
 from coursewright.fragment.identity import same_answer
 from coursewright.kinds import KINDS
 from coursewright.kinds.numeric import Numeric
@@ -28,7 +28,6 @@ from coursewright.read.document import read_document
 from coursewright.render.served import PLAYER_FOLDER
 from manual import examples
 
-EXAMPLES = int(os.environ.get("COURSEWRIGHT_EXAMPLES", "1000"))
 Response = Sequence[str]
 WORDS = ("Alder", "Beech", "Cedar", "Dogwood", "Elm", "Fir")
 SCORED = """

@@ -5,13 +5,13 @@
 
 from __future__ import annotations
 
-import os
 import re
 
 from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 from markdown import Markdown
 
+from chance import EXAMPLES
 from coursewright.check.checker import check
 from coursewright.fragment.identity import norm, same_answer
 from coursewright.model.course import Course, Lesson
@@ -19,7 +19,6 @@ from coursewright.problem import Problem
 from coursewright.read.document import read_document
 from coursewright.render.extension import CoursewrightExtension
 
-EXAMPLES = int(os.environ.get("COURSEWRIGHT_EXAMPLES", "1000"))
 FRAGMENTS = [
     "<quiz>", "</quiz>", "<Quiz>", "<quiz id='a'>", "< quiz >", "<quiz/>", "<?quiz?>", "<?/quiz?>", "`<quiz>`",
     "<qui", "<!--", "-->", "<!-- id: a; key: b, c; choices: b, c -->", "<!-- quiz: a -->",

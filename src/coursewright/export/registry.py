@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from coursewright.export import targets as targets_package
 from coursewright.export.bundle import Bundle
@@ -56,8 +56,15 @@ class Lost(NamedTuple):
 
 
 NO_FORM = Lost("Leave it to the website, or ask it as a choice.")
-"""For a kind that a target doesn't know, as it may be another package's, or has no form for."""
+"""For a kind that a target has no form for, where nobody has more to say of it."""
+F = TypeVar("F")
+"""What a target makes of an item."""
 Run = Callable[[Course, Site | None, Options], Bundle]
+
+
+def form_of(kinds: Mapping[str, F | Lost], item: Item) -> F | Lost:
+    """Return what a target's table makes of an item; one of a kind that it doesn't name is lost."""
+    return kinds.get(item.kind) or Lost(item.elsewhere or NO_FORM.hint)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +82,7 @@ class Exporter:
     options: type[Options] = Options
     """Its own options; each field beyond the common ones is a ``--set NAME=VALUE`` of the command."""
     kinds: dict[str, Any] | None = None
-    """What it makes of each kind, by the kind's name: a function of its own, or ``Lost``.
+    """What it makes of each kind, by the kind's name: a function of its own, or ``Lost``; see ``form_of``.
 
     None where it takes the rendered pages, and so whatever stands in them.
     """

@@ -133,6 +133,8 @@ class Item(ABC):
     """Whether each choice has a reason of its own; else one explanation will do."""
     self_marked: ClassVar[bool] = False
     """Whether learners mark their own response, by its choices: then it is done once marked, and earns nothing."""
+    elsewhere: ClassVar[str] = ""
+    """What its author can do where a target's table doesn't name the kind, which is lost there then."""
 
     id: str
     stem: Text

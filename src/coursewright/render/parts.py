@@ -9,13 +9,15 @@ is rendered twice, and no page is parsed twice.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from html import escape
+from typing import Any
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.blockparser import BlockParser
 from markdown.preprocessors import Preprocessor
+from markdown.util import Registry
 
 from coursewright.fragment.seen import mended, words_of
 from coursewright.model.site import Html
@@ -36,13 +38,13 @@ _DISPLAYED = re.compile(r"\$\$(?:\\.|[^\\$])+\$\$|\\\[.+\\\]|\\begin\{(?P<name>[
 _PATTERNS = {
     "backtick", "escape", "footnote", "reference", "link", "image_link", "image_reference", "short_reference",
     "short_image_ref", "autolink", "automail", "linebreak", "html", "entity", "not_strong", "em_strong", "em_strong2",
-    "coursewright-gap", "arithmatex-inline", "coursewright-displayed",
+    "arithmatex-inline",
 }  # fmt: skip
-_TREE = {
+_STEPS = {
     "footnote", "inline", "footnote-duplicate", "prettify", "attr_list", "toc", "unescape", "relpath", "extract_title",
-    "mkdocs_extract_title", "mkdocs_extract_anchors", "coursewright-place", "coursewright-rebase", "coursewright-take",
-    "coursewright-terms", "coursewright-formulas", "coursewright-formulas-in-headings",
+    "mkdocs_extract_title", "mkdocs_extract_anchors",
 }  # fmt: skip
+"""Steps over the tree that leave such a text as it is."""
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 
 
@@ -54,10 +56,7 @@ class Parts:
         self._deck: list[tuple[Element, Sequence[str]]] = []
         """Each part with blocks, and where the block processors put it."""
         self._defined: set[str] = set()
-        self._skips_inert = all(
-            sum(name in registry for name in known) == len(registry)
-            for registry, known in ((md.inlinePatterns, _PATTERNS), (md.treeprocessors, _TREE))
-        )
+        self._skips_inert = _only(md.inlinePatterns, _PATTERNS) and _only(md.treeprocessors, _STEPS)
 
     def part(self, markdown: str, *, inside_line: bool = False, gapped: bool = False) -> Html | Element:
         """Return a piece of Markdown as HTML, or as the element that will hold it.
@@ -132,6 +131,12 @@ class Parts:
     def words(self, html: Html) -> str:
         """Return the words of a part as learners read them, in one line."""
         return words_of(html.text, self.md.htmlStash.rawHtmlBlocks)
+
+
+def _only(registry: Registry[Any], known: Collection[str]) -> bool:
+    """Return whether a registry of Python-Markdown holds only what is known by name, and what is ours."""
+    steps = [registry[name] for name in known if name in registry]
+    return all(step in steps or type(step).__module__.startswith("coursewright.") for step in registry)
 
 
 def unforged(markdown: str) -> str:

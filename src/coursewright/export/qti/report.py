@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TypeVar
 
 from coursewright.export.parts import ItemParts, without_address
 from coursewright.export.qti.one import Form
-from coursewright.export.registry import NO_FORM, Lost, loss
+from coursewright.export.registry import F, Lost, form_of, loss
 from coursewright.export.rubric import ASKED_IN_WRITING, HINT
 from coursewright.fragment.identity import norm
 from coursewright.fragment.seen import readable
 from coursewright.model.item import Item
 from coursewright.problem import Problem
 
-F = TypeVar("F")
-"""What a target makes of an item."""
 _TITLE_LIMIT = 80
 _GAP = "\U000f4002"
 
@@ -61,7 +58,7 @@ class Report:
         self, parts: ItemParts, target: str, kinds: Mapping[str, Callable[..., F] | Lost], *given: object
     ) -> F | None:
         """Return what a target's table makes of an item, which is then carried; None, and a problem, where it can't."""
-        form = kinds.get(parts.item.kind, NO_FORM)
+        form = form_of(kinds, parts.item)
         if isinstance(form, Lost):
             self.leave(parts.item, f"{target} has no items of type {parts.item.kind}", form.hint)
             return None

@@ -29,7 +29,7 @@ from coursewright.export.moodle import (
     spellings,
     tags,
 )
-from coursewright.export.registry import NO_FORM, Lost, Options, exporter, loss, scored_items
+from coursewright.export.registry import NO_FORM, Lost, Options, exporter, form_of, loss, scored_items
 from coursewright.export.rubric import criteria, replies
 from coursewright.fragment.code import mask_all_code
 from coursewright.fragment.identity import norm
@@ -78,7 +78,7 @@ class Question:
 
     def answers(self) -> Iterable[str]:
         """Return what stands between the braces, a line each."""
-        form = KINDS.get(self.item.kind, NO_FORM)  # another package's kind need not know of GIFT
+        form = form_of(KINDS, self.item)
         if isinstance(form, Lost):
             self.fault(f"GIFT has no items of type {self.item.kind}", form.hint)
             return ()

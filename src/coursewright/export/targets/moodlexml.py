@@ -28,7 +28,7 @@ from coursewright.export.moodle import (
 )
 from coursewright.export.moodle_nodes import QuestionNode, file_address, write_text
 from coursewright.export.parts import ItemParts, item_parts, without_address
-from coursewright.export.registry import NO_FORM, Lost, Options, exporter, scored_items
+from coursewright.export.registry import Lost, Options, exporter, form_of, scored_items
 from coursewright.export.rubric import criteria, replies
 from coursewright.fragment.identity import norm
 from coursewright.kinds.numeric import Numeric
@@ -59,7 +59,7 @@ class Question(QuestionNode):
     def write(self, report: Report) -> Element | None:
         """Return the item as an element, or nothing where it has no such form; either way, report what is lost."""
         item, node = self.item, self.node
-        form = KINDS.get(item.kind, NO_FORM)  # another package's kind need not know of Moodle
+        form = form_of(KINDS, item)
         if isinstance(form, Lost):
             self.fault(f"Moodle XML has no items of type {item.kind}", form.hint)
         else:
