@@ -46,6 +46,8 @@ What is `stem`?
 {code("reason", "  > ")}
 - [ ] That
 
+#### Both
+
 === "First"
 
     The first tab.
@@ -157,6 +159,40 @@ def test_what_stands_in_an_item(page: Page, learner: Learner) -> None:
     result.locator(".md-annotation__index").click()
     expect(page.get_by_text("What reason is.").locator("visible=true")).to_have_count(1)
     assert page.locator("cw-item [id]:not(pre)").evaluate_all(_TWICE) == []  # Material names each code after its item
+
+
+_LOOK = """() => {
+  const of = (place) => document.querySelector(`cw-item[data-item=one] ${place}`);
+  const style = (place) => getComputedStyle(of(place));
+  const left = (place) => {
+    const range = document.createRange();
+    range.selectNodeContents(of(place));
+    return Math.round(range.getBoundingClientRect().left);
+  };
+  return {
+    code: style(".cw-stem pre > code").backgroundColor,
+    item: getComputedStyle(of(".cw-form").parentElement).backgroundColor,
+    edge: [style(".cw-submit").borderTopColor, style(".cw-submit").color],
+    lefts: [left(".cw-result .cw-reasons > li"), left(".cw-result > .cw-explanation")],
+    heading: style(".cw-result .cw-heading").fontWeight,
+    above: style(".cw-stem > :first-child").marginTop,
+  };
+}"""
+
+
+@pytest.mark.parametrize("scheme", ["default", "slate"])
+def test_an_item_looks_as_it_should(scheme: str, page: Page, learner: Learner) -> None:
+    """Seen on public sites: code without a ground, a button without an edge, reasons further in, headings gone."""
+    page.add_style_tag(content="* { transition: none !important }")
+    page.evaluate("(to) => { document.body.dataset.mdColorScheme = to }", scheme)
+    learner.answer("one", "This")
+    page.mouse.move(0, 0)
+    page.evaluate("() => document.activeElement.blur()")
+    look = page.evaluate(_LOOK)
+    assert look["code"] != look["item"]
+    assert look["edge"][0] == look["edge"][1]
+    assert look["lefts"][0] == look["lefts"][1]
+    assert (look["heading"], look["above"]) == ("700", "0px")
 
 
 def test_items_stay_whole_from_page_to_page(page: Page, learner: Learner) -> None:
