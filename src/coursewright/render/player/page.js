@@ -53,10 +53,15 @@
     return made;
   }
 
-  /** A copy without ids, which may stand only once on a page. @param {HTMLElement} node */
+  let copies = 0;
+
+  /** A copy with ids of its own, which content tabs need: each may stand only once on a page. @param {HTMLElement} node */
   function bare(node) {
     const copy = /** @type {HTMLElement} */ (node.cloneNode(true));
-    for (const part of [copy, ...copy.querySelectorAll("[id]")]) part.removeAttribute("id");
+    copies++;
+    for (const part of [copy, ...copy.querySelectorAll("[id], label")]) {
+      for (const one of part.attributes) if (/^(id|for|name)$/.test(one.name)) one.value += `-${copies}`;
+    }
     return copy;
   }
 
