@@ -85,3 +85,10 @@ def test_twice_as_many_on_a_page_take_twice_as_long(mark: str) -> None:
 
     half, whole = (course_of({"one.md": page(times)}) for times in (20_000, 40_000))
     assert quickest(lambda: check(whole)) <= 2.5 * quickest(lambda: check(half)) + 0.02
+
+
+def test_a_scenario_is_told_too() -> None:
+    scene = f"## Here\n\nA client {'<b>' * 2000} waves.\n\n- [Wave](#there)\n\n## There\n\n**Ending: harm**\n"
+    text = f"---\nid: a\n---\n# A\n\n{scene}"
+    found = [problem for problem in check(course_of({"scenario.md": text})) if problem.code == "R032"]
+    assert [problem.source.line for problem in found] == [8]

@@ -19,6 +19,7 @@ from coursewright.read.front_matter import SCENARIO, split_front_matter
 from coursewright.read.markup import left_open, report_no_tags
 from coursewright.read.metadata import ID
 from coursewright.read.near_scene import Known, facts_in
+from coursewright.read.overload import overloaded
 from coursewright.read.report import number_hint, problem
 from coursewright.read.scene import NOTHING, read_scene
 from coursewright.read.words import Voices
@@ -43,6 +44,9 @@ def read_scenario(
     What stands above the first scene, but for a title, is for readers of the file.
     """
     meta, places, body, first = split_front_matter(text.removeprefix("\ufeff"), path, problems, SCENARIO)
+    if fault := overloaded(Text(_NEWLINE.sub("\n", body), path, first, 1)):
+        problems.append(fault)
+        return None
     rows = _NEWLINE.sub("\n", body).split("\n")
     starts, title = _headings(rows)
     if not starts:
