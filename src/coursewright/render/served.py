@@ -17,6 +17,7 @@ JOINED: dict[str, tuple[str, ...]] = {
     "state.js": ("page.js", "store.js", "due.js", "queue.js"),
     "player.js": ("scoring.js", "choosing.js", "verdict.js", "total.js", "item.js"),
     "final.js": ("slots.js", "final.js"),
+    "worker.js": ("shelf.js", "worker.js"),
     "player.css": ("colours.css", "player.css"),
     "path.css": ("colours.css", "path.css", "steps.css", "agreement.css", "sheet.css"),
     "scenario.css": ("scenario.css", "gamebook.css"),
