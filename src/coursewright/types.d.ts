@@ -246,6 +246,7 @@ interface Shared {
   path: {
     attempts(): Attempt[];
     mark(root: HTMLElement): number | null;
+    lead(root: HTMLElement): number | null;
     counted(id: string, items: string, aloud: string): State;
   };
   Shown: new () => HTMLElement;

@@ -16,8 +16,8 @@ from sites import Site
 from way import lesson
 
 FUZZ = os.environ.get("COURSEWRIGHT_SEED")
-SEEDS = range(int(FUZZ), int(FUZZ) + 10) if FUZZ else (13, 16)
-"""Of ``make fuzz`` other ones each time; pages of these two once ran scripts of an older version."""
+SEEDS = range(int(FUZZ), int(FUZZ) + 10) if FUZZ else ()
+"""Of ``make fuzz`` other ones each time."""
 STEPS = 24
 ITEMS = ("q1", "q2", "q3")
 PAGES = ("", "a/", "b/", "device/")
@@ -76,8 +76,8 @@ class History:
         self.site.publish(texts(self.number), config=config)
 
     def line(self) -> None:
-        self.online = not self.online
-        self.context.set_offline(not self.online)
+        """Lose the line, or have it again; by the server: a browser's own switch waits for workers that were killed."""
+        self.site.reachable = self.online = not self.online
 
     def visit(self, path: str | None = None) -> None:
         path = self.random.choice(PAGES) if path is None else path
@@ -130,6 +130,7 @@ class History:
 
 
 @pytest.mark.fuzz
+@pytest.mark.skipif(not FUZZ, reason="make fuzz runs it")
 @pytest.mark.parametrize("seed", SEEDS)
 def test_no_page_breaks_and_no_answer_is_lost(seed: int, context: BrowserContext, site: Site) -> None:
     """Nor does any page say an error, which the fixture sees to."""
