@@ -9,6 +9,17 @@ type State = Record<string, any>;
 /** What a learner has answered: ids of choices, or typed texts. */
 type Given = string[];
 
+/** Digests of a site's files by their paths. */
+type Files = Record<string, string>;
+
+/** A version of a site, as a device keeps it: its bytes, and the page that stands for one that isn't there. */
+interface Build {
+  id: string;
+  files: Files;
+  size: number;
+  page: string;
+}
+
 /** What an item keys. */
 interface Facts {
   partial?: boolean;
@@ -240,6 +251,7 @@ interface Shared {
   path: {
     attempts(): Attempt[];
     mark(root: HTMLElement): number | null;
+    lead(root: HTMLElement): number | null;
     counted(id: string, items: string, aloud: string): State;
   };
   Shown: new () => HTMLElement;

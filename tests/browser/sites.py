@@ -80,6 +80,10 @@ class _Files(SimpleHTTPRequestHandler):
 
     site: Site
 
+    def handle(self) -> None:
+        if self.site.reachable:
+            super().handle()
+
     def translate_path(self, path: str) -> str:
         self.directory = str(self.site.folder)
         return super().translate_path(path)
@@ -103,6 +107,7 @@ class _Server(ThreadingHTTPServer):
     """A server whose learners may leave in the middle of an answer."""
 
     daemon_threads = True
+    request_queue_size = 128  # of a busy machine, too, nobody is sent away to ask again after seconds
 
     def handle_error(self, request: Any, client_address: Any) -> None:
         """Say what went wrong, unless the learner is gone."""
@@ -117,6 +122,8 @@ class Site:
         self.builder = builder
         self.folder = Path()
         self.headers: dict[str, str] = {}
+        self.reachable = True
+        """Whether whoever asks gets an answer, or the end of the line."""
         self.pages = "no-store"  # a browser that may store a page may also show it again as it was left
         handler = type("_Files", (_Files,), {"site": self})
         self._server = _Server(("127.0.0.1", 0), partial(handler))

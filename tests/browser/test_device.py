@@ -71,15 +71,14 @@ def settled(page: Page, address: str) -> None:
 
 
 def newest(page: Page) -> None:
-    """Have the browser look for a new version, and wait until that one has taken over."""
+    """Have the browser look for a new version, and wait until pages are opened of that one."""
     page.evaluate(
         """async () => {
             const registration = await navigator.serviceWorker.ready;
-            const old = registration.active;
+            const last = () => registration.waiting ?? registration.active;
+            const old = last();
             await registration.update();
-            while (registration.active === old || registration.active.state !== "activated") {
-                await new Promise((go) => setTimeout(go, 20));
-            }
+            while (registration.installing || last() === old) await new Promise((go) => setTimeout(go, 20));
         }"""
     )
 
@@ -158,9 +157,15 @@ def test_an_open_page_keeps_its_version_and_the_next_one_is_of_the_new_one(page:
     assert left == 2  # the closed page may come back; a later version clears it away
 
 
-def test_a_page_of_a_newer_version_than_the_worker_is_taken_as_it_comes(page: Page, site: Site) -> None:
+@pytest.mark.parametrize("before", [[], ["part/one/"], ["part/one/", ""]])
+def test_a_page_of_a_newer_version_than_the_worker_is_taken_as_it_comes(
+    before: list[str], page: Page, site: Site
+) -> None:
+    """Also by a browser that still has the older one's files at hand, of another page of this tab."""
     url = publish(site, 1)
     settled(page, url)
+    for path in before:
+        page.goto(url + path)
     publish(site, 2)
     page.goto(url + "two/")  # never kept, so it is the server's
     assert page.evaluate(VERSIONS) == [2, 2]

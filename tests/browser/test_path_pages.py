@@ -92,7 +92,7 @@ ONWARD: dict[str, tuple[dict[str, Any], str]] = {
 
 @pytest.mark.parametrize("page", ["progress/", "home/"])
 def test_where_the_learner_was(page: str, taker: Taker, site: Site) -> None:
-    """The link leads to a step that is there and not done, or there is none."""
+    """The link leads to a step that is there and not done; progress also says where to begin."""
     address = publish(site, **{"home.md": "# Home\n\n<!-- course: continue -->\n\nText.\n"})
     states = {name: {**state, "items": kept(taker, **state.get("items", {}))} for name, (state, _) in ONWARD.items()}
     for name, (_, way) in ONWARD.items():
@@ -100,8 +100,12 @@ def test_where_the_learner_was(page: str, taker: Taker, site: Site) -> None:
         taker.put(**states[name])
         taker.open(address + page)
         link = taker.page.locator(".cw-onward a")
+        begins = not way and name != "all" and page == "progress/"
         taker.page.wait_for_function("() => customElements.get('cw-continue')")
-        assert link.is_visible() == bool(way), name
+        assert link.is_visible() == (bool(way) or begins), name
+        if begins:
+            assert "Begin here" in link.inner_text()
+            assert link.evaluate("e => e.href") == address + "a/", name
         if way:
             assert link.evaluate("e => e.href") == address + way, name
             assert "Continue where you were" in link.inner_text()

@@ -18,6 +18,7 @@ JOINED: dict[str, tuple[str, ...]] = {
     "kinds.js": ("rare.js", "kinds.js"),
     "player.js": ("scoring.js", "choosing.js", "verdict.js", "later.js", "total.js", "item.js"),
     "final.js": ("slots.js", "final.js"),
+    "worker.js": ("shelf.js", "worker.js"),
     "player.css": ("colours.css", "base.css", "player.css"),
     "path.css": ("colours.css", "path.css", "steps.css", "agreement.css", "sheet.css"),
     "scenario.css": ("colours.css", "base.css", "scenario.css", "gamebook.css"),

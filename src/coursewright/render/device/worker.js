@@ -1,113 +1,58 @@
 /* Keeps a course on a learner's device. In front of it stands `coursewrightBuild`: every file of one build, each with the
    digest of its bytes.
 
-   Files are kept by their digests, so that a new version loads only what has changed. A page belongs to the build that it
-   came from, as long as it is open: nothing is ever given to it that this build doesn't list. */
+   A page belongs to the build that it came from, as long as it is open: nothing is ever given to it that this build doesn't
+   list. A new version is data: once all of it that is needed has come, the worker that is there opens pages of it. One that
+   took over instead would end that one, and a browser loses a page that is asked for in that moment. */
 (function (/** @type {any} */ worker) {
   "use strict";
-  const { id: ID, files: FILES, shell: SHELL, size: SIZE, page: PAGE } = worker.coursewrightBuild;
-  /** @type {string} the site's root */
-  const SCOPE = worker.registration.scope;
-  const CACHE = "coursewright:" + new URL(SCOPE).pathname;
-  const KEPT = SCOPE + "coursewright-kept/";
+  /** @type {Build & { shell: string[], code: string }} */
+  const BUILD = worker.coursewrightBuild;
+  /** @type {any} */
+  const shelf = worker.coursewrightShelf;
+  const { SCOPE, pathOf, note, noted, kept, passing, load, keepWhole, each, missing } = shelf;
   const DAY = 86400000;
   const CODE = ["script", "style", "worker", "sharedworker"];
 
-  /* ---- what is kept ----------------------------------------------------------------------------------------- */
+  /* ---- builds ------------------------------------------------------------------------------------------------ */
 
-  /** @param {string} path @param {string} digest */
-  const place = (path, digest) => KEPT + digest + (/\.\w+$/.exec(path)?.[0] ?? "");
-  /** @param {string} path */
-  const address = (path) => SCOPE + path.replace(/(^|\/)index\.html$/, "$1").split("/").map(encodeURIComponent).join("/");
+  /** @type {Map<string, Files>} */
+  const builds = new Map([[BUILD.id, BUILD.files]]);
 
-  /** The path of the file that an address means; null if it is none of the site's. @param {string} url */
-  function pathOf(url) {
-    const plain = url.replace(/[?#].*/s, "");
-    if (!plain.startsWith(SCOPE)) return null;
+  /** @param {string} id @returns {Promise<Files | undefined>} */
+  async function filesOf(id) {
+    const files = builds.get(id) ?? (await noted("build/" + id));
+    if (files) builds.set(id, files);
+    return files;
+  }
+
+  /** The build of which pages are opened now. @returns {Promise<Build>} */
+  async function current() {
+    const known = await noted("current");
+    const files = known?.id && (await filesOf(known.id));
+    return files ? { ...known, files } : BUILD;
+  }
+
+  /** The build that the server has; null if that isn't to be known. @returns {Promise<Build | null>} */
+  async function newest() {
     try {
-      const path = decodeURIComponent(plain.slice(SCOPE.length));
-      return path === "" || path.endsWith("/") ? path + "index.html" : path;
+      const answer = await fetch(worker.location.href, { cache: "no-cache", signal: AbortSignal.timeout(5000) });
+      const text = await answer.text();
+      return JSON.parse(text.slice(text.indexOf("{"), text.indexOf(";\n")));
     } catch {
       return null;
     }
   }
 
-  /** What is kept; once it has been taken away, only an installation begins it anew. @returns {Promise<Cache>} */
-  async function shelf() {
-    if (await caches.has(CACHE)) return caches.open(CACHE);
-    throw new Error("nothing is kept here");
-  }
-
-  /** @param {string} name @param {unknown} value */
-  async function note(name, value) {
-    await (await shelf()).put(KEPT + name, new Response(JSON.stringify(value)));
-  }
-
-  /** @param {string} name @returns {Promise<any>} */
-  async function noted(name) {
-    return (await found(KEPT + name))?.json();
-  }
-
-  /** @param {string} name @returns {Promise<Response | undefined>} */
-  async function found(name) {
-    try {
-      return await (await shelf()).match(name);
-    } catch {
-      return undefined; // a browser that keeps nothing still has the line
-    }
-  }
-
-  /** @param {string} path @param {Record<string, string>} [files] */
-  const kept = (path, files = FILES) => found(place(path, files[path]));
-
-  /** @param {ArrayBuffer} body */
-  async function digestOf(body) {
-    const bytes = new Uint8Array(await crypto.subtle.digest("SHA-256", body));
-    return [...bytes.slice(0, 8)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-  }
-
-  /** Keeps what has come if it is the file of that digest; returns whether it is.
-      @param {string} path @param {string} digest @param {Response} response */
-  async function take(path, digest, response) {
-    const body = await response.arrayBuffer();
-    if (response.status !== 200 || (await digestOf(body)) !== digest) return false;
-    const headers = new Headers(response.headers);
-    for (const name of ["content-encoding", "content-length"]) headers.delete(name);
-    await shelf().then((cache) => cache.put(place(path, digest), new Response(body, { headers }))).catch(() => {}); // no room
-    return true;
-  }
-
-  /** Loads a file of this build, unless it is there. @param {string} path */
-  async function keep(path) {
-    if (await kept(path)) return;
-    const taken = await take(path, FILES[path], await fetch(address(path), { cache: "no-cache" }));
-    if (!taken || !(await kept(path))) throw new Error(`${path} can't be kept`);
-  }
-
-  /** @param {string[]} paths @param {(path: string) => Promise<unknown>} act */
-  async function each(paths, act) {
-    const waiting = [...paths];
-    const one = async () => {
-      for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) await act(path);
-    };
-    await Promise.all(Array.from({ length: 4 }, one));
-  }
-
-  /** Keeps a page and what it shows and runs. @param {string} path */
-  async function keepPage(path) {
-    await keep(path);
-    const html = (path.endsWith(".html") && (await (await kept(path))?.text())) || "";
-    /** @type {Set<string>} */
-    const named = new Set();
-    for (const [tag] of html.matchAll(/<(?!a\b)[a-z][^>]*>/g)) {
-      for (const [, one, two, bare] of tag.matchAll(/\s(?:href|src|srcset|poster)=(?:"([^"]*)"|'([^']*)'|([^\s>]+))/g)) {
-        for (const target of (one ?? two ?? bare ?? "").replaceAll("&amp;", "&").split(/[\s,]+/)) {
-          const file = URL.canParse(target, address(path)) && pathOf(new URL(target, address(path)).href);
-          if (file && FILES[file] && !file.endsWith(".html")) named.add(file);
-        }
-      }
-    }
-    await each([...named], keep);
+  /** The build that a page from the server is of: the one that is opened now, or a newer one.
+      @param {string} path @param {string} digest @param {Build} now */
+  async function buildWith(path, digest, now) {
+    if (now.files[path] === digest) return now;
+    const build = await newest();
+    if (build?.files?.[path] !== digest) return null;
+    builds.set(build.id, build.files);
+    await note("build/" + build.id, build.files).catch(() => {});
+    return build;
   }
 
   /* ---- pages and their builds -------------------------------------------------------------------------------- */
@@ -115,27 +60,29 @@
   /** The build of each page; none ("") if it came from the server as no build has it. @type {Map<string, string>} */
   const pages = new Map();
 
-  /** @param {any} event @param {string} id */
-  function bind(event, id) {
+  /** Notes what a page is of, before it can ask for anything. @param {any} event @param {string} id */
+  async function bind(event, id) {
     const page = event.resultingClientId;
     if (!page) return;
     pages.set(page, id);
-    event.waitUntil(note("page/" + page, { id, at: Date.now() }).catch(() => {}));
+    await note("page/" + page, { id, at: Date.now() }).catch(() => {});
   }
 
-  /** @param {string} page @returns {Promise<[string, Record<string, string>]>} */
+  /** @param {string} page @returns {Promise<[string, Files]>} */
   async function buildOf(page) {
-    const id = pages.get(page) ?? (await noted("page/" + page))?.id ?? ID;
-    return [id, id === ID ? FILES : ((id && (await noted("build/" + id))) ?? {})];
+    const id = pages.get(page) ?? (await noted("page/" + page))?.id;
+    if (id !== undefined) return [id, (id && (await filesOf(id))) || {}];
+    const now = await current();
+    return [now.id, now.files];
   }
 
-  /** Opens a page: as it is kept, else from the server; as of this build if it is that. @param {any} event @param {string} path */
+  /** Opens a page: as it is kept, else from the server. @param {any} event @param {string} path */
   async function open(event, path) {
-    const digest = FILES[path];
-    if (!digest && FILES[path + "/index.html"]) return Response.redirect(event.request.url.replace(/(?=[?#]|$)/, "/"));
-    const known = digest && (await kept(path));
+    const now = await current();
+    if (!now.files[path] && now.files[path + "/index.html"]) return Response.redirect(event.request.url.replace(/(?=[?#]|$)/, "/"));
+    const known = await kept(path, now.files);
     if (known) {
-      bind(event, ID);
+      await bind(event, now.id);
       event.waitUntil(look());
       return known;
     }
@@ -143,35 +90,43 @@
     try {
       response = await fetch(new Request(event.request, { cache: "no-cache" }));
     } catch {
-      return new Response(PAGE.replaceAll("{site}", SCOPE), { headers: { "content-type": "text/html; charset=utf-8" } });
+      return new Response(now.page.replaceAll("{site}", SCOPE), { headers: { "content-type": "text/html; charset=utf-8" } });
     }
-    if (digest && response.status === 200 && (await take(path, digest, response.clone()))) {
-      bind(event, ID);
-      event.waitUntil(keepPage(path).catch(() => {}));
-    } else bind(event, "");
+    const there = response.status === 200;
+    const build = there && (await buildWith(path, await shelf.digestOf(await response.clone().arrayBuffer()), now));
+    await bind(event, build ? build.id : "");
+    if (build) event.waitUntil(keepWhole(path, build.files, response.clone()).catch(() => {}));
     event.waitUntil(look());
     return response;
   }
 
-  /** Gives a page a file: of its own build, or none where that would be code of another one. @param {any} event @param {string} path */
+  /** Gives a page a file: of its own build, or none. @param {any} event @param {string} path */
   async function give(event, path) {
     const { request } = event;
     const [id, files] = await buildOf(event.clientId);
-    bind(event, id); // a worker that the page starts belongs to the same build
-    const known = files[path] && (await kept(path, files));
-    if (known) return part(known, request.headers.get("range"));
-    if (request.headers.has("range") || (id && !files[path])) return fetch(request);
-    const response = await fetch(new Request(request, { cache: "no-cache" })); // no older file that the browser still has
-    if (!id) return response;
-    if (await take(path, files[path], response.clone())) return response;
-    const code = CODE.includes(request.destination) || /\.(html|js|css)$/.test(path);
-    return code && response.ok && (id !== ID || !(await isNewest())) ? Response.error() : response;
+    await bind(event, id); // a worker that the page starts belongs to the same build
+    const range = request.headers.get("range");
+    const known = await kept(path, files);
+    if (known) return part(known, range);
+    if (range || (id && !files[path])) return fetch(request);
+    if (!id) return passing(await fetch(new Request(request, { cache: "no-cache" })));
+    const { right, file } = await load(path, files[path]);
+    if (right || !file.ok) return file;
+    if ((await newest())?.id === id) return file; // the server has this build, and changes files on their way
+    if (CODE.includes(request.destination)) await again(event.clientId);
+    return Response.error();
   }
 
-  /** Whether the server still has this build: if so, it changes files on their way, and they are taken as they come. */
-  async function isNewest() {
-    const answer = await fetch(worker.location.href, { cache: "no-store" });
-    return (await answer.text()).includes(`"id":"${ID}"`);
+  /** @type {Map<string, number>} */
+  const opened = new Map();
+
+  /** Opens a page anew whose version has gone from the server while it was loading; at most once a minute, as a server
+      may never agree with itself. @param {string} page */
+  async function again(page) {
+    const client = await worker.clients.get(page);
+    if (!client || /** @type {number} */ (opened.get(client.url) ?? 0) > Date.now() - 60000) return;
+    opened.set(client.url, Date.now());
+    client.navigate(client.url).catch(() => {});
   }
 
   /** The part of a file that a player of sound or film asks for. @param {Response} response @param {string | null} range */
@@ -195,45 +150,41 @@
 
   /* ---- from version to version ------------------------------------------------------------------------------- */
 
-  /** Loads all that a new version needs before it takes over: what was kept of the last one is kept of this one. */
+  /** Loads all that a new version needs, and has pages opened of it from then on: what was kept of the last one is kept of
+      this one. Takes over only from a worker of other code. */
   async function prepare() {
+    const { id, files } = BUILD;
     const last = await noted("current");
-    const before = last && (await noted("build/" + last));
-    const whole = await noted("whole");
-    const opened = [];
-    for (const path of Object.keys(whole ? {} : (before ?? {}))) {
-      if (FILES[path] && (await kept(path, before))) opened.push(path);
-    }
-    await caches.open(CACHE);
-    await each(whole ? Object.keys(FILES) : [...SHELL, ...opened], keepPage);
-    await note("build/" + ID, FILES);
-    await worker.skipWaiting(); // open pages stay with their build all the same
+    const before = last && (await filesOf(last.id ?? last));
+    await shelf.begin();
+    const wanted = (await noted("whole")) ? Object.keys(files) : [...BUILD.shell, ...(await keptOf(before))];
+    await each(wanted, (/** @type {string} */ path) => keepWhole(path, files));
+    await note("build/" + id, files);
+    await note("current", { id, size: BUILD.size, page: BUILD.page });
+    await tidy(new Set([id, last?.id ?? last])).catch(() => {});
+    if ((await noted("code")) !== BUILD.code) await worker.skipWaiting();
   }
 
-  /** Takes over, tells pages of older builds, and clears away what no open page needs. */
-  async function begin() {
-    await note("current", ID);
-    const cache = await shelf();
+  /** What of this build is there, or was of another one. @param {Files | undefined} before */
+  async function keptOf(before) {
+    const lacking = new Set(await missing(BUILD.files));
+    const lacked = new Set(before && (await missing(before)));
+    return Object.keys(BUILD.files).filter((path) => !lacking.has(path) || (before?.[path] && !lacked.has(path)));
+  }
+
+  /** Tells pages of older builds, and clears away what no page needs. @param {Set<string>} needed builds */
+  async function tidy(needed) {
     const open = await worker.clients.matchAll({ includeUncontrolled: true, type: "all" });
-    const needed = new Set([ID]);
-    const names = (await cache.keys()).map((/** @type {Request} */ { url }) => url);
-    for (const name of names.filter((url) => url.startsWith(KEPT + "page/"))) {
-      const page = name.slice((KEPT + "page/").length);
+    const left = new Set();
+    for (const page of await shelf.notedPages()) {
       const { id, at } = (await noted("page/" + page)) ?? {};
       const client = open.find((/** @type {{ id: string }} */ one) => one.id === page);
-      if (client && id && id !== ID) client.postMessage({ coursewright: "fresh" });
-      if (client || at > Date.now() - DAY) needed.add(id); // one that isn't seen may come back with “Back”
-      else await cache.delete(name);
+      if (client && id && id !== BUILD.id) client.postMessage({ coursewright: "fresh" });
+      if (!client && at < Date.now() - DAY) continue; // one that isn't seen may come back with “Back”
+      needed.add(id);
+      left.add(page);
     }
-    const files = new Set();
-    for (const id of needed) {
-      for (const [path, digest] of Object.entries((id && (await noted("build/" + id))) || {})) files.add(place(path, digest));
-    }
-    for (const name of names) {
-      const own = /^(page\/|build\/|current$|whole$)/.exec(name.slice(KEPT.length));
-      const old = own ? name.startsWith(KEPT + "build/") && !needed.has(name.slice((KEPT + "build/").length)) : !files.has(name);
-      if (old) await cache.delete(name);
-    }
+    await shelf.clear(needed, left);
   }
 
   let looked = 0;
@@ -248,47 +199,45 @@
       const answer = await fetch(worker.location.href, { cache: "no-store" }).catch(() => {});
       if (![404, 410].includes(/** @type {any} */ (answer)?.status)) return;
       await new Promise((go) => setTimeout(go, 3000)); // the page that is being opened gets all that it needs
-      await leave();
+      await shelf.end();
     }
   }
 
-  const leave = () => Promise.all([caches.delete(CACHE), worker.registration.unregister()]);
-
   worker.addEventListener("install", (/** @type {any} */ event) => event.waitUntil(prepare()));
-  worker.addEventListener("activate", (/** @type {any} */ event) => event.waitUntil(begin()));
+  worker.addEventListener("activate", (/** @type {any} */ event) => event.waitUntil(note("code", BUILD.code)));
 
   /* ---- what a page asks for ---------------------------------------------------------------------------------- */
-
-  async function missing() {
-    const there = new Set((await (await shelf()).keys()).map(({ url }) => url));
-    return Object.keys(FILES).filter((path) => !there.has(place(path, FILES[path])));
-  }
 
   /** @type {Record<string, ((port: MessagePort, address?: string) => Promise<unknown>) | null>} */
   const ASKED = {
     __proto__: null,
     /** A page that was opened before there was a worker. */
     async opened(_port, address) {
+      const { files } = await current();
       const path = pathOf(address ?? "");
-      if (path && FILES[path]) await keepPage(path).catch(() => {});
+      if (path && files[path]) await keepWhole(path, files).catch(() => {});
     },
-    state: async (port) => port.postMessage({ size: SIZE, whole: !(await missing()).length }),
+    async state(port) {
+      const { size, files } = await current();
+      port.postMessage({ size, whole: !(await missing(files)).length });
+    },
     async whole(port) {
-      const paths = await missing();
+      const { size, files } = await current();
+      const paths = await missing(files);
       let done = 0;
       try {
         await note("whole", true);
-        await each(paths, async (path) => {
-          await keep(path);
+        await each(paths, async (/** @type {string} */ path) => {
+          await keepWhole(path, files);
           port.postMessage({ done: ++done, all: paths.length });
         });
-        port.postMessage({ size: SIZE, whole: true });
+        port.postMessage({ size, whole: true });
       } catch {
         port.postMessage({ failed: true });
       }
     },
     async forget(port) {
-      await leave();
+      await shelf.end();
       port?.postMessage({});
     },
   };

@@ -22,7 +22,8 @@ ICON = "icon.svg"
 def worker(kept: Kept, page: str) -> bytes:
     """Return the worker of a build; ``page`` is what it shows in the place of one that isn't to be had."""
     script = served(Path(__file__).parent)["worker.js"].decode()
-    build = {"files": dict(kept.files), "page": page, "shell": kept.shell, "size": kept.size}
+    code = digest_of(script)
+    build = {"code": code, "files": dict(kept.files), "page": page, "shell": kept.shell, "size": kept.size}
     said = json.dumps(build, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
     name = digest_of(said + script)
     return f'self.coursewrightBuild = {{"id":"{name}",{said[1:]};\n{script}'.encode()

@@ -174,11 +174,17 @@ class Maker:
         link = self.to("final") or plain
         return f'<li data-step="final" data-id="final"{needed}>{link} <span class="cw-state"></span></li>'
 
-    def onward(self) -> str:
-        """Return the link to where the learner was, which a script aims and shows."""
-        # Translators: on a link, above the title of the lesson or scenario that it leads to
-        said = self.say("Continue where you were")
-        return f'<p class="cw-onward" hidden><a><span>{said}</span> <strong></strong></a></p>'
+    def onward(self, *, begins: bool = True) -> str:
+        """Return the link to where the learner was, which a script aims and shows; ``begins`` before that, too."""
+        # Translators: on a link, above the title of what it leads to; the second one before anything is done
+        said, begin = self.say("Continue where you were"), self.say("Begin here")
+        mark = f' data-begin="{begin}"' if begins else ""
+        return f'<p class="cw-onward"{mark} hidden><a><span>{said}</span> <strong></strong></a></p>'
+
+    def ways(self) -> str:
+        """Return the way on for a piece whose script shows it: to where the learner was, or to the certificate."""
+        steps = f"<div hidden>{self.needed()}</div>"
+        return f'<div class="cw-ways" hidden>{self.onward()}{self.when_done()}{steps}</div>'
 
     def needed(self) -> str:
         """Return the list of all that counts, from which a script takes what is done."""
@@ -191,7 +197,7 @@ class Maker:
         link = self.to("certificate")
         # Translators: above the list of progress and below the final assessment; a link to the certificate may follow
         said = self.say("You have finished the course.")
-        return f'<p class="cw-when-done" hidden>{said}{" → " + link if link else ""}</p>'
+        return f'<p class="cw-when-done" hidden>{said} {link}</p>'
 
 
 def _asked(items: Iterable[Item]) -> str:

@@ -88,6 +88,8 @@
       this.live.hidden = false;
       /** @type {Part} */
       this.rules = this.querySelector(".cw-rules");
+      /** @type {Part} */
+      this.ways = this.querySelector(".cw-ways");
       this.rest();
     }
 
@@ -107,7 +109,7 @@
       this.attempt = null;
       this.shown = saved();
       this.rules.hidden = false;
-      cw.path.mark(this);
+      this.live.before(this.ways);
       const tried = cw.path.attempts();
       const under = underWay();
       const said = tried.map(({ n, score, total, passed }) => {
@@ -129,10 +131,13 @@
       if (last && !under) {
         const heading = "h" + this.dataset.level;
         const [, ...next] = parts;
-        parts.splice(0, parts.length, ...cw.result.shown(this, said, last, heading), ...this.told(last), ...next, cw.result.folded(this.rules));
+        const [card, ...rest] = cw.result.shown(this, said, last, heading);
+        parts.splice(0, parts.length, card, this.ways, ...rest, ...this.told(last), ...next, cw.result.folded(this.rules));
         this.rules.hidden = true;
       }
+      this.ways.hidden = Boolean(under) || !tried.some(({ passed }) => passed); // below the pass mark, another attempt comes first
       this.live.replaceChildren(...parts);
+      cw.path.lead(this.ways);
       for (const item of this.live.querySelectorAll("cw-item")) if (!item.settled) item.replaceWith(this.changed());
       if (focused) parts[0].focus();
     }
@@ -195,7 +200,7 @@
 
     /** Goes along with what is saved now. @param {boolean} [gone] */
     follow(gone) {
-      if (!gone && !this.attempt && this.shown === saved()) return void cw.path.mark(this);
+      if (!gone && !this.attempt && this.shown === saved()) return void cw.path.lead(this.ways);
       if (gone || !this.attempt) return this.rest();
       const attempt = this.join();
       if (!attempt) return this.rest(this.live.contains(document.activeElement));
@@ -210,6 +215,8 @@
     ask(attempt, at) {
       const { slots } = attempt;
       this.rules.hidden = true; // a phone's screen is for the question
+      this.ways.hidden = true;
+      this.live.before(this.ways);
       const now = (attempt.at = Math.min(Math.max(at, 0), slots.length - 1));
       this.said = JSON.stringify(slots[now].response);
       this.save();

@@ -99,25 +99,32 @@
     return at;
   }
 
-  /** Aims the link to where the learner was: the last step that is begun, else the next one behind what is done. It is
-      hidden where nothing of this course as it is now has been begun, and where all that counts is done.
+  /** Marks every step below an element, and aims its link to where the learner was: the last step that is begun, else the
+      first one that is left. It is hidden where that is this page, where all that counts is done, and, unless it also
+      says where to begin, where nothing of this course as it is now has been begun. Returns when that was completed.
       @param {HTMLElement} root */
-  function aim(root) {
-    const rows = [...root.querySelectorAll("[data-step]")].filter((row) => row.querySelector("a[href]"));
+  function lead(root) {
+    const at = mark(root);
+    const onward = root.querySelector(".cw-onward");
+    /** @type {(row: HTMLElement) => string | undefined} */
+    const away = (row) => [...row.querySelectorAll("a[href]")].find(({ href }) => href !== location.href.replace(/[?#].*/, ""))?.href;
+    const all = [...root.querySelectorAll("[data-step]")];
+    const rows = all.filter(away);
     const needed = rows.filter((row) => row.hasAttribute("data-needed"));
-    const path = needed.length ? needed : rows;
-    /** @param {HTMLElement} row */
-    const done = (row) => row.classList.contains("cw-done");
-    const behind = path.slice(path.findLastIndex(done) + 1)[0] ?? path.find((row) => !done(row));
-    const next = rows.findLast((row) => row.classList.contains("cw-begun")) ?? (rows.some(done) ? behind : null);
-    const from = next?.querySelector("a[href]");
-    root.querySelector(".cw-onward").hidden = !from;
-    if (!from) return;
-    root.querySelector(".cw-onward a").href = from.href;
-    root.querySelector(".cw-onward strong").textContent = from.textContent;
+    const known = all.some((row) => row.matches(".cw-done, .cw-begun"));
+    const left = (needed.length ? needed : rows).find((row) => !row.classList.contains("cw-done"));
+    const next = rows.findLast((row) => row.classList.contains("cw-begun")) ?? (known || onward.dataset.begin ? left : null);
+    onward.hidden = !next;
+    if (!next) return at;
+    root.querySelector(".cw-onward a").href = away(next) ?? "";
+    root.querySelector(".cw-onward strong").textContent = next.querySelector("a")?.textContent ?? "";
+    const said = root.querySelector(".cw-onward span");
+    onward.dataset.on ??= said.textContent;
+    said.textContent = (known ? onward.dataset.on : onward.dataset.begin) ?? "";
+    return at;
   }
 
-  cw.path = { attempts, mark, counted };
+  cw.path = { attempts, mark, counted, lead };
 
   /** Shows itself again when saved state changes: here, by an import, or in another tab. */
   class Shown extends HTMLElement {
@@ -146,8 +153,7 @@
     }
 
     show() {
-      mark(this);
-      aim(this);
+      lead(this);
       for (const part of this.querySelectorAll(".cw-part:has([data-step])")) {
         const [done, all] = tally(part.querySelectorAll("[data-step]"));
         part.classList.toggle("cw-done", done === all);
@@ -169,15 +175,14 @@
 
   class Continue extends Shown {
     show() {
-      mark(this);
-      aim(this);
+      lead(this);
     }
   }
 
   class Certificate extends Shown {
     /** @param {boolean} gone */
     show(gone) {
-      const at = mark(this);
+      const at = lead(this);
       this.querySelector(".cw-missing").hidden = Boolean(at);
       const award = this.querySelector(".cw-award");
       award.hidden = !at;

@@ -9,7 +9,8 @@
     connectedCallback() {
       /** @type {Part} */
       this.live = this.querySelector(".cw-live");
-      this.shelf = this.querySelector(".cw-shelf");
+      /** @type {Part} */
+      this.ways = this.querySelector(".cw-ways");
       /** @type {() => void} */
       this.hear = () => this.answered();
       document.addEventListener("coursewright:answered", this.hear);
@@ -70,7 +71,7 @@
       this.wait(this.due());
     }
 
-    /** Between questions: how many are due, or when the next one is. @param {Due[]} all */
+    /** Between questions: how many are due; or when the next one is, and the way on. @param {Due[]} all */
     wait(all, last = false) {
       this.asked = null;
       const now = all.filter(({ due }) => due <= Date.now());
@@ -87,6 +88,8 @@
         if (all.length) said.append(" ", text("Next: {date}.", { date: when.format(next) }));
       }
       this.live.replaceChildren(...parts);
+      this.ways.hidden = now.length > 0;
+      cw.path.lead(this.ways);
       return said;
     }
 
@@ -98,6 +101,7 @@
       this.asked = item;
       item.reset();
       item.dataset.once = "";
+      this.ways.hidden = true;
       this.live.replaceChildren(item);
       bring(item.controls[0], item);
     }

@@ -17,6 +17,7 @@
   class Scenario extends HTMLElement {
     /** @type {Again} */ again;
     /** @type {HTMLElement} */ stage;
+    backwards = () => button(text("Back one step"), () => this.back());
     saved = () => JSON.stringify(store().get("scenarios", this.name));
 
     connectedCallback() {
@@ -119,8 +120,7 @@
       title.tabIndex = -1;
       this.stage.replaceChildren(title, ...parts.flat().filter(Boolean));
       if (!store().lasting) {
-        const said = text("Your path can’t be saved here: it lasts until you leave the page.");
-        this.stage.append(make("p", { className: "cw-notice" }, said));
+        this.stage.append(make("p", { className: "cw-notice" }, text("Your path can’t be saved here: it lasts until you leave the page.")));
       }
       for (const part of this.stage.querySelectorAll(".cw-when")) part.remove();
       const outcome = this.stage.querySelector(".cw-outcome");
@@ -162,8 +162,7 @@
       this.save();
       if (!done) cw.announce("completed", { scenario: this.name, skipped: true }, this);
       const said = text("That is fine, and costs you nothing. You can come back at any time.");
-      const open = button(text("Open it after all"), () => this.opening(true));
-      this.show([text("Skipped")], [make("p", {}, said), this.actions(open)]);
+      this.show([text("Skipped")], [make("p", {}, said), this.actions(button(text("Open it after all"), () => this.opening(true)))]);
     }
 
     /** @param {string | null} change */
@@ -189,8 +188,7 @@
 
     scene() {
       const { scene, facts, steps } = this.walk();
-      const id = scene.dataset.scene;
-      const type = scene.dataset.ending;
+      const { scene: id, ending: type } = scene.dataset;
       cw.announce("scene", { scenario: this.name, scene: id }, this);
       if (type) this.reach(id, type);
       const rows = this.options(scene, facts).map((row) => {
@@ -201,25 +199,29 @@
       const own = (/** @type {string} */ names) => this.shown(scene, `:scope > :is(${names})`, facts).map((part) => bare(part));
       /** @type {any[]} */
       const parts = [own(".cw-ending"), own(".cw-passage")];
-      if (type && COMPLETE.includes(type)) parts.push(make("p", { className: "cw-done" }, text("You completed this scenario.")));
+      const good = type && COMPLETE.includes(type);
+      if (good) parts.push(make("p", { className: "cw-done" }, text("You completed this scenario.")));
       parts.push(own(".cw-repair"));
       if (rows.length) parts.push(make("ul", { className: "cw-options" }, ...rows));
-      if (type) parts.push(this.actions(button(text("See it through the other person’s eyes"), () => this.eyes(0))));
-      parts.push(own(".cw-debrief, .cw-behind"), type ? this.after() : this.actions(this.backwards()), this.track(steps));
+      if (type) parts.push(this.actions(good && this.onward(), button(text("See it through the other person’s eyes"), () => this.eyes(0))));
+      parts.push(own(".cw-debrief, .cw-behind"), type ? this.ended(!rows.length && !good) : this.actions(this.backwards()), this.track(steps));
       this.show(inside(scene.querySelector(".cw-scene-name")), parts);
     }
 
-    backwards() {
-      return button(text("Back one step"), () => this.back());
+    /** The page's own way on, where it has one. */
+    onward() {
+      const next = document.querySelector("a[rel=next]");
+      const said = next?.querySelector("span")?.textContent ?? "";
+      return next?.offsetWidth ? make("a", { className: "cw-submit", href: next.href }, `${said}: ${next.textContent.trim().slice(said.length).trim()}`) : null;
     }
 
-    /** What can be done at an ending. */
-    after() {
+    /** What can be done at an ending. @param {boolean} again whether playing again is what comes next */
+    ended(again) {
       const others = Object.entries(this.changes).filter(([fact]) => fact !== this.change);
       return [
         make("p", { className: "cw-tally" }, this.tally()),
         make("div", { className: "cw-actions cw-after" },
-          button(text("Play again"), () => this.restart(null)),
+          button(text("Play again"), () => this.restart(null), again ? "cw-submit" : undefined),
           ...others.map(([fact, said]) => button(text("Change one fact: {fact}", { fact: said }), () => this.restart(fact))),
           this.backwards(),
         ),
@@ -230,8 +232,7 @@
     track(steps) {
       if (!steps.length) return null;
       const rows = steps.map(({ option }) => make("li", {}, ...inside(option.querySelector(".cw-line"))));
-      const summary = make("summary", {}, text("The path so far"));
-      return make("details", { className: "cw-track" }, summary, make("ol", {}, ...rows));
+      return make("details", { className: "cw-track" }, make("summary", {}, text("The path so far")), make("ol", {}, ...rows));
     }
 
     /** @param {string} id @param {string} type */
@@ -271,8 +272,7 @@
       };
       if (!step || !said.length) return go();
       const shown = make("div", { className: "cw-outcome" }, ...said);
-      const buttons = [button(text("Continue"), go, "cw-submit"), this.backwards()];
-      this.show(inside(step.option.querySelector(".cw-line")), [shown, this.actions(buttons)]);
+      this.show(inside(step.option.querySelector(".cw-line")), [shown, this.actions(button(text("Continue"), go, "cw-submit"), this.backwards())]);
     }
 
     /** The same path once more, as the other person lived it. @param {number} at */

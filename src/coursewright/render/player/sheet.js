@@ -40,6 +40,8 @@
       }
       const none = this.querySelector(".cw-none");
       if (none) none.hidden = lines.some((place) => place.textContent);
+      const first = Boolean(none?.querySelector("a")) && !none?.hidden; // to agree on something comes before printing it
+      this.querySelector("[data-do=print]").classList.toggle("cw-plain", first);
     }
 
     /** What is wrong now, or waits in the review: first what one was sure of. */

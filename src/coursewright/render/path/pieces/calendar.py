@@ -33,7 +33,7 @@ def calendar(make: Maker) -> str:
     page = "".join(make.links.get(link, "") for link in links(make.session))
     return (
         make.without("The calendar file is made in your browser by scripts, and they are off.")
-        + f'<div class="cw-live" hidden>{heading}{what}<p>{make.button("Save the dates", "dates")}</p>'
+        + f'<div class="cw-live" hidden>{heading}{what}<p>{make.button("Save the dates", "dates", plain=True)}</p>'
         + f'<p role="status" class="cw-said"></p></div><div hidden>{page}</div>'
     )
 

@@ -43,7 +43,7 @@ def certificate(make: Maker) -> str:
     return (
         make.without("The certificate is made in your browser by scripts, and they are off.")
         + f'<div class="cw-missing" hidden>{make.p("Your certificate isn’t ready yet. This is still to do:")}'
-        + f"{make.needed()}</div>"
+        + f"{make.onward()}{make.needed()}</div>"
         + f'<div class="cw-award" hidden{version}>'
         + f"<p><label>{make.say('Your name, as it should appear on the certificate')} "
         + '<input type="text" autocomplete="name" maxlength="80" data-do="name"></label> '

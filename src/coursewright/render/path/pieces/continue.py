@@ -10,7 +10,7 @@ def onward(make: Maker) -> str:
     """Return a link that a script aims and shows, and the steps that it can lead to."""
     rows = "".join(make.step(step, core=section.core) for section in make.path.sections for step in section.steps)
     last = make.final_step() if make.path.completion.final else ""
-    return f'{make.onward()}{make.when_done()}<ul class="cw-steps" hidden>{rows}{last}</ul>'
+    return f'{make.onward(begins=False)}{make.when_done()}<ul class="cw-steps" hidden>{rows}{last}</ul>'
 
 
 PIECE = PathPiece(

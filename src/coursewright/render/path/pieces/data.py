@@ -51,7 +51,7 @@ def data(make: Maker) -> str:
         )
         + '<div class="cw-live" hidden>'
         + f"{make.heading('Take your progress with you')}{kept}"
-        + f"<p>{make.button('Save a file', 'export')}</p>"
+        + f"<p>{make.button('Save a file', 'export', plain=True)}</p>"
         + f"{make.heading('Bring it back')}{back}"
         + f'<p><label>{choose} <input type="file" accept=".json,application/json" data-do="import"></label></p>'
         + '<div class="cw-ask" hidden><p></p>'

@@ -24,7 +24,7 @@ def device(make: Maker) -> str:
     # Translators: where learners keep the whole course on their device
     heading = make.heading("On this device")
     kept = make.p("Pages that you have opened open again without a connection. The whole course can, too.")
-    keep = make.button("Keep the whole course on this device", "keep")
+    keep = make.button("Keep the whole course on this device", "keep", plain=True)
     drop = make.button("Take it off this device", "drop", plain=True).replace("<button", "<button hidden", 1)
     return (
         make.without("Scripts keep the course on this device, and they are off.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from coursewright.model.path import Step
-from coursewright.render.path.maker import Maker, missable, step_links
+from coursewright.render.path.maker import PATH_TEXTS, Maker, missable, step_links
 from coursewright.render.path.registry import PathPiece
 
 REVIEW_TEXTS = (
@@ -48,7 +48,7 @@ def review(make: Maker) -> str:
     because = why.replace("\x00", escape(source) + doi)
     return (
         make.without("Review needs scripts, and they are off. The checks in the lessons are there at any time.")
-        + f'<div class="cw-live" hidden></div><p>{rule}</p>'
+        + f'<div class="cw-live" hidden></div>{make.ways()}<p>{rule}</p>'
         + f'<details class="cw-aside"><summary>{make.say("Where this rule comes from")}</summary>'
         + f"<p>{because}</p></details>"
         + f'<section class="cw-were-sure" hidden>{were_sure}<ul></ul></section><ul class="cw-shelf" hidden>{rows}</ul>'
@@ -71,6 +71,6 @@ PIECE = PathPiece(
     html=review,
     links=step_links,
     items=missable,
-    scripts=("player.js", "sound.js", "review.js"),
-    texts=REVIEW_TEXTS,
+    scripts=("player.js", "sound.js", "path.js", "review.js"),
+    texts=(*PATH_TEXTS, *REVIEW_TEXTS),
 )

@@ -61,7 +61,7 @@ def sheet(make: Maker) -> str:
         kept = "".join(_line(make, line) for line in found)
         agreed = (
             f'<section class="cw-agreed">{make.heading("Your agreement")}<dl>{kept}</dl>'
-            f'<p class="cw-none">{none}{" → " + page if page else ""}</p></section>'
+            f'<p class="cw-none">{none} {page}</p></section>'
         )
     return (
         make.without("This sheet is made of your own answers by scripts, and they are off.")
