@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from gift_reader import GRADES, Question, read_gift, seen
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from site_reader import CONTROLS, shown
 
@@ -160,8 +160,18 @@ def items(draw: st.DrawFn) -> Item:
     )  # fmt: skip
 
 
+def blank(before: str, behind: str) -> Item:
+    """Return an item with one blank, between these texts."""
+    gap = Blank(("a",), PLACE, len(before), len(before) + 5)
+    return Blanks(
+        id="an-item", stem=Text(f"{before}[[…]]{behind}", *PLACE), choices=(), blanks=(gap,), explanation=None,
+        source=PLACE, end=1, metadata=Metadata(), use="pool",
+    )  # fmt: skip
+
+
 @settings(max_examples=EXAMPLES, deadline=None)
 @given(items())
+@example(blank("_", "_"))
 def test_moodle_reads_back_what_the_item_says(item: Item) -> None:
     bundle = export(course_with(item))
     if not bundle.files:
@@ -173,7 +183,7 @@ def test_moodle_reads_back_what_the_item_says(item: Item) -> None:
     if isinstance(item, Blanks):
         (gap,) = item.blanks
         stem = item.stem.markdown
-        assert seen(question.text) == shown(f"{stem[: gap.start]}<span>_____</span>{stem[gap.end :]}")
+        assert seen(question.text) == shown(f"{stem[: gap.start]}\ue000{stem[gap.end :]}").replace("\ue000", "_____")
         assert question.kind == "short"
         accepted = [(answer.grade, answer.text.replace("\\*", "*"), answer.feedback) for answer in question.answers]
         typed = [CONTROLS.sub("", answer) for answer in gap.accepted]
@@ -191,6 +201,8 @@ def test_moodle_reads_back_what_the_item_says(item: Item) -> None:
 
 @settings(max_examples=EXAMPLES // 10 + 1, deadline=None)
 @given(items())
+@example(blank("_", "~"))
+@example(blank("_", "_"))
 def test_what_is_not_in_the_file_is_there_for_a_reason(item: Item) -> None:
     """An item is left out only for what Moodle can't take."""
     if export(course_with(item)).files:

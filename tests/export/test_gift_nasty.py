@@ -141,8 +141,8 @@ def compare(item: Item, question: Question) -> None:
     stem = item.stem.markdown
     if item.blanks:
         (gap,) = item.blanks
-        stem = f"{stem[: gap.start]}<span>_____</span>{stem[gap.end :]}"
-    assert seen(question.text) == shown(stem)
+        stem = f"{stem[: gap.start]}\ue000{stem[gap.end :]}"
+    assert seen(question.text) == shown(stem).replace("\ue000", "_____")
     reasons = [shown(choice.feedback.markdown) if choice.feedback else "" for choice in item.choices]
     found = [(seen(answer.text), seen(answer.feedback)) for answer in question.answers]
     if isinstance(item, TrueFalse):

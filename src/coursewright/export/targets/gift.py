@@ -41,7 +41,10 @@ from coursewright.model.site import Site
 from coursewright.problem import Problem
 
 BLANK = "<span>_____</span>"
-"""Moodle puts the box in the place of five underscores; the tag keeps them from being a rule or an emphasis."""
+"""Moodle puts the box in the place of five underscores."""
+_HOLE = "\ue000"
+"""Stands for it while Markdown is read, which would take underscores for emphasis."""
+_NO_PLACE = re.compile(rf"<(?:code|pre)\b(?:(?!</).)*{_HOLE}|<[^<>]*{_HOLE}", re.S)
 _ESCAPES = str.maketrans({"\n": "\\n"} | {sign: f"\\{sign}" for sign in "\\~=#{}:"})
 _ONLY_ON_SITE = re.compile(r"^=== [\"']|\[\^[^\]\s]+\]", re.M)
 _PLACEHOLDER = re.compile(r"&&(?:010|(?:035|058|061|092|123|125|126);)")
@@ -155,13 +158,13 @@ class Question:
             self.fault(f"{len(blanks)} blanks, and GIFT takes one", "Make an item of each blank.")
             return ""
         before, behind = stem.markdown[: blanks[0].start], stem.markdown[blanks[0].end :]
-        html = self.html(stem._replace(markdown=before + BLANK + behind))
-        if html.count(BLANK) != 1:
+        html = self.html(stem._replace(markdown=before + _HOLE + behind))
+        if html.count(_HOLE) != 1 or _NO_PLACE.search(html):
             self.fault("the blank stands where no box can", "Put it into the text, and not into code or a tag.")
-        elif "_____" in html.partition(BLANK)[0]:
+        elif "_____" in html.partition(_HOLE)[0]:
             hint = "Moodle would put the box there: use another line."
             self.fault("a line of underscores in front of the blank", hint)
-        return html
+        return html.replace(_HOLE, BLANK)
 
     def filled(self) -> Iterator[str]:
         """Yield the answers that a blank accepts."""
