@@ -47,6 +47,7 @@ PIECE = PathPiece(
     name="agreement",
     html=agreement,
     scripts=("sound.js", "agreement.js"),
+    styles=("agreement.css",),
     texts=AGREEMENT_TEXTS,
     wrapped=False,
     below=signatures,

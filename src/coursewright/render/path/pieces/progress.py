@@ -48,7 +48,8 @@ PIECE = PathPiece(
     name="progress",
     html=progress,
     links=step_links,
-    scripts=("sound.js", "path.js"),
+    scripts=("sound.js", "path.js", "progress.js"),
+    styles=("progress.css",),
     texts=PATH_TEXTS,
     needs_sections=True,
 )
