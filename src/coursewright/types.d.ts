@@ -254,7 +254,7 @@ interface Shared {
     lead(root: HTMLElement): number | null;
     counted(id: string, items: string, aloud: string): State;
   };
-  Shown: new () => HTMLElement;
+  Shown: new () => HTMLElement & { connectedCallback(): void };
 }
 
 /** What they share where `sound.js` is loaded, too. */

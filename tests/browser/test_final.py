@@ -149,6 +149,18 @@ def test_every_question_can_be_reached_and_shows_whether_it_has_an_answer(taker:
     assert taker.page.url.endswith("/final/")
 
 
+def test_the_rules_stand_above_the_button_and_what_was_for_before_is_gone_after(taker: Taker, site: Site) -> None:
+    page = "# Final\n\nTake your time.\n{ .cw-before }\n\n<!-- course: final -->\n"
+    taker.open(publish(site, **{"final.md": page}) + "final/")
+    said, before = taker.page.locator(".cw-main").inner_text(), taker.page.get_by_text("Take your time.")
+    assert said.index("Take your time.") < said.index("attempt") < said.index("Start the final assessment")
+    taker.press("Start the final assessment")
+    expect(before).to_be_visible()
+    taker.take([True] * 4)
+    expect(taker.page.locator(".cw-outcome-card")).to_be_visible()
+    expect(before).to_be_hidden()
+
+
 def test_the_result_says_where_points_were_lost_before_it_offers_another_attempt(taker: Taker, site: Site) -> None:
     pages = {
         f"{name}.md": lesson(name, f"{name}-one").replace(

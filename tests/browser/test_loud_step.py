@@ -129,6 +129,10 @@ def test_a_scenario_leads_on_once_it_has_come_to_a_good_end(taker: Taker, site: 
         player.press("Continue")
     assert player.title() == "As agreed"
     assert loud(taker) == ["Next: Progress"]
+    onward = taker.page.locator(".cw-stage a.cw-submit").bounding_box()
+    assert onward is not None
+    assert onward["height"] >= 44
+    assert "One good one is enough." in player.text()
     player.press("See it through the other person’s eyes")
     assert loud(taker) == ["Continue"]
     taker.reload()

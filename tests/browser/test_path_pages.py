@@ -50,15 +50,22 @@ def rows(taker: Taker) -> list[str]:
 def test_progress_tells_lesson_section_and_course_core_and_electives_apart(taker: Taker, address: str) -> None:
     assert rows(taker) == ["Lesson a not yet", "Final not yet", "Lesson b not yet"]
     taker.open(address + "a/")
+    done = taker.page.get_by_text("This lesson is done.")
     taker.answer("a-one", "Right for a-one")
+    expect(taker.page.locator("[data-count=answered]")).to_have_text("1")
+    expect(done).to_be_hidden()
     taker.open(address + "b/")
+    expect(done).to_be_hidden()
     taker.answer("b-one", "Wrong for b-one")
+    expect(done).to_be_visible()
+    taker.reload()
+    expect(done).to_be_visible()
     taker.open(address + "progress/")
     assert rows(taker) == ["Lesson a 1 of 2 answered", "Final not yet", "Lesson b done, 0 of 1 right"]
     sums = [
         " ".join(text.split()) for text in taker.page.locator("cw-progress summary:has(.cw-count)").all_text_contents()
     ]
-    assert sums == ["Core 0 of 1", "More 1 of 1"]
+    assert sums == ["Core 0 of 1", "More optional 1 of 1"]
     assert "0 of 2 steps of the core are done." in taker.page.locator(".cw-sum").inner_text()
     assert not taker.page.locator(".cw-when-done").is_visible()
 

@@ -12,7 +12,11 @@ from coursewright.render.items.score import RESUME_TEXTS, STATE, Needs, needs
 from coursewright.render.path.registry import STYLE, piece_of, scripts_of, spoken
 from coursewright.render.scenario import book as scenario
 
-LOADED = {"state.js": ("frame.js", "marks.js", "tabs.js"), "theme.js": ("search.js", "use.js")}
+LOADED = {
+    "state.js": ("frame.js", "marks.js", "tabs.js"),
+    "theme.js": ("search.js", "use.js"),
+    "review.js": ("calendar.js",),
+}
 """Scripts that a script of ours loads when it needs them."""
 
 
@@ -32,7 +36,8 @@ def files(found: Sequence[object]) -> Needs:
         texts += scenario.SCENARIO_TEXTS
     texts += RESUME_TEXTS if scripts else ()
     if own := scripts_of(pieces):  # these may ask every item on the page
-        scripts, later = [*scripts, *later, *(script for script in own if script not in scripts)], []
+        awaited = {script for name in own for script in LOADED.get(name, ())}
+        scripts, later = [*scripts, *later, *(script for script in own if script not in awaited.union(scripts))], []
     if pieces:
         styles += dict.fromkeys([STYLE, *(style for piece in pieces for style in piece.styles)])
         texts += spoken(pieces)

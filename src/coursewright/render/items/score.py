@@ -122,6 +122,8 @@ def score(session: Session, total: int, loads: Needs, aloud: int) -> str:
     counts = "".join(
         f'<span>{escape(label)} <span data-count="{name}">0</span> / {most}</span> ' for label, name, most in labels
     )
+    # Translators: behind these counts, once all of a lesson's questions are answered
+    counts += f"<strong hidden>{escape(text('This lesson is done.'))}</strong>" if session.page.lesson else ""
     lesson = f' data-lesson="{escape(session.page.lesson)}"' if session.page.lesson else ""
     silent = "" if session.page.options.show_progress else " data-silent"
     return (

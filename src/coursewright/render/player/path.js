@@ -1,7 +1,7 @@
-/* How far a learner has come, and the certificate at the end. The page lists every step; a script only marks them. */
+/* How far a learner has come. A page lists the steps that it needs; a script only marks them. */
 (window.coursewrightQueue ??= []).push((cw) => {
   "use strict";
-  if (customElements.get("cw-progress")) return;
+  if (cw.path) return;
 
   const { store, text } = cw;
 
@@ -145,64 +145,11 @@
 
   cw.Shown = Shown;
 
-  class Progress extends Shown {
-    connectedCallback() {
-      if (!this.folded) for (const part of this.querySelectorAll(".cw-part")) part.open = false;
-      this.folded = true; // what a learner has opened since stays open
-      super.connectedCallback();
-    }
-
-    show() {
-      lead(this);
-      for (const part of this.querySelectorAll(".cw-part:has([data-step])")) {
-        const [done, all] = tally(part.querySelectorAll("[data-step]"));
-        part.classList.toggle("cw-done", done === all);
-        part.querySelector(".cw-count").textContent = text("{done} of {all}", { done, all });
-      }
-      const [done, all] = tally(this.querySelectorAll("[data-needed]"));
-      this.querySelector(".cw-sum").textContent = all ? text("{done} of {all} steps of the core are done.", { done, all }) : "";
-      const bar = this.querySelector(".cw-bar");
-      bar.hidden = !all;
-      Object.assign(bar, { max: all || 1, value: done });
-    }
-  }
-
-  /** How many rows are done, and how many there are. @param {Iterable<HTMLElement>} rows */
-  function tally(rows) {
-    const all = [...rows];
-    return [all.filter((row) => row.classList.contains("cw-done")).length, all.length];
-  }
-
   class Continue extends Shown {
     show() {
       lead(this);
     }
   }
 
-  class Certificate extends Shown {
-    /** @param {boolean} gone */
-    show(gone) {
-      const at = lead(this);
-      this.querySelector(".cw-missing").hidden = Boolean(at);
-      const award = this.querySelector(".cw-award");
-      award.hidden = !at;
-      const long = new Intl.DateTimeFormat(document.documentElement.lang || undefined, { dateStyle: "long" });
-      const name = award.querySelector("[data-do=name]");
-      const fill = (/** @type {string} */ field, /** @type {string} */ said) => (award.querySelector(`[data-fill=${field}]`).textContent = said);
-      fill("date", at ? long.format(at) : "");
-      const known = () => store().get("learner", "name")?.text ?? "";
-      if (gone || document.activeElement !== name) name.value = known();
-      fill("name", name.value);
-      name.oninput = () => fill("name", name.value);
-      name.onchange = () => {
-        const text = name.value.trim();
-        if (text !== known()) store().put(["learner", "name", text ? { text } : null]);
-      };
-      award.querySelector("[data-do=print]").onclick = () => print();
-    }
-  }
-
-  customElements.define("cw-progress", Progress);
   customElements.define("cw-continue", Continue);
-  customElements.define("cw-certificate", Certificate);
 });

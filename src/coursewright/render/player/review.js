@@ -71,9 +71,17 @@
       this.wait(this.due());
     }
 
+    /** A calendar on this page has dates to save only now: until then its script isn't loaded. */
+    fetchCalendar() {
+      if (this.fetched || !document.querySelector("cw-calendar:not(:defined)")) return;
+      this.fetched = true;
+      document.head.append(make("script", { src: "calendar.js" }));
+    }
+
     /** Between questions: how many are due; or when the next one is, and the way on. @param {Due[]} all */
     wait(all, last = false) {
       this.asked = null;
+      if (all.length) this.fetchCalendar();
       const now = all.filter(({ due }) => due <= Date.now());
       const said = make("p", { tabIndex: -1, className: "cw-sum" });
       /** @type {HTMLElement[]} */

@@ -138,7 +138,8 @@
 
     tally() {
       const found = this.endings.filter((id) => this.found.includes(id)).length;
-      return text("Endings found: {n} of {m}", { n: found, m: this.endings.length });
+      const words = "Endings found: {n} of {m}";
+      return text(this.complete ? "Endings found: {n} of {m}. One good one is enough." : words, { n: found, m: this.endings.length });
     }
 
     /** The note on the content: on every visit it comes first. */
@@ -152,7 +153,7 @@
       const buttons = begun
         ? [button(text("Go on where you were"), () => this.resume(), "cw-submit"), button(text("Start over"), restart)]
         : [button(text("Start"), restart, "cw-submit")];
-      if (!this.complete) buttons.push(button(text("Skip this scenario"), () => this.skip()));
+      if (!this.complete) buttons.push(button(text("Skip this scenario: it counts as done"), () => this.skip()));
       this.show(inside(heading), [rest, this.actions(buttons)], focus, true);
     }
 

@@ -70,6 +70,9 @@
         this.note(this.dataset.lesson, counts, said === aloud.length);
         cw.announce("progress", { lesson: this.dataset.lesson, ...counts });
       }
+      const whole = this.querySelector("strong");
+      const left = !store().get("lessons", this.dataset.lesson ?? "")?.done;
+      if (whole && whole.hidden !== left) whole.hidden = left; // what doesn't change isn't read out
       if (store().lasting) {
         this.notice?.remove();
         this.notice = null;

@@ -25,7 +25,7 @@ SCENARIO_TEXTS = (
     "Start",
     "Start over",
     "Go on where you were",
-    "Skip this scenario",
+    "Skip this scenario: it counts as done",
     "Skipped",
     "That is fine, and costs you nothing. You can come back at any time.",
     "Open it after all",
@@ -36,6 +36,7 @@ SCENARIO_TEXTS = (
     # Translators: at the end of a scenario
     "You completed this scenario.",
     "Endings found: {n} of {m}",
+    "Endings found: {n} of {m}. One good one is enough.",
     "Play again",
     # Translators: at the end of a scenario, the button that plays it again with one fact changed from the start
     "Change one fact: {fact}",
@@ -201,7 +202,7 @@ def _debrief(ending: Ending, book: Gamebook) -> str:
     # meeting, “Standard” a standard of the profession, “my” that of the learner
     ahead = (
         (book.say("Next session"), _inline(ending.next, book)),
-        (book.say("What would change my mind"), _inline(ending.change, book)),
+        (book.say("What would change this"), _inline(ending.change, book)),
     )
     said = (
         escape(book.typeset(book.objectives[named.id])) for named in ending.objectives if book.objectives.get(named.id)

@@ -20,7 +20,14 @@ def agreement(make: Maker) -> str:
     return make.without(
         "You can type here and print with your browser. When you are done, close the window: until then, “Back” may "
         "bring your words again."
-    )
+    ) + _kept_above(make)
+
+
+def _kept_above(make: Maker) -> str:
+    """Return a word on what becomes of the lines, which a script shows."""
+    # Translators: above an agreement that the learner fills in; the box below it says “Keep what I write …”
+    said = make.say("What you write is gone when you leave, unless you tick below that it be kept.")
+    return f'<p class="cw-unkept" hidden>{said}</p>'
 
 
 def signatures(make: Maker) -> str:
@@ -47,6 +54,7 @@ PIECE = PathPiece(
     name="agreement",
     html=agreement,
     scripts=("sound.js", "agreement.js"),
+    styles=("agreement.css",),
     texts=AGREEMENT_TEXTS,
     wrapped=False,
     below=signatures,

@@ -38,6 +38,8 @@ def certificate(make: Maker) -> str:
         "say: who that was, or that a school, licensing board or professional body has approved it. It is no "
         "license and no continuing-education credit. Lines left empty are for a school that adopts the course."
     )
+    # Translators: on the certificate's page, beside the button “Print”
+    pdf = f'<span class="cw-aside">{make.say("To send it, print it as a PDF.")}</span>'
     # Translators: on the certificate's page, above the certificate
     version = f' data-version="{escape(about.version)}"' if about.version else ""
     return (
@@ -48,7 +50,7 @@ def certificate(make: Maker) -> str:
         + f"<p><label>{make.say('Your name, as it should appear on the certificate')} "
         + '<input type="text" autocomplete="name" maxlength="80" data-do="name"></label> '
         + f'<span class="cw-aside">{make.say("It stays in this browser.")}</span></p>'
-        + f"<p>{make.button('Print', 'print')}</p>"
+        + f"<p>{make.button('Print', 'print')} {pdf}</p>"
         + f'<div class="cw-paper">{make.heading("Certificate of completion")}<dl>{fields}</dl>'
         + f'<p class="cw-meaning">{meaning}</p></div></div>'
     )
@@ -58,7 +60,7 @@ PIECE = PathPiece(
     name="certificate",
     html=certificate,
     links=step_links,
-    scripts=("sound.js", "path.js"),
+    scripts=("sound.js", "path.js", "certificate.js"),
     styles=("certificate.css",),
     texts=PATH_TEXTS,
     needs_sections=True,

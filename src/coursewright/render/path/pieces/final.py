@@ -63,7 +63,7 @@ def final(make: Maker) -> str | None:
         completion.final.total,
     )
     parts = [
-        f'{make.ways()}<div class="cw-live" hidden></div><div class="cw-rules">',
+        f'{make.ways()}<div class="cw-rules">',
         f"<p>{about}</p>",
         f"<p>{make.marks(completion)} {make.attempts(completion)}</p>",
         make.p("This is a self-check: your own browser reports this score, and nobody has watched you.", "cw-aside"),
@@ -71,7 +71,7 @@ def final(make: Maker) -> str | None:
             "The final assessment needs scripts, and they are off. The checks in the lessons can be read and "
             "answered without them; or ask your instructor for questions on paper."
         ),
-        f"</div><div hidden>{_places(make)}</div>",
+        f'</div><div class="cw-live" hidden></div><div hidden>{_places(make)}</div>',
     ]
     for bank, number in completion.final.draw:
         own = make.course.bank_by_id[bank].document.path

@@ -40,7 +40,9 @@ def _part(make: Maker, section: Section, below: int) -> str:
     """Return a section's steps, folded below its title; the heading is so many levels below the piece's own."""
     rows = "".join(make.step(step, core=section.core) for step in section.steps)
     tag = f"h{min(make.level + below, 6)}"
-    title = f'<{tag}>{escape(section.title)} <span class="cw-count"></span></{tag}>'
+    # Translators: in the list of progress, beside the title of a section that may be left out
+    free = "" if section.core else f' <span class="cw-free">{make.say("optional")}</span>'
+    title = f'<{tag}>{escape(section.title)}{free} <span class="cw-count"></span></{tag}>'
     return f'<details class="cw-part" open><summary>{title}</summary><ul class="cw-steps">{rows}</ul></details>'
 
 
@@ -48,7 +50,8 @@ PIECE = PathPiece(
     name="progress",
     html=progress,
     links=step_links,
-    scripts=("sound.js", "path.js"),
+    scripts=("sound.js", "path.js", "progress.js"),
+    styles=("progress.css",),
     texts=PATH_TEXTS,
     needs_sections=True,
 )

@@ -82,5 +82,6 @@ PIECE = PathPiece(
     links=links,
     items=missable,
     scripts=("player.js", "sound.js", "sheet.js"),
+    styles=("sheet.css",),
     texts=SHEET_TEXTS,
 )
