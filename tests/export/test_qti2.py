@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 
 import pytest
 from every_kind import FILES, HOSTILE, responses
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from ims_schemas import QTI21, assert_valid
 from qti2_score import Package, bare, score
@@ -171,6 +171,7 @@ PIECES = (
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=14))
+@example(["<video>", "a"])
 def test_whatever_html_a_text_holds_the_item_is_valid_and_keeps_its_words(pieces: list[str]) -> None:
     html = cleaned("".join(pieces), lambda target: target, lambda target: target).html
     form = Form(
@@ -180,7 +181,12 @@ def test_whatever_html_a_text_holds_the_item_is_valid_and_keeps_its_words(pieces
     )
     content = as_xml(item("i-x", "X", "en", 1, form), mixed=True)
     assert_valid(content, QTI21)
-    words = "".join(ElementTree.fromstring(f"<x>{html}</x>").itertext())
+    tree = ElementTree.fromstring(f"<x>{html}</x>")
+    for video in tree.iter("video"):  # what stands in one, old browsers alone show
+        for inner in [video, *video.iter()]:
+            inner.text = None
+            inner.tail = None if inner is not video else inner.tail
+    words = "".join(tree.itertext())
     kept = "".join(bare(content).find("itemBody").itertext())  # type: ignore[union-attr]
     assert sorted("".join(words.split())) == sorted("".join(kept.replace("v.mp4", "").split()))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from markdown import Markdown
 
@@ -126,6 +126,7 @@ def test_most_of_the_plainest_markup_is_read_quickly() -> None:
 @example("a<b *and* b>a")
 def test_words_are_those_of_the_html_that_python_markdown_makes(markdown: str) -> None:
     """A letter in front keeps its own marks from starting a block."""
+    assume("~~" not in markdown)  # struck out, on the pages that know of it
     html = Markdown(extensions=["attr_list"]).convert(f"a {mended(markdown)}")
     assert readable(f"a {markdown}") == words_of(html.removeprefix("<p>").removesuffix("</p>"))
 

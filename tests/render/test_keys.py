@@ -121,7 +121,7 @@ def shown_for_short(html: str) -> str:
 def test_a_short_answer_is_right_as_it_is_shown(extensions: list[str], written: str) -> None:
     html, item = one(short(written), extensions)
     shown = shown_for_short(html)
-    assume(shown and item.kind == "short")
+    assume(shown and item.kind == "short" and not (extensions is FEW and "~~" in written))
     (answers,) = attribute(html, "answers")
     assert answers[same_answer(shown)] in item.keyed
     if extensions is FEW:
