@@ -175,6 +175,34 @@ def test_a_page_of_a_newer_version_than_the_worker_is_taken_as_it_comes(
     assert page.evaluate(VERSIONS) == [2, 2]
 
 
+def test_a_worker_that_has_to_wake_up_gives_no_page_that_the_browser_has_at_hand(page: Page, site: Site) -> None:
+    """Chromium asks for a page while it wakes a worker, and takes it from its own memory as long as that is fresh."""
+    site.pages = "max-age=600"
+    url = publish(site, 1)
+    settled(page, url)
+    page.goto(url + "two/")
+    settled(page, url)
+    page.evaluate(
+        """async () => {
+            const cache = await caches.open((await caches.keys())[0]);
+            for (const { url } of await cache.keys()) {
+                const text = url.endsWith(".html") ? await (await cache.match(url)).text() : "";
+                if (text.includes("First text.")) await cache.delete(url); // as if the tab had been killed before
+            }
+        }"""
+    )
+    devtools = page.context.new_cdp_session(page)
+    devtools.send("ServiceWorker.enable")
+    devtools.send("ServiceWorker.stopAllWorkers")
+    publish(site, 2)
+    page.goto(url + "two/")
+    assert page.evaluate(VERSIONS) == [2, 2]
+    site.reachable = False
+    devtools.send("ServiceWorker.stopAllWorkers")
+    page.goto(url + "device/")
+    expect(page.get_by_role("heading")).to_have_text("You are offline")
+
+
 @pytest.mark.parametrize("when", ["two/", "coursewright-worker.js", "own.js"])
 def test_a_version_that_vanishes_while_a_page_loads_leaves_a_whole_one(when: str, page: Page, site: Site) -> None:
     """The third one comes out behind the second one's page, its list of files, or the first of its files."""
