@@ -11,6 +11,8 @@ import pytest
 from learner import RIGHT, Learner
 from playwright.sync_api import Browser, BrowserContext, Error, Page, expect
 from sites import Site
+from story import Player
+from story import texts as story
 from way import Taker, lesson
 from way import publish as publish_course
 
@@ -124,4 +126,24 @@ def test_a_final_goes_on_from_the_question_that_was_answered_last(line: str, bro
     taker = Taker(opened(context, address, line, "cw-final .cw-live h2"))
     assert taker.final() == shown
     assert shown["1"]["score"] == 3
+    context.close()
+
+
+@pytest.mark.parametrize("line", ["slow", "gone"])
+def test_a_scenario_goes_on_from_the_scene_that_was_shown(line: str, browser: Browser, site: Site) -> None:
+    address = site.publish(story())
+    context = browser.new_context()
+    shown = ""
+    for press in (("Start", "“Morning, you.”", "Continue"), ("“We met at work.”", "Continue")):
+        player = Player(Learner(opened(context, address, line, ".cw-stage button:visible")))
+        if shown:
+            player.press("Go on where you were")
+            assert player.title() == shown
+        for name in press:
+            player.press(name)
+        shown = player.title()
+        kill(player.page)
+    player = Player(Learner(opened(context, address, line, ".cw-stage button:visible")))
+    player.press("Go on where you were")
+    assert player.title() == shown == "It is out"
     context.close()
