@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from hashlib import blake2b
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -80,9 +80,9 @@ class _Files(SimpleHTTPRequestHandler):
 
     site: Site
 
-    def handle(self) -> None:
-        if self.site.reachable:
-            super().handle()
+    def parse_request(self) -> bool:
+        """Also end a line that a browser has opened in advance, while the site could still be reached."""
+        return self.site.reachable and super().parse_request()
 
     def translate_path(self, path: str) -> str:
         self.directory = str(self.site.folder)
@@ -90,7 +90,9 @@ class _Files(SimpleHTTPRequestHandler):
 
     def send_head(self) -> Any:
         del self.headers["If-Modified-Since"]
-        return super().send_head()
+        found = super().send_head()
+        self.site.asked(self.path.partition("?")[0].removeprefix("/"))
+        return found
 
     def end_headers(self) -> None:
         page = self.path.partition("?")[0].endswith("/")
@@ -124,6 +126,8 @@ class Site:
         self.headers: dict[str, str] = {}
         self.reachable = True
         """Whether whoever asks gets an answer, or the end of the line."""
+        self.asked: Callable[[str], object] = lambda _: None
+        """Hears of each path whose file has been found, and has not been sent."""
         self.pages = "no-store"  # a browser that may store a page may also show it again as it was left
         handler = type("_Files", (_Files,), {"site": self})
         self._server = _Server(("127.0.0.1", 0), partial(handler))

@@ -12,7 +12,11 @@ from sites import Site, Theme
 
 ITEM = "<quiz>\n<!-- id: q1 -->\nWhich?\n- [x] This\n- [ ] That\n</quiz>\n"
 DRAWN = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9" fill="{}"/></svg>'
-VERSIONS = "() => [document.querySelector('main').innerText.includes('Second') ? 2 : 1, self.said]"
+NAMES = ("", "First", "Second", "Third")
+VERSIONS = f"""() => {{
+  const text = document.querySelector("main").innerText;
+  return [{list(NAMES)}.findIndex((name) => name && text.includes(name)), self.said];
+}}"""
 """Which version a page is of, by its text, and by the author's script that it has run."""
 
 
@@ -38,7 +42,7 @@ def publish(site: Site, number: int, theme: Theme = "course", *, installs: bool 
         "extra": {"generator": False, "course": facts},
         "extra_javascript": ["own.js"],
     }
-    return site.publish(texts("First" if number == 1 else "Second", number), theme=theme, config=config)
+    return site.publish(texts(NAMES[number], number), theme=theme, config=config)
 
 
 @pytest.fixture
@@ -169,6 +173,53 @@ def test_a_page_of_a_newer_version_than_the_worker_is_taken_as_it_comes(
     publish(site, 2)
     page.goto(url + "two/")  # never kept, so it is the server's
     assert page.evaluate(VERSIONS) == [2, 2]
+
+
+def test_a_worker_that_has_to_wake_up_gives_no_page_that_the_browser_has_at_hand(page: Page, site: Site) -> None:
+    """Chromium asks for a page while it wakes a worker, and takes it from its own memory as long as that is fresh."""
+    site.pages = "max-age=600"
+    url = publish(site, 1)
+    settled(page, url)
+    page.goto(url + "two/")
+    settled(page, url)
+    page.evaluate(
+        """async () => {
+            const cache = await caches.open((await caches.keys())[0]);
+            for (const { url } of await cache.keys()) {
+                const text = url.endsWith(".html") ? await (await cache.match(url)).text() : "";
+                if (text.includes("First text.")) await cache.delete(url); // as if the tab had been killed before
+            }
+        }"""
+    )
+    devtools = page.context.new_cdp_session(page)
+    devtools.send("ServiceWorker.enable")
+    devtools.send("ServiceWorker.stopAllWorkers")
+    publish(site, 2)
+    page.goto(url + "two/")
+    assert page.evaluate(VERSIONS) == [2, 2]
+    site.reachable = False
+    devtools.send("ServiceWorker.stopAllWorkers")
+    page.goto(url + "device/")
+    expect(page.get_by_role("heading")).to_have_text("You are offline")
+
+
+@pytest.mark.parametrize("when", ["two/", "coursewright-worker.js", "own.js"])
+def test_a_version_that_vanishes_while_a_page_loads_leaves_a_whole_one(when: str, page: Page, site: Site) -> None:
+    """The third one comes out behind the second one's page, its list of files, or the first of its files."""
+    url = publish(site, 1)
+    settled(page, url)
+    publish(site, 3)  # built by now
+    publish(site, 2)
+    opened: list[str] = []
+    page.on("request", lambda request: opened.append(request.url) if request.is_navigation_request() else None)
+    site.asked = lambda path: publish(site, 3) if path == when else None
+    page.goto(url + "two/", wait_until="commit")
+    page.wait_for_function("() => self.said")
+    until(page, "navigator.serviceWorker.ready.then(() => document.readyState === 'complete')")
+    last = 2 if when == "own.js" else 3
+    page.wait_for_function("last => self.said === last", arg=last)
+    assert page.evaluate(VERSIONS) == [last, last]
+    assert opened in ([url + "two/"], [url + "two/"] * 2)
 
 
 def test_finish_and_clear_takes_what_is_kept_along(page: Page, site: Site) -> None:

@@ -9,9 +9,12 @@ from time import sleep
 
 import pytest
 from learner import RIGHT, Learner
-from playwright.sync_api import Browser, Error
+from playwright.sync_api import Browser, BrowserContext, Error, Page, expect
 from sites import Site
-from way import lesson
+from story import Player
+from story import texts as story
+from way import Taker, lesson
+from way import publish as publish_course
 
 SEED = int(os.environ.get("COURSEWRIGHT_SEED", "4"))
 """Of ``make fuzz`` another one each time."""
@@ -21,6 +24,13 @@ QUESTIONS = tuple(f"q{number}" for number in range(20))
 
 SLOW_3G = {"offline": False, "latency": 400, "downloadThroughput": 50_000, "uploadThroughput": 50_000}
 OFFLINE = {"offline": True, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1}
+
+
+def kill(page: Page) -> None:
+    """Crash the tab's process."""
+    with page.expect_event("crash"), suppress(Error):
+        page.goto("chrome://crash")
+    page.close()
 
 
 @pytest.mark.fuzz
@@ -52,12 +62,26 @@ def test_no_answer_is_lost_whose_verdict_was_shown(browser: Browser, site: Site)
         verdict = learner.verdict(name)
         assert verdict is not None
         sleep(chance.random() * 0.03)
-        with page.expect_event("crash"), suppress(Error):
-            page.goto("chrome://crash")
+        kill(page)
         right[name] = verdict
-        page.close()
     context.close()
     assert lost == []
+
+
+def opened(context: BrowserContext, address: str, line: str, until: str) -> Page:
+    """Open a page over a slow line as far as a part of it, or with one that has gone as soon as all was there."""
+    page = context.new_page()
+    devtools = context.new_cdp_session(page)
+    devtools.send("Network.enable")
+    devtools.send("Network.setCacheDisabled", {"cacheDisabled": True})
+    if line == "slow":
+        devtools.send("Network.emulateNetworkConditions", SLOW_3G)
+    page.goto(address, wait_until="commit")
+    page.locator(until).first.wait_for()
+    if line == "gone":
+        page.wait_for_load_state()
+        devtools.send("Network.emulateNetworkConditions", OFFLINE)
+    return page
 
 
 @pytest.mark.parametrize("line", ["slow", "gone"])
@@ -67,26 +91,59 @@ def test_nor_over_a_slow_line_or_none(line: str, browser: Browser, site: Site) -
     context = browser.new_context()
     right: dict[str, str | None] = dict.fromkeys(QUESTIONS[:4])
     for name in right:
-        page = context.new_page()
+        page = opened(context, address + "a/", line, f'cw-item[data-item="{name}"] .cw-submit')
         learner = Learner(page)
-        devtools = context.new_cdp_session(page)
-        devtools.send("Network.enable")
-        devtools.send("Network.setCacheDisabled", {"cacheDisabled": True})
-        if line == "slow":
-            devtools.send("Network.emulateNetworkConditions", SLOW_3G)
-        page.goto(address + "a/", wait_until="commit")
-        learner.button(name).wait_for()
-        if line == "gone":
-            page.wait_for_load_state()
-            devtools.send("Network.emulateNetworkConditions", OFFLINE)
         assert learner.verdicts() == right
         learner.answer(name, f"Right for {name}")
         learner.item(name).locator(".cw-result > .cw-verdict").wait_for()
         right[name] = learner.verdict(name)
-        with page.expect_event("crash"), suppress(Error):
-            page.goto("chrome://crash")
-        page.close()
+        kill(page)
     page = context.new_page()
     Learner(page).open(address + "a/")
     assert Learner(page).verdicts() == right == dict.fromkeys(right, RIGHT)
+    context.close()
+
+
+@pytest.mark.parametrize("line", ["slow", "gone"])
+def test_a_final_goes_on_from_the_question_that_was_answered_last(line: str, browser: Browser, site: Site) -> None:
+    address = publish_course(site) + "final/"
+    context = browser.new_context()
+    given: dict[str, str] = {}
+    for at in range(4):
+        taker = Taker(opened(context, address, line, "cw-final button:visible"))
+        taker.press("Go on with attempt 1" if at else "Start the final assessment")
+        if at:
+            expect(taker.choice(given[taker.asked()])).to_be_checked()
+            taker.press("Next")
+        name = taker.asked()
+        given[name] = f"{'Right' if at else 'Wrong'} for {name}"
+        taker.choice(given[name]).check()
+        if at == 3:
+            taker.press("Hand in")
+            taker.page.locator(".cw-outcome-card").wait_for()
+            shown = taker.final()
+        kill(taker.page)
+    taker = Taker(opened(context, address, line, "cw-final .cw-live h2"))
+    assert taker.final() == shown
+    assert shown["1"]["score"] == 3
+    context.close()
+
+
+@pytest.mark.parametrize("line", ["slow", "gone"])
+def test_a_scenario_goes_on_from_the_scene_that_was_shown(line: str, browser: Browser, site: Site) -> None:
+    address = site.publish(story())
+    context = browser.new_context()
+    shown = ""
+    for press in (("Start", "“Morning, you.”", "Continue"), ("“We met at work.”", "Continue")):
+        player = Player(Learner(opened(context, address, line, ".cw-stage button:visible")))
+        if shown:
+            player.press("Go on where you were")
+            assert player.title() == shown
+        for name in press:
+            player.press(name)
+        shown = player.title()
+        kill(player.page)
+    player = Player(Learner(opened(context, address, line, ".cw-stage button:visible")))
+    player.press("Go on where you were")
+    assert player.title() == shown == "It is out"
     context.close()

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from moments import ALL, FROM_THE_TOP
 from playwright.sync_api import Browser, Page
 from sites import Site
+from waits import begun
 from way import publish
 
 PAGES = (
@@ -17,6 +19,7 @@ PAGES = (
     "review",
     "certificate",
     "tools/agreement",
+    "tools/before-placement",
 )
 _SEEN = """() => {
   const { left, right, top, bottom } = document.activeElement.getBoundingClientRect();
@@ -30,6 +33,21 @@ _SEEN = """() => {
     sideways: document.scrollingElement.scrollWidth - innerWidth,
   };
 }"""
+_CUT = """() => {
+  const style = (part) => getComputedStyle(part);
+  const scrolls = (part) => part && (["auto", "scroll"].includes(style(part).overflowX) || scrolls(part.parentElement));
+  const cut = (part) => {
+    const { overflowX, clipPath, position } = style(part);
+    const hides = ["hidden", "clip"].includes(overflowX) && clipPath === "none" && part.clientWidth > 1;
+    if (hides && part.scrollWidth > part.clientWidth + 1) return true;
+    const { left, right } = part.getBoundingClientRect();
+    return (left < 0 || right > innerWidth + 1) && position !== "absolute" && !scrolls(part.parentElement);
+  };
+  return [...document.querySelectorAll("main *:not(svg *)")]
+    .filter((part) => part.checkVisibility() && cut(part))
+    .map((part) => part.outerHTML.slice(0, 100));
+}"""
+"""What can't be read to its end: wider than the window, or than a box that hides the rest."""
 
 
 @pytest.fixture
@@ -43,6 +61,13 @@ def page(browser: Browser) -> Iterator[Page]:
 @pytest.mark.parametrize("path", PAGES)
 def test_each_stop_of_tab_is_in_view_and_nothing_is_wider_than_the_window(path: str, page: Page, course: Site) -> None:
     page.goto(f"{course.url}{path}/")
+    go_through(page)
+
+
+def go_through(page: Page, least: int = 8) -> None:
+    """Go from stop to stop of the tabulator, and look at each."""
+    begun(page)
+    page.evaluate(FROM_THE_TOP)
     stops: list[str] = []
     for _ in range(200):
         page.keyboard.press("Tab")
@@ -53,7 +78,15 @@ def test_each_stop_of_tab_is_in_view_and_nothing_is_wider_than_the_window(path: 
         assert at["seen"], at
         assert not at["covered"], at
         assert at["sideways"] <= 0, at
-    assert 8 < len(stops) < 199
+    assert least < len(stops) < 199
+
+
+@pytest.mark.parametrize("way", ALL)
+def test_so_it_is_at_every_moment_of_the_way(way: str, page: Page, site: Site) -> None:
+    for moment in ALL[way](page, site):
+        cut = page.evaluate(_CUT)
+        assert cut == [], (moment, cut)
+        go_through(page, least=3)
 
 
 @pytest.mark.parametrize("path", ["a", "progress", "agreement"])

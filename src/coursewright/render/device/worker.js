@@ -44,15 +44,23 @@
     }
   }
 
-  /** The build that a page from the server is of: the one that is opened now, or a newer one.
-      @param {string} path @param {string} digest @param {Build} now */
-  async function buildWith(path, digest, now) {
-    if (now.files[path] === digest) return now;
+  /** A page from the server, and the build that it is of: the one that is opened now, or a newer one. Asks again if a version
+      came out between the page and the list of its files. @param {Request} request @param {string} path @param {Build} now
+      @returns {Promise<{ response: Response, build?: Build }>} */
+  async function fromServer(request, path, now, more = true) {
+    // A request of our own: for the browser's, Chromium has at times begun without us, with what it has at hand of any version.
+    const response = await fetch(request.url, { cache: "no-cache", headers: request.headers, redirect: "manual" });
+    if (response.status !== 200) return { response };
+    const digest = await shelf.digestOf(await response.clone().arrayBuffer());
+    if (now.files[path] === digest) return { response, build: now };
     const build = await newest();
-    if (build?.files?.[path] !== digest) return null;
+    if (!build || build.files?.[path] !== digest) {
+      const moved = more && build && build.id !== now.id; // else the server changes pages on their way
+      return moved ? fromServer(request, path, now, false) : { response };
+    }
     builds.set(build.id, build.files);
     await note("build/" + build.id, build.files).catch(() => {});
-    return build;
+    return { response, build };
   }
 
   /* ---- pages and their builds -------------------------------------------------------------------------------- */
@@ -86,14 +94,12 @@
       event.waitUntil(look());
       return known;
     }
-    let response;
+    let response, build;
     try {
-      response = await fetch(new Request(event.request, { cache: "no-cache" }));
+      ({ response, build } = await fromServer(event.request, path, now));
     } catch {
       return new Response(now.page.replaceAll("{site}", SCOPE), { headers: { "content-type": "text/html; charset=utf-8" } });
     }
-    const there = response.status === 200;
-    const build = there && (await buildWith(path, await shelf.digestOf(await response.clone().arrayBuffer()), now));
     await bind(event, build ? build.id : "");
     if (build) event.waitUntil(keepWhole(path, build.files, response.clone()).catch(() => {}));
     event.waitUntil(look());
@@ -126,7 +132,7 @@
     const client = await worker.clients.get(page);
     if (!client || /** @type {number} */ (opened.get(client.url) ?? 0) > Date.now() - 60000) return;
     opened.set(client.url, Date.now());
-    client.navigate(client.url).catch(() => {});
+    await client.navigate(client.url).catch(() => {}); // what failed is not told to a page that goes
   }
 
   /** The part of a file that a player of sound or film asks for. @param {Response} response @param {string | null} range */
