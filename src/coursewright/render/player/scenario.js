@@ -115,9 +115,8 @@
         @param {(Node | string)[]} heading @param {any[]} parts */
     show(heading, parts, focus = true, opened = false) {
       this.opened = opened;
-      const title = make(this.first.querySelector(".cw-scene-title").tagName, { className: "cw-scene-title" });
+      const title = make(this.first.querySelector(".cw-scene-title").tagName, { className: "cw-scene-title", tabIndex: -1 });
       title.append(...heading);
-      title.tabIndex = -1;
       this.stage.replaceChildren(title, ...parts.flat().filter(Boolean));
       if (!store().lasting) {
         this.stage.append(make("p", { className: "cw-notice" }, text("Your path can’t be saved here: it lasts until you leave the page.")));
@@ -138,8 +137,8 @@
 
     tally() {
       const found = this.endings.filter((id) => this.found.includes(id)).length;
-      const words = "Endings found: {n} of {m}";
-      return text(this.complete ? "Endings found: {n} of {m}. One good one is enough." : words, { n: found, m: this.endings.length });
+      const words = this.complete ? "Endings found: {n} of {m}. One good one is enough." : "Endings found: {n} of {m}";
+      return text(words, { n: found, m: this.endings.length });
     }
 
     /** The note on the content: on every visit it comes first. */
