@@ -18,6 +18,11 @@ THEMES: Mapping[str, Mapping[str, Any]] = {
 DRAWN = "div.mermaid, .cw-diagram:has(svg)"  # Material puts its own where no script looks
 
 
+def mermaid() -> str:
+    """Return Mermaid's script."""
+    return packaged("@mermaid-js/tiny/dist/mermaid.tiny.js").read_text(encoding="utf-8")
+
+
 def diagram(name: str, indent: str = "") -> str:
     """Return a fence with a diagram of two boxes."""
     return "\n".join(f"{indent}{line}" for line in ("```mermaid", "graph LR", f"  {name} --> B", "```"))
@@ -110,8 +115,7 @@ def answer(page: Page, button: str) -> None:
 
 @pytest.mark.parametrize("theme", THEMES)
 def test_mermaid_draws_whatever_a_learner_meets(theme: str, context: BrowserContext, site: Site) -> None:
-    script = packaged("@mermaid-js/tiny/dist/mermaid.tiny.js").read_text(encoding="utf-8")
-    url = site.publish(course(script), config={**CONFIG, "theme": dict(THEMES[theme])})
+    url = site.publish(course(mermaid()), config={**CONFIG, "theme": dict(THEMES[theme])})
     page = context.new_page()
     page.goto(url)
     main = page.locator("main")
@@ -138,3 +142,13 @@ def test_mermaid_draws_whatever_a_learner_meets(theme: str, context: BrowserCont
     page.goto(f"{url}review/")
     page.get_by_role("button", name="Next question").click()
     assert_drawn(page.locator("cw-review .cw-live"), 2)
+
+
+def test_mermaid_draws_in_what_other_sites_embed(context: BrowserContext, site: Site) -> None:
+    url = site.publish(course(mermaid()), config={**CONFIG, "theme": dict(THEMES["coursewright"])})
+    page = context.new_page()
+    for piece, count in {"?embed": 3, "?embed&item=seen": 2, "story/?embed&scenario=story": 1}.items():
+        page.goto(url + piece)
+        if "scenario" in piece:
+            page.get_by_role("button", name="Start").click()
+        assert_drawn(page.locator("main"), count)
