@@ -24,10 +24,10 @@ def agreement(make: Maker) -> str:
 
 
 def _kept_above(make: Maker) -> str:
-    """Return a word on what becomes of the lines, which a script shows."""
+    """Return a word on what becomes of the lines, for whoever has a script that keeps them."""
     # Translators: above an agreement that the learner fills in; the box below it says “Keep what I write …”
     said = make.say("What you write is gone when you leave, unless you tick below that it be kept.")
-    return f'<p class="cw-unkept" hidden>{said}</p>'
+    return f'<p class="cw-unkept">{said}</p>'
 
 
 def signatures(make: Maker) -> str:
