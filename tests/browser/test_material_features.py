@@ -148,7 +148,7 @@ def test_what_stands_in_an_item(page: Page, learner: Learner) -> None:
         "Night"
     ]
     note = item.locator(".cw-stem .md-annotation")
-    note.locator(".md-annotation__index").click()
+    note.locator(".md-annotation__index").click(force=True)
     expect(page.get_by_text("What stem is.").locator("visible=true")).to_have_count(1)
     page.locator("h1").click()
     learner.answer("one", "This")
@@ -156,7 +156,7 @@ def test_what_stands_in_an_item(page: Page, learner: Learner) -> None:
     result.get_by_text("Second", exact=True).click()
     expect(result.get_by_text("The second tab.")).to_be_visible()
     expect(result.get_by_text("The first tab.")).to_be_hidden()
-    result.locator(".md-annotation__index").click()
+    result.locator(".md-annotation__index").click(force=True)
     expect(page.get_by_text("What reason is.").locator("visible=true")).to_have_count(1)
     assert page.locator("cw-item [id]:not(pre)").evaluate_all(_TWICE) == []  # Material names each code after its item
 

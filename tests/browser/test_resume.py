@@ -12,6 +12,7 @@ from profiles import PATIENCE
 from sites import Builder, Site
 from story import SHOP
 from test_accessibility import assert_sound
+from waits import begun
 from watch import Watch
 
 from coursewright.render.items.score import RESUME_TEXTS
@@ -141,6 +142,8 @@ def visit(apart: Browser, course: Site, school: Site, tmp_path: Path) -> Iterato
 
 
 def inner(page: Page) -> Frame:
+    """Return the embedded lesson, once its items can be answered."""
+    begun(page.frames[1])
     return page.frames[1]
 
 

@@ -39,7 +39,7 @@ def drawn(page: Page | Frame, pictures: int = 2) -> None:
     page.evaluate(_DRAWN, pictures)
 
 
-def begun(page: Page) -> None:
+def begun(page: Page | Frame) -> None:
     """Wait until every item has what it needs, which comes when somebody is near; the page is at its top again."""
     page.wait_for_function(_BEGUN)
     page.evaluate("() => scrollTo({ top: 0, behavior: 'instant' })")
