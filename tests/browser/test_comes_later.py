@@ -111,6 +111,20 @@ def test_what_was_picked_before_the_script_came_is_not_forgotten(page: Page, url
     )
 
 
+@pytest.mark.parametrize("name", ["steps", "aloud", "sure"])
+def test_who_has_come_to_the_answer_by_keyboard_is_not_lost(name: str, page: Page, url: str) -> None:
+    held: list[Route] = []
+    page.route(LATER, partial(list.append, held))
+    page.goto(url)
+    jump(page)
+    item = page.locator(f"[data-item={name}]")
+    item.locator(".cw-answer summary").focus()
+    for route in held:
+        route.continue_()
+    expect(item.locator(".cw-submit")).to_be_focused()
+    expect(item.locator(".cw-submit")).to_be_in_viewport()
+
+
 def test_what_could_not_be_had_is_asked_for_once_there_is_a_line_again(page: Page, url: str) -> None:
     lost: list[str] = []
 

@@ -32,9 +32,11 @@
       if (choices && "shuffle" in this.dataset) shuffle(choices);
       /** @type {Control[]} */
       this.controls = this.kind.controls(this);
+      const inside = this.answer.contains(document.activeElement); // of what is hidden now
       this.build();
       cw.aids?.build(this);
       this.restore(cw.returned);
+      if (inside) this.button?.focus();
     }
 
     /** Stands as it was left: with the answer that was saved, or open; what is `gone` stands nowhere else.
