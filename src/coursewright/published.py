@@ -47,6 +47,8 @@ _NEED_MATERIAL = ("material/blog", "material/tags")
 
 def refuse_language(config: MkDocsConfig) -> None:
     """Stop the build where Material would, for a language that it doesn't know, and say what to write."""
+    if config.theme.name != "material":
+        return  # the others build in English
     root = Path(config.config_file_path or ".").parent
     for slip in slips(config, root, Path(config.docs_dir)):
         if slip.stops:

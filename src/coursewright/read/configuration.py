@@ -14,8 +14,8 @@ from coursewright.read.near import near
 from coursewright.read.report import problem
 
 Entry = tuple[Any, Any]
-_Loader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """The nodes of a name and of what stands below it; None twice where there is none."""
+_Loader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def path_of_facts(config: Mapping[str, Any]) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from coursewright.export.parts import item_parts
 from coursewright.export.qti.kinds import PROFILE
 from coursewright.export.qti.manifest import FILE_BASE, MANIFEST, Resource, image_place, resource_elements
 from coursewright.export.qti.one import assessment, object_bank
-from coursewright.export.qti.plain import Reader, plain_page, shown_in_moodle
+from coursewright.export.qti.plain import MOODLE, Reader, plain_page, shown_in_moodle
 from coursewright.export.qti.profile import profile_item
 from coursewright.export.qti.report import Report
 from coursewright.export.qti.topics import Topic, topics
@@ -34,10 +34,13 @@ class Version:
 
     number: str
     """``1.1``."""
-    moodle: bool = False
-    """Whether it is made for Moodle, which reads no later one."""
     reader: Reader | None = None
     """Whose importer takes pages apart; None where they come as they are, with scripts and styles."""
+
+    @property
+    def moodle(self) -> bool:
+        """Whether it is made for Moodle, which reads no later one."""
+        return self.reader is MOODLE
 
     @property
     def _mark(self) -> str:

@@ -14,4 +14,4 @@ from coursewright.model.site import Site
 @exporter("cc11", title="Common Cartridge 1.1", ending=".imscc", rendered=True, core=True, kinds=PROFILE)
 def cc11(course: Course, site: Site | None, options: Options) -> Bundle:
     """Return the cartridge as Moodle takes it."""
-    return cartridge(course, site, options, Version("1.1", moodle=True, reader=MOODLE))
+    return cartridge(course, site, options, Version("1.1", MOODLE))

@@ -33,4 +33,4 @@ class CartridgeOptions(Options):
 def cc13(course: Course, site: Site | None, options: Options) -> Bundle:
     """Return the cartridge as the newer importers take it."""
     assert isinstance(options, CartridgeOptions)
-    return cartridge(course, site, options, Version("1.3", reader=OPEN_EDX if options.openedx else None))
+    return cartridge(course, site, options, Version("1.3", OPEN_EDX if options.openedx else None))

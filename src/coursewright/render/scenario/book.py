@@ -199,7 +199,7 @@ def _option(option: Option, numbers: Mapping[str, int], book: Gamebook) -> str:
 def _debrief(ending: Ending, book: Gamebook) -> str:
     """Return what is said of an ending: first what to do next; what it rests on is folded away."""
     # Translators: at the end of a scenario, what stands above each part of the debrief; “Next session” is the next
-    # meeting, “Standard” a standard of the profession, “my” that of the learner
+    # meeting, “Standard” a standard of the profession, “this” what the learner did
     ahead = (
         (book.say("Next session"), _inline(ending.next, book)),
         (book.say("What would change this"), _inline(ending.change, book)),

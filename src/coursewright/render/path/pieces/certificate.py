@@ -40,8 +40,8 @@ def certificate(make: Maker) -> str:
     )
     # Translators: on the certificate's page, beside the button “Print”
     pdf = f'<span class="cw-aside">{make.say("To send it, print it as a PDF.")}</span>'
-    # Translators: on the certificate's page, above the certificate
     version = f' data-version="{escape(about.version)}"' if about.version else ""
+    # Translators: on the certificate's page, above the certificate
     return (
         make.without("The certificate is made in your browser by scripts, and they are off.")
         + f'<div class="cw-missing" hidden>{make.p("Your certificate isn’t ready yet. This is still to do:")}'
