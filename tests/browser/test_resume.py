@@ -150,7 +150,9 @@ def inner(page: Page) -> Frame:
 def taken_along(page: Page) -> str:
     panel = page.frame_locator("iframe").locator(PANEL)
     panel.locator("summary").click()
-    return str(panel.get_by_label("Address with your answers").input_value())
+    address = panel.get_by_label("Address with your answers")
+    expect(address).not_to_have_value("")  # it is written once the browser has told that the panel is open
+    return address.input_value()
 
 
 def bring(frame: Frame, given: str) -> str:
