@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from learner import where_it_opens
 from playwright.sync_api import Browser, BrowserContext, Frame, Page, expect
 from sites import Builder, Site
 from waits import MARK, delivered, drawn, marked, rested
@@ -205,9 +206,26 @@ def test_the_keyboard_goes_in_and_out(browser: Browser, site: Site, host: Open) 
 
 def test_links_of_an_embedded_lesson_open_a_window_of_their_own(browser: Browser, site: Site, host: Open) -> None:
     frame = inner(host(lines(browser, site, "")[0]))
-    link = frame.get_by_role("link", name="Elsewhere")
-    expect(link).to_have_attribute("target", "_blank")
-    expect(link).to_have_attribute("rel", "noopener")
+    assert where_it_opens(frame.get_by_role("link", name="Elsewhere")) == ("_blank", "noopener")
+
+
+@pytest.mark.parametrize(
+    ("href", "opens"),
+    [
+        ("../more/", ("_blank", "noopener")),
+        ("http://127.0.0.1:9/", ("_blank", "noopener")),
+        ("#leaves", ("", "")),
+        ("mailto:a@example.org", ("", "")),
+        ('blob:x" download="x', ("", "")),
+    ],
+)
+def test_a_link_that_comes_later_does_so_too(
+    browser: Browser, site: Site, host: Open, href: str, opens: tuple[str, str]
+) -> None:
+    frame = inner(host(lines(browser, site, "")[0]))
+    link = f'<a href="{href}">Later</a>'
+    frame.evaluate("(link) => document.querySelector('.cw-article').insertAdjacentHTML('beforeend', link)", link)
+    assert where_it_opens(frame.get_by_role("link", name="Later")) == opens
 
 
 def test_a_height_that_chases_itself_comes_to_rest(site: Site, host: Open) -> None:

@@ -30,22 +30,19 @@
         root.dataset.embed = kind;
       }
     }
-    for (const link of document.querySelectorAll(".cw-main a[href]")) {
-      if (link.origin + link.pathname !== location.origin + location.pathname) {
-        link.target = "_blank"; // a page of the course without its frame belongs into a window of its own
-        link.rel = "noopener";
-      }
-    }
   }
 
-  /** In a package, what leads out of it opens a window of its own: the lesson's frame belongs to the lesson. */
+  /** What leads out of the frame opens a window of its own, whenever it came to the page: of an embed, another page of
+      the course as well; of a package, all that isn't in it. A file that is saved, or a letter, leaves nothing. */
   function openOutside() {
-    for (const link of document.querySelectorAll("a[href]")) {
-      if (link.origin !== location.origin) {
-        link.target = "_blank";
-        link.rel = "noopener";
-      }
-    }
+    const embedded = "embed" in document.documentElement.dataset;
+    /** @param {any} event */
+    const listen = ({ target }) => {
+      const link = target.closest("a[href]:not([download]), area[href]");
+      const stays = link?.origin === location.origin && !(embedded && link.pathname !== location.pathname);
+      if (link?.protocol.startsWith("http") && !stays) Object.assign(link, { target: "_blank", rel: "noopener" });
+    };
+    document.addEventListener("click", listen, true); // before the browser follows it
   }
 
   /* ---- height --------------------------------------------------------------------------------------------- */
@@ -206,9 +203,10 @@
   function start() {
     for (const name of ["progress", "restored", "saved", "choice"]) document.addEventListener(`coursewright:${name}`, offer);
     offer();
-    if ("embed" in document.documentElement.dataset) showAsked();
+    const { embed, hosted } = document.documentElement.dataset;
+    if (embed !== undefined) showAsked();
+    if (embed !== undefined || (framed && hosted !== undefined)) openOutside();
     if (!framed) return;
-    if ("hosted" in document.documentElement.dataset) openOutside();
     for (const name of [...FORWARDED, ...CHOICES]) forward(name);
     document.addEventListener("coursewright:saved", ({ detail }) => tell("state", detail));
     addEventListener("message", hear);
