@@ -168,7 +168,7 @@ interface Wording {
   decode(item: CodedItem, text: string): Given;
 }
 interface Codec {
-  encode(state: State, facts: CodedCourse, limit?: number, now?: number): { text: string | null; whole: boolean };
+  encode(state: State, facts: CodedCourse, limit?: number, now?: number): { text: string | null; lost: number };
   decode(text: string, facts: CodedCourse): { state: State; at: number } | null;
   digest(...texts: string[]): string;
 }

@@ -14,6 +14,8 @@ from node import in_node
 
 CODEC = files("coursewright") / "render" / "player" / "codec.js"
 NOW = 1_800_000_000_000
+FIRST = "142tro8w0;i031fAcaf%C3%A9%20%248busQ"
+"""What the first version wrote of one answer."""
 RUN = """
 const { readFileSync } = require("fs");
 eval(readFileSync(process.argv[1], "utf8"));
@@ -132,7 +134,7 @@ def test_a_state_comes_back_as_it_was(seed: int) -> None:
     known = facts(40, 6)
     state = a_state(known, seed)
     (done,) = codec({"state": state, "facts": known})
-    assert done["whole"]
+    assert done["lost"] == 0
     assert done["read"] == {"state": state, "at": NOW}
     assert done["text"].isascii()
     assert done["text"].isprintable()
@@ -153,18 +155,82 @@ def test_120_items_and_20_scenarios_fit_what_scorm_1_2_keeps() -> None:
     assert max(lengths) <= 4096
 
 
-def test_what_doesnt_fit_is_never_an_answer() -> None:
+def test_what_doesnt_fit_is_an_answer_only_if_nothing_else_is_left() -> None:
     known = facts(40, 6)
     state = a_state(known)
     whole = len(codec({"state": state, "facts": known})[0]["text"])
-    tight = codec(*({"state": state, "facts": known, "limit": limit} for limit in range(whole - 1, whole // 3, -25)))
-    written = [done for done in tight if done["text"]]
-    assert len(written) > 3
-    for done in written:
-        assert not done["whole"]
-        assert done["read"]["state"]["items"] == state["items"]
-        assert done["read"]["state"]["lessons"] == state["lessons"]
+    limits = range(whole, 0, -25)
+    tight = codec(*({"state": state, "facts": known, "limit": limit} for limit in limits))
+    lost = [done["lost"] for done in tight]
+    assert lost == sorted(lost)
+    assert lost.count(0) > 3
+    assert len(set(lost)) > 15
+    for done, limit in zip(tight, limits, strict=True):
+        if done["text"] is None:
+            assert done["lost"] == len(state["items"])  # there isn't even room for which lessons are done
+            continue
+        assert len(done["text"]) <= limit
+        found = done["read"]["state"]
+        assert found["lessons"] == state["lessons"]
+        kept = found.get("items", {})
+        assert len(kept) == len(state["items"]) - done["lost"]
+        assert kept == {name: entry for name, entry in state["items"].items() if name in kept}
+        if done["lost"]:
+            assert "review" not in found
     assert tight[-1]["text"] is None
+
+
+def test_short_answers_stay_and_of_two_the_newer() -> None:
+    known = {**facts(0, 0), "items": {f"item-{number}": an_item(number, "short") for number in range(6)}}
+    texts = ["older", "x" * 300, "newer", "y" * 200, "later", "z" * 90]
+    state = {
+        "items": {
+            name: {"revision": "r1", "response": [text], "at": NOW}
+            for name, text in zip(known["items"], texts, strict=True)
+        }
+    }
+    whole = len(codec({"state": state, "facts": known})[0]["text"])
+    limits = [whole - less for less in (1, 310, 520, 612)]
+    found = codec(*({"state": state, "facts": known, "limit": limit} for limit in limits))
+    kept = [[entry["response"][0][:5] for entry in done["read"]["state"]["items"].values()] for done in found]
+    assert kept == [
+        ["older", "newer", "yyyyy", "later", "zzzzz"],
+        ["older", "newer", "later", "zzzzz"],
+        ["older", "newer", "later"],
+        ["newer", "later"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "room"),
+    [
+        ("plain words", 15),
+        ("caf\u00e9", 9),
+        ("\u0633\u0631\u064a\u0629 \u0627\u0644\u0639\u0645\u064a\u0644", 30),
+        ("\u4fdd\u5bc6", 9),
+        ("$8.50, or: 3/4; a=b", 40),
+        ("$", 3),
+        ("\U0001f600\u200f", 11),
+        ("", 0),
+    ],
+)
+def test_a_typed_answer_takes_the_shorter_of_two_ways(text: str, room: int) -> None:
+    known = {**facts(0, 0), "items": {"item-0": an_item(0, "short")}}
+    states = [
+        {"items": {"item-0": {"revision": "r1", "response": [words], "at": NOW}}}
+        for words in (text, "", text + "\ud83d")
+    ]
+    found = codec(*({"state": state, "facts": known} for state in states))
+    assert found[0]["read"]["state"] == states[0]
+    assert len(found[0]["text"]) - len(found[1]["text"]) <= room
+    assert found[2]["read"]["state"]["items"]["item-0"]["response"] == [text + "\ufffd"]  # half a letter is none
+
+
+def test_a_line_of_the_first_version_is_still_read() -> None:
+    """Written by the version before; texts in it have one way."""
+    known = {**facts(0, 0), "items": {"item-0": an_item(0, "short")}}
+    (done,) = codec({"text": FIRST, "facts": known})
+    assert done["read"]["state"]["items"]["item-0"]["response"] == ["caf\u00e9 $8"]
 
 
 def test_a_line_that_isnt_whole_says_nothing() -> None:
@@ -172,7 +238,7 @@ def test_a_line_that_isnt_whole_says_nothing() -> None:
     (done,) = codec({"state": a_state(known), "facts": known})
     text = done["text"]
     random = Random(3)
-    spoilt = ["", "1", "{}", text[:-1], text[1:], text + "A", f"2{text[1:]}", "x" * 4096]
+    spoilt = ["", "1", "{}", text[:-1], text[1:], text + "A", f"1{text[1:]}", f"3{text[1:]}", "x" * 4096]
     for _ in range(300):
         at = random.randrange(len(text))
         spoilt.append(text[:at] + random.choice("Aa0-_,;:/=~") + text[at + 1 :])

@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from html import unescape
 from io import BytesIO
-from pathlib import PurePosixPath, PureWindowsPath
+from pathlib import Path, PurePosixPath, PureWindowsPath
 from urllib.parse import unquote
 from zipfile import ZipFile
 
 import pytest
 from lxml import etree
+from small_site import small_site
 from xsd import faults
 
 from coursewright.export.bundle import Bundle
+from coursewright.export.registry import all_exporters
 from coursewright.model.part import find_module
 from coursewright.packages import Exports
 
@@ -174,3 +176,20 @@ def test_every_page_of_a_package_runs_under_a_strict_policy(
             launches = name.rpartition("/")[2] == "index.html" and "course/" not in name
             assert ("connect-src *" in text) is (launches and target in ("cmi5", "xapi")), name
             assert not re.search(r"<[^<>]*\son\w+=|<script(?![^>]*\ssrc=)(?![^>]*application/)", text), name
+
+
+@pytest.mark.parametrize(
+    ("target", "count", "told"), [("scorm12", 579, False), ("scorm12", 580, True), ("scorm2004", 580, False)]
+)
+def test_an_export_says_that_a_platform_cant_keep_all_answers(
+    target: str, count: int, told: bool, tmp_path: Path
+) -> None:
+    """How much the answers take: 7 characters each, and the line and each of two lessons some."""
+    items = "\n".join(f"<quiz>\nIs {number} more?\n- [x] Yes\n- [ ] No\n</quiz>\n" for number in range(count))
+    site = small_site(tmp_path, {"docs/a.md": f"---\nid: a\n---\n# A\n\n{items}"})
+    exporter = all_exporters()[target]
+    problems = exporter.run(site.course, site, exporter.options()).problems
+    assert [found.message for found in problems if found.code == "E005"] == [
+        f"SCORM 1.2 keeps 4,096 characters of a learner’s answers, and those to {count} items take at least "
+        f"{16 + 7 * count + 2 * 11:,}: in another browser some are open again"
+    ] * told

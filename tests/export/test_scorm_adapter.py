@@ -7,7 +7,7 @@ from importlib.resources import files
 from typing import Any
 
 import pytest
-from test_codec import a_state, facts
+from test_codec import a_state, digest, facts
 
 from node import in_node
 
@@ -133,6 +133,39 @@ def test_a_platform_that_keeps_less_than_its_standard_says_gets_less() -> None:
     for name, entry in roomy["read"]["items"].items():
         assert tight["read"]["items"][name]["response"] == entry["response"]
     assert tight["said"][-1] == ""
+
+
+@pytest.mark.parametrize(("edition", "cap"), [("12", 4096), ("2004", 64000), ("2004", 4096)])
+def test_where_there_are_more_answers_than_fit_the_browser_keeps_all_and_the_learner_is_told(
+    edition: str, cap: int
+) -> None:
+    """A platform's room is the least that a package may count on; what was kept here comes back here."""
+    known = facts(9000 if cap == 64000 else 900, 2)
+    state = a_state(known)
+    steps = [["goTo", "b.html"], ["save"], ["tick"], ["tick"], ["goTo", "c.html"], ["tick"], ["end"]]
+    first = run(edition, *steps, facts=known, state=state, hostile={"cap": cap})
+    told = first["committed"]["cmi.suspend_data"]
+    assert cap - 60 < len(told) <= cap
+    assert "has room for only some" in first["said"][-1]
+    assert len(first["read"]["items"]) < len(state["items"])
+    kept = first["committed"] | LEARNER
+    again = run(edition, ["tick"], facts=known, kept=kept, journal=first["journal"], hostile={"cap": cap})
+    restored = again["begun"]["state"]["items"]
+    assert {name: entry["response"] for name, entry in restored.items()} == {
+        name: entry["response"] for name, entry in state["items"].items()
+    }
+    elsewhere = run(edition, ["tick"], facts=known, kept=kept, hostile={"cap": cap})
+    assert elsewhere["begun"]["state"]["items"].keys() == first["read"]["items"].keys()
+    anew = run(edition, ["tick"], facts=known, journal=first["journal"], hostile={"cap": cap})
+    assert anew["begun"]["state"] == {}, "another attempt begins anew"
+
+
+def test_where_not_even_the_lessons_fit_the_browser_keeps_all() -> None:
+    known = {**facts(10, 0), "lessons": {f"lesson-{number}": digest("lesson", str(number)) for number in range(900)}}
+    found = run("12", ["save"], ["tick"], ["end"], facts=known, hostile={"cap": 4096})
+    assert "cmi.suspend_data" not in found["committed"]
+    assert "has room for only some" in found["said"][-1]
+    assert len(next(iter(found["journal"].values()))) > 4096
 
 
 @pytest.mark.parametrize("edition", ["12", "2004"])

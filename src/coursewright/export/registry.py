@@ -22,6 +22,7 @@ LOSSES: dict[str, tuple[str, Severity]] = {
     "E002": ("scored-otherwise", Severity.WARNING),
     "E003": ("links-without-site", Severity.WARNING),
     "E004": ("done-otherwise", Severity.ADVICE),
+    "E005": ("more-than-fits", Severity.WARNING),
 }
 """The E rules: what of a course a target can't carry. Their pages stand beside the other rules'."""
 

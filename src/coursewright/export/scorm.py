@@ -6,17 +6,20 @@ comes first, because Open edX takes the first one.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
 from urllib.parse import quote
 
 from coursewright.export.bundle import Bundle
 from coursewright.export.facts import PackageOptions
-from coursewright.export.registry import Options
+from coursewright.export.registry import Options, problem
 from coursewright.export.shell import LAUNCH, lesson_package
 from coursewright.model.course import Course
+from coursewright.model.item import Item
 from coursewright.model.part import part_name, slug
 from coursewright.model.site import Site
+from coursewright.problem import Problem, Source
 
 MANIFEST = "imsmanifest.xml"
 
@@ -37,6 +40,10 @@ class Edition:
     """Pairs of namespace and file, as ``xsi:schemaLocation`` names them."""
     kind: str
     """Of the attribute that says that a resource is a SCO."""
+    title: str
+    """How people call it."""
+    room: int
+    """Characters of a learner's state that an LMS keeps."""
 
 
 def scorm_package(course: Course, site: Site | None, options: Options, edition: Edition) -> Bundle:
@@ -47,7 +54,30 @@ def scorm_package(course: Course, site: Site | None, options: Options, edition: 
         return Bundle(files={})
     files, problems = lesson_package(site, options, edition.scripts)
     files[MANIFEST] = _manifest(course, options, sorted(files), edition).encode()
-    return Bundle(files=files, problems=tuple(problems), first=(MANIFEST,))
+    return Bundle(files=files, problems=(*problems, *_too_many(course, site, edition)), first=(MANIFEST,))
+
+
+def _too_many(course: Course, site: Site, edition: Edition) -> Iterator[Problem]:
+    """Yield the problem that a learner's answers don't fit, however short they are: ``codec.js`` writes them."""
+    found = (course.item_by_id.get(name) for name in dict.fromkeys(name for page in site.pages for name in page.items))
+    items = [item for item in found if item is not None and item.counts]
+    lessons = sum(page.lesson != "" for page in site.pages)
+    scenarios = sum(len(page.scenarios) for page in site.pages)
+    least = 16 + sum(6 + _shortest(item) for item in items) + 11 * lessons + 13 * scenarios
+    if least > edition.room:
+        message = (
+            f"{edition.title} keeps {edition.room:,} characters of a learner’s answers, and those to {len(items):,} "
+            f"items take at least {least:,}: in another browser some are open again"
+        )
+        hint = "Export it module by module (--module), or take a format that keeps more: SCORM 2004, cmi5."
+        yield problem("E005", message, course.places.get("id") or Source("mkdocs.yml", 1, 1), hint)
+
+
+def _shortest(item: Item) -> int:
+    """Return how many characters the response to an item takes at least."""
+    if item.picks or item.verdicts or item.self_marked:
+        return -(-len(item.choices) // 6)  # six choices in a character
+    return len(item.pairs or (item.choices if item.notation == "steps" else item.blanks))
 
 
 def _manifest(course: Course, options: Options, paths: list[str], edition: Edition) -> str:

@@ -40,6 +40,7 @@ SHELL_TEXTS = (
     "Your learning platform doesn’t answer. Your answers wait here and are sent again.",
     "Your learning platform can’t be reached, so nothing can be kept here.",
     "What was saved before can’t be read, so this begins anew.",
+    "Your learning platform has room for only some of your answers. In another browser, others may be open again.",
     "You are looking back: nothing is saved.",
     "This visit has ended. Open the course again from your learning platform.",
     # Translators: there, a link back to the learning platform

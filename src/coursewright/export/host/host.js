@@ -42,6 +42,7 @@
     UNREACHABLE: "Your learning platform can’t be reached, so nothing can be kept here.",
     SILENT: "Your learning platform doesn’t answer. Your answers wait here and are sent again.",
     UNREADABLE: "What was saved before can’t be read, so this begins anew.",
+    FULL: "Your learning platform has room for only some of your answers. In another browser, others may be open again.",
     LOOKING: "You are looking back: nothing is saved.",
     ENDED: "This visit has ended. Open the course again from your learning platform.",
   };

@@ -6,9 +6,9 @@
   const PATIENCE = 30000; // longest wait between two tries
   const HIGHEST = 500; // windows looked at
   const LEAST = 4096; // characters of a state that any LMS takes
-  const SENT = "\n"; // ends a journal whose last words left with the page: perhaps they never arrived
+  const SENT = "\n"; // ends a journal that was handed over: with the page, so perhaps it never arrived, or in part
 
-  const { journal, newest, UNREACHABLE, SILENT, UNREADABLE, LOOKING } = window.coursewrightHost;
+  const { journal, newest, UNREACHABLE, SILENT, UNREADABLE, LOOKING, FULL } = window.coursewrightHost;
 
   /** Looks for the API in the windows around this one, then around the one that opened it; of another origin, past it.
       @param {string} name */
@@ -50,6 +50,7 @@
     let timer = 0;
     let wait = GATHER;
     let incomplete = false;
+    let full = false; // whether there are more answers than the LMS has room for
     let late = false; // whether the journal holds what the LMS doesn't
     let heard = false; // whether the LMS holds something of an earlier visit
 
@@ -110,7 +111,8 @@
         else if (element === dialect.elements.state && value.length > LEAST) {
           limit = LEAST; // it keeps less than its standard says
           write();
-          if (done("set", element, wanted.get(element) ?? "")) wanted.delete(element);
+          const less = wanted.get(element);
+          if (less === undefined || done("set", element, less)) wanted.delete(element);
           else refused = true;
         } else if (dialect.final.includes(log.at(-1)?.code)) wanted.delete(element); // it will never take this one
         else refused = true;
@@ -120,10 +122,10 @@
       wait = stored ? Math.max(GATHER, 4 * (Date.now() - start)) : Math.min(2 * wait, PATIENCE);
       if (stored) {
         dirty = false;
-        if (leaving && kept.read()) kept.write(kept.read() + SENT);
+        if ((leaving || full) && kept.read()) kept.write(kept.read().replace(/\n*$/, SENT));
         else kept.clear();
       } else soon();
-      shell.say(stored ? (incomplete ? UNREADABLE : "") : SILENT);
+      shell.say(stored ? (incomplete ? UNREADABLE : full ? FULL : "") : SILENT);
       return stored;
     }
 
@@ -131,13 +133,14 @@
       if (open && !readOnly && !timer) timer = setTimeout(deliver, within);
     }
 
-    /** Puts the state, and the place, into the journal first, then the state before the LMS; returns whether the journal
-        has both. */
+    /** Puts the state, and the place, into the journal first, then what there is room for before the LMS; returns whether
+        the journal has both. */
     function write(told = true) {
-      const { text } = codec.encode(state, shell.facts, limit);
-      if (text === null) return true;
-      if (told) want(dialect.elements.state, text);
-      return kept.write(`${text} ${place}`);
+      const { text, lost } = codec.encode(state, shell.facts, limit);
+      full = text === null || lost > 0;
+      if (text === null) wanted.delete(dialect.elements.state);
+      else if (told) want(dialect.elements.state, text);
+      return kept.write(`${full ? codec.encode(state, shell.facts).text : text} ${place}`);
     }
 
     /** What the LMS and the journal hold. What was sent as a page went away counts if this attempt has begun and the LMS

@@ -84,6 +84,7 @@ interface Host {
   UNREACHABLE: string;
   SILENT: string;
   UNREADABLE: string;
+  FULL: string;
   LOOKING: string;
   ENDED: string;
 }

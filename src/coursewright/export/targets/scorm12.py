@@ -21,6 +21,8 @@ _EDITION = Edition(
     extension=_EXTENSION,
     schemas=f"{_PACKAGING} imscp_rootv1p1p2.xsd {_EXTENSION} adlcp_rootv1p2.xsd",
     kind="scormtype",
+    title="SCORM 1.2",
+    room=4096,
 )
 
 

@@ -21,6 +21,8 @@ _EDITION = Edition(
     extension=_EXTENSION,
     schemas=f"{_PACKAGING} imscp_v1p1.xsd {_EXTENSION} adlcp_v1p3.xsd",
     kind="scormType",
+    title="SCORM 2004",
+    room=64000,
 )
 
 

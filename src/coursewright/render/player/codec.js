@@ -3,18 +3,16 @@
    course finds what is left of them and never takes one for another. Free of the DOM. */
 (function (root) {
   "use strict";
-  const VERSION = "1";
+  const VERSION = "2";
+  const READABLE = ["1", VERSION]; // lines of the first version have no short texts
   const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
   const NONE = "."; // where a learner has chosen nothing
   const HOUR = 3600000;
-  /** @param {Unknown} value */
-  const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
+  const isObject = (/** @type {Unknown} */ value) => typeof value === "object" && value !== null && !Array.isArray(value);
   /** @param {State} state @param {string} name @returns {[string, any][]} */
   const part = (state, name) => Object.entries(isObject(state[name]) ? state[name] : {}).filter(([, value]) => isObject(value));
-  /** @param {Unknown} number */
-  const small = (number) => Math.max(0, Math.round(Number(number) || 0)).toString(36);
-  /** @param {string} text */
-  const read = (text) => (/^[0-9a-z]+$/.test(text ?? "") ? parseInt(text, 36) : NaN);
+  const small = (/** @type {Unknown} */ number) => Math.max(0, Math.round(Number(number) || 0)).toString(36);
+  const read = (/** @type {string} */ text) => (/^[0-9a-z]+$/.test(text ?? "") ? parseInt(text, 36) : NaN);
 
   /** Four characters that say whether a line is whole (FNV-1a, 24 bits). @param {string} text */
   function checksum(text) {
@@ -64,17 +62,27 @@
       return left.flatMap((id, at) => (choices[DIGITS.indexOf(text[at])] ? [`${id}:${choices[DIGITS.indexOf(text[at])]}`] : []));
     },
   };
+  const BYTES = "$"; // begins a text by its bytes, which is shorter where most letters aren't ASCII
+  function word(/** @type {string} */ text) {
+    const plain = encodeURIComponent(text.toWellFormed?.() ?? text);
+    const bytes = plain.replace(/%(..)/g, (_, hex) => String.fromCharCode(parseInt(hex, 16)));
+    const short = BYTES + btoa(bytes).replace(/=+$/, "").replaceAll("+", "-").replaceAll("/", "_");
+    return short.length < plain.length ? short : plain;
+  }
+  function worded(/** @type {string} */ text) {
+    if (!text.startsWith(BYTES)) return decodeURIComponent(text);
+    const bytes = atob(text.slice(1).replaceAll("-", "+").replaceAll("_", "/"));
+    return new TextDecoder().decode(Uint8Array.from(bytes, (byte) => byte.charCodeAt(0)));
+  }
   /** @type {Wording} */
   const typed = {
-    encode: (_, response) => response.map((text) => encodeURIComponent(text.toWellFormed?.() ?? text)).join(":"),
-    decode: (_, text) => text.split(":").map(decodeURIComponent),
+    encode: (_, response) => response.map(word).join(":"),
+    decode: (_, text) => text.split(":").map(worded),
   };
   /** @type {Record<string, Wording>} */
   const KINDS = { single: bits, multiple: bits, truefalse: bits, say: bits, order: places, match: pairs };
-  /** @param {CodedItem} item */
-  const kindOf = (item) => (item.choices.length > 63 && KINDS[item.kind] !== bits ? typed : (KINDS[item.kind] ?? typed));
-  /** @param {Unknown} value */
-  const isResponse = (value) => Array.isArray(value) && value.every((entry) => typeof entry === "string");
+  const kindOf = (/** @type {CodedItem} */ item) => (item.choices.length > 63 && KINDS[item.kind] !== bits ? typed : (KINDS[item.kind] ?? typed));
+  const isResponse = (/** @type {Unknown} */ value) => Array.isArray(value) && value.every((entry) => typeof entry === "string");
 
   /* ---- writing -------------------------------------------------------------------------------------------------- */
 
@@ -130,8 +138,19 @@
     c: (state) => (state.course?.complete?.at > 0 ? [small(state.course.complete.at / 1000)] : []),
   };
 
-  /** Returns the line for a state, and whether all of it is in it: what has to go first is the review, then what was
-      chosen on the way through scenarios and in attempts that were handed in, never an answer.
+  /** Leaves out answers until so many characters are gone: the longest first, and of two the older, so that most stay.
+      @param {string[]} rows @param {number} over */
+  function shed(rows, over) {
+    const gone = new Set();
+    for (const row of [...rows].sort((one, other) => other.length - one.length)) {
+      if (over > 0) gone.add(row);
+      over -= row.length + 1;
+    }
+    return rows.filter((row) => !gone.has(row));
+  }
+
+  /** Returns the line for a state, and how many answers aren't in it: what has to go first is the review, then what was
+      chosen on the way through scenarios and in attempts that were handed in, and answers last.
       @param {State} state @param {CodedCourse} facts */
   function encode(state, facts, limit = Infinity, now = Date.now()) {
     const items = [...Object.values(facts.items), ...Object.values(facts.scenarios)].map(({ digest }) => digest);
@@ -142,26 +161,25 @@
     const long = width([...items, ...Object.values(facts.lessons)], 4);
     const brief = Math.max(2, ...inside.map((digests) => width(digests, 2)));
     const keys = {
-      /** @param {{ digest: string }} known */
-      key: ({ digest }) => digest.slice(0, long),
-      /** @param {string} id */
-      lessonKey: (id) => facts.lessons[id].slice(0, long),
-      /** @param {string} digest */
-      short: (digest, from = 0) => digest.slice(from, from + brief),
+      key: (/** @type {{ digest: string }} */ { digest }) => digest.slice(0, long),
+      lessonKey: (/** @type {string} */ id) => facts.lessons[id].slice(0, long),
+      short: (/** @type {string} */ digest, from = 0) => digest.slice(from, from + brief),
       brief,
     };
-    /** @param {string} lean */
-    const line = (lean) => {
-      const sections = Object.entries(WRITERS).map(([name, write]) => name + write(state, facts, keys, lean.includes(name)).join(","));
+    const answers = WRITERS.i(state, facts, keys, false).map(String);
+    const line = (/** @type {string} */ lean, kept = answers) => {
+      const rows = (/** @type {string} */ name) => (name === "i" ? kept : WRITERS[name](state, facts, keys, lean.includes(name)));
+      const sections = Object.keys(WRITERS).map((name) => name + rows(name).join(","));
       const body = [`${VERSION}${long}${brief}${small(now / 1000)}`, ...sections.filter((section) => section.length > 1)].join(";");
       return body + checksum(body);
     };
-    let text = "";
     for (const lean of ["", "r", "rf", "rfs"]) {
-      text = line(lean);
-      if (text.length <= limit) return { text, whole: lean === "" };
+      const text = line(lean);
+      if (text.length <= limit) return { text, lost: 0 };
     }
-    return { text: null, whole: false };
+    const kept = shed(answers, line("rfs").length - limit);
+    const text = line("rfs", kept);
+    return { text: text.length <= limit ? text : null, lost: answers.length - kept.length };
   }
 
   /* ---- reading -------------------------------------------------------------------------------------------------- */
@@ -194,8 +212,7 @@
         if (!found) continue;
         const [id, known] = found;
         let rest = row.slice(long);
-        /** @param {number} size */
-        const take = (size) => [rest.slice(0, size), (rest = rest.slice(size))][0];
+        const take = (/** @type {number} */ size) => [rest.slice(0, size), (rest = rest.slice(size))][0];
         const flags = DIGITS.indexOf(take(1));
         const change = known.changes[DIGITS.indexOf(take(1))] ?? null;
         const revision = take(brief) === known.digest.slice(8, 8 + brief) ? known.revision : "";
@@ -254,7 +271,7 @@
       @param {string} text @param {CodedCourse} facts */
   function decode(text, facts) {
     const [body, sum] = [text.slice(0, -4), text.slice(-4)];
-    if (text[0] !== VERSION || checksum(body) !== sum) return null;
+    if (!READABLE.includes(text[0]) || checksum(body) !== sum) return null;
     const [head, ...sections] = body.split(";");
     const at = read(head.slice(3)) * 1000;
     /** @type {State} */
