@@ -149,7 +149,7 @@ def test_competencies_are_mapped_to_their_behaviors() -> None:
 
 ELEMENTS = (
     "research", "lot", "Risks", "Benefits", "Another way", "Free to say no", "Who sees what", "Where secrecy ends",
-    "Sound", "Whom to ask", "Anything new", "a copy",
+    "A recording", "Whom to ask", "Anything new", "a copy",
 )  # fmt: skip
 """What 45 CFR 46.116 and boards ask a consent form to say."""
 
