@@ -28,7 +28,7 @@ WRONG = {
     "a work has its author": r"\bMSW thesis on\b|\bdissertation on\b",
     "a work that has a year is cited with it": r"Gottlieb, (?:M\. C\. \()?n\.d\.|small community[^.]*n\.d\.|"
     r"Barsky, A\. \(n\.d\.\)\. \[Boundaries in a small|Brownlee[^.]{0,20}n\.d\.|Chassie, A\. \(n\.d\.|"
-    r"Krase, (?:K\. \()?n\.d\.|Barsky \(n\.d\.\) warns that hiding|Barsky, A\. \(n\.d\.\)\. \[Whoops",
+    r"Krase, (?:K\. \()?n\.d\.|Barsky \(n\.d\.\) warns|Barsky, A\. \(n\.d\.\)\. \[Wh",
     "a threat goes to 911 if danger is near, and not otherwise": r"hurt them\?\" \| 911, |against somebody:\*\* 911",
     "a count of states that nobody saw at its source is no count": r"\babout 32\b(?! is gone)|coaches too, must",
     "the office is not named where people listen": r"Call the office, and they will",
