@@ -27,11 +27,17 @@ WRONG = {
     "the Code is cited itself": r"Social Work Test Prep|socialworktestprep",
     "a work has its author": r"\bMSW thesis on\b|\bdissertation on\b",
     "a work that has a year is cited with it": r"Gottlieb, (?:M\. C\. \()?n\.d\.|small community[^.]*n\.d\.|"
-    r"Barsky, A\. \(n\.d\.\)\. \[Boundaries in a small|Brownlee[^.]{0,20}n\.d\.|Chassie, A\. \(n\.d\.",
+    r"Barsky, A\. \(n\.d\.\)\. \[Boundaries in a small|Brownlee[^.]{0,20}n\.d\.|Chassie, A\. \(n\.d\.|"
+    r"Krase, (?:K\. \()?n\.d\.|Barsky \(n\.d\.\) warns|Barsky, A\. \(n\.d\.\)\. \[Wh",
     "a threat goes to 911 if danger is near, and not otherwise": r"hurt them\?\" \| 911, |against somebody:\*\* 911",
     "a count of states that nobody saw at its source is no count": r"\babout 32\b(?! is gone)|coaches too, must",
     "the office is not named where people listen": r"Call the office, and they will",
     "repair and debrief are not evaluation": r"\*\*9\*\* Evaluate",
+    "a report rests on what a parent or a caregiver did": r"\b(?:says|tells you) who did it\b",
+    "on students the source says what placements ask": r"in many states students are\b",
+    "Part 2 has no exception for elder abuse, and a state may want it reported": r"child abuse, not elder",
+    "in an emergency a dispatcher decides on a drive": r"hospital, as the ambulance was an hour away",
+    "suicide is asked about by itself": r"of driving, or of killing",
 }
 
 
@@ -55,6 +61,18 @@ def test_no_page_or_bank_says_what_is_wrong(page: str, reason: str) -> None:
         ("In about 32 of them the duty", "a count of states that nobody saw at its source is no count"),
         ("Call the office, and they will set a time", "the office is not named where people listen"),
         ("Gottlieb, M. C. (n.d.). [Avoiding", "a work that has a year is cited with it"),
+        ("in every state (Krase, n.d.)", "a work that has a year is cited with it"),
+        ("a bruise and says who did it, and you call", "a report rests on what a parent or a caregiver did"),
+        ("because in many states students are, so look", "on students the source says what placements ask"),
+        (
+            "You report child abuse, not elder, by state law",
+            "Part 2 has no exception for elder abuse, and a state may want it reported",
+        ),
+        (
+            "to the hospital, as the ambulance was an hour away.",
+            "in an emergency a dispatcher decides on a drive",
+        ),
+        ("Were you thinking of driving, or of killing yourself?", "suicide is asked about by itself"),
     ],
 )
 def test_what_was_wrong_is_found(said: str, reason: str) -> None:
@@ -127,3 +145,23 @@ def test_competencies_are_mapped_to_their_behaviors() -> None:
     rows = re.findall(r"^\| \*\*(\w+)\*\* ", (ROOT / "docs/instructors/competencies.md").read_text("utf-8"), re.M)
     assert rows
     assert [row for row in rows if not re.fullmatch(r"[1-8][a-d]", row)] == []
+
+
+ELEMENTS = (
+    "research", "lot", "Risks", "Benefits", "Another way", "Free to say no", "Who sees what", "Where secrecy ends",
+    "A recording", "Whom to ask", "Anything new", "a copy",
+)  # fmt: skip
+"""What 45 CFR 46.116 and boards ask a consent form to say."""
+
+
+def test_a_pilots_consent_has_the_elements_of_a_form_for_research() -> None:
+    consent = PAGES["docs/instructors/pilot.md"].partition("{#consent}")[2].partition("## What to collect")[0]
+    assert "45 CFR 46.116" in consent
+    assert [element for element in ELEMENTS if element not in consent] == []
+
+
+@pytest.mark.parametrize("ending", ["Gone again", "A green dot"])
+def test_a_message_at_night_is_asked_about_the_same_day(ending: str) -> None:
+    told = (ROOT / "quizzes/scenarios/friend-request.md").read_text("utf-8").partition(f"## {ending}\n")[2]
+    done = told.partition("\n## ")[0].partition("**You:**")[2]
+    assert re.search(r"\bcall(?:ed)? (?:today|that morning)\b.*\bsuicide\b", done, re.S)
