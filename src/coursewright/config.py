@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import yaml
 from mkdocs.config import base
 from mkdocs.config import config_options as option
 from mkdocs.config.base import ValidationError
-from mkdocs.exceptions import ConfigurationError
 from mkdocs.utils import get_theme_names
-from mkdocs.utils.yaml import yaml_load
 
+from coursewright.config_file import read_configuration
 from coursewright.problem import Problem, Severity, Source
 from coursewright.read.configuration import (
     entry_at,
@@ -30,7 +27,7 @@ from coursewright.read.facts import nearest
 from coursewright.read.languages import languages, plugins_of
 from coursewright.read.layout import Layout
 from coursewright.read.near import near
-from coursewright.read.report import problem, yaml_hint
+from coursewright.read.report import problem
 from coursewright.render.frame.slips import Slip, slips
 from coursewright.render.language_options import broken_catalogues, language_slips
 from coursewright.render.options import formulas_option
@@ -102,14 +99,11 @@ def read_layout(
     """
     name = config_file.name
     try:
-        data, problems = _read(config_file)
+        data, problems = read_configuration(config_file)
     except OSError as error:
         hint = "Run this in the folder of mkdocs.yml, or name the file with --config-file."
         reason = f"the configuration can't be read: {error.strerror}"
         return None, [problem("R001", reason, Source(name, 1, 1), hint)]
-    if not isinstance(data, dict):
-        problems.append(problem("R001", "the configuration is not a list of “name: value”", Source(name, 1, 1)))
-        data = {}
     root = config_file.resolve().parent
     options = plugins_of(data.get("plugins")).get("coursewright", {})
     found = layout(root, data, options, private_banks, name, alone=alone)
@@ -141,38 +135,6 @@ def _plainly(own: CoursewrightConfig, name: str, said: str) -> str:
     choices = re.match(r"Expected one of: \(([^)]*)\)", said)
     takes = choices[1].replace("'", "").replace(", ", " or ") if choices else takes
     return f"“{own.get(name)}” is no value for it, which is {takes}" if takes else said
-
-
-def _read(config_file: Path) -> tuple[Any, list[Problem]]:
-    """Return the configuration, of a broken one what can be read, and what is wrong with it, at its place."""
-    name, raw = config_file.name, config_file.read_bytes()
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line, column = raw.count(b"\n", 0, error.start) + 1, error.start - raw.rfind(b"\n", 0, error.start)
-        wrong = problem("R001", "the file is not UTF-8", Source(name, line, column), "Save it as UTF-8.")
-        return _parts(raw.decode("utf-8", "replace")), [wrong]
-    try:
-        with config_file.open("rb") as file:
-            return yaml_load(file), []
-    except (ConfigurationError, yaml.YAMLError, ValueError, TypeError) as error:
-        cause = error if isinstance(error, yaml.YAMLError) else error.__context__
-        mark = getattr(cause, "problem_mark", None) or getattr(cause, "context_mark", None)
-        reason = getattr(cause, "problem", None) or str(error).split("\n")[0]
-        at = (mark.line, mark.column) if mark else (text.count("\n", 0, max(text.find("INHERIT:"), 0)), 0)
-        message = f"not YAML: {reason}" if mark else f"the configuration can't be read: {reason}"
-        hint = yaml_hint("".join(text.split("\n")[at[0] : at[0] + 1])) if mark else ""
-        return _parts(text), [problem("R001", message, Source(name, at[0] + 1, at[1] + 1), hint)]
-
-
-def _parts(text: str) -> dict[str, Any]:
-    """Return those top-level entries of a broken configuration that can be read by themselves."""
-    found: dict[str, Any] = {}
-    for part in re.split(r"^(?=[^\s#\-}\]][^\n]*:)", text, flags=re.M):
-        with suppress(ConfigurationError, yaml.YAMLError, ValueError, TypeError):
-            data = yaml_load(part)
-            found |= data if isinstance(data, dict) else {}
-    return found
 
 
 def _as_published(found: Layout, config: Mapping[str, Any]) -> Layout:

@@ -35,6 +35,14 @@ class Link(NamedTuple):
 
 
 _NO_VOICE = says("R021", hint="To call the other person so")
+_NO_EYES = says("R021", words=("marks nothing",), hint=" sees it")
+
+
+def _nameless(problem: Problem) -> bool:
+    """What comes from words that can't be read, by which a course calls the other person."""
+    return _NO_VOICE(problem) or _NO_EYES(problem)
+
+
 LINKS = (
     Link("file", says("R021", words=("a heading inside",)), says("R021", words=("text behind a choice",))),
     Link("file", says("R021", "R002"), says("K015", "B210", words=_UNPLAYED)),
@@ -43,9 +51,9 @@ LINKS = (
     Link("file", says("R002", words=("source", "front matter")), says("R014", words=("the page has no sources",))),
     Link("course", says("R002", words=("source", "front matter")), says("R014", words=("no page has sources",))),
     Link("course", says("R002", words=("objectives are not",)), says("B202", *COUNTED)),
-    Link("course", says("R001", words=("not YAML", "configuration")), _NO_VOICE),
-    Link("course", says("R023", hint="“other”"), _NO_VOICE),
-    Link("course", says("R023", words=("words", "is not a language", "means both")), _NO_VOICE),
+    Link("course", says("R001", words=("not YAML", "configuration")), _nameless),
+    Link("course", says("R023", hint="“other”"), _nameless),
+    Link("course", says("R023", words=("words", "is not a language", "means both")), _nameless),
     Link("course", says("R001", words=("not YAML", "configuration")), says("R014", words=("no final assessment",))),
     Link("course", says("R020", words=("there is no folder",)), says("R014", "R023", words=("there is no ",))),
     Link("course", says("R020", words=("there is no folder",)), says(*COUNTED)),

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import re
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +18,8 @@ from coursewright.read.report import problem
 
 Entry = tuple[Any, Any]
 """The nodes of a name and of what stands below it; None twice where there is none."""
+INHERITS = re.compile(r"^INHERIT:[ \t]*([\"']?)(.+?)\1[ \t]*(?:#.*)?$", re.M)
+"""Names the configuration that one inherits, as its second group."""
 _Loader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -69,31 +74,56 @@ def _entry(node: Any, name: str) -> Entry:
     return next(((key, value) for key, value in pairs if key.value == name), (None, None))
 
 
+def with_inherited(config_file: Path) -> list[Path]:
+    """Return the file and those it inherits, the nearest first; one that isn't there, or is there already, ends it."""
+    found: list[Path] = []
+    at: Path | None = config_file
+    while at and (at == config_file or at.is_file()) and not any(at.samefile(file) for file in found):
+        found.append(at)
+        named = INHERITS.search(at.read_text(encoding="utf-8-sig", errors="replace"))
+        at = at.parent / named[2] if named else None
+    return found
+
+
+def named_from(config_file: Path, file: Path) -> str:
+    """Return a file's path as problems name it: from the folder of the configuration."""
+    return Path(os.path.relpath(file, config_file.parent)).as_posix()
+
+
 def places(config_file: Path, find: Callable[[Any], Entry], faults: list[Problem] | None = None) -> dict[str, Source]:
     """Return where each name and list entry below an entry stands, such as ``final.draw`` and ``core.0``.
 
-    An empty name is that of the entry itself. A name that is given twice becomes an R023 in ``faults``.
+    An empty name is that of the entry itself. What a configuration inherits stands where it is written. A name that is
+    given twice in one file becomes an R023 in ``faults``.
     """
+    found: dict[str, Source] = {}
+    with suppress(OSError):  # whoever reads the configuration says so
+        for file in reversed(with_inherited(config_file)):
+            found |= _places(file, named_from(config_file, file), find, faults)
+    return found
+
+
+def _places(file: Path, name: str, find: Callable[[Any], Entry], faults: list[Problem] | None) -> dict[str, Source]:
     try:
-        node = yaml.compose(config_file.read_text(encoding="utf-8"), _Loader)
-    except (OSError, ValueError, yaml.YAMLError):  # whoever reads the configuration says so
+        node = yaml.compose(file.read_text(encoding="utf-8"), _Loader)
+    except (OSError, ValueError, yaml.YAMLError):
         return {}
     found: dict[str, Source] = {}
     key, node = find(node)
     if key is not None:
-        found[""] = Source(config_file.name, key.start_mark.line + 1, key.start_mark.column + 1)
+        found[""] = Source(name, key.start_mark.line + 1, key.start_mark.column + 1)
 
     def walk(node: Any, prefix: str) -> None:
         pairs = node.value if isinstance(node, yaml.MappingNode) else []
         entries = node.value if isinstance(node, yaml.SequenceNode) else []
         named = [(str(key.value), key, value) for key, value in pairs]
-        for name, place, value in named + [(str(at), entry, entry) for at, entry in enumerate(entries)]:
+        for said, place, value in named + [(str(at), entry, entry) for at, entry in enumerate(entries)]:
             mark = place.start_mark
-            source = Source(config_file.name, mark.line + 1, mark.column + 1)
-            if faults is not None and f"{prefix}{name}" in found:
-                faults.append(problem("R023", f"“{name}” is given twice", source, "Keep one of the two."))
-            found[f"{prefix}{name}"] = source
-            walk(value, f"{prefix}{name}.")
+            source = Source(name, mark.line + 1, mark.column + 1)
+            if faults is not None and f"{prefix}{said}" in found:
+                faults.append(problem("R023", f"“{said}” is given twice", source, "Keep one of the two."))
+            found[f"{prefix}{said}"] = source
+            walk(value, f"{prefix}{said}.")
 
     walk(node, "")
     return found
@@ -102,13 +132,13 @@ def places(config_file: Path, find: Callable[[Any], Entry], faults: list[Problem
 def unshown(config: Mapping[str, Any], config_file: Path) -> Source | None:
     """Return where the plugins are listed if neither they nor the extensions have Coursewright; None if all is well.
 
-    A configuration that inherits another one can't be judged, and mkdocs-quiz shows items, too.
+    mkdocs-quiz shows items, too.
     """
     plugins = config.get("plugins")
     shown = _lists(plugins, "coursewright") or _lists(config.get("markdown_extensions"), "coursewright")
-    if shown or _lists(plugins, "mkdocs_quiz") or "INHERIT" in config:
+    if shown or _lists(plugins, "mkdocs_quiz"):
         return None
-    return Source(config_file.name, _line(_lines(config_file), "plugins"), 1)
+    return places(config_file, entry_at(["plugins"])).get("", Source(config_file.name, 1, 1))
 
 
 def _lists(entries: Any, wanted: str) -> bool:
@@ -118,12 +148,3 @@ def _lists(entries: Any, wanted: str) -> bool:
     if isinstance(entries, list):
         return any(_lists(entry, wanted) for entry in entries)
     return isinstance(entries, str) and entries.split("/")[-1] == wanted
-
-
-def _lines(config_file: Path) -> list[str]:
-    return config_file.read_text(encoding="utf-8", errors="replace").split("\n")
-
-
-def _line(lines: Sequence[str], name: str) -> int:
-    """Return the number of the line that starts with a name; 1 where none does."""
-    return next((number for number, line in enumerate(lines, 1) if line.lstrip(" -").startswith(f"{name}:")), 1)
