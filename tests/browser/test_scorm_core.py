@@ -13,6 +13,7 @@ import pytest
 from lms import BLOCKED, Launched, Lms, Standing, unzipped
 from playwright.sync_api import Browser, Error
 from profiles import PATIENCE
+from waits import begun
 from watch import Watch
 
 from coursewright.packages import Exports
@@ -62,12 +63,16 @@ class Student:
     def launch(self) -> None:
         self.opened: Launched = self.lms.launch(self.page)
         self.shell, self.lesson = self.opened.frames
-        self.lesson.evaluate(LEARNER)
+        self.meet()
 
     def go(self, page: str) -> None:
         self.shell.evaluate("(page) => document.querySelector(`nav a[href='${page}']`).click()", page)
         self.lesson.wait_for_url(f"**/package/{page}")
         self.lesson = self.opened.frames[1]
+        self.meet()
+
+    def meet(self) -> None:
+        begun(self.lesson)
         self.lesson.evaluate(LEARNER)
 
     def leave(self) -> None:
