@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import re
 import subprocess
 import sys
 from pathlib import Path
+
+import pytest
 
 RUN = [sys.executable, "-c", "from coursewright.cli import run; run()"]
 BROKEN = "<quiz>\nWhich?\n- [ ] a\n- [ ] b\n</quiz>\n\n"
@@ -41,3 +45,36 @@ def test_who_reads_only_the_start_gets_no_traceback(tmp_path: Path) -> None:
         child.stdout.readline()
         child.stdout.close()
         assert b"Traceback" not in child.stderr.read()
+
+
+@pytest.mark.parametrize(
+    ("here", "asked", "workspace", "path"),
+    [
+        ("course", [], "", "docs/index.md"),
+        (".", ["-f", "course/mkdocs.yml"], "", "course/docs/index.md"),
+        ("course/docs", ["-f", "../mkdocs.yml"], "", "index.md"),
+        ("other", ["-f", "../course/mkdocs.yml"], "", "../course/docs/index.md"),
+        ("course", ["--format", "github"], ".", "course/docs/index.md"),
+        ("other", ["-f", "../course/mkdocs.yml", "--format", "github"], ".", "course/docs/index.md"),
+        ("course", ["--format", "github"], "course", "docs/index.md"),
+        ("course", ["--format", "text"], ".", "docs/index.md"),
+    ],
+)
+def test_paths_lead_from_the_working_folder_or_the_repository(
+    here: str, asked: list[str], workspace: str, path: str, tmp_path: Path
+) -> None:
+    (tmp_path / "course").mkdir()
+    (tmp_path / "other").mkdir()
+    course(tmp_path / "course", BROKEN)
+    environment = {**os.environ, "GITHUB_WORKSPACE": str(tmp_path / workspace) if workspace else ""}
+    done = subprocess.run(
+        [*RUN, "check", *asked],
+        cwd=tmp_path / here,
+        env=environment,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    named = re.findall(r"^::error file=([^,]+),", done.stdout, re.M) or re.findall(r"^(\S+?):\d+:", done.stdout, re.M)
+    assert set(named) == {path}
+    assert "docs" not in done.stdout.replace(path, "")

@@ -19,7 +19,7 @@ from coursewright.check.answer_key import renewed
 from coursewright.check.causes import hides_items
 from coursewright.check.checker import check as run_check
 from coursewright.check.leaks import leaks
-from coursewright.check.report import FORMATS, fails
+from coursewright.check.report import FORMATS, fails, from_here
 from coursewright.check.settings import Settings
 from coursewright.command_options import config_file_option, private_banks_option
 from coursewright.config import read_layout
@@ -89,8 +89,9 @@ def check(
     """
     gc.disable()  # one pass that keeps all it makes: collecting would only walk it again and again
     layout, unread = read_layout(config_file, private_banks)
+    root = os.environ.get("GITHUB_WORKSPACE", "") if form == "github" else ""  # pull requests count from there
     if layout is None:
-        click.echo(FORMATS[form](unread), nl=False)
+        click.echo(FORMATS[form](from_here(unread, config_file, repository=root)), nl=False)
         sys.exit(2)
     courses = read_editions(layout)
     if update_key:
@@ -100,7 +101,7 @@ def check(
     problems = {problem: None for course in (first, *courses[1:]) for problem in run_check(course)}
     found = sorted(problems, key=lambda problem: problem.order)
     found += Settings(first).judged(leaks(first, site)) if site else ()
-    click.echo(FORMATS[form](found), nl=False)
+    click.echo(FORMATS[form](from_here(found, config_file, repository=root)), nl=False)
     sys.exit(1 if fails(found, strict=strict) else 0)
 
 

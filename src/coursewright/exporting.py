@@ -11,7 +11,7 @@ import click
 
 from coursewright.build import as_published
 from coursewright.check.checker import check as run_check
-from coursewright.check.report import as_text
+from coursewright.check.report import as_text, from_here
 from coursewright.command_options import config_file_option, private_banks_option
 from coursewright.config import read_layout
 from coursewright.export.fit import wrong_items
@@ -59,7 +59,7 @@ def export(  # noqa: PLR0913, PLR0917 - each is an option of the command
     """
     layout, unread = read_layout(config_file, private_banks)
     if layout is None or unread:
-        click.echo(as_text(unread), nl=False)
+        click.echo(as_text(from_here(unread, config_file)), nl=False)
         sys.exit(2)
     layout, course = _spoken(config_file, layout, language)
     wrong, unreadable = wrong_items(course, run_check(course))
@@ -70,7 +70,8 @@ def export(  # noqa: PLR0913, PLR0917 - each is an option of the command
         made = exports.export(target, asked, parse_settings(settings))
     except Unknown as error:
         raise click.UsageError(str(error)) from error
-    click.echo(as_text([*unreadable, *made.left_out, *made.bundle.problems]), nl=False)
+    problems = [*unreadable, *made.left_out, *made.bundle.problems]
+    click.echo(as_text(from_here(problems, config_file)), nl=False)
     if not made.bundle.files:
         click.echo("Nothing was exported: there is nothing in the course that can be.", err=True)
         sys.exit(1)
@@ -115,7 +116,7 @@ def packages(out: Path, config_file: Path, language: str) -> None:
     """
     layout, unread = read_layout(config_file)
     if layout is None or unread:
-        click.echo(as_text(unread), nl=False)
+        click.echo(as_text(from_here(unread, config_file)), nl=False)
         sys.exit(2)
     layout, course = _spoken(config_file, layout, language)
     wrong, unreadable = wrong_items(course, run_check(course))
@@ -125,7 +126,7 @@ def packages(out: Path, config_file: Path, language: str) -> None:
     except OSError as error:
         click.echo(f"{error.filename} can't be written: {error.strerror}", err=True)
         sys.exit(2)
-    click.echo(as_text([*unreadable, *problems]), nl=False)
+    click.echo(as_text(from_here([*unreadable, *problems], config_file)), nl=False)
     if not made:
         click.echo("Nothing was exported: there is nothing in the course that can be.", err=True)
         sys.exit(1)

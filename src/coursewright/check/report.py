@@ -3,11 +3,32 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
 
 from coursewright.check.causes import folded, follow_on, said_below
 from coursewright.check.pages import addresses
 from coursewright.problem import Problem, Severity
+
+
+def from_here(problems: Iterable[Problem], config_file: Path, *, repository: str = "") -> list[Problem]:
+    """Return the problems with paths that lead from the working folder, or from the repository's, to their files.
+
+    They are those of the course's folder until then. A file that no path leads to, as on another drive, keeps its own.
+    """
+    course, here = config_file.resolve().parent, Path(repository).resolve()
+    if course == here or course.anchor != here.anchor:
+        return list(problems)
+
+    def led(path: str) -> str:
+        return os.path.relpath(course / path, here).replace(os.sep, "/") if path else ""
+
+    return [
+        replace(problem, source=problem.source._replace(path=led(problem.source.path)), follows=led(problem.follows))
+        for problem in problems
+    ]
 
 
 def as_text(problems: Sequence[Problem]) -> str:
