@@ -68,7 +68,7 @@ def _read(file: Path, name: str) -> tuple[Any, list[Problem]]:
         reason = getattr(cause, "problem", None) or str(error).split("\n")[0]
         at = (mark.line, mark.column) if mark else (0, 0)
         message = f"not YAML: {reason}" if mark else f"the configuration can't be read: {reason}"
-        hint = yaml_hint("".join(text.split("\n")[at[0] : at[0] + 1])) if mark else ""
+        hint = yaml_hint(text, at[0] + 1) if mark else ""
         return _parts(text), [problem("R001", message, Source(name, at[0] + 1, at[1] + 1), hint)]
 
 

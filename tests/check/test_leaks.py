@@ -124,7 +124,10 @@ def test_seven_words_of_a_choice_or_a_public_item_are_no_leak(course: Course, si
     assert leaks(course, site) == ()
 
 
-def test_the_command_searches_a_site_for_private_banks_too(folder: Path, site: Path) -> None:
+def test_the_command_searches_a_site_for_private_banks_too(
+    folder: Path, site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(folder)
     (site / "index.html").write_text(PRIVATE, encoding="utf-8")
     command = [
         "check",

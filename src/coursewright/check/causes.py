@@ -18,7 +18,7 @@ from coursewright.model.item import Item
 from coursewright.problem import Problem, Severity
 
 _SHAPE = frozenset(
-    {"R003", "R004", "R005", "R006", "R007", "R008", "R009", "R010", "R011", "R012", "R015", "R017", "R024"}
+    {"R003", "R004", "R005", "R006", "R007", "R008", "R009", "R010", "R011", "R012", "R015", "R017", "R024", "R033"}
 )
 """Errors after which an item has other parts than its author wrote, or isn't there."""
 _OF_SHAPE = ("K002", "K003", "K007", "K009", "K011", "K016", "W1", "B204")

@@ -44,6 +44,7 @@ def _nameless(problem: Problem) -> bool:
 
 
 LINKS = (
+    Link("file", says("R033"), lambda problem: problem.code != "R033"),
     Link("file", says("R021", words=("a heading inside",)), says("R021", words=("text behind a choice",))),
     Link("file", says("R021", "R002"), says("K015", "B210", words=_UNPLAYED)),
     Link("file", says("R021", words=("text behind a choice", "marks nothing")), says("B210")),

@@ -14,6 +14,7 @@ from coursewright.model.course import Block, Document, Embed, ItemBlock, Piece, 
 from coursewright.model.item import USES, Use
 from coursewright.problem import Problem, Source
 from coursewright.read.allow import read_allow
+from coursewright.read.conflicts import conflicts
 from coursewright.read.front_matter import BANK, LESSON, split_front_matter
 from coursewright.read.item import read_item
 from coursewright.read.near import near
@@ -35,6 +36,7 @@ def read_document(text: str, path: str, problems: list[Problem], use: Use | None
     ``use`` is what the items are for; None takes it from the front matter (a bank), else practice.
     """
     text = text.removeprefix("\ufeff")
+    problems += conflicts(text, path)
     meta, places, body, first_line = split_front_matter(text, path, problems, LESSON if use == "practice" else BANK)
     used = use or _use(meta, places, problems)
     certainty = use is None and _certainty(meta, places, problems)

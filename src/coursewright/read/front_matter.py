@@ -87,7 +87,7 @@ def split_front_matter(text: str, path: str, problems: list[Problem], known: Seq
         mark = getattr(fault, "problem_mark", None)
         place = Source(path, mark.line + block.first, mark.column + 1) if mark else Source(path, 1, 1)
         reason = getattr(fault, "problem", None) or str(fault).split("\n")[0]
-        hint = yaml_hint("".join(text.split("\n")[place.line - 1 : place.line]))
+        hint = yaml_hint(text, place.line)
         problems.append(problem("R002", f"the front matter is not YAML: {reason}", place, hint))
     elif not isinstance(data, dict):
         message = "the front matter is not a list of “name: value”"

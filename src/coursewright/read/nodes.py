@@ -32,7 +32,7 @@ class Nodes:
             mark = getattr(error, "problem_mark", None)
             place = Source(self.path, mark.line + 1, mark.column + 1) if mark else Source(self.path, 1, 1)
             reason = getattr(error, "problem", None) or str(error).split("\n")[0]
-            hint = yaml_hint("".join(text.split("\n")[place.line - 1 : place.line]))
+            hint = yaml_hint(text, place.line)
             self.problems.append(problem(self.code, f"{what} is not YAML: {reason}", place, hint))
             return None
         return node or yaml.ScalarNode("", "")

@@ -42,11 +42,19 @@ RULES: dict[str, tuple[str, Severity]] = {
     "R030": ("standards", Severity.ERROR),
     "R031": ("site-settings", Severity.WARNING),
     "R032": ("overloaded-paragraph", Severity.ERROR),
+    "R033": ("merge-conflict", Severity.ERROR),
 }
 
 
-def yaml_hint(line: str) -> str:
-    """Return how to mend a line that is no YAML."""
+MERGE_HINT = "Keep one of the two versions, and delete the lines with <<<<<<<, ======= and >>>>>>>."
+"""How to mend what Git leaves of a merge."""
+
+
+def yaml_hint(text: str, number: int) -> str:
+    """Return how to mend a text that is no YAML, by the line where it isn't; lines count from 1."""
+    if re.search(r"^(?:<{7}|>{7})(?: |\r?$)", text, re.M):
+        return MERGE_HINT
+    line = "".join(text.split("\n")[number - 1 : number])
     if "\t" in line[: len(line) - len(line.lstrip())]:
         return "Indent with spaces: YAML takes no tabs."
     return "A text with a colon or a quotation mark in it stands in quotation marks."

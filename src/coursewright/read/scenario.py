@@ -15,6 +15,7 @@ from coursewright.fragment.text import Reference, Text
 from coursewright.model.scenario import Fact, Scenario, Scene
 from coursewright.problem import Problem, Source
 from coursewright.read.allow import read_allow
+from coursewright.read.conflicts import conflicts
 from coursewright.read.front_matter import SCENARIO, split_front_matter
 from coursewright.read.markup import left_open, report_no_tags
 from coursewright.read.metadata import ID
@@ -43,7 +44,9 @@ def read_scenario(
 
     What stands above the first scene, but for a title, is for readers of the file.
     """
-    meta, places, body, first = split_front_matter(text.removeprefix("\ufeff"), path, problems, SCENARIO)
+    text = text.removeprefix("\ufeff")
+    problems += conflicts(text, path)
+    meta, places, body, first = split_front_matter(text, path, problems, SCENARIO)
     if fault := overloaded(Text(_NEWLINE.sub("\n", body), path, first, 1)):
         problems.append(fault)
         return None

@@ -1,0 +1,36 @@
+"""What Git leaves in a file where it could not join two versions: readers see both, and an item has two keys."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from coursewright.fragment.code import mask_only_code
+from coursewright.problem import Problem, Source
+from coursewright.read.report import MERGE_HINT, problem
+
+_BEGINS = re.compile(r"<{7}(?: .*)?")
+_MIDDLE = re.compile(r"={7}")
+_ENDS = re.compile(r">{7}(?: .*)?")
+
+
+def conflicts(text: str, path: str) -> Iterator[Problem]:
+    """Yield a problem for each conflict of a whole file, at its first mark that is left; code has none."""
+    if "<<<<<<<" not in text and ">>>>>>>" not in text:
+        return
+    begun = parted = False
+    for number, line in enumerate(mask_only_code(text).split("\n"), 1):
+        plain = line.rstrip()
+        if _BEGINS.fullmatch(plain):
+            begun = True
+            yield _found(path, number)
+        elif _MIDDLE.fullmatch(plain):
+            parted = True
+        elif parted and _ENDS.fullmatch(plain):
+            if not begun:
+                yield _found(path, number)
+            begun = parted = False
+
+
+def _found(path: str, line: int) -> Problem:
+    return problem("R033", "a merge left both versions here", Source(path, line, 1), MERGE_HINT)
