@@ -11,7 +11,7 @@ from typing import Any
 from mkdocs.config import base
 from mkdocs.config import config_options as option
 from mkdocs.config.base import ValidationError
-from mkdocs.utils import get_theme_names
+from mkdocs.utils import get_theme_names, is_markdown_file
 
 from coursewright.config_file import read_configuration
 from coursewright.problem import Problem, Severity, Source
@@ -142,8 +142,9 @@ def _as_published(found: Layout, config: Mapping[str, Any]) -> Layout:
     always = ".*\n/templates/"  # as MkDocs; what an author writes may take it back
     left_out = [_patterns(config.get("exclude_docs"), f"{always}\n"), _patterns(config.get("draft_docs"))]
     loose = _patterns(config.get("not_in_nav"))
-    paths = [path.relative_to(found.docs).as_posix() for path in found.docs.rglob("*.md") if path.is_file()]
-    pages = tuple(path for path in sorted(paths) if not any(spec.match_file(path) for spec in left_out))
+    files = [path for path in found.docs.rglob("*.*") if is_markdown_file(path.name) and path.is_file()]
+    paths = sorted(path.relative_to(found.docs).as_posix() for path in files)
+    pages = tuple(path for path in paths if not any(spec.match_file(path) for spec in left_out))
     known = not NAV_PLUGINS & set(plugins_of(config.get("plugins")))
     return replace(found, pages=pages, loose=frozenset(loose.match_files(pages)), nav_known=known)
 

@@ -103,6 +103,8 @@ MOVED = [
     ("quizzes/scenarios/queue.md", "quizzes/queue.md", "R020"),
     ("quizzes/scenarios", "quizzes/scenario", "R020"),
     ("quizzes", "quizes", "R020"),
+    ("docs/one.md", "docs/one.MD", "R020"),
+    ("docs/one.md", "docs/one.mdx", "R020"),
 ]
 
 
@@ -115,6 +117,15 @@ def test_a_file_or_folder_with_nearly_the_right_name_is_reported(
     found = [one for one in problems_in(folder, whole=False) if one.code == code and one.source.path.startswith(wrong)]
     assert len(found) == 1
     assert found[0].hint.startswith(("Call it ", "Move it into "))
+
+
+@pytest.mark.parametrize("ending", ["markdown", "mdown", "mkdn", "mkd"])
+def test_a_page_is_whatever_mkdocs_takes_for_one(ending: str, tmp_path: Path) -> None:
+    folder = shutil.copytree(FINE, tmp_path / "course")
+    page = (folder / "docs" / "another.md").with_suffix(f".{ending}")
+    page.write_text("# Another\n\n<quiz>\nWhich?\n- [ ] One\n- [ ] Two\n</quiz>\n", encoding="utf-8")
+    found = [one for one in problems_in(folder) if one.source.path == f"docs/{page.name}"]
+    assert "K002" in [one.code for one in found]
 
 
 def test_a_course_without_docs_is_told_so(tmp_path: Path) -> None:

@@ -11,6 +11,8 @@ from coursewright.problem import Problem, Source
 from coursewright.read.near import near
 from coursewright.read.report import problem
 
+_PAGES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
+"""Endings of pages, as MkDocs knows them."""
 _MARKDOWN = (".markdown", ".mdown", ".mkd", ".mkdn", ".mdx", ".txt", ".md.txt")
 
 
@@ -40,6 +42,7 @@ def check_files(layout: Folders, course: Course) -> Iterator[Problem]:
         yield problem("R001", f"there is no folder {layout.name(layout.docs)}/", Source("mkdocs.yml", 1, 1), hint)
     yield from _plans(layout)
     yield from _banks(layout, layout.banks)
+    yield from _pages(layout)
     yield from _scenarios(layout, course)
     missing = not layout.banks.exists()
     if missing and layout.banks.name != "quizzes" and any(lesson.document.embeds for lesson in course.lessons):
@@ -80,6 +83,15 @@ def _banks(layout: Folders, folder: Path) -> Iterator[Problem]:
             stem = path.name[: path.name.index(".")]
             hint = f"Call it {stem}.md."
             yield problem("R020", f"{layout.name(path)} isn't read", Source(layout.name(path), 1, 1), hint)
+
+
+def _pages(layout: Folders) -> Iterator[Problem]:
+    """Yield a problem for each file with items that no engine takes for a page: it is published as it stands."""
+    for path in sorted(layout.docs.rglob("*.*")):
+        nearly = path.suffix.lower() in _PAGES and path.suffix != path.suffix.lower()
+        if (nearly or path.suffix.lower() == ".mdx") and path.is_file() and _holds(path, "<quiz"):
+            message = f"{layout.name(path)} is no page: it is published as a file, with its answers"
+            yield problem("R020", message, Source(layout.name(path), 1, 1), f"Call it {path.stem}.md.")
 
 
 def _scenarios(layout: Folders, course: Course) -> Iterator[Problem]:
