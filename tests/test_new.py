@@ -111,6 +111,17 @@ def test_the_folders_name_is_the_title_of_who_gives_none(tmp_path: Path) -> None
     assert course_in(tmp_path / "first-aid_kit").about.title == "First aid kit"
 
 
+@pytest.mark.parametrize(
+    ("theme", "said"), [("materal", "Did you mean “material”?"), ("paper", "coursewright, material")]
+)
+def test_a_theme_that_isnt_there_is_told_and_nothing_is_written(theme: str, said: str, tmp_path: Path) -> None:
+    done = CliRunner().invoke(main, ["new", str(tmp_path / "course"), "--theme", theme])
+    assert done.exit_code == 2
+    assert f"there is no theme “{theme}”" in done.stderr
+    assert said in done.stderr
+    assert not (tmp_path / "course").exists()
+
+
 COMMIT = "0123456789abcdef0123456789abcdef01234567"
 
 

@@ -7,7 +7,7 @@ import re
 import subprocess
 from contextlib import suppress
 from errno import EEXIST
-from importlib.metadata import PackageNotFoundError, distribution
+from importlib.metadata import PackageNotFoundError, distribution, entry_points
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from urllib.request import url2pathname
 
 from coursewright import __version__
 from coursewright.fragment.identity import course_id
+from coursewright.read.near import near
 
 _STARTER = Path(str(files("coursewright"))) / "starter"
 _CONFIG = "mkdocs.yml"
@@ -27,8 +28,8 @@ _MARK = re.compile(r"@(title|id|theme|requirement)@")
 def write_course(folder: Path, title: str, theme: str = "coursewright") -> tuple[list[str], list[str]]:
     """Write a new course into a folder; return the paths in it that were written, and those that were there and stay.
 
-    Raises FileExistsError, with nothing written, where a course is; ValueError if the title isn't a line of text. The
-    configuration comes last, so that what was broken off shows.
+    Raises FileExistsError, with nothing written, where a course is; ValueError if the title isn't a line of text, or
+    the theme isn't installed. The configuration comes last, so that what was broken off shows.
     """
     texts = course_files(title, theme)
     for name in _OWN:
@@ -55,11 +56,16 @@ def course_files(title: str, theme: str = "coursewright") -> dict[str, str]:
     """Return the texts of a new course by their paths in it.
 
     ``title`` is the course's, as learners see it, and its id is made of it; ``theme`` is a name as MkDocs knows it.
-    Raises ValueError if the title isn't a line of text.
+    Raises ValueError if the title isn't a line of text, or the theme isn't installed.
     """
     title = title.strip()
     if not title or not title.isprintable():
         raise ValueError("a title is one line of text")
+    themes = sorted(entry_points(group="mkdocs.themes").names)
+    if theme not in themes:
+        meant = near(theme, themes)
+        known = f"Did you mean “{meant}”?" if meant else f"Known here: {', '.join(themes)}"
+        raise ValueError(f"there is no theme “{theme}”. {known}")
     values = {"title": title, "id": course_id("", title), "theme": theme, "requirement": requirement()}
     found = {}
     for path in sorted(path for path in _STARTER.rglob("*") if path.is_file()):
