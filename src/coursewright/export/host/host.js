@@ -1,6 +1,7 @@
 /* What every adapter shares: the journal in the browser, which of two states counts, and what a learner is told. */
 (function () {
   "use strict";
+  const SECOND = 1000; // as exact as a state says when it was written
 
   /** What an action returns; null where the browser forbids it.
       @template Found @param {() => Found} action @returns {Found | null} */
@@ -35,10 +36,20 @@
     return state;
   }
 
+  let latest = 0;
+
+  /** The time in milliseconds, and always behind that of a state which has been seen: a clock may have been set back.
+      @param {number} [seen] */
+  function clock(seen = 0) {
+    latest = Math.max(latest, seen && seen + SECOND, Date.now());
+    return latest;
+  }
+
   window.coursewrightHost = {
     tried,
     journal,
     newest,
+    clock,
     UNREACHABLE: "Your learning platform can’t be reached, so nothing can be kept here.",
     SILENT: "Your learning platform doesn’t answer. Your answers wait here and are sent again.",
     UNREADABLE: "What was saved before can’t be read, so this begins anew.",

@@ -81,6 +81,7 @@ interface Host {
   tried<Found>(action: () => Found): Found | null;
   journal(key: string): Journal;
   newest(found: { state: State; at: number }[]): State;
+  clock(seen?: number): number;
   UNREACHABLE: string;
   SILENT: string;
   UNREADABLE: string;
