@@ -146,10 +146,11 @@ def _page(page: MkDocsPage, config: MkDocsConfig, plugin: CoursewrightPlugin, fi
     lesson = course.lesson_by_path.get(path)
     content = page_body(page.content or "", lesson, plugin.session.texts, plugin.session.typeset)
     found = [(match["name"], match["id"]) for match in _OURS.finditer(content)]
-    targets = [target for link in html_links(content) if (target := inside(link.target, page.url))]
+    url = page.file.dest_uri  # as it is written: an address is quoted where it becomes a link
+    targets = [target for link in html_links(content) if (target := inside(link.target, url))]
     return SitePage(
         path=path,
-        url=page.url,
+        url=url,
         title=str(page.title or ""),
         content=content,
         language=course.language or plugin.language(config, page),
@@ -158,7 +159,7 @@ def _page(page: MkDocsPage, config: MkDocsConfig, plugin: CoursewrightPlugin, fi
         scenarios=tuple(dict.fromkeys(name for kind, name in found if kind == "scenario")),
         pieces=tuple(dict.fromkeys(_PIECE.findall(content))),
         files=files.all(targets),
-        links=tuple(dict.fromkeys(target for target in targets if target.endswith(".html") and target != page.url)),
+        links=tuple(dict.fromkeys(target for target in targets if target.endswith(".html") and target != url)),
     )
 
 
