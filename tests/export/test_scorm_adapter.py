@@ -20,6 +20,8 @@ const { edition, steps, state, facts, kept, journal, hostile, clock } = JSON.par
 if (clock) Date.now = () => clock;
 globalThis.window = globalThis;
 window.parent = window;
+const listeners = {};
+globalThis.addEventListener = (name, run) => (listeners[name] = run);
 const storage = new Map(Object.entries(journal ?? {}));
 globalThis.localStorage = {
   getItem(key) { if (hostile.blocked) throw new Error("blocked"); return storage.get(key) ?? null; },
@@ -79,6 +81,7 @@ const result = { complete: false, passed: false, score: 50, progress: 0.5 };
     else if (step === "answered") lms.answered(given[0], facts.items[given[0].id]);
     else if (step === "tick") tick();
     else if (step === "end") lms.end((leaving = true));
+    else if (step === "elsewhere") listeners.storage({ key: given[0], newValue: given[1] });
     else lms[step](...given);
   }
   const read = coursewrightCodec.decode(committed["cmi.suspend_data"] ?? "", facts)?.state ?? null;
@@ -350,3 +353,13 @@ def test_a_clock_that_was_set_back_loses_no_answer(edition: str) -> None:
     left = run(edition, ["save"], ["end"], kept=kept, state={"items": items}, clock=MORNING, hostile={"lost": True})
     again = run(edition, kept=kept, journal=left["journal"], clock=MORNING + 60_000)
     assert set(again["begun"]["state"]["items"]) == set(items)
+
+
+@pytest.mark.parametrize("edition", ["12", "2004"])
+def test_two_windows_lose_no_answer_of_each_other(edition: str) -> None:
+    items = a_state(facts())["items"]
+    other = run(edition, ["save"], state={"items": {"item-1": items["item-1"]}})
+    ((key, text),) = other["journal"].items()
+    there = ["elsewhere", key, text]
+    found = run(edition, there, ["save"], ["tick"], state={"items": {"item-0": items["item-0"]}})
+    assert set(found["read"]["items"]) == {"item-0", "item-1"}

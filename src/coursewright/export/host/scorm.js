@@ -8,7 +8,7 @@
   const LEAST = 4096; // characters of a state that any LMS takes
   const SENT = "\n"; // ends a journal whose last words left with the page: perhaps they never arrived
 
-  const { tried, journal, newest, clock, UNREACHABLE, SILENT, UNREADABLE, LOOKING } = window.coursewrightHost;
+  const { tried, journal, newest, joined, clock, UNREACHABLE, SILENT, UNREADABLE, LOOKING } = window.coursewrightHost;
 
   /** Looks for the API in the windows around this one, then around the one that opened it; of another origin, past it.
       @param {string} name */
@@ -156,7 +156,8 @@
     /** Puts the state, the place and what is unsure into the journal first, then the state before the LMS; returns whether
         the journal has them. */
     function write(told = true) {
-      const { text } = codec.encode(state, shell.facts, limit, clock());
+      const elsewhere = codec.decode(kept.other.text.split(/\s/)[0], shell.facts);
+      const { text } = codec.encode(joined(state, elsewhere), shell.facts, limit, clock());
       if (text === null) return true;
       if (told) want(dialect.elements.state, text);
       return kept.write([`${text} ${place}`, ...[...unsure].map((row) => JSON.stringify(row))].join("\n"));
