@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from learner import where_it_opens
-from lms import BLOCKED, Launched, Lms, Standing
+from lms import BLOCKED, HEARD, Launched, Lms, Standing
 from playwright.sync_api import Browser, BrowserContext, Locator
 from story import SHOP
 from tides import PLAY, export, exports_of, write_course
@@ -199,6 +199,28 @@ def test_where_the_browser_keeps_nothing_the_platform_does(
     again = lms.launch(context)
     again.lesson.locator("cw-item.cw-settled").nth(1).wait_for()
     assert verdicts(again) == {"a-one": "Correct answer!", "a-two": "Incorrect answer."}
+
+
+def test_what_a_page_says_last_is_told_again_while_it_is_still_on_its_way(
+    new_platform: Callable[..., Lms], profile: Any
+) -> None:
+    lms = new_platform(hostile={"late": 60})
+    context = profile()
+    opened = lms.launch(context)
+    go(opened, "Lesson a")
+    answer(opened, "a-one")
+    wait_for(lms, lambda told: len(told.interactions) == 1, opened)
+    answer(opened, "a-two", right=False)
+    opened.frames[0].evaluate(HEARD)
+    opened.page.close()
+    again = lms.launch(context)
+    again.lesson.locator("cw-item.cw-settled").nth(1).wait_for()
+    wait_for(lms, lambda told: len(told.interactions) == 2, again)
+    assert [told["id"] for told in lms.standing.interactions] == ["a-one", "a-two"]
+    go(again, "Final")
+    take_final(again)
+    wait_for(lms, lambda told: len(told.interactions) == 6, again)
+    assert [told["id"] for told in lms.standing.interactions[:2]] == ["a-one", "a-two"]
 
 
 def test_another_learner_of_this_browser_sees_nothing(scorm12: dict[str, bytes], new_lms: Any, profile: Any) -> None:
