@@ -45,6 +45,8 @@ from coursewright.render.session import ASSETS, Page
 
 _OURS = re.compile(r'<cw-(?P<name>item|scenario)\b[^>]*?\sdata-(?P=name)="(?P<id>[^"]*)"')
 _PIECE = re.compile(rf"<cw-({'|'.join(PIECES)})\b")
+_WHOLE = re.compile(r"</?(?:html|head|body)\b[^>]*>")
+"""What a plugin puts around a page's content, such as glightbox, which takes it for a document."""
 _CSS_ADDRESS = re.compile(r"""url\(\s*["']?([^"')]+)|@import\s+["']([^"']+)""")
 _PAGES = (".html", ".xml", ".xml.gz")
 """Endings of what a build writes around the content, which no page loads."""
@@ -144,12 +146,14 @@ def _site(config: MkDocsConfig, plugin: CoursewrightPlugin, course: Course, fold
 def _page(page: MkDocsPage, config: MkDocsConfig, plugin: CoursewrightPlugin, files: Loads) -> SitePage:
     path, course = plugin.editions.path(page.file.src_uri), plugin.session.course
     lesson = course.lesson_by_path.get(path)
-    content = page_body(page.content or "", lesson, plugin.session.texts, plugin.session.typeset)
+    content = _WHOLE.sub("", page.content or "")
+    content = page_body(content, lesson, plugin.session.texts, plugin.session.typeset)
     found = [(match["name"], match["id"]) for match in _OURS.finditer(content)]
-    targets = [target for link in html_links(content) if (target := inside(link.target, page.url))]
+    url = page.file.dest_uri  # as it is written: an address is quoted where it becomes a link
+    targets = [target for link in html_links(content) if (target := inside(link.target, url))]
     return SitePage(
         path=path,
-        url=page.url,
+        url=url,
         title=str(page.title or ""),
         content=content,
         language=course.language or plugin.language(config, page),
@@ -158,7 +162,7 @@ def _page(page: MkDocsPage, config: MkDocsConfig, plugin: CoursewrightPlugin, fi
         scenarios=tuple(dict.fromkeys(name for kind, name in found if kind == "scenario")),
         pieces=tuple(dict.fromkeys(_PIECE.findall(content))),
         files=files.all(targets),
-        links=tuple(dict.fromkeys(target for target in targets if target.endswith(".html") and target != page.url)),
+        links=tuple(dict.fromkeys(target for target in targets if target.endswith(".html") and target != url)),
     )
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from threading import Thread
 from time import sleep
 from typing import Any, NamedTuple
+from urllib.parse import unquote
 from zipfile import ZipFile
 
 from packages import packaged
@@ -95,7 +96,7 @@ class Lms:
             def do_GET(self) -> None:
                 if self.path == "/slow":
                     sleep(lms.hostile["slow"])
-                content, kind = lms.answer(self.path.partition("?")[0])
+                content, kind = lms.answer(unquote(self.path.partition("?")[0]))
                 self.send_response(200 if content is not None else 404)
                 self.send_header("Content-Type", kind)
                 self.send_header("Cache-Control", "no-store")

@@ -11,12 +11,12 @@ from typing import Any
 
 import pytest
 from learner import where_it_opens
-from lms import BLOCKED, Launched, Lms, Standing
+from lms import BLOCKED, HEARD, Launched, Lms, Standing
 from playwright.sync_api import Browser, BrowserContext, Locator
 from story import SHOP
-from tides import export, exports_of, write_course
+from tides import PLAY, export, exports_of, write_course
 from watch import Watch
-from way import PAGES, names, question
+from way import PAGES, lesson, names, question
 
 from coursewright.packages import Exports
 
@@ -201,6 +201,28 @@ def test_where_the_browser_keeps_nothing_the_platform_does(
     assert verdicts(again) == {"a-one": "Correct answer!", "a-two": "Incorrect answer."}
 
 
+def test_what_a_page_says_last_is_told_again_while_it_is_still_on_its_way(
+    new_platform: Callable[..., Lms], profile: Any
+) -> None:
+    lms = new_platform(hostile={"late": 60})
+    context = profile()
+    opened = lms.launch(context)
+    go(opened, "Lesson a")
+    answer(opened, "a-one")
+    wait_for(lms, lambda told: len(told.interactions) == 1, opened)
+    answer(opened, "a-two", right=False)
+    opened.frames[0].evaluate(HEARD)
+    opened.page.close()
+    again = lms.launch(context)
+    again.lesson.locator("cw-item.cw-settled").nth(1).wait_for()
+    wait_for(lms, lambda told: len(told.interactions) == 2, again)
+    assert [told["id"] for told in lms.standing.interactions] == ["a-one", "a-two"]
+    go(again, "Final")
+    take_final(again)
+    wait_for(lms, lambda told: len(told.interactions) == 6, again)
+    assert [told["id"] for told in lms.standing.interactions[:2]] == ["a-one", "a-two"]
+
+
 def test_another_learner_of_this_browser_sees_nothing(scorm12: dict[str, bytes], new_lms: Any, profile: Any) -> None:
     context = profile()
     lms = new_lms(scorm12, kept={"core": {"student_id": "one"}})
@@ -318,9 +340,38 @@ def test_what_leads_out_of_the_package_opens_a_window_of_its_own(
 ) -> None:
     opened = new_lms(scorm12).launch(profile())
     go(opened, "Progress")
+    _ = opened.frames  # all of the lesson's scripts have come
     out = opened.lesson.locator('a[href="https://example.org/tides/b/"]').first
     assert where_it_opens(out) == ("_blank", "noopener")
     assert where_it_opens(opened.lesson.locator('a[href="a.html"]').first) == ("", "")
+
+
+def test_a_page_of_any_name_is_in_the_package_and_a_picture_alone_opens_beside_it(
+    tmp_path: Path, new_lms: Any, profile: Any
+) -> None:
+    picture = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'
+    text = "\n![A](<größe & maß.svg>)\n\n[Enlarge](<größe & maß.svg>)\n"
+    us = lesson("us", "us-one").replace("Lesson us", "Über uns") + text
+    folder = "a b/"
+    pages = {f"{folder}über uns.md": us, f"{folder}größe & maß.svg": picture}
+    config = write_course(tmp_path, **{**pages, "play.md": f"{PLAY}\n[Us](<{folder}über uns.md>)\n"})
+    config.write_text(config.read_text(encoding="utf-8").replace("- a.md", f"- a.md\n  - {folder}über uns.md"), "utf-8")
+    lms = new_lms(export(exports_of(config)))
+    opened = lms.launch(profile())
+    go(opened, "Play")
+    with opened.page.expect_event("framenavigated", lambda frame: frame.name == "lesson"):
+        opened.lesson.get_by_role("link", name="Us", exact=True).click()
+    opened.lesson.locator("h1").filter(has_text="Über uns").wait_for()
+    _ = opened.frames  # all of the lesson's scripts have come
+    shown = opened.lesson.locator("article img")
+    assert shown.evaluate("async (image) => (await image.decode(), image.naturalWidth)") == 9
+    assert where_it_opens(opened.lesson.get_by_role("link", name="Enlarge")) == ("_blank", "noopener")
+    opened.shell.locator("#outline summary").click()
+    here = opened.shell.locator("nav a[aria-current=page]")
+    assert here.inner_text() == "Über uns"
+    lms.leave(opened)
+    again = lms.launch(profile())
+    again.lesson.locator("h1").filter(has_text="Über uns").wait_for()
 
 
 @pytest.mark.parametrize(("settings", "told"), [({}, 0), ({"choices": "true"}, 1)])

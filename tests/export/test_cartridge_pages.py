@@ -91,6 +91,22 @@ def test_moodle_finds_pictures_beside_pages_and_other_lessons_on_the_website(old
     assert [old.files[path] for path in pictures] == [b"\x89PNG cat"]
 
 
+def test_moodle_shows_no_answer_that_a_quiz_below_the_page_asks_for(tmp_path: Path) -> None:
+    """It unfolds what a page folds away. Where the cartridge has no such question, the page is all that tells it."""
+    asked = "<!-- id: asked -->\nWhich?\n- [x] a\n  > Right, FOLDED.\n- [ ] b\n- [ ] c\n\nAs FOLDED."
+    typed = "<!-- id: typed -->\nIt is [[secretly]].\n\n---\nAs FOLDED."
+    order = "<!-- id: sorted; type: order -->\nSort.\n\n1. one\n2. two\n3. three\n\nAs one counts."
+    survey = "<!-- id: survey; scored: false -->\nWhat now?\n- [ ] Wait\n  > Nobody learns of it.\n- [ ] Go"
+    page = "---\nid: a\n---\n# A\n\n<!-- quiz: bank a -->\n"
+    quiz = bank(asked, typed, order, survey, use="practice")
+    site = small_site(tmp_path, {"docs/a.md": page, "quizzes/a.md": quiz})
+    for target, settings, folds in (("cc11", {}, False), ("cc13", {"openedx": True}, True), ("cc13", {}, True)):
+        html = export(site, target, **settings).files["course/a.html"].decode()
+        assert ("FOLDED" in html, "secretly" in html) == (folds, folds), target
+        for told in ("Which?", "As one counts.", "Nobody learns of it."):
+            assert told in html, target
+
+
 def test_without_an_address_links_that_moodle_would_lose_are_text_and_reported(site: Site) -> None:
     made = all_exporters()["cc11"].run(site.course, replace(site, url=""), Options())
     assert "<a>the other</a>" in made.files["course/one/a.html"].decode()

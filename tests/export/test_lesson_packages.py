@@ -67,6 +67,13 @@ def test_a_schema_finds_what_is_wrong(target: str, bundles: dict[tuple[str, str]
     assert faults(target, re.sub(b'(adlcp:scorm[tT]ype)="sco"', b'\\1="page"', manifest))
 
 
+def test_a_plugin_that_takes_content_for_a_document_makes_no_page_in_a_page(tmp_path: Path) -> None:
+    hook = "def on_page_content(html, **_):\n    return f'<html><head></head><body>{html}</body></html>'\n"
+    site = small_site(tmp_path, {"docs/a.md": "# A\n\nText.\n", "hook.py": hook}, more="hooks: [hook.py]")
+    assert site.page_by_url["a.html"].content.startswith("<h1")
+    assert not re.search("<(html|head|body)", site.page_by_url["a.html"].content)
+
+
 def test_a_package_is_small_and_harmless_to_unpack(bundles: dict[tuple[str, str], Bundle]) -> None:
     for (target, module), bundle in bundles.items():
         content = bundle.content

@@ -16,9 +16,12 @@ PLAYER = files("coursewright") / "render" / "player"
 RUN = """
 const { readFileSync } = require("fs");
 const [folder, player] = process.argv.slice(1);
-const { edition, steps, state, facts, kept, journal, hostile } = JSON.parse(readFileSync(0, "utf8"));
+const { edition, steps, state, facts, kept, journal, hostile, clock } = JSON.parse(readFileSync(0, "utf8"));
+if (clock) Date.now = () => clock;
 globalThis.window = globalThis;
 window.parent = window;
+const listeners = {};
+globalThis.addEventListener = (name, run) => (listeners[name] = run);
 const storage = new Map(Object.entries(journal ?? {}));
 globalThis.localStorage = {
   getItem(key) { if (hostile.blocked) throw new Error("blocked"); return storage.get(key) ?? null; },
@@ -78,6 +81,7 @@ const result = { complete: false, passed: false, score: 50, progress: 0.5 };
     else if (step === "answered") lms.answered(given[0], facts.items[given[0].id]);
     else if (step === "tick") tick();
     else if (step === "end") lms.end((leaving = true));
+    else if (step === "elsewhere") listeners.storage({ key: given[0], newValue: given[1] });
     else lms[step](...given);
   }
   const read = coursewrightCodec.decode(committed["cmi.suspend_data"] ?? "", facts)?.state ?? null;
@@ -303,3 +307,92 @@ def test_completion_and_success_are_told_apart_in_2004() -> None:
     kept = {"cmi.completion_status": "completed", "cmi.success_status": "passed"}
     told = run("2004", ["save", {**done, "complete": False}], ["tick"], kept=kept)["committed"]
     assert (told["cmi.completion_status"], told["cmi.success_status"]) == ("completed", "passed")
+
+
+def told(committed: dict[str, str]) -> list[str]:
+    """Return which item each interaction is of that a platform holds, by number, without a gap."""
+    found = (re.fullmatch(r"cmi\.interactions\.(\d+)\.id", name) for name in committed)
+    numbers = sorted(int(name[1]) for name in found if name)
+    assert numbers == list(range(len(numbers)))
+    return [committed[f"cmi.interactions.{number}.id"] for number in numbers]
+
+
+def answer_to(number: int) -> list[Any]:
+    name = f"item-{number}"
+    return ["answered", {**ANSWER, "id": name, "response": a_state(facts())["items"][name]["response"]}]
+
+
+def visited(committed: dict[str, str]) -> dict[str, str]:
+    """Return what a platform knows at the next launch."""
+    return {**committed, "cmi.interactions._count": str(len(told(committed)))}
+
+
+MORNING, NOON = 1_790_000_000_000, 1_790_020_000_000
+
+
+@pytest.mark.parametrize("edition", ["12", "2004"])
+@pytest.mark.parametrize("last", [[["end"]], []], ids=["left", "killed"])
+def test_an_interaction_that_never_arrived_is_told_again_before_those_of_the_next_visit(
+    edition: str, last: list[list[Any]]
+) -> None:
+    left = run(edition, answer_to(0), ["save"], ["tick"], answer_to(1), ["save"], *last, hostile={"lost": True})
+    assert told(left["committed"]) == ["item-0"]
+    again = run(
+        edition, ["tick"], answer_to(2), ["save"], ["tick"], kept=visited(left["committed"]), journal=left["journal"]
+    )
+    assert told(again["committed"]) == ["item-0", "item-1", "item-2"]
+    assert again["journal"] == {}
+
+
+@pytest.mark.parametrize("edition", ["12", "2004"])
+def test_an_interaction_that_arrived_is_not_told_twice(edition: str) -> None:
+    left = run(edition, answer_to(0), ["save"], ["tick"], answer_to(1), ["save"], ["end"])
+    again = run(edition, answer_to(2), ["save"], ["tick"], kept=visited(left["committed"]), journal=left["journal"])
+    assert told(again["committed"]) == ["item-0", "item-1", "item-2"]
+
+
+@pytest.mark.parametrize("edition", ["12", "2004"])
+def test_an_interaction_that_arrives_during_the_next_visit_overwrites_no_other(edition: str) -> None:
+    left = run(edition, answer_to(0), ["save"], ["tick"], answer_to(1), ["save"], ["end"], hostile={"lost": True})
+    arriving = run(edition, answer_to(0), ["save"], ["tick"], answer_to(1), ["save"], ["end"])["committed"]
+    again = run(edition, answer_to(2), ["save"], ["tick"], kept=visited(left["committed"]), journal=left["journal"])
+    late = {name: said for name, said in arriving.items() if name.startswith("cmi.interactions.")}
+    assert told({**again["committed"], **late}) == ["item-0", "item-1", "item-2"]
+
+
+@pytest.mark.parametrize("edition", ["12", "2004"])
+def test_an_interaction_that_never_arrived_stands_behind_those_of_another_device(edition: str) -> None:
+    first = run(edition, answer_to(0), ["save"], ["tick"], clock=MORNING)
+    kept = visited(first["committed"])
+    killed = run(edition, answer_to(1), ["save"], kept=kept, clock=MORNING + 5000)
+    other = run(edition, answer_to(3), ["save"], ["tick"], kept=kept, clock=NOON)
+    again = run(
+        edition,
+        answer_to(2),
+        ["save"],
+        ["tick"],
+        kept=visited(other["committed"]),
+        journal=killed["journal"],
+        clock=NOON + 5000,
+    )
+    assert told(again["committed"]) == ["item-0", "item-3", "item-1", "item-2"]
+
+
+@pytest.mark.parametrize("edition", ["12", "2004"])
+def test_a_clock_that_was_set_back_loses_no_answer(edition: str) -> None:
+    items = a_state(facts())["items"]
+    first = run(edition, ["save"], ["tick"], state={"items": {"item-0": items["item-0"]}}, clock=NOON)
+    kept = first["committed"]
+    left = run(edition, ["save"], ["end"], kept=kept, state={"items": items}, clock=MORNING, hostile={"lost": True})
+    again = run(edition, kept=kept, journal=left["journal"], clock=MORNING + 60_000)
+    assert set(again["begun"]["state"]["items"]) == set(items)
+
+
+@pytest.mark.parametrize("edition", ["12", "2004"])
+def test_two_windows_lose_no_answer_of_each_other(edition: str) -> None:
+    items = a_state(facts())["items"]
+    other = run(edition, ["save"], state={"items": {"item-1": items["item-1"]}})
+    ((key, text),) = other["journal"].items()
+    there = ["elsewhere", key, text]
+    found = run(edition, there, ["save"], ["tick"], state={"items": {"item-0": items["item-0"]}})
+    assert set(found["read"]["items"]) == {"item-0", "item-1"}

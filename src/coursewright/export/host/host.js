@@ -1,6 +1,7 @@
 /* What every adapter shares: the journal in the browser, which of two states counts, and what a learner is told. */
 (function () {
   "use strict";
+  const SECOND = 1000; // as exact as a state says when it was written
 
   /** What an action returns; null where the browser forbids it.
       @template Found @param {() => Found} action @returns {Found | null} */
@@ -12,17 +13,28 @@
     }
   };
 
-  /** What this browser keeps until the platform has it; nothing without a key or where storage is blocked.
+  /** What this browser keeps until the platform has it; nothing without a key or where storage is blocked. `other` is what
+      another window of the same visit wrote last, and whether it still waits there.
       @param {string} key @returns {Journal} */
   function journal(key) {
+    const other = { text: "", waits: false };
+    /** @param {StorageEvent} event */
+    const heard = ({ key: changed, newValue }) => {
+      if (changed === key) Object.assign(other, newValue ? { text: newValue, waits: true } : { waits: false });
+    };
+    if (key) addEventListener("storage", heard); // it tells of other windows alone
     /** @template Found @param {() => Found} action */
     const use = (action) => key !== "" && tried(action);
     return {
+      other,
       read: () => use(() => localStorage.getItem(key)) || "",
       write: (text) => use(() => localStorage.setItem(key, text) ?? true) === true,
       clear: () => use(() => localStorage.removeItem(key)),
     };
   }
+
+  /** The state of this window, and what only others know. @param {State} state @param {...({ state: State, at: number } | null)} others */
+  const joined = (state, ...others) => newest([{ state, at: Infinity }, ...others.filter((one) => one !== null)]);
 
   /** The newest of some states, and what only an older one knows: answers that another device hasn't delivered.
       @param {{ state: State, at: number }[]} found */
@@ -35,10 +47,21 @@
     return state;
   }
 
+  let latest = 0;
+
+  /** The time in milliseconds, and always behind that of a state which has been seen: a clock may have been set back.
+      @param {number} [seen] */
+  function clock(seen = 0) {
+    latest = Math.max(latest, seen && seen + SECOND, Date.now());
+    return latest;
+  }
+
   window.coursewrightHost = {
     tried,
     journal,
     newest,
+    joined,
+    clock,
     UNREACHABLE: "Your learning platform can’t be reached, so nothing can be kept here.",
     SILENT: "Your learning platform doesn’t answer. Your answers wait here and are sent again.",
     UNREADABLE: "What was saved before can’t be read, so this begins anew.",

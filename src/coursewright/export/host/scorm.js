@@ -8,7 +8,7 @@
   const LEAST = 4096; // characters of a state that any LMS takes
   const SENT = "\n"; // ends a journal that was handed over: with the page, so perhaps it never arrived, or in part
 
-  const { journal, newest, UNREACHABLE, SILENT, UNREADABLE, LOOKING, FULL } = window.coursewrightHost;
+  const { tried, journal, newest, joined, clock, UNREACHABLE, SILENT, UNREADABLE, LOOKING, FULL } = window.coursewrightHost;
 
   /** Looks for the API in the windows around this one, then around the one that opened it; of another origin, past it.
       @param {string} name */
@@ -28,9 +28,11 @@
 
   window.coursewrightScorm = function (dialect) {
     const codec = window.coursewrightCodec;
-    const began = Date.now();
+    const began = performance.now();
     /** What the LMS hasn't taken yet, by element. @type {Map<string, string>} */
     const wanted = new Map();
+    /** Interactions that perhaps it hasn't stored, by their number. @type {Map<number, Entry[]>} */
+    const unsure = new Map();
     /** Every call with its error code, for whoever looks into a fault. @type {Called[]} */
     const log = [];
     /** @type {any} */
@@ -83,12 +85,29 @@
       return score === 1 ? "correct" : score === 0 ? dialect.wrong : String(Math.round(score * 1e7) / 1e7);
     }
 
-    /** Has the LMS store an interaction: what the edition says of it, and its result.
-        @param {Iterable<Entry>} entries @param {string} result */
-    function interact(entries, result) {
-      for (const [element, value] of [...entries, ["result", result]]) want(`cmi.interactions.${count}.${element}`, value);
+    /** Has the LMS store an interaction, behind those that it has. @param {Entry[]} entries */
+    function interact(entries) {
+      unsure.set(count, entries);
+      for (const [element, value] of entries) want(`cmi.interactions.${count}.${element}`, value);
       count++;
+    }
+
+    /** The same for one that has happened now, which goes into the journal first.
+        @param {Iterable<Entry>} entries @param {string} result */
+    function happened(entries, result) {
+      interact([...entries, ["result", result]]);
+      write(false);
       soon();
+    }
+
+    /** Tells interactions of an earlier visit again: each at its own number, where it takes the place of itself, or behind
+        all where the LMS has heard of another device since. @param {[number, Entry[]][]} rows @param {boolean} elsewhere */
+    function retell(rows, elsewhere) {
+      if (!rows.length) return;
+      const behind = count;
+      if (!elsewhere) count = Math.min(count, rows[0][0]);
+      for (const [, entries] of rows) interact(entries);
+      count = Math.max(count, behind);
     }
 
     /** @param {string} element @param {string | number} value */
@@ -104,7 +123,7 @@
       clearTimeout(timer);
       timer = 0;
       if (!open || readOnly || !dirty) return true;
-      want(dialect.time.element, dialect.time.value(Date.now() - began));
+      want(dialect.time.element, dialect.time.value(performance.now() - began));
       let refused = false;
       for (const [element, value] of [...wanted]) {
         if (done("set", element, value)) wanted.delete(element);
@@ -122,7 +141,10 @@
       wait = stored ? Math.max(GATHER, 4 * (Date.now() - start)) : Math.min(2 * wait, PATIENCE);
       if (stored) {
         dirty = false;
-        if ((leaving || full) && kept.read()) kept.write(kept.read().replace(/\n*$/, SENT));
+        if (!leaving) unsure.clear();
+        const text = kept.read();
+        if (leaving && text) kept.write(text + SENT);
+        else if (full && text) kept.write(text.split("\n")[0] + SENT);
         else kept.clear();
       } else soon();
       shell.say(stored ? (incomplete ? UNREADABLE : full ? FULL : "") : SILENT);
@@ -133,14 +155,17 @@
       if (open && !readOnly && !timer) timer = setTimeout(deliver, within);
     }
 
-    /** Puts the state, and the place, into the journal first, then what there is room for before the LMS; returns whether
-        the journal has both. */
+    /** Puts the state, the place and what is unsure into the journal first, then what there is room for before the LMS;
+        returns whether the journal has them. */
     function write(told = true) {
-      const { text, lost } = codec.encode(state, shell.facts, limit);
+      const elsewhere = codec.decode(kept.other.text.split(/\s/)[0], shell.facts);
+      const whole = joined(state, elsewhere);
+      const { text, lost } = codec.encode(whole, shell.facts, limit, clock());
       full = text === null || lost > 0;
       if (text === null) wanted.delete(dialect.elements.state);
       else if (told) want(dialect.elements.state, text);
-      return kept.write(`${full ? codec.encode(state, shell.facts).text : text} ${place}`);
+      const line = full ? codec.encode(whole, shell.facts, Infinity, clock()).text : text;
+      return kept.write([`${line} ${place}`, ...[...unsure].map((row) => JSON.stringify(row))].join("\n"));
     }
 
     /** What the LMS and the journal hold. What was sent as a page went away counts if this attempt has begun and the LMS
@@ -154,12 +179,19 @@
         shell.say(UNREADABLE);
       }
       const text = kept.read();
-      const [line, ...words] = text.trimEnd().split(" ");
+      const [head, ...lines] = text.trimEnd().split("\n");
+      const [line, ...words] = head.split(" ");
       const ours = line ? codec.decode(line, shell.facts) : null;
       const begun = heard || dialect.rank(get) > 0;
       const newer = line !== told && (ours?.at ?? 0) >= (theirs?.at ?? 0);
       late = text !== "" && (!text.endsWith(SENT) || (begun && newer));
-      if (!late && !readOnly) kept.clear();
+      clock(theirs?.at);
+      const rows = lines.flatMap((row) => tried(() => [JSON.parse(row)]) ?? []);
+      const lacking = begun && rows.some(([number]) => number >= count);
+      if (!readOnly) {
+        if (late || lacking) retell(rows, !newer && line !== told);
+        if (!late && !lacking) kept.clear();
+      }
       place = (late && words.join(" ")) || get(dialect.elements.location);
       return newest([late ? ours : null, theirs].filter((one) => one !== null));
     }
@@ -205,12 +237,12 @@
 
       answered(detail, item) {
         if (!open || readOnly || !item) return;
-        interact(dialect.interaction(detail, item, new Date()), verdict(detail.score));
+        happened(dialect.interaction(detail, item, new Date()), verdict(detail.score));
       },
 
       chose(detail) {
         if (!open || readOnly) return;
-        interact(dialect.chosen(detail, new Date()), "neutral");
+        happened(dialect.chosen(detail, new Date()), "neutral");
       },
 
       goTo(location) {

@@ -73,6 +73,7 @@ interface Adapter {
 }
 
 interface Journal {
+  other: { text: string; waits: boolean };
   read(): string;
   write(text: string): boolean;
   clear(): void;
@@ -81,6 +82,8 @@ interface Host {
   tried<Found>(action: () => Found): Found | null;
   journal(key: string): Journal;
   newest(found: { state: State; at: number }[]): State;
+  joined(state: State, ...others: ({ state: State; at: number } | null)[]): State;
+  clock(seen?: number): number;
   UNREACHABLE: string;
   SILENT: string;
   UNREADABLE: string;
@@ -117,9 +120,15 @@ interface ScormDialect {
   chosen(detail: Chosen, at: Date): Iterable<Entry>;
 }
 
-type Asked = { query?: Record<string, string>; body?: unknown; keepalive?: boolean };
+type Asked = { query?: Record<string, string>; body?: unknown; keepalive?: boolean; match?: boolean };
 type Ask = (method: string, resource: string, asked?: Asked) => Promise<any>;
-type Lrs = (endpoint: string, auth: string) => Ask;
+interface Lrs {
+  lrs: Reach;
+  reach(address: string, asked?: RequestInit, limit?: number): Promise<Response>;
+  size(body: unknown): number;
+  FITS: number;
+}
+type Reach = (endpoint: string, auth: string) => Ask;
 type Verb = "initialized" | "answered" | "completed" | "passed" | "failed" | "terminated";
 /** A statement without what this visit gives to each. */
 interface Statement {
@@ -128,6 +137,12 @@ interface Statement {
   object?: object;
   id: string;
   timestamp: string;
+  forbidden?: boolean;
+}
+interface Statements {
+  uuid(): string;
+  worded(dialect: Pick<XapiDialect<Launch>, "masteryScore" | "categories">, visit: Session, statement: Statement): object;
+  fitting(statements: object[], beside: object[]): object[];
 }
 /** What the address of a launch says. */
 interface Launch {
@@ -152,12 +167,14 @@ interface XapiDialect<Given extends Launch> {
   masteryScore?: string;
   categories?(verb: Verb): string[];
   launched(facts: PackageFacts): Given | null;
-  open(lrs: Lrs, launch: Given): Promise<Session>;
+  open(lrs: Reach, launch: Given): Promise<Session>;
 }
 
 interface Window {
   coursewrightHost: Host;
   coursewrightResponses: Responses;
+  coursewrightLrs: Lrs;
+  coursewrightStatements: Statements;
   coursewrightLms: Adapter;
   coursewrightScorm(dialect: ScormDialect): Adapter;
   coursewrightXapi<Given extends Launch>(dialect: XapiDialect<Given>): Adapter;

@@ -6,46 +6,16 @@
   const PATIENCE = 30000; // longest wait between two tries
   const MOST = 20; // statements in one request
   const STATE = "coursewright"; // the state's id in the LRS
-  const VERBS = {
-    initialized: "http://adlnet.gov/expapi/verbs/initialized",
-    answered: "http://adlnet.gov/expapi/verbs/answered",
-    completed: "http://adlnet.gov/expapi/verbs/completed",
-    passed: "http://adlnet.gov/expapi/verbs/passed",
-    failed: "http://adlnet.gov/expapi/verbs/failed",
-    terminated: "http://adlnet.gov/expapi/verbs/terminated",
-  };
+  const DOCUMENT = "activities/state";
   const SESSION = ["initialized", "terminated"]; // of this visit, and of no later one
-  const { tried: attempt, journal, newest, UNREACHABLE, SILENT, UNREADABLE, LOOKING, ENDED } = window.coursewrightHost;
+  const { tried: attempt, journal, newest, joined, clock, UNREACHABLE, SILENT, UNREADABLE, LOOKING, ENDED } = window.coursewrightHost;
   const { duration, interaction } = window.coursewrightResponses;
-
-  /** A random UUID, where a page without https has none of its own. */
-  function uuid() {
-    const bytes = crypto.getRandomValues(new Uint8Array(16));
-    bytes[6] = (bytes[6] & 15) | 64;
-    bytes[8] = (bytes[8] & 63) | 128;
-    return [...bytes].map((byte, at) => ([4, 6, 8, 10].includes(at) ? "-" : "") + byte.toString(16).padStart(2, "0")).join("");
-  }
-
-  /** Asks an LRS; what it refuses is an error with its status.
-      @param {string} endpoint @param {string} auth @returns {Ask} */
-  function lrs(endpoint, auth) {
-    return async function ask(method, resource, { query = {}, body, keepalive = false } = {}) {
-      /** @type {Record<string, string>} */
-      const headers = { Authorization: auth, "X-Experience-API-Version": "1.0.3" };
-      if (body !== undefined) headers["Content-Type"] = "application/json";
-      const asked = new URLSearchParams(query).toString();
-      const address = endpoint.replace(/\/?$/, "/") + resource + (asked && "?" + asked);
-      const said = await fetch(address, { method, headers, keepalive, body: body === undefined ? undefined : JSON.stringify(body) });
-      if (said.status === 404 && method === "GET") return null;
-      if (!said.ok) throw Object.assign(new Error(`${method} ${resource}: ${said.status}`), { status: said.status });
-      const text = await said.text();
-      return text && method === "GET" ? JSON.parse(text) : null;
-    };
-  }
+  const { lrs } = window.coursewrightLrs;
+  const { uuid, worded, fitting } = window.coursewrightStatements;
 
   window.coursewrightXapi = function (dialect) {
     const codec = window.coursewrightCodec;
-    const began = Date.now();
+    const began = performance.now();
     /** @type {Shell} */
     let shell;
     /** Null where nothing can be told. @type {Session | null} */
@@ -54,6 +24,8 @@
     let kept = journal("");
     /** What hasn't arrived. @type {Statement[]} */
     let queue = [];
+    /** What is for the next visit. @type {Statement[]} */
+    const later = [];
     /** What may be said once, and has arrived. @type {string[]} */
     let sent = [];
     /** @type {State} */
@@ -66,47 +38,41 @@
     let tried = 0; // attempts at the final that were handed in before
     let failed = false;
     let notice = "";
+    /** What the LRS has, where it says that it isn't what ours is built on. @type {State | null} */
+    let theirs = null;
 
     /* ---- statements --------------------------------------------------------------------------------------------- */
-
-    /** A statement as this visit says it: its learner, registration and context.
-        @param {Session} visit @param {Statement} statement */
-    function whole({ actor, registration, template, activityId, mastery }, { verb, object, result, id, timestamp }) {
-      const activities = { ...template.contextActivities };
-      /** @param {string} name @param {...object} more */
-      const add = (name, ...more) => more.length && (activities[name] = [...[activities[name] ?? []].flat(), ...more]);
-      add("category", ...(dialect.categories?.(verb) ?? []).map((category) => ({ id: category })));
-      if (object) add("parent", { id: activityId });
-      /** @type {State} */
-      const context = { ...template, contextActivities: activities };
-      if (registration) context.registration = registration;
-      if (["passed", "failed"].includes(verb) && dialect.masteryScore && mastery !== undefined) {
-        context.extensions = { ...template.extensions, [dialect.masteryScore]: mastery };
-      }
-      return {
-        id,
-        timestamp,
-        actor,
-        verb: { id: VERBS[verb], display: { en: verb } },
-        object: { objectType: "Activity", ...(object ?? { id: activityId }) },
-        ...(result && { result }),
-        context,
-      };
-    }
 
     /** @param {Verb} verb @param {object} [result] @param {object} [object] */
     function tell(verb, result, object) {
       queue.push({ verb, result, object, id: uuid(), timestamp: new Date().toISOString() });
     }
 
-    const lasted = () => duration(Date.now() - began);
+    const lasted = () => duration(performance.now() - began);
     /** @param {Verb} verb */
     const known = (verb) => sent.includes(verb) || queue.some((one) => one.verb === verb);
 
     /* ---- delivery ----------------------------------------------------------------------------------------------- */
 
-    const document = () => ({ text: codec.encode(state, shell.facts).text, location: place, sent, at: Date.now() });
-    const write = () => kept.write(JSON.stringify({ ...document(), queue: queue.filter(({ verb }) => !SESSION.includes(verb)) }));
+    /** What another window of this browser has kept. @returns {State | null} */
+    const beside = () => attempt(() => JSON.parse(kept.other.text));
+    /** @param {State | null} one */
+    const stateOf = (one) => one && codec.decode(String(one.text), shell.facts);
+
+    const document = () => {
+      const all = joined(state, stateOf(beside()), stateOf(theirs));
+      return { text: codec.encode(all, shell.facts, Infinity, clock()).text, location: place, sent, at: clock() };
+    };
+
+    /** The statements that wait, those of another window too, without what is of this visit alone. @returns {Statement[]} */
+    function waiting() {
+      /** @type {Statement[]} */
+      const more = (kept.other.waits && beside()?.queue) || [];
+      const own = [...later, ...queue].filter(({ verb }) => !SESSION.includes(verb));
+      return [...own, ...more.filter(({ id }) => own.every((one) => one.id !== id))];
+    }
+
+    const write = () => kept.write(JSON.stringify({ ...document(), queue: waiting() }));
     /** @param {Session} visit @returns {Record<string, string>} */
     const stateQuery = ({ activityId, actor, registration }) => ({
       stateId: STATE,
@@ -115,18 +81,33 @@
       ...(registration && { registration }),
     });
 
-    /** Sends some statements; one that the LRS refuses for good, or has, is as good as delivered.
+    /** Sends some statements; one that the LRS refuses for good, or has, is as good as delivered. One that it forbids waits
+        for the next visit, once: perhaps only this one is over.
         @param {Session} visit @param {Statement[]} batch */
     async function post(visit, batch) {
       try {
-        await visit.ask("POST", "statements", { body: batch.map((one) => whole(visit, one)), keepalive: true });
+        await visit.ask("POST", "statements", { body: batch.map((one) => worded(dialect, visit, one)), keepalive: true });
       } catch (/** @type {any} */ error) {
         if (![400, 403, 409, 413].includes(error.status)) throw error;
         if (batch.length > 1) for (const one of batch) await post(visit, [one]);
+        else if (error.status === 403 && !batch[0].forbidden) later.push({ ...batch[0], forbidden: true });
         else console.info("not taken:", error.message, batch[0].verb);
       }
       sent.push(...batch.map(({ verb }) => verb).filter((verb) => ["completed", "passed"].includes(verb)));
       queue = queue.filter((one) => !batch.includes(one));
+    }
+
+    /** Has the LRS keep the state. One that takes it only with the mark of what it has gets that, and loses nothing of it.
+        @param {Session} visit */
+    async function put(visit) {
+      const query = stateQuery(visit);
+      try {
+        await visit.ask("PUT", DOCUMENT, { query, body: document(), keepalive: true });
+      } catch (/** @type {any} */ error) {
+        if (![409, 412].includes(error.status)) throw error;
+        theirs = await visit.ask("GET", DOCUMENT, { query });
+        await visit.ask("PUT", DOCUMENT, { query, body: document(), keepalive: true, match: true });
+      }
     }
 
     async function deliver() {
@@ -142,17 +123,20 @@
         if (session && dirty) {
           dirty = false;
           try {
-            await session.ask("PUT", "activities/state", { query: stateQuery(session), body: document(), keepalive: true });
+            await put(session);
           } catch (error) {
             dirty = true;
             throw error;
           }
         }
         wait = GATHER;
-        if (!queue.length && !dirty) kept.clear();
+        if (!queue.length && !dirty) {
+          if (waiting().length) write();
+          else kept.clear();
+        }
         shell.say(notice);
-      } catch {
-        wait = Math.min(2 * wait, PATIENCE);
+      } catch (/** @type {any} */ error) {
+        wait = Math.max(Math.min(2 * wait, PATIENCE), error.after ?? 0);
         shell.say(SILENT);
       } finally {
         busy = false;
@@ -185,6 +169,7 @@
       }
       const found = [here, there].map((one) => one && codec.decode(String(one.text), shell.facts));
       if (there && !found[1]) notice = UNREADABLE;
+      clock(there?.at);
       sent = [...new Set([here, there].flatMap((one) => one?.sent ?? []))];
       place = (here?.at > (there?.at ?? 0) ? here : there)?.location ?? "";
       queue = (here?.queue ?? []).filter((/** @type {Statement} */ { id }) => id);
@@ -204,7 +189,7 @@
         const late = kept.read() !== "";
         try {
           session = await dialect.open(lrs, launch);
-          state = restore(await session.ask("GET", "activities/state", { query: stateQuery(session) }));
+          state = restore(await session.ask("GET", DOCUMENT, { query: stateQuery(session) }));
         } catch (/** @type {any} */ error) {
           session = null;
           if (error.ended) {
@@ -220,10 +205,10 @@
           queue = [];
           notice = LOOKING;
         }
-        const later = queue;
+        const earlier = queue;
         queue = [];
         tell("initialized");
-        queue.push(...later);
+        queue.push(...earlier);
         tried = shell.attempts(state);
         shell.say(notice);
         deliver();
@@ -272,7 +257,7 @@
         changed();
       },
 
-      /** The last word: all that hasn't arrived goes once more, as nobody will hear an answer; nothing arrives twice by its id. */
+      /** The last word: what hasn't arrived goes once more, as nobody will hear an answer; nothing arrives twice by its id. */
       end() {
         if (away) write();
         const visit = session;
@@ -281,8 +266,10 @@
         /** @param {Promise<unknown>} sending */
         const quietly = (sending) => sending.catch(() => {});
         if (!visit.readOnly) write();
-        if (dirty) quietly(visit.ask("PUT", "activities/state", { query: stateQuery(visit), body: document(), keepalive: true }));
-        quietly(visit.ask("POST", "statements", { body: queue.map((one) => whole(visit, one)), keepalive: true }));
+        const known = dirty ? [document()] : [];
+        for (const body of known) quietly(visit.ask("PUT", DOCUMENT, { query: stateQuery(visit), body, keepalive: true }));
+        const last = queue.map((one) => worded(dialect, visit, one));
+        quietly(visit.ask("POST", "statements", { body: fitting(last, known), keepalive: true }));
         session = null;
         clearTimeout(timer);
       },

@@ -73,8 +73,8 @@ def cartridge(course: Course, site: Site | None, options: Options, version: Vers
     if stopping := [fault for page in pages for name in page.items if (fault := _fault(course, options, name))]:
         return Bundle(files={}, problems=tuple(stopping))  # a page with a wrong key is worse than no package
     made = _Cartridge(course, replace(site, pages=pages), options, version)
-    made.lessons()
     made.quizzes()
+    made.lessons()
     made.topics()
     if not made.resources:
         return Bundle(files={}, problems=made.report.problems)
@@ -102,9 +102,11 @@ class _Cartridge:
         """What stands below each lesson, by the path of its page."""
         self.loose: list[Element] = []
         """Quizzes of no lesson."""
+        self.asked: set[str] = set()
+        """Ids of the items in quizzes."""
 
     def lessons(self) -> None:
-        """Take in the pages, each with the files that it loads."""
+        """Take in the pages, each with the files that it loads, once it is known what the quizzes below them ask."""
         if not self.site.pages:
             return
         if self.version.reader:
@@ -119,7 +121,7 @@ class _Cartridge:
             self._page(page, {*common, *(in_package(name) for name in page.files)})
 
     def _plain(self, page: SitePage, reader: Reader) -> None:
-        made = plain_page(self.site, page, reader, directory_urls=self.options.directory_urls)
+        made = plain_page(self.site, page, reader, self.asked, directory_urls=self.options.directory_urls)
         self.files |= {in_package(page.url): made.content, **made.files}
         self.report.add(*made.problems)
         self._page(page, made.files)
@@ -127,7 +129,7 @@ class _Cartridge:
     def _page(self, page: SitePage, loads: Iterable[str]) -> None:
         name = name_of("page", page.url)
         self.resources.append(Resource(name, "webcontent", (in_package(page.url),), sorted(loads), href=True))
-        self.leaves[page.path].append(_leaf(name, page.title))
+        self.leaves[page.path].insert(0, _leaf(name, page.title))
 
     def quizzes(self) -> None:
         """Take in the items: those of lessons and the final as quizzes, those for an LMS alone as its question bank."""
@@ -213,6 +215,7 @@ class _Cartridge:
             shuffles = self.course.shuffle_answers
             if (found := profile_item(parts, self.report, PROFILE, shuffles, moodle=self.version.moodle)) is not None:
                 made.append(found)
+                self.asked.add(item.id)
                 images |= {image_place(self.folder)(path): content for path, content in parts.files.items()}
         return made, images
 

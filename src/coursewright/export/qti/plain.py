@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from dataclasses import replace
-from html import escape
+from html import escape, unescape
 from typing import NamedTuple
 from urllib.parse import quote, urlsplit
 
@@ -28,6 +28,8 @@ _LEFT_OUT = re.compile(
 )
 """What means nothing there: marks behind headings, styles, scripts, sizes of images, and what only a script reads."""
 
+_ITEM = re.compile(r'<cw-item\b[^>]*? data-item="(?P<id>[^"]*)".*?</cw-item>', re.S)
+_ANSWER = re.compile(r' data-(?:key|accept|answers)="[^"]*"|<details class="cw-answer">.*</details>(?=</form>)', re.S)
 _IMAGE = re.compile(r'<img\b[^<>]*?\ssrc="(?P<address>[^"]*)"[^<>]*>')
 _DESCRIBED = re.compile(r'\salt="(?P<text>[^"]*)"')
 
@@ -43,10 +45,14 @@ class Reader(NamedTuple):
     """Returns the address of another page, by its path in the package; empty if it finds none."""
     anchors: bool
     """Whether it keeps the places in a page to which links lead."""
+    folds: bool
+    """Whether what a page folds away stays folded."""
 
 
-MOODLE = Reader("", lambda name, page: posixpath.relpath(name, posixpath.dirname(page)), lambda _: "", anchors=False)
-"""Takes files by their place beside the page, but forgets where pages were, and the ids in them.
+MOODLE = Reader(
+    "", lambda name, page: posixpath.relpath(name, posixpath.dirname(page)), lambda _: "", anchors=False, folds=False
+)
+"""Takes files by their place beside the page, forgets where pages were and the ids in them, and unfolds what is folded.
 
 Read in ``backup/cc/entity11.resource.class.php``, and seen in Moodle 4.5.6.
 """
@@ -55,6 +61,7 @@ OPEN_EDX = Reader(
     lambda name, _: FILE_BASE + name,
     lambda page: f"$WIKI_REFERENCE$/pages/{page.removesuffix('.html')}",
     anchors=True,
+    folds=True,
 )
 """Takes the names that Canvas writes. Read in cc2olx's ``static_links.py``, and seen in cc2olx."""
 
@@ -68,8 +75,11 @@ class PlainPage(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-def plain_page(site: Site, page: SitePage, reader: Reader, *, directory_urls: bool) -> PlainPage:
-    """Return a page without what makes it work on a website: its words, its pictures, and links that lead somewhere."""
+def plain_page(site: Site, page: SitePage, reader: Reader, asked: Container[str], *, directory_urls: bool) -> PlainPage:
+    """Return a page without what makes it work on a website: its words, its pictures, and links that lead somewhere.
+
+    ``asked`` are the items that a quiz asks as well: where nothing stays folded, their answers are the quiz's to tell.
+    """
     dead: list[str] = []
     files: dict[str, bytes] = {}
 
@@ -91,9 +101,14 @@ def plain_page(site: Site, page: SitePage, reader: Reader, *, directory_urls: bo
         dead.append(link.target)
         return ""
 
-    html = with_links(_LEFT_OUT.sub("", page.content), target)
+    html = page.content if reader.folds else _ITEM.sub(lambda item: _unanswered(item, asked), page.content)
+    html = with_links(_LEFT_OUT.sub("", html), target)
     content = filled("plain.html", page=page, direction=direction(page.language), content=html)
     return PlainPage(content, files, dead_links(page, dead))
+
+
+def _unanswered(item: re.Match[str], asked: Container[str]) -> str:
+    return _ANSWER.sub("", item[0]) if unescape(item["id"]) in asked else item[0]
 
 
 def shown_in_moodle(parts: ItemParts, site: Site) -> ItemParts:

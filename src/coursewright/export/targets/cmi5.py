@@ -21,7 +21,7 @@ from coursewright.model.part import final_of, modules_of, only, part_name
 from coursewright.model.site import Site
 
 STRUCTURE = "cmi5.xml"
-_SCRIPTS = ("responses.js", "xapi.js", "cmi5.js")
+_SCRIPTS = ("responses.js", "lrs.js", "statements.js", "xapi.js", "cmi5.js")
 
 
 class Unit(NamedTuple):

@@ -16,7 +16,7 @@ from coursewright.model.course import Course
 from coursewright.model.site import Site
 
 ACTIVITIES = "tincan.xml"
-_SCRIPTS = ("responses.js", "xapi.js", "tincan.js")
+_SCRIPTS = ("responses.js", "lrs.js", "statements.js", "xapi.js", "tincan.js")
 
 
 @exporter("xapi", title="xAPI", rendered=True, core=True, options=PackageOptions)

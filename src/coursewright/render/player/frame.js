@@ -33,13 +33,15 @@
   }
 
   /** What leads out of the frame opens a window of its own, whenever it came to the page: of an embed, another page of
-      the course as well; of a package, all that isn't in it. A file that is saved, or a letter, leaves nothing. */
+      the course as well; of a package, all that is no page in it, as a picture has no way back. A file that is saved, or a
+      letter, leaves nothing. */
   function openOutside() {
     const embedded = "embed" in document.documentElement.dataset;
     /** @param {any} event */
     const listen = ({ target }) => {
       const link = target.closest("a[href]:not([download]), area[href]");
-      const stays = link?.origin === location.origin && !(embedded && link.pathname !== location.pathname);
+      const page = embedded ? link?.pathname === location.pathname : !/\.(?!html$)\w+$/.test(link?.pathname ?? "");
+      const stays = link?.origin === location.origin && page;
       if (link?.protocol.startsWith("http") && !stays) Object.assign(link, { target: "_blank", rel: "noopener" });
     };
     document.addEventListener("click", listen, true); // before the browser follows it
