@@ -10,6 +10,7 @@ from html import escape
 from typing import NamedTuple
 from urllib.parse import quote, urlsplit
 
+from coursewright.export.diagrams import undrawn
 from coursewright.export.links import in_package, site_address
 from coursewright.export.parts import ItemParts
 from coursewright.export.qti.manifest import FILE_BASE, image_place
@@ -93,7 +94,7 @@ def plain_page(site: Site, page: SitePage, reader: Reader, *, directory_urls: bo
 
     html = with_links(_LEFT_OUT.sub("", page.content), target)
     content = filled("plain.html", page=page, direction=direction(page.language), content=html)
-    return PlainPage(content, files, dead_links(page, dead))
+    return PlainPage(content, files, (*dead_links(page, dead), *undrawn(page.diagrams)))
 
 
 def shown_in_moodle(parts: ItemParts, site: Site) -> ItemParts:
