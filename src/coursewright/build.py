@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -22,10 +22,12 @@ from mkdocs.structure.files import Files, get_files, set_exclusions
 from mkdocs.structure.nav import get_navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
+from coursewright.export.diagrams import places
 from coursewright.export.html import tex_of
 from coursewright.export.listing import LISTING_TEXTS
 from coursewright.export.shell import SHELL_TEXTS
 from coursewright.fragment.formula import FORMULA, formula_of
+from coursewright.fragment.text import Text
 from coursewright.model.course import Course, ItemBlock
 from coursewright.model.item import Item
 from coursewright.model.path import PIECES
@@ -36,18 +38,17 @@ from coursewright.published import address
 from coursewright.read.front_matter import split_front_matter
 from coursewright.read.layout import Layout
 from coursewright.read.report import problem
-from coursewright.render.files import LOADED
 from coursewright.render.frame.body import page_body
 from coursewright.render.frame.look import look_files
 from coursewright.render.html import HtmlLink, html_links, inside, with_links
 from coursewright.render.items.markup import ItemForm
+from coursewright.render.loads import Loads
 from coursewright.render.session import ASSETS, Page
 
 _OURS = re.compile(r'<cw-(?P<name>item|scenario)\b[^>]*?\sdata-(?P=name)="(?P<id>[^"]*)"')
 _PIECE = re.compile(rf"<cw-({'|'.join(PIECES)})\b")
 _WHOLE = re.compile(r"</?(?:html|head|body)\b[^>]*>")
 """What a plugin puts around a page's content, such as glightbox, which takes it for a document."""
-_CSS_ADDRESS = re.compile(r"""url\(\s*["']?([^"')]+)|@import\s+["']([^"']+)""")
 _PAGES = (".html", ".xml", ".xml.gz")
 """Endings of what a build writes around the content, which no page loads."""
 _LOOK = f"{ASSETS}/theme.css", f"{ASSETS}/theme.js", f"{ASSETS}/state.js"
@@ -123,8 +124,9 @@ def _site(config: MkDocsConfig, plugin: CoursewrightPlugin, course: Course, fold
     edition = plugin.editions.courses.get(course.language) or plugin.editions.current[0]
     session = plugin.session
     session.course, session.language, session.page = edition, edition.language or session.language, Page()
+    drawing = tuple(path for path in _own_scripts(config) if "mermaid" in path.lower() and path in assets)
     pages = [
-        _page(file.page, config, plugin, files)
+        _page(file.page, config, plugin, files, drawing)
         for file in plugin.editions.files[edition.language].documentation_pages()
         if file.page is not None and file.page.content is not None
         if plugin.editions.path(file.src_uri) in edition.lesson_by_path
@@ -138,17 +140,33 @@ def _site(config: MkDocsConfig, plugin: CoursewrightPlugin, course: Course, fold
         pages=tuple(pages),
         assets=assets,
         items=_items(config, plugin, course, frozenset(assets)),
+        drawing=drawing,
         styles=files.all((*_LOOK, *(path.path for path in own if not path.netloc))),
         texts={english: plugin.session.texts(english) for english in (*SHELL_TEXTS, *LISTING_TEXTS)},
     )
 
 
-def _page(page: MkDocsPage, config: MkDocsConfig, plugin: CoursewrightPlugin, files: Loads) -> SitePage:
+def _own_scripts(config: MkDocsConfig) -> Iterator[str]:
+    """Yield the paths of the course's classic scripts: a module has nothing for others to call."""
+    for script in config.extra_javascript:
+        if getattr(script, "type", "") != "module":
+            yield urlsplit(str(script)).path
+
+
+def _page(
+    page: MkDocsPage, config: MkDocsConfig, plugin: CoursewrightPlugin, files: Loads, drawing: Sequence[str]
+) -> SitePage:
     path, course = plugin.editions.path(page.file.src_uri), plugin.session.course
     lesson = course.lesson_by_path.get(path)
-    content = _WHOLE.sub("", page.content or "")
-    content = page_body(content, lesson, plugin.session.texts, plugin.session.typeset)
+    content = page_body(_WHOLE.sub("", page.content or ""), lesson, plugin.session.texts, plugin.session.typeset)
     found = [(match["name"], match["id"]) for match in _OURS.finditer(content)]
+    items, scenarios = (
+        tuple(dict.fromkeys(name for kind, name in found if kind == asked)) for asked in ("item", "scenario")
+    )
+    diagrams: tuple[Source, ...] = ()
+    if 'class="mermaid"' in content:
+        written = _written(path, _text(path, config, plugin), course, items, scenarios)
+        diagrams = tuple(dict.fromkeys(places(written))) or (Source(path, 1, 1),)
     url = page.file.dest_uri  # as it is written: an address is quoted where it becomes a link
     targets = [target for link in html_links(content) if (target := inside(link.target, url))]
     return SitePage(
@@ -158,42 +176,29 @@ def _page(page: MkDocsPage, config: MkDocsConfig, plugin: CoursewrightPlugin, fi
         content=content,
         language=course.language or plugin.language(config, page),
         lesson=lesson.progress_id if lesson else "",
-        items=tuple(dict.fromkeys(name for kind, name in found if kind == "item")),
-        scenarios=tuple(dict.fromkeys(name for kind, name in found if kind == "scenario")),
+        items=items,
+        scenarios=scenarios,
         pieces=tuple(dict.fromkeys(_PIECE.findall(content))),
-        files=files.all(targets),
+        files=files.all([*targets, *(drawing if diagrams else ())]),
+        diagrams=diagrams,
         links=tuple(dict.fromkeys(target for target in targets if target.endswith(".html") and target != url)),
     )
 
 
-class Loads:
-    """Which files come along with a file: what a style sheet names, and scripts that a script loads."""
+def _text(path: str, config: MkDocsConfig, plugin: CoursewrightPlugin) -> str:
+    """Return a file's text as it was built, by its path as problems print it."""
+    texts = plugin.editions.layout.texts if plugin.editions.layout else {}
+    root = Path(config.config_file_path or ".").resolve().parent
+    return texts.get(path) or (root / path).read_text(encoding="utf-8-sig")
 
-    def __init__(self, assets: Mapping[str, bytes]) -> None:
-        self.assets = assets
-        self._known: dict[str, tuple[str, ...]] = {}
 
-    def all(self, names: Iterator[str] | tuple[str, ...] | list[str]) -> tuple[str, ...]:
-        """Return those of the names that are files, and all that they load, each once."""
-        found: dict[str, None] = {}
-        waiting = [name for name in names if name in self.assets]
-        while waiting:
-            name = waiting.pop(0)
-            if name not in found:
-                found[name] = None
-                waiting += self._behind(name)
-        return tuple(found)
-
-    def _behind(self, name: str) -> tuple[str, ...]:
-        if name not in self._known:
-            targets: list[str] = []
-            if name.endswith(".css"):
-                text = self.assets[name].decode("utf-8", "replace")
-                targets = [inside(first or second, name) for first, second in _CSS_ADDRESS.findall(text)]
-            elif name.startswith(f"{ASSETS}/"):
-                targets = [f"{ASSETS}/{script}" for script in LOADED.get(posixpath.basename(name), ())]
-            self._known[name] = tuple(target for target in targets if target in self.assets)
-        return self._known[name]
+def _written(path: str, text: str, course: Course, items: Sequence[str], scenarios: Sequence[str]) -> Iterator[Text]:
+    """Yield what stands on a page: its own text, and that of items and scenarios which it shows."""
+    yield Text(text, path, 1, 1)
+    for item in (course.item_by_id[name] for name in items if name in course.item_by_id):
+        yield from item.written if item.source.path != path else ()
+    for scenario in (course.scenario_by_id[name] for name in scenarios if name in course.scenario_by_id):
+        yield from (part for part, _ in scenario.texts)
 
 
 def _items(
@@ -204,15 +209,14 @@ def _items(
     docs = posixpath.relpath(Path(config.docs_dir).resolve().as_posix(), root.as_posix())
     md = Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs)
     md.inlinePatterns.register(_Formulas(FORMULA.pattern, md), "coursewright-formula", 185)  # behind code
-    session, texts = plugin.session, plugin.editions.layout.texts if plugin.editions.layout else {}
+    session = plugin.session
     session.formulas = "keep"  # a system with MathJax wants TeX
     found: dict[str, ItemHtml] = {}
     documents = [bank.document for bank in course.banks] + [lesson.document for lesson in course.lessons]
     for document in documents:
         if not any(isinstance(block, ItemBlock) for block in document.blocks):
             continue
-        text = texts.get(document.path) or (root / document.path).read_text(encoding="utf-8-sig")
-        body = split_front_matter(text, document.path, [])[2]
+        body = split_front_matter(_text(document.path, config, plugin), document.path, [])[2]
         session.page = Page(path=document.path)
         session.rendered = {}
         md.reset()

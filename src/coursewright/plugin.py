@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -27,7 +26,7 @@ from coursewright.read.document import fingerprint
 from coursewright.render.device.publish import device_head, write_device
 from coursewright.render.frame.body import page_body, styles_of, with_objectives
 from coursewright.render.frame.furniture import INDEX, INDEX_JSON, lesson_place, report_link, word_by_name
-from coursewright.render.frame.guest import GUESTS, SCRIPT, STYLE, guest_head, guest_script
+from coursewright.render.frame.guest import GUESTS, SCRIPT, STYLE, guest_head, guest_script, lent_as, with_named_search
 from coursewright.render.frame.linked_data import linked_data
 from coursewright.render.frame.look import Look, look_files
 from coursewright.render.frame.material import WORKER_FOLDER
@@ -120,10 +119,12 @@ class CoursewrightPlugin(Serving):
             return {path: data for path, data in made.items() if path != script}
         look = self.look.files(published.search_languages(config))
         worker = next((path for path in look if path.startswith(WORKER_FOLDER)), "")
-        versions = {name: f"?{version}" for name, version in self.session.versions.items()}
-        self.shared |= {"search_worker": worker, "versions": versions}
-        own = {path: data for path, data in look.items() if not files.get_file_from_path(path)}
-        return {path: data for path, data in made.items() if path not in (script, style)} | own
+        self.shared |= {
+            "search_worker": worker,
+            "versions": {name: f"?{v}" for name, v in self.session.versions.items()},
+        }
+        made = {path: data for path, data in made.items() if path not in (script, style)}
+        return made | {path: data for path, data in look.items() if not files.get_file_from_path(path)}
 
     def _guest(self, files: Files, config: MkDocsConfig) -> None:
         """Add the script that knows the course's lessons on the pages of another theme."""
@@ -164,8 +165,7 @@ class CoursewrightPlugin(Serving):
 
     def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> None:
         """Tell the extension which page comes, and what has been read of it already."""
-        own = page.meta.get("quiz")
-        for said in answered(own if isinstance(own, Mapping) else {}):
+        for said in answered(page.meta.get("quiz")):
             log.info(f"{page.file.src_uri}: {said}")
         lesson = self.editions.lessons.get(page.file.src_uri)
         read = lesson is not None and lesson.document.fingerprint == fingerprint(markdown)
@@ -213,7 +213,8 @@ class CoursewrightPlugin(Serving):
         page.content = self.content = self.previewed(path, self.content or "", up)
         lesson, course = self.editions.lessons.get(page.file.src_uri), self.editions.of(page.file.src_uri)
         site_url, url, home = published.address(config), page.canonical_url or "", bool(page.is_homepage)
-        texts, version = self.texts(config, page), course.about.version
+        texts, version, lent = self.texts(config, page), course.about.version, published.lent(page)
+        frame = self.texts(config) if lent else texts
         where, description = f"{url} ({path}{f', {version}' if version else ''})".strip(), ""
         if url and lesson and lesson.keeps_progress:
             name = oembed_path(page.file.dest_uri)
@@ -225,7 +226,7 @@ class CoursewrightPlugin(Serving):
             "oembed": description,
             "linked_data": linked_data(course, lesson, site_url=site_url, url=url, home=home),
         }
-        keep = device_head(self.session, up, texts)
+        keep = device_head(self.session, up, frame)
         language, found = self.language(config, page, items=False), self.editions.layout
         ways = published.translations(page, config, self.files, found.languages if found else None)
         if self.look is None:
@@ -236,23 +237,28 @@ class CoursewrightPlugin(Serving):
             return context
         own |= {
             **self.parts.shown(page.url, up, self.shared["search_index"]),
-            "place": lesson_place(lesson, self.parts.outline(page.url).place(page.url), texts),
-            "report": report_link(config.repo_url or "", where, str(page.title or ""), texts),
+            "place": lesson_place(lesson, self.parts.outline(page.url).place(page.url), frame),
+            "report": report_link(config.repo_url or "", where, str(page.title or ""), frame),
             "styles": styles_of(self.content or ""),
             "body": page_body(self.content or "", lesson, texts, self.session.typeset),
             "alternates": ways or self.look.languages(page.url, language, site_url, up, self.addresses),
             "edit": page.edit_url,
             "keep": keep,
+            "lent": lent_as(lent),
         }
-        context["coursewright"] = {**self.shared, **self.look.words(texts, language), **own}  # type: ignore[typeddict-unknown-key]
+        context["coursewright"] = {**self.shared, **self.look.words(frame, language), **own}  # type: ignore[typeddict-unknown-key]
         return context
 
     on_page_context = CombinedEvent(_hide_items, _describe)
 
     @event_priority(100)  # before a plugin makes the page smaller
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
-        """Under another theme, write into the page's head what its templates know nothing of."""
-        return output if self.look else published.with_head(output, self.head, self.editions.layout)
+        """Under another theme, write into the page what its templates know nothing of."""
+        return output if self.look else published.with_head(output, page, self.head, self.editions.layout)
+
+    def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:
+        """Name the search on the 404 page of another theme, too."""
+        return output if self.look else with_named_search(output)
 
     def on_template_context(
         self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
@@ -294,5 +300,4 @@ class CoursewrightPlugin(Serving):
 
     def texts(self, config: MkDocsConfig, page: MkDocsPage | None = None) -> Texts:
         """Return the texts of the interface on a page, or of the site."""
-        language = self.language(config, page)
-        return texts_in(language, self.session.translations.get(language))
+        return texts_in(language := self.language(config, page), self.session.translations.get(language))

@@ -29,6 +29,7 @@ from coursewright.read.course import bank_files
 from coursewright.read.languages import Languages, alternates
 from coursewright.read.layout import Layout
 from coursewright.render.frame.alternates import language_of
+from coursewright.render.frame.guest import in_own_language, with_named_search
 from coursewright.render.frame.outline import Entry
 from coursewright.render.frame.slips import slips
 from coursewright.render.options import page_language
@@ -227,13 +228,14 @@ def in_language(
 _LANGUAGE_LINK = re.compile(r'<link rel="?alternate"?(?= [^>]*hreflang)')
 
 
-def with_head(html: str, head: str, layout: Layout | None) -> str:
-    """Return another theme's page with what it needs in its head.
+def with_head(html: str, page: Page, head: str, layout: Layout | None) -> str:
+    """Return another theme's page with what it needs in its head, and with what a screen reader misses in it.
 
     Material searches for a list of pages beside each language that its head names, and beside a page there is none.
     """
     if layout and layout.languages:
         html = _LANGUAGE_LINK.sub('<link rel="alternate "', html)
+    html = with_named_search(in_own_language(html, lent(page)))
     return html.replace("</head>", f"{head}\n</head>", 1)
 
 
@@ -268,8 +270,15 @@ def interface_language(own: CoursewrightConfig, config: MkDocsConfig, page: Page
     if page is None:
         return (items and own.language) or default
     default = language_of(page.url, config.extra.get("alternate"), address(config)) or default
+    default = (items and lent(page)) or default
     site = own if items else {"language_patterns": own.language_patterns}
     return page_language(site, page.meta if items else {}, page.file.src_uri, default)
+
+
+def lent(page: Page) -> str:
+    """Return the language of a page that static-i18n shows among those of another, for want of a translation."""
+    own, shown = getattr(page.file, "locale", ""), getattr(page.file, "locale_alternate_of", "")
+    return str(own) if own != shown else ""
 
 
 def search_languages(config: MkDocsConfig) -> list[str] | None:

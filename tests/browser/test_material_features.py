@@ -38,6 +38,10 @@ What is `stem`?
 
 {code("stem")}
 
+```python
+stem += 1
+```
+
 ![Night](night.svg#only-dark) ![Day](day.svg#only-light)
 
 - [x] This
@@ -82,6 +86,7 @@ PAGES = {
     "rated.js": RATED,
 }
 _TWICE = "(all) => all.map((one) => one.id).filter((id, at, ids) => ids.indexOf(id) < at)"
+_OWN = "(all) => all.map((one) => one.closest('pre').contains(document.querySelector(one.dataset.clipboardTarget)))"
 FEATURES = (
     "navigation.instant navigation.tabs navigation.prune navigation.top search.suggest search.share search.highlight "
     "toc.integrate content.code.copy content.tabs.link content.tooltips"
@@ -158,7 +163,14 @@ def test_what_stands_in_an_item(page: Page, learner: Learner) -> None:
     expect(result.get_by_text("The first tab.")).to_be_hidden()
     result.locator(".md-annotation__index").click(force=True)
     expect(page.get_by_text("What reason is.").locator("visible=true")).to_have_count(1)
-    assert page.locator("cw-item [id]:not(pre)").evaluate_all(_TWICE) == []  # Material names each code after its item
+    assert page.locator("cw-item [id]").evaluate_all(_TWICE) == []
+
+
+def test_each_listing_is_copied_by_its_own_button(page: Page) -> None:
+    """Material names a listing after what it stands in, and all of an item had one name."""
+    buttons = page.locator("[data-clipboard-target]")
+    expect(buttons).to_have_count(4)
+    assert buttons.evaluate_all(_OWN) == [True] * 4
 
 
 _LOOK = """() => {

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import pytest
 from packages import packaged
-from playwright.sync_api import BrowserContext, Locator, Page, expect
+from playwright.sync_api import BrowserContext, FrameLocator, Locator, Page, expect
 from sites import Site
+from tides import export, exports_of
 from way import Taker
 
 THEMES: Mapping[str, Mapping[str, Any]] = {
@@ -108,7 +110,7 @@ def assert_drawn(place: Locator, count: int) -> None:
     expect(place.locator("pre.mermaid, pre.cw-diagram").locator("visible=true")).to_have_count(0)
 
 
-def answer(page: Page, button: str) -> None:
+def answer(page: Page | FrameLocator, button: str) -> None:
     page.get_by_role("radio").first.check()
     page.get_by_role("button", name=button).click()
 
@@ -152,3 +154,23 @@ def test_mermaid_draws_in_what_other_sites_embed(context: BrowserContext, site: 
         if "scenario" in piece:
             page.get_by_role("button", name="Start").click()
         assert_drawn(page.locator("main"), count)
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_mermaid_draws_in_packages(theme: str, context: BrowserContext, site: Site, tmp_path: Path) -> None:
+    """Under their policy, which allows a page with diagrams the styles in them, and nothing from elsewhere."""
+    core = {"nav": [{"Core": ["index.md", "story.md"]}, "final.md", "review.md"]}
+    site.publish(course(mermaid()), config={**CONFIG, **core, "theme": dict(THEMES[theme])})
+    for name, content in export(exports_of(site.folder.parent / "mkdocs.yml")).items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_bytes(content)
+    site.folder = tmp_path
+    page = context.new_page()
+    page.goto(site.url)
+    lesson = page.frame_locator("iframe")
+    assert_drawn(lesson.locator("main"), 3)
+    answer(lesson, "Submit")
+    assert_drawn(lesson.locator(".cw-result"), 2)
+    lesson.get_by_role("link", name="Next Story").click()
+    lesson.get_by_role("button", name="Start").click()
+    assert_drawn(lesson.locator(".cw-stage"), 1)

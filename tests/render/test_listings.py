@@ -52,7 +52,7 @@ def test_no_paragraph_holds_a_listing(around: str, fences: str) -> None:
     """A browser would end the paragraph there, and so the stem that names the choices."""
     text = ITEM if around == "alone" else indent(ITEM, "    ")
     html = rendered(AROUND[around].format(text), fences)
-    assert html.count("<pre>") >= 4
+    assert html.count("<pre") >= 4
     assert _IN_PARAGRAPH.search(html) is None
     stem = re.search(r'<div class="cw-stem"[^>]*>(.*?)<(?:fieldset|details)', html, re.S)
     assert stem
@@ -65,3 +65,50 @@ def test_a_gap_below_a_listing(fences: str) -> None:
     html = rendered(GAPPED, fences)
     assert re.search(r"<p>This prints <input [^>]*> here\.</p>", html)
     assert _IN_PARAGRAPH.search(html) is None
+
+
+NAMED = """\
+# Page
+
+```
+outside
+```
+
+<quiz>
+<!-- id: one -->
+First:
+```
+1
+```
+Second:
+```
+2
+```
+- [x] Yes
+  > Since:
+  ```
+  3
+  ```
+- [ ] No
+</quiz>
+
+{}
+"""
+
+
+@pytest.mark.parametrize("fences", FENCES)
+@pytest.mark.parametrize(
+    "around", ["", "<div markdown>\n\n<quiz>\nTwo:\n```\n4\n```\n- [x] A\n- [ ] B\n</quiz>\n\n</div>"]
+)
+def test_each_listing_of_an_item_has_a_name_of_its_own(around: str, fences: str) -> None:
+    """Material takes that of the item for each, and its button copies the first."""
+    html = rendered(NAMED.format(around), fences)
+    named = re.findall(r'<pre id="([^"]*)"', html)
+    assert named[:3] == ["item-one--code-1", "item-one--code-2", "item-one--code-3"]
+    assert len(set(named)) == len(named) == (4 if around else 3)
+    assert re.search(r"<pre>(?:<span></span>)?<code>outside", html)
+
+
+def test_a_name_that_an_author_gave_stays() -> None:
+    html = rendered('<quiz>\n<pre id="own"><code>1</code></pre>\n\nWhat?\n- [x] A\n- [ ] B\n</quiz>', FENCES[0])
+    assert '<pre id="own">' in html

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
+from coursewright.export.diagrams import undrawn_in
 from coursewright.export.links import site_address
 from coursewright.export.registry import loss
 from coursewright.export.xhtml import GAP, cleaned
@@ -75,7 +76,7 @@ def item_parts(site: Site, item: Item, place: Callable[[str], str], *, directory
         replies=tuple(writer.write(part) for part in html.replies),
         files=writer.files,
         dead=tuple(writer.dead),
-        problems=tuple(writer.problems.values()),
+        problems=(*writer.problems.values(), *undrawn_in(item)),
     )
 
 

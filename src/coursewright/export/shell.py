@@ -12,6 +12,7 @@ from urllib.parse import quote, urlsplit
 
 from markupsafe import Markup
 
+from coursewright.export.diagrams import SCRIPT, undrawn
 from coursewright.export.facts import PackageOptions, package_facts
 from coursewright.export.links import PAGES, in_package, site_address
 from coursewright.export.registry import Options, problem
@@ -63,6 +64,8 @@ POLICY = (
     "object-src 'none'; base-uri 'none'; form-action 'none'"
 )
 """What a page of a package may load: its own files, nothing that stands in the page itself, and what it recorded."""
+DRAWING_POLICY = POLICY.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'")
+"""The same for a page with diagrams: what Mermaid draws has its styles in itself."""
 LRS_POLICY = f"{POLICY}; connect-src *"
 """The same for a launch page that speaks to a learning record store, whose address only the launch says."""
 _SCRIPTS = f"{ASSETS}/theme.js", f"{ASSETS}/state.js"
@@ -151,6 +154,9 @@ def _page(site: Site, page: SitePage, options: Options, problems: list[Problem])
     dead: list[str] = []
     content = with_links(page.content, lambda link: _target(site, page, link, options, dead))
     problems += dead_links(page, dead)
+    if not site.drawing:
+        problems += undrawn(page.diagrams, SCRIPT)
+    drawing = site.drawing if page.diagrams else ()
     up = "../" * page.url.count("/")
     at = site.pages.index(page)
     ways = [("prev", "Previous", at - 1), ("next", "Next", at + 1)]
@@ -159,11 +165,11 @@ def _page(site: Site, page: SitePage, options: Options, problems: list[Problem])
         page=page,
         direction=direction(page.language),
         course=site.course,
-        policy=POLICY,
+        policy=DRAWING_POLICY if drawing else POLICY,
         content=content,
         up=up,
         styles=[*(up + quote(name) for name in site.styles if name.endswith(".css")), *styles_of(content)],
-        scripts=[up + quote(name) for name in _SCRIPTS if name in site.assets],
+        scripts=[up + quote(name) for name in (*_SCRIPTS, *drawing) if name in site.assets],
         ways=[(rel, said, site.pages[other]) for rel, said, other in ways if 0 <= other < len(site.pages)],
         say=site.texts,
     )

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from coursewright.fragment.formula import mask_formulas
 
 _FENCE = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(`{3,}|~{3,})(.*)")
+_DIAGRAM = re.compile(r"(?:`{3,}|~{3,})[ \t]*\{?[ \t.]*mermaid\b")
 _COMMENT = re.compile(r"<!--.*?-->", re.S)
 _SPAN = re.compile(r"(?<!`)(`+)(?!`)(.{1,1000}?)(?<!`)\1(?!`)")
 
@@ -50,6 +51,26 @@ class Fences:
         self._unclosed[mark] = length
         return None
 
+    def __iter__(self) -> Iterator[tuple[int, int]]:
+        """Yield the index of the first and of the last line of each piece of code."""
+        index = 0
+        while index < len(self._lines):
+            line = self._lines[index]
+            closed = self.close(index) if "```" in line or "~~~" in line else None
+            if closed is not None:
+                yield index, closed
+            index = (index if closed is None else closed) + 1
+
+
+def diagrams_in(text: str) -> Iterator[int]:
+    """Yield the offset at which the fence of each Mermaid diagram begins."""
+    if "mermaid" not in text:
+        return
+    lines = text.split("\n")
+    for first, _ in Fences(lines):
+        if found := _DIAGRAM.search(lines[first]):
+            yield sum(len(line) + 1 for line in lines[:first]) + found.start()
+
 
 def mask_all_code(text: str) -> str:
     """Return the text with code spans, code blocks and formulas blanked out, every offset kept."""
@@ -61,17 +82,10 @@ def mask_only_code(text: str) -> str:
     if "`" not in text and "~~~" not in text:
         return text
     lines = text.split("\n")
-    fences, index = Fences(lines), 0
-    while index < len(lines):
-        closed = fences.close(index) if "```" in lines[index] or "~~~" in lines[index] else None
-        if closed is None:
-            lines[index] = mask_code(lines[index])
-            index += 1
-        else:
-            for number in range(index, closed + 1):
-                lines[number] = " " * len(lines[number])
-            index = closed + 1
-    return "\n".join(lines)
+    masked = [mask_code(line) for line in lines]
+    for first, last in Fences(lines):
+        masked[first : last + 1] = [" " * len(line) for line in lines[first : last + 1]]
+    return "\n".join(masked)
 
 
 def mask_comments(text: str) -> str:

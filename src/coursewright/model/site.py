@@ -8,6 +8,7 @@ from functools import cached_property
 
 from coursewright.model.course import Course
 from coursewright.model.item import Item
+from coursewright.problem import Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,8 @@ class SitePage:
     """Names of the pieces of the learner's path that stand on it."""
     files: tuple[str, ...] = ()
     """Every file of the site that it can load, by path below the root; what scripts and styles load is among them."""
+    diagrams: tuple[Source, ...] = ()
+    """Where each diagram that it shows is written, in its own file or in a bank."""
     links: tuple[str, ...] = ()
     """Every other page of the site that it links to, by ``url``."""
 
@@ -83,6 +86,8 @@ class Site:
     """Every readable item, those that stand on no page included, by id."""
     styles: tuple[str, ...] = ()
     """The style sheets of the look, and the course's own, by path below the root, in order."""
+    drawing: tuple[str, ...] = ()
+    """The course's own scripts that draw diagrams, by path below the root, in order."""
     texts: Mapping[str, str] = field(default_factory=dict)
     """Words of a package's frame in the course's language, by their English."""
 

@@ -20,6 +20,7 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
 from coursewright.render.formulas import PageFormulas
+from coursewright.render.listings import with_named_listings
 from coursewright.render.notes import STYLE
 from coursewright.render.page import GAP, PageItems
 from coursewright.render.parts import DECK
@@ -176,7 +177,8 @@ class _PutBack(Postprocessor):
         if "\x02cw-" in text and self.items:
             text = self.md.postprocessors["raw_html"].run(self.items.put_back(text))
             text = _LEFT.sub("", text)
-        return self.items.put_in_comments(text) if "<!-- mkdocs-quiz " in text else text
+        text = self.items.put_in_comments(text) if "<!-- mkdocs-quiz " in text else text
+        return with_named_listings(text) if self.items else text
 
 
 def makeExtension(**options: Any) -> CoursewrightExtension:  # noqa: N802 - Python-Markdown's name

@@ -81,8 +81,8 @@ def _fits(src_path: str, pattern: str) -> bool:
     return fnmatch(src_path, pattern) or fnmatch(src_path, pattern.replace("**/", ""))
 
 
-def answered(site: Mapping[str, Any]) -> Iterator[str]:
-    """Yield a sentence for each option that the site sets and that works otherwise here."""
+def answered(options: object) -> Iterator[str]:
+    """Yield a sentence for each option that the site or a page sets and that works otherwise here."""
     for name, what in ANSWERED.items():
-        if site.get(name) is not None:
+        if isinstance(options, Mapping) and options.get(name) is not None:
             yield f"the option {name} has no effect: {what}"

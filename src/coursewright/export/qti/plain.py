@@ -10,6 +10,7 @@ from html import escape, unescape
 from typing import NamedTuple
 from urllib.parse import quote, urlsplit
 
+from coursewright.export.diagrams import undrawn
 from coursewright.export.links import in_package, site_address
 from coursewright.export.parts import ItemParts
 from coursewright.export.qti.manifest import FILE_BASE, image_place
@@ -104,7 +105,7 @@ def plain_page(site: Site, page: SitePage, reader: Reader, asked: Container[str]
     html = page.content if reader.folds else _ITEM.sub(lambda item: _unanswered(item, asked), page.content)
     html = with_links(_LEFT_OUT.sub("", html), target)
     content = filled("plain.html", page=page, direction=direction(page.language), content=html)
-    return PlainPage(content, files, dead_links(page, dead))
+    return PlainPage(content, files, (*dead_links(page, dead), *undrawn(page.diagrams)))
 
 
 def _unanswered(item: re.Match[str], asked: Container[str]) -> str:

@@ -40,7 +40,7 @@ class Report:
             loss(items[0], f"{message}: items: {len(items)}", hint, "E004")
             for (message, hint), items in self._notes.items()
         ]
-        return (*self._problems, *notes, *without_address(self._parts))
+        return (*dict.fromkeys(self._problems), *notes, *without_address(self._parts))
 
     def add(self, *problems: Problem) -> None:
         """Add problems of one item, or of the package."""

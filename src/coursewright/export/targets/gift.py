@@ -13,6 +13,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 from coursewright.export.bundle import Bundle
+from coursewright.export.diagrams import undrawn_in
 from coursewright.export.html import html_of, is_blank
 from coursewright.export.links import Links
 from coursewright.export.moodle import (
@@ -293,6 +294,7 @@ def _losses(item: Item) -> Iterator[Problem]:
     if item.metadata.shuffle is False and item.picks:
         hint = "Export Moodle XML, or switch “Shuffle the choices?” off in Moodle's question."
         yield loss(item, "GIFT can't keep the order of choices", hint)
+    yield from undrawn_in(item)
     for text in item.written:
         if found := _ONLY_ON_SITE.search(mask_all_code(text.markdown)):
             message = f"“{found[0]}” is shown as it is written: tabs and footnotes are for websites"

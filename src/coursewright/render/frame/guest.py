@@ -10,7 +10,7 @@ from urllib.parse import unquote
 
 from coursewright.model.course import Course
 from coursewright.render.frame.furniture import mark_words
-from coursewright.render.texts import Texts
+from coursewright.render.texts import Texts, direction
 
 SCRIPT, STYLE = "guest.js", "guest.css"
 GUESTS = (STYLE, SCRIPT, "state.js")
@@ -31,6 +31,28 @@ def guest_head(own: Mapping[str, str], assets: Mapping[str, str], styles: Sequen
     if own["linked_data"]:
         parts.append(f'<script type="application/ld+json">{own["linked_data"]}</script>')
     return "\n".join(parts)
+
+
+_ARTICLE = re.compile(r'<\w+\b(?=[^>]*\s(?:class="md-content__inner|itemprop="articleBody"|role="?main\b))')
+"""What holds a page's text, by the marks that ``guest.js`` knows it by, too."""
+
+
+def lent_as(language: str) -> str:
+    """Return the attributes of an element whose text is in a language of its own; none without one."""
+    return f' lang="{escape(language)}" dir="{direction(language)}"' if language else ""
+
+
+def in_own_language(html: str, language: str) -> str:
+    """Return a page of another theme whose text is marked as being in this language."""
+    return _ARTICLE.sub(lambda found: found[0] + lent_as(language), html, count=1) if language else html
+
+
+_SEARCH = re.compile(r'(<div class="md-search"[^>]* role="dialog")(>.*?<input\b[^>]*\s(aria-label="[^"]*"))', re.S)
+
+
+def with_named_search(html: str) -> str:
+    """Return a page whose search, which Material calls a dialogue and gives no name, is named as its field is."""
+    return _SEARCH.sub(r"\1 \3\2", html, count=1)
 
 
 def guest_script(script: bytes, course: Course, addresses: Mapping[str, tuple[str, str]], texts: Texts) -> bytes:
