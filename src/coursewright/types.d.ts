@@ -246,6 +246,7 @@ interface Shared {
     mark(made: HTMLElement, slots: Slot[], now: number): void;
     lacking(empty: number[], total: number, go: (at: number) => void): (Node | string)[];
     shown(root: HTMLElement, tried: HTMLElement[], last: Attempt, heading: string): HTMLElement[];
+    before(root: HTMLElement): HTMLElement[];
     folded(rules: HTMLElement): HTMLElement;
   };
   path: {

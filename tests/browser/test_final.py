@@ -158,7 +158,26 @@ def test_the_rules_stand_above_the_button_and_what_was_for_before_is_gone_after(
     expect(before).to_be_visible()
     taker.take([True] * 4)
     expect(taker.page.locator(".cw-outcome-card")).to_be_visible()
-    expect(before).to_be_hidden()
+    expect(before.first).to_be_hidden()
+
+
+def test_what_was_for_before_is_read_again_ahead_of_another_attempt(taker: Taker, site: Site) -> None:
+    """Such as a note on hard content; once no attempt is left, it is gone."""
+    note = "A question names a [fall](a.md).\n{ .cw-before #note }"
+    page = f"# Final\n\n{note}\n\n<!-- course: final -->\n"
+    taker.open(publish(site, **{"final.md": page}) + "final/")
+    said = taker.page.locator(".cw-main")
+    for attempt in (1, 2):
+        if attempt == 2:
+            text = said.inner_text()
+            assert text.index("Question 4") < text.index("A question names a fall.") < text.index("Start attempt 2")
+            assert text.count("A question names a fall.") == 1
+            assert taker.page.locator("#note").count() == 1
+        taker.press("Start the final assessment" if attempt == 1 else "Start attempt 2")
+        assert said.inner_text().count("A question names a fall.") == 1
+        taker.take([False] * 4)
+        expect(taker.page.locator(".cw-outcome-card")).to_be_visible()
+    assert "A question names a fall." not in said.inner_text()
 
 
 def test_the_result_says_where_points_were_lost_before_it_offers_another_attempt(taker: Taker, site: Site) -> None:

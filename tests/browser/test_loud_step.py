@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, expect
+from playwright.sync_api import Browser, BrowserContext, expect
 from sites import Site
 from story import SHOP, Player
 from way import FACTS, PAGES, Taker, complete, question
@@ -20,13 +20,15 @@ TEXTS: Mapping[str, str] = {
     "progress.md": "# Progress\n\n<!-- course: progress -->\n\n<!-- course: data -->\n\n<!-- course: device -->\n",
     "shop.md": "---\nid: shop\n---\n# Shop\n\n<!-- quiz: scenario shop -->\n",
     "../quizzes/scenarios/shop.md": SHOP,
+    "card.md": "# Card\n\n<!-- course: print -->\n\nTo carry.\n",
     "last.md": "# Last\n",
 }
 NAV = [
     "index.md",
     {"Core": ["a.md"]},
     {"More": ["b.md", "shop.md"]},
-    {"Path": ["progress.md", "final.md", "review.md", "certificate.md", "agreement.md", "sheet.md", "last.md"]},
+    {"Path": ["progress.md", "final.md", "review.md", "certificate.md", "agreement.md"]},
+    {"Paper": ["sheet.md", "card.md", "last.md"]},
 ]
 MISSED = {"review": {"a-one": {"due": 1, "step": 0}}}
 LATER = {"review": {"a-one": {"due": 4e12, "step": 0}}}
@@ -79,7 +81,9 @@ STATES: tuple[tuple[str, Mapping[str, Any], str], ...] = (
     ("final/", {"final": {"1": WON, "current": {"seed": 2, "slots": [], "at": 0}}}, "Go on with attempt 2"),
     ("certificate/", {}, "Begin here Lesson a"),
     ("certificate/", {"final": {"1": WON}}, "Continue where you were Lesson a"),
-    ("certificate/", complete(), "Print"),
+    ("certificate/", complete(), ""),  # a name is to be written
+    ("certificate/", complete(learner={"name": {"text": "Ada"}}), "Print"),
+    ("card/", {}, "Print"),
     ("agreement/", {}, "Print"),
     ("sheet/", {}, "Agreement"),
 )
@@ -93,7 +97,7 @@ def test_one_step_is_the_loudest(taker: Taker, site: Site) -> None:
         taker.put(**state)
         taker.open(site.url + path)
         found.append((path, loud(taker)))
-    wanted = [(path, [said]) for path, _, said in STATES]
+    wanted = [(path, [said] if said else []) for path, _, said in STATES]
     assert [pair for pair in zip(found, wanted, strict=True) if pair[0] != pair[1]] == []
 
 
@@ -141,3 +145,16 @@ def test_a_scenario_leads_on_once_it_has_come_to_a_good_end(taker: Taker, site: 
     taker.reload()
     player.press("Skip this scenario")
     assert loud(taker) == ["Next Progress"]
+
+
+@pytest.mark.parametrize(
+    ("path", "step"), [("instructors/", "Fifty minutes, minute by minute"), ("reference/cards/", "Print")]
+)
+def test_who_comes_to_teach_or_to_print_sees_the_first_step(
+    path: str, step: str, browser: Browser, course: Site
+) -> None:
+    taker = Taker(browser.new_page(viewport={"width": 360, "height": 780}))
+    taker.page.goto(course.url + path)
+    expect(taker.page.get_by_text(step, exact=True)).to_be_in_viewport(ratio=1)
+    assert loud(taker) == [step]
+    taker.page.close()

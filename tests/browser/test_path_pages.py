@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, expect
+from playwright.sync_api import Browser, BrowserContext, expect
 from sites import Site
+from test_storage import BLOCK
 from way import KEY, Taker, complete, publish
 
 DONE = {"answered": 2, "right": 1, "total": 2, "done": True}
@@ -68,6 +69,22 @@ def test_progress_tells_lesson_section_and_course_core_and_electives_apart(taker
     assert sums == ["Core 0 of 1", "More optional 1 of 1"]
     assert "0 of 2 steps of the core are done." in taker.page.locator(".cw-sum").inner_text()
     assert not taker.page.locator(".cw-when-done").is_visible()
+
+
+@pytest.mark.parametrize("size", ["100%", "200%"])
+def test_a_long_title_wraps_beside_its_count(size: str, browser: Browser, course: Site) -> None:
+    """And above it where letters are so large that there is no room for both; never out of the window."""
+    page = browser.new_page(viewport={"width": 360, "height": 780})
+    page.goto(course.url + "progress/")
+    page.add_style_tag(content=f"html {{ font-size: {size} }}")
+    assert page.evaluate("() => document.scrollingElement.scrollWidth - innerWidth") <= 0
+    title = page.locator("cw-progress summary h3", has_text="Principle 2: Consistently")
+    expect(title.locator(".cw-count")).to_have_text("0 of 2")
+    name, count = title.locator("> span").first.bounding_box(), title.locator(".cw-count").bounding_box()
+    assert name
+    assert count
+    assert (count["y"] < name["y"] + name["height"]) == (size == "100%")
+    page.close()
 
 
 def test_progress_is_taken_in_at_once_on_a_phone(taker: Taker) -> None:
@@ -196,6 +213,21 @@ def test_the_certificate_has_its_fields_and_the_name_stays_here(taker: Taker, ad
     assert "It is no license and no continuing-education credit." in taker.page.locator(".cw-paper").inner_text()
 
 
+def test_print_is_quiet_and_says_why_until_there_is_a_name(taker: Taker, address: str) -> None:
+    taker.put(**complete())
+    taker.open(address + "certificate/")
+    print_, why = taker.page.get_by_role("button", name="Print"), taker.page.get_by_text("Its line for the name")
+    expect(print_).to_have_class("cw-press cw-plain")
+    expect(why).to_be_visible()
+    name = taker.page.get_by_label("Your name, as it should appear on the certificate")
+    name.press_sequentially(" A")
+    expect(print_).to_have_class("cw-press")
+    expect(why).to_be_hidden()
+    expect(taker.page.get_by_text("To send it, print it as a PDF.")).to_be_visible()
+    name.fill("  ")
+    expect(print_).to_have_class("cw-press cw-plain")
+
+
 def test_what_is_complete_stays_complete_with_its_day(taker: Taker, address: str, site: Site) -> None:
     taker.put(**complete())
     taker.open(address + "progress/")
@@ -224,6 +256,48 @@ def test_the_certificate_is_one_sheet_across(paper: str, taker: Taker, address: 
     assert len(re.findall(rb"/Type\s*/Page\b", sheets)) == 1
     width, height = map(float, re.findall(rb"/MediaBox\s*\[0 0 ([\d.]+) ([\d.]+)\]", sheets)[0])
     assert width > height
+
+
+# --- a browser that saves nothing
+
+LOST = "This browser doesn’t allow saving, so nothing can be kept here."
+
+
+@pytest.mark.parametrize("page", ["progress", "review", "certificate"])
+def test_not_yet_is_explained_where_nothing_is_saved(
+    page: str, taker: Taker, address: str, new_context: Callable[..., BrowserContext]
+) -> None:
+    taker.open(f"{address}{page}/")
+    expect(taker.page.locator(".cw-onward a")).to_be_visible()
+    expect(taker.page.locator(".cw-lost")).to_be_hidden()
+    other = new_context()
+    other.add_init_script(BLOCK)
+    blocked = Taker(other.new_page())
+    blocked.open(f"{address}{page}/")
+    expect(blocked.page.locator(".cw-onward a")).to_be_visible()
+    said = blocked.page.locator(f"cw-{page}").inner_text()
+    assert said.count(LOST) == 1
+    assert said.index(LOST) < said.index("Begin here")
+
+
+# --- a button that prints
+
+
+def test_a_page_has_a_button_that_prints_it(
+    taker: Taker, site: Site, new_context: Callable[..., BrowserContext]
+) -> None:
+    card = {"card.md": "# Card\n\n<!-- course: print -->\n\nTo carry.\n"}
+    address = publish(site, **card) + "card/"
+    taker.open(address)
+    taker.page.evaluate("() => { window.print = () => { document.title = 'printed'; }; }")
+    taker.press("Print")
+    expect(taker.page).to_have_title("printed")
+    taker.page.emulate_media(media="print")
+    assert taker.page.locator("article").inner_text().split() == ["Card", "To", "carry."]
+    reader = Taker(new_context(java_script_enabled=False).new_page())
+    reader.open(address)
+    expect(reader.page.get_by_text("To carry.")).to_be_visible()
+    expect(reader.page.get_by_role("button", name="Print")).to_be_hidden()
 
 
 # --- agreement

@@ -121,3 +121,22 @@ def test_a_part_of_the_result_and_its_points_stand_beside_each_other_on_a_phone(
     )
     assert page.locator(".cw-parts tr").inner_text() == "Part\t2 of 4"
     assert page.locator(".other tr").inner_text() == "Part\n2 of 4"
+    page.locator(".cw-parts th").evaluate("(part) => { part.textContent = 'Consistently enforce expectations'; }")
+    page.add_style_tag(content="html { font-size: 200% }")
+    assert page.evaluate("() => document.scrollingElement.scrollWidth - innerWidth") <= 0
+    points = page.locator(".cw-parts td").bounding_box()
+    assert points
+    assert points["x"] + points["width"] <= 360
+
+
+def test_enlarged_words_are_parted_at_syllables_and_boxes_leave_them_room(page: Page, course: Site) -> None:
+    """Text of twice the size on a phone: the window is as wide as ten of its letters, or as 400 % zoom makes it."""
+    page.goto(f"{course.url}principle-1/limits/")
+    assert page.locator("article").evaluate("(part) => getComputedStyle(part).hyphens") == "auto"
+    page.add_style_tag(content="html { font-size: 200% }")
+    paddings = page.locator("cw-item .cw-item, blockquote").evaluate_all(
+        "(boxes) => boxes.map((box) => parseFloat(getComputedStyle(box).paddingInlineStart))"
+    )
+    assert max(paddings) <= 320 * 0.05
+    page.set_viewport_size({"width": 500, "height": 600})
+    assert page.locator("article").evaluate("(part) => getComputedStyle(part).hyphens") == "manual"

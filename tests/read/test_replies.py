@@ -53,6 +53,15 @@ def test_each_part_stands_at_its_place() -> None:
     assert set(item.replies) <= set(item.written)
 
 
+def test_what_stands_behind_the_criteria_may_have_no_reply() -> None:
+    """As long as the author hasn't written one yet."""
+    item, problems = read(CARD[: CARD.index("Reply:")] + "</quiz>\n")
+    assert problems == []
+    assert item.replies == ()
+    assert item.explanation
+    assert item.explanation.markdown.strip() == "The limit needs no reason."
+
+
 def test_it_counts_and_earns_nothing() -> None:
     item, _ = read(CARD.replace("type: say", "type: say; scored: true"))
     assert (item.metadata.scored, item.counts, item.keyed) == (False, True, ())

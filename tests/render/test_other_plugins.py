@@ -260,7 +260,7 @@ def put_font(folder: Path) -> None:
 
 def steps(html: str) -> dict[str, list[str]]:
     """Return what a page's list of progress has: sections with their lessons' ids."""
-    found = re.findall(r"<summary><h\d>(.*?) <span.*?>(.*?)</details>", html, re.S)
+    found = re.findall(r"<summary><h\d><span>([^<]*?) ?<(.*?)</details>", html, re.S)
     return {title: re.findall(r'data-step="?lesson"? data-id="?([\w-]+)', rows) for title, rows in found}
 
 

@@ -15,7 +15,7 @@ LISTS = ("sources", "references")
 """Pieces that are lists of sources: the page's own, and those of all pages."""
 PIECES = (
     *("progress", "continue", "completion", "final", "review", "calendar", "certificate", "agreement", "sheet", "data"),
-    *("device", "packages", *LISTS),
+    *("device", "packages", "print", *LISTS),
 )
 """What ``<!-- course: … -->`` can put into a page; each has its module in ``render/path/pieces``."""
 

@@ -192,6 +192,11 @@ class Maker:
         rows += [self.final_step()] if self.path.completion.final else []
         return f'<ul class="cw-steps">{"".join(row for row in rows if " data-needed" in row)}</ul>'
 
+    def lost(self) -> str:
+        """Return what a script shows where the browser saves nothing: then “not yet” says nothing about the learner."""
+        said = self.say("This browser doesn’t allow saving, so nothing can be kept here.")
+        return f'<p class="cw-notice cw-lost" hidden>{said}</p>'
+
     def when_done(self) -> str:
         """Return what a script shows once all that counts is done."""
         link = self.to("certificate")

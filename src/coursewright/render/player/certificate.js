@@ -14,17 +14,22 @@
       award.hidden = !at;
       const long = new Intl.DateTimeFormat(document.documentElement.lang || undefined, { dateStyle: "long" });
       const name = award.querySelector("[data-do=name]");
+      const print = award.querySelector("[data-do=print]");
       const fill = (/** @type {string} */ field, /** @type {string} */ said) => (award.querySelector(`[data-fill=${field}]`).textContent = said);
+      const named = () => {
+        fill("name", name.value);
+        print.classList.toggle("cw-plain", !name.value.trim()); // to write it comes before printing it
+      };
       fill("date", at ? long.format(at) : "");
       const known = () => store().get("learner", "name")?.text ?? "";
       if (gone || document.activeElement !== name) name.value = known();
-      fill("name", name.value);
-      name.oninput = () => fill("name", name.value);
+      named();
+      name.oninput = named;
       name.onchange = () => {
         const text = name.value.trim();
         if (text !== known()) store().put(["learner", "name", text ? { text } : null]);
       };
-      award.querySelector("[data-do=print]").onclick = () => print();
+      print.onclick = () => window.print();
     }
   }
 

@@ -132,7 +132,7 @@
         const heading = "h" + this.dataset.level;
         const [, ...next] = parts;
         const [card, ...rest] = cw.result.shown(this, said, last, heading);
-        parts.splice(0, parts.length, card, this.ways, ...rest, ...this.told(last), ...next, cw.result.folded(this.rules));
+        parts.splice(0, parts.length, card, this.ways, ...rest, ...this.told(last), ...(tried.length < this.most ? cw.result.before(this) : []), ...next, cw.result.folded(this.rules));
         this.rules.hidden = true;
       }
       this.ways.hidden = Boolean(under) || !tried.some(({ passed }) => passed); // below the pass mark, another attempt comes first

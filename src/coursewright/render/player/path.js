@@ -105,6 +105,7 @@
       @param {HTMLElement} root */
   function lead(root) {
     const at = mark(root);
+    for (const part of root.closest(".cw-path")?.querySelectorAll(".cw-lost") ?? []) part.hidden = store().lasting;
     const onward = root.querySelector(".cw-onward");
     /** @type {(row: HTMLElement) => string | undefined} */
     const away = (row) => [...row.querySelectorAll("a[href]")].find(({ href }) => href !== location.href.replace(/[?#].*/, ""))?.href;

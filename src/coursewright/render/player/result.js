@@ -102,6 +102,10 @@
     return [card, ...parts(root, found), ...lessons(root, found, heading)];
   }
 
+  /** What an author wrote for whoever is about to begin, to be read once more ahead of another attempt: a result takes its
+      place at the top of the page. @param {HTMLElement} root */
+  const before = (root) => [...(root.parentElement?.querySelectorAll(":scope > .cw-before") ?? [])].map((part) => bare(part));
+
   /** The rules, folded away. @param {HTMLElement} rules */
   function folded(rules) {
     const copy = bare(rules);
@@ -110,5 +114,5 @@
     return make("details", { className: "cw-folded" }, make("summary", {}, text("The rules")), copy);
   }
 
-  cw.result = { strip, mark, lacking, shown, folded };
+  cw.result = { strip, mark, lacking, shown, before, folded };
 });

@@ -40,17 +40,19 @@ def certificate(make: Maker) -> str:
     )
     # Translators: on the certificate's page, beside the button “Print”
     pdf = f'<span class="cw-aside">{make.say("To send it, print it as a PDF.")}</span>'
+    # Translators: in its place while the field for the name is empty
+    empty = f'<span class="cw-aside cw-nameless">{make.say("Its line for the name is still empty.")}</span>'
     version = f' data-version="{escape(about.version)}"' if about.version else ""
     # Translators: on the certificate's page, above the certificate
     return (
         make.without("The certificate is made in your browser by scripts, and they are off.")
         + f'<div class="cw-missing" hidden>{make.p("Your certificate isn’t ready yet. This is still to do:")}'
-        + f"{make.onward()}{make.needed()}</div>"
+        + f"{make.lost()}{make.onward()}{make.needed()}</div>"
         + f'<div class="cw-award" hidden{version}>'
         + f"<p><label>{make.say('Your name, as it should appear on the certificate')} "
         + '<input type="text" autocomplete="name" maxlength="80" data-do="name"></label> '
         + f'<span class="cw-aside">{make.say("It stays in this browser.")}</span></p>'
-        + f"<p>{make.button('Print', 'print')} {pdf}</p>"
+        + f"<p>{make.button('Print', 'print')} {empty} {pdf}</p>"
         + f'<div class="cw-paper">{make.heading("Certificate of completion")}<dl>{fields}</dl>'
         + f'<p class="cw-meaning">{meaning}</p></div></div>'
     )

@@ -18,6 +18,7 @@ PIECE = PathPiece(
     html=onward,
     links=step_links,
     scripts=("sound.js", "path.js"),
+    styles=("continue.css",),
     texts=PATH_TEXTS,
     needs_sections=True,
 )

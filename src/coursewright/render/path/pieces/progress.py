@@ -20,6 +20,7 @@ def progress(make: Maker) -> str:
     needs = make.heading("What finishing takes")
     parts = [
         '<p class="cw-sum" role="status"></p><progress class="cw-bar" value="0" aria-hidden="true" hidden></progress>',
+        make.lost(),
         make.when_done(),
         make.onward(),
         make.without("Progress is kept and shown by scripts, and they are off. The lessons work without them."),
@@ -42,7 +43,7 @@ def _part(make: Maker, section: Section, below: int) -> str:
     tag = f"h{min(make.level + below, 6)}"
     # Translators: in the list of progress, beside the title of a section that may be left out
     free = "" if section.core else f' <span class="cw-free">{make.say("optional")}</span>'
-    title = f'<{tag}>{escape(section.title)}{free} <span class="cw-count"></span></{tag}>'
+    title = f'<{tag}><span>{escape(section.title)}{free}</span> <span class="cw-count"></span></{tag}>'
     return f'<details class="cw-part" open><summary>{title}</summary><ul class="cw-steps">{rows}</ul></details>'
 
 

@@ -48,7 +48,7 @@ def review(make: Maker) -> str:
     because = why.replace("\x00", escape(source) + doi)
     return (
         make.without("Review needs scripts, and they are off. The checks in the lessons are there at any time.")
-        + f'<div class="cw-live" hidden></div>{make.ways()}<p>{rule}</p>'
+        + f'<div class="cw-live" hidden></div>{make.lost()}{make.ways()}<p>{rule}</p>'
         + f'<details class="cw-aside"><summary>{make.say("Where this rule comes from")}</summary>'
         + f"<p>{because}</p></details>"
         + f'<section class="cw-were-sure" hidden>{were_sure}<ul></ul></section><ul class="cw-shelf" hidden>{rows}</ul>'
