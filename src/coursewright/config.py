@@ -11,6 +11,7 @@ from typing import Any
 from mkdocs.config import base
 from mkdocs.config import config_options as option
 from mkdocs.config.base import ValidationError
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.utils import get_theme_names, is_markdown_file
 
 from coursewright.config_file import read_configuration
@@ -212,6 +213,15 @@ def layout(
         formulas=_draws_formulas(config, options),
         extensions=frozenset(_extensions(config)),
     )
+
+
+def layout_of_build(config: MkDocsConfig, options: Mapping[str, Any]) -> Layout:
+    """Return the layout of a course that MkDocs is building."""
+    file = Path(config.config_file_path or "mkdocs.yml").resolve()
+    found = layout(file.parent, config, options, name=file.name)
+    if "mike" in config.plugins and (stated := read_layout(file)[0]):  # it adds the version, which is no new course
+        found = replace(found, site_url=stated.site_url)
+    return found
 
 
 def _slip(slip: Slip, place: Source) -> Problem:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -18,7 +17,7 @@ from mkdocs.utils.templates import TemplateContext
 from coursewright import published
 from coursewright.check.leaks import leaks
 from coursewright.check.settings import Settings
-from coursewright.config import layout, read_layout
+from coursewright.config import layout_of_build
 from coursewright.editions import Editions, parted
 from coursewright.fragment.seen import with_plain_formulas
 from coursewright.model.course import Course
@@ -119,10 +118,8 @@ class CoursewrightPlugin(Serving):
             return {path: data for path, data in made.items() if path != script}
         look = self.look.files(published.search_languages(config))
         worker = next((path for path in look if path.startswith(WORKER_FOLDER)), "")
-        self.shared |= {
-            "search_worker": worker,
-            "versions": {name: f"?{v}" for name, v in self.session.versions.items()},
-        }
+        versions = {name: f"?{version}" for name, version in self.session.versions.items()}
+        self.shared |= {"search_worker": worker, "versions": versions}
         made = {path: data for path, data in made.items() if path not in (script, style)}
         return made | {path: data for path, data in look.items() if not files.get_file_from_path(path)}
 
@@ -137,12 +134,8 @@ class CoursewrightPlugin(Serving):
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
         """Read and check the course that is published; every problem is a warning, which --strict fails."""
         self.nav = nav
-        file = Path(config.config_file_path or "mkdocs.yml").resolve()
-        found = layout(file.parent, config, self.config, name=file.name)
-        if "mike" in config.plugins and (stated := read_layout(file)[0]):  # it adds the version, which is no new course
-            found = replace(found, site_url=stated.site_url)
         first = not self.editions.courses
-        problems = self.editions.read(found, files, nav, config)
+        problems = self.editions.read(layout_of_build(config, self.config), files, nav, config)
         tell(problems)
         self.look_over(problems, self.editions.current)
         course = self.editions.current[0]
@@ -274,12 +267,11 @@ class CoursewrightPlugin(Serving):
     @event_priority(-100)  # behind the search plugin, which writes its index only now
     def _write(self, *, config: MkDocsConfig) -> None:
         """Write what stands beside the pages; look for leaks."""
-        for path, text in self.described.items():
-            Path(config.site_dir, path).write_text(text, encoding="utf-8")
-        index = Path(config.site_dir, INDEX_JSON)
+        written, index = dict(self.described), Path(config.site_dir, INDEX_JSON)
         if index.is_file():
-            for path, text in self.parts.indexes(index.read_text(encoding="utf-8"), offline=self.config.offline):
-                Path(config.site_dir, path).write_text(text, encoding="utf-8")
+            written |= self.parts.indexes(index.read_text(encoding="utf-8"), offline=self.config.offline)
+        for path, text in written.items():
+            Path(config.site_dir, path).write_text(text, encoding="utf-8")
         for course in self.editions.current:
             tell(Settings(course).judged(leaks(course, Path(config.site_dir))))
 
@@ -300,4 +292,5 @@ class CoursewrightPlugin(Serving):
 
     def texts(self, config: MkDocsConfig, page: MkDocsPage | None = None) -> Texts:
         """Return the texts of the interface on a page, or of the site."""
-        return texts_in(language := self.language(config, page), self.session.translations.get(language))
+        language = self.language(config, page)
+        return texts_in(language, self.session.translations.get(language))

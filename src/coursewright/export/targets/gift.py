@@ -276,8 +276,7 @@ def gift(course: Course, site: Site | None, options: Options) -> Bundle:  # noqa
             blocks += [f"$CATEGORY: {path}\n", *questions]
     if not blocks:
         return Bundle(files={}, problems=report.problems)
-    about = course.about
-    head = " ".join(f"// {about.name} {about.version} {about.licence}".split()) + "\n"
+    head = " ".join(f"// {course.about.name} {course.about.version} {course.about.licence}".split()) + "\n"
     content = "\n".join([head, *blocks]).encode()
     return Bundle(files={"questions.gift.txt": content}, problems=report.problems, zipped=False)
 
