@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import yaml
 from click.testing import CliRunner
 
 from coursewright import new
@@ -43,6 +44,16 @@ def test_it_has_two_lessons_a_bank_a_scenario_a_final_and_every_page_of_the_path
     assert len(course.scenarios) == 1
     pieces = {piece.name for lesson in course.lessons for piece in lesson.document.pieces}
     assert pieces == {"progress", "data", "final", "review", "certificate"}
+
+
+def test_its_workflow_puts_its_packages_where_its_lessons_look_for_them(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    job = yaml.safe_load((folder / ".github/workflows/pages.yml").read_text("utf-8"))["jobs"]["build"]
+    assert "coursewright packages --out site/packages" in [step.get("run") for step in job["steps"]]
+    assert course_in(folder).about.packages == ""
+    monkeypatch.setenv("PACKAGES", job["env"]["PACKAGES"])
+    assert course_in(folder).about.packages == "packages/"
 
 
 def test_its_answer_key_is_that_of_its_banks(folder: Path) -> None:

@@ -30,7 +30,9 @@ window[edition === "12" ? "API" : "API_1484_11"] = api;
 api.loadFromJSON(kept, "");
 const keep = (when) => () => navigator.sendBeacon("/" + when, JSON.stringify(api.renderCMIToJSONObject().cmi));
 const store = keep("kept");
-const later = () => setTimeout(store); // never, where the page goes away
+let leaving = false;
+addEventListener("pagehide", () => (leaving = true)); // before that of the frames
+const later = () => setTimeout(() => leaving || store()); // never, where the page goes away
 api.on(edition === "12" ? "LMSCommit" : "Commit", hostile.late ? later : store);
 api.on(edition === "12" ? "LMSFinish" : "Terminate", keep("finished"));
 const first = hostile.behind ? location.origin.replace("127.0.0.1", "localhost") + "/between" : "/package/index.html";

@@ -226,6 +226,26 @@ def test_plain_xapi_tells_a_store_the_same(
     assert {one["context"]["registration"] for one in lms.said()} == {REGISTRATION}
 
 
+def test_two_windows_of_a_visit_lose_nothing_of_each_other(xapi: dict[str, bytes], context: BrowserContext) -> None:
+    lms = Lms(xapi, plain=True)  # two windows begin twice, which it calls a fault
+    address = lms.launch("urn:coursewright:course", "index.html")
+    one, other = context.new_page(), context.new_page()
+    for page in (one, other):
+        page.goto(address)
+        lesson(page).locator("cw-item").first.wait_for()
+    answer(one, "a-one")
+    until(one, lambda: len(lms.said("answered")) == 1)
+    answer(other, "a-two", right=False)
+    until(other, lambda: len(lms.said("answered")) == 2)
+    again = context.new_page()
+    for page in (one, other):
+        page.close()
+    until(again, lambda: len(lms.said("terminated")) == 2)
+    again.goto(address)
+    lesson(again).locator("cw-item.cw-settled").nth(1).wait_for()
+    lms.close()
+
+
 def test_a_launch_without_a_store_can_be_read(xapi: dict[str, bytes], context: BrowserContext) -> None:
     lms = Lms(xapi)
     page = context.new_page()

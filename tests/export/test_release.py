@@ -129,6 +129,18 @@ def test_the_list_says_what_is_in_the_folder(made: Path, listed: dict[str, Any])
     assert "style=" not in page
 
 
+def test_what_most_platforms_take_comes_first_and_each_says_what_it_is_for(made: Path, listed: dict[str, Any]) -> None:
+    order = [entry["target"] for entry in listed["packages"] if entry["module"] == "One"]
+    assert order[:2] == ["scorm12", "scorm2004"]
+    page = (made / "index.html").read_text(encoding="utf-8")
+    said = (
+        "Lessons with their questions, tracked and graded",
+        "Lessons as pages, questions as quizzes of your platform",
+        "The questions alone",
+    )
+    assert sum(page.count(f"<p>{text}</p>") for text in said) == len(listed["packages"])
+
+
 def test_a_lesson_finds_the_packages_of_its_module(listed: dict[str, Any]) -> None:
     pages = {entry["module"]: entry["pages"] for entry in listed["packages"]}
     assert pages == {"": [], "One": ["one/"], "Two": ["two/"]}

@@ -309,6 +309,15 @@ def test_completion_and_success_are_told_apart_in_2004() -> None:
     assert (told["cmi.completion_status"], told["cmi.success_status"]) == ("completed", "passed")
 
 
+@pytest.mark.parametrize(("edition", "longest"), [("12", 255), ("2004", 1000)])
+def test_a_place_that_is_too_long_loses_its_anchor_and_then_stands_by_a_digest(edition: str, longest: int) -> None:
+    element = "cmi.core.lesson_location" if edition == "12" else "cmi.location"
+    page = f"course/{'a' * (longest - 12)}.html"
+    assert run(edition, ["goTo", f"{page}#b"], ["tick"])["committed"][element] == page
+    found = run(edition, ["goTo", f"a{page}#b"], ["tick"])["committed"][element]
+    assert re.fullmatch(r"[\w-]{8}", found)
+
+
 def told(committed: dict[str, str]) -> list[str]:
     """Return which item each interaction is of that a platform holds, by number, without a gap."""
     found = (re.fullmatch(r"cmi\.interactions\.(\d+)\.id", name) for name in committed)

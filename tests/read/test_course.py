@@ -65,3 +65,14 @@ def test_an_original_that_is_not_there_is_told_of_at_its_place(stated: str, tmp_
     (found,) = [problem for problem in read_course(layout).problems if "translate" in problem.message]
     assert str(found.source) == "mkdocs.yml:5:5"
     assert read_course(layout).original is None
+
+
+def test_an_id_that_is_too_long_is_told_how_long_one_may_be(tmp_path: Path) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "mkdocs.yml").write_text("site_name: x\n", encoding="utf-8")
+    quiz = "<quiz>\n<!-- id: {} -->\nWho?\n- [x] a\n- [ ] b\n</quiz>\n"
+    (tmp_path / "docs" / "index.md").write_text(quiz.format("a" * 128) + quiz.format("b" * 129), encoding="utf-8")
+    layout, _ = read_layout(tmp_path / "mkdocs.yml")
+    assert layout
+    (problem,) = [one for one in read_course(layout).problems if one.code == "R013"]
+    assert problem.hint == "An id has up to 128 characters."

@@ -27,8 +27,19 @@ LISTING_TEXTS = (
     # Translators: there
     "Scores are reported by the learner’s browser. An embed reports no grade.",
     "To the course",
+    # Translators: there, below the name of a file’s format: what an instructor gets with it
+    "Lessons with their questions, tracked and graded",
+    "Lessons as pages, questions as quizzes of your platform",
+    "The questions alone",
 )
 """English words of the page."""
+CARRIES = (
+    dict.fromkeys(("scorm12", "scorm2004"), LISTING_TEXTS[-3])
+    | dict.fromkeys(("cc11", "cc13"), LISTING_TEXTS[-2])
+    | dict.fromkeys(("moodlexml", "gift", "qti12", "qti21", "qti30"), LISTING_TEXTS[-1])
+    | dict.fromkeys(("cmi5", "xapi"), LISTING_TEXTS[-3])
+)
+"""What a target carries, in English; those that most platforms take come first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +70,7 @@ def listing(course: Course, entries: Sequence[Released], site: Site | None) -> d
         language=language,
         direction=direction(language),
         groups=[(module, list(group)) for module, group in groupby(entries, key=lambda entry: entry.module)],
+        carries=CARRIES,
         newest=site.url if site else "",
         style=STYLE,
         say=site.texts if site else {english: english for english in LISTING_TEXTS},

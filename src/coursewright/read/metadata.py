@@ -14,7 +14,8 @@ from coursewright.problem import Problem, Source, Suppression
 from coursewright.read.near import near, plain
 from coursewright.read.report import problem
 
-ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,127}")
+LONGEST = 128
+ID = re.compile(rf"[A-Za-z0-9][A-Za-z0-9._-]{{0,{LONGEST - 1}}}")
 """What an id may be made of: it stands in addresses, file names and packages."""
 LOOKS_LIKE = re.compile(r"\s*[A-Za-z-]+\s*:(?!//)")
 _WORD = re.compile(r"[^,\s]+(?:[ \t]+[^,\s]+)*")
@@ -113,6 +114,8 @@ class _Reader:
         hint = "An id has letters, digits, dots, hyphens and underscores, and starts with a letter or a digit."
         if _JOINED.search(value):
             hint = f"Put a semicolon between two entries: “{'; '.join(_JOINED.split(value))}”."
+        elif len(value) > LONGEST:
+            hint = f"An id has up to {LONGEST} characters."
         self.report(f"“{' '.join(value.split())}” is not an id", at, hint)
         return None
 

@@ -247,7 +247,8 @@
 
       goTo(location) {
         if (!open || readOnly) return;
-        place = location.slice(0, dialect.longest);
+        const [page] = location.split("#");
+        place = [location, page].find((one) => one.length <= dialect.longest) ?? codec.digest(page);
         write(false);
         want(dialect.elements.location, place);
         soon();
