@@ -148,7 +148,7 @@ def test_a_scenario_leads_on_once_it_has_come_to_a_good_end(taker: Taker, site: 
 
 
 @pytest.mark.parametrize(
-    ("path", "step"), [("instructors/", "Fifty minutes, minute by minute"), ("reference/cards/", "Print")]
+    ("path", "step"), [("instructors/", "A plan for fifty minutes"), ("reference/cards/", "Print")]
 )
 def test_who_comes_to_teach_or_to_print_sees_the_first_step(
     path: str, step: str, browser: Browser, course: Site

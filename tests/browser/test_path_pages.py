@@ -216,7 +216,7 @@ def test_the_certificate_has_its_fields_and_the_name_stays_here(taker: Taker, ad
 def test_print_is_quiet_and_says_why_until_there_is_a_name(taker: Taker, address: str) -> None:
     taker.put(**complete())
     taker.open(address + "certificate/")
-    print_, why = taker.page.get_by_role("button", name="Print"), taker.page.get_by_text("Its line for the name")
+    print_, why = taker.page.get_by_role("button", name="Print"), taker.page.get_by_text("No name on it yet.")
     expect(print_).to_have_class("cw-press cw-plain")
     expect(why).to_be_visible()
     name = taker.page.get_by_label("Your name, as it should appear on the certificate")

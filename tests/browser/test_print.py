@@ -9,7 +9,7 @@ import pytest
 from learner import Learner
 from playwright.sync_api import Browser, Page
 from sites import Site
-from way import REASON, publish
+from way import REASON, Taker, complete, publish
 
 PAGE = re.compile(rb"/Type /Page\b")
 
@@ -42,6 +42,29 @@ def test_an_answered_item_prints_each_reason_once(page: Page, site: Site) -> Non
     page.emulate_media(media="print")
     assert learner.item("a-one").inner_text().count(REASON) == reasons
     assert "Incorrect answer." in learner.item("a-one").inner_text()
+
+
+def test_paper_has_no_ways_on_and_says_what_there_is_not(page: Page, site: Site) -> None:
+    """A button leads nowhere there, nor does the address that a script gave it; an empty list needs its word."""
+    sheet = {"sheet.md": "# Sheet\n\n<!-- course: sheet -->\n"}
+    taker = Taker(page)
+    taker.open(publish(site, **sheet) + "progress/")
+    printed = {}
+    for state in ({}, complete()):
+        taker.put(**state)
+        for path in ("progress", "certificate", "sheet"):
+            page.emulate_media(media="screen")
+            taker.open(f"{site.url}{path}/")
+            page.emulate_media(media="print")
+            printed[path, bool(state)] = page.locator("main").inner_text()
+    assert not [where for where, text in printed.items() if "http" in text or "Begin here" in text]
+    assert "This is still to do:" in printed["certificate", False]
+    assert "Lesson a" in printed["certificate", False]
+    assert "You have finished the course." in printed["progress", True]
+    assert "Certificate" not in printed["progress", True]
+    assert "You have no missed questions." in printed["sheet", False]
+    assert "No agreement is kept in this browser." in printed["sheet", False]
+    assert not page.locator(".cw-none a").is_visible()
 
 
 def test_the_agreement_is_one_sheet(page: Page, course: Site) -> None:

@@ -9,7 +9,7 @@ from moments import ALL, FROM_THE_TOP
 from playwright.sync_api import Browser, Page
 from sites import Site
 from waits import begun
-from way import publish
+from way import publish, question
 
 PAGES = (
     "practice/touchline",
@@ -95,6 +95,27 @@ def test_text_of_twice_the_size_fits_a_phone(path: str, page: Page, site: Site) 
     page.goto(f"{publish(site)}{path}/")
     page.add_style_tag(content="html { font-size: 200% }")
     assert page.evaluate("() => document.scrollingElement.scrollWidth - innerWidth") <= 0
+
+
+LONG = "Verschwiegenheitsverpflichtungserklärungen"
+
+
+def test_no_word_is_longer_than_a_phone_is_wide(page: Page, site: Site) -> None:
+    """In the course's name, a section's, and a lesson's, wherever these stand."""
+    pages = {
+        "index.md": "# Home\n\n<!-- course: continue -->\n",
+        "a.md": f"---\nid: a\ntitle: {LONG}\n---\n# {LONG}\n\n{question('a-one').replace('../docs/', '')}",
+        "progress.md": "# Progress\n\n<!-- course: progress -->\n",
+        "certificate.md": "# Certificate\n\n<!-- course: certificate -->\n",
+    }
+    nav = ["index.md", {LONG: ["a.md"]}, "progress.md", "certificate.md"]
+    config = {"site_name": f"{LONG} and more", "nav": nav, "extra": {"generator": False, "course": {"id": "course"}}}
+    address = site.publish(pages, config=config)
+    for path in ("", "a/", "progress/", "certificate/"):
+        page.goto(address + path)
+        begun(page)
+        assert page.evaluate("() => document.scrollingElement.scrollWidth - innerWidth") <= 0, path
+        assert page.evaluate(_CUT) == [], path
 
 
 def test_a_scene_is_read_from_its_heading_on(page: Page, course: Site) -> None:

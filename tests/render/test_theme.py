@@ -15,7 +15,8 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 
-from coursewright.render.frame.furniture import WORDS, frame_words
+from coursewright.model.course import Document, Lesson
+from coursewright.render.frame.furniture import WORDS, frame_words, lesson_place
 from coursewright.render.frame.lacking import lacking
 from coursewright.render.frame.material import folder, search_files
 from coursewright.render.texts import texts_in
@@ -191,6 +192,13 @@ def test_words_come_from_our_catalogues_or_else_from_materials(language: str) ->
         assert words[name]
         assert words[name] != WORDS[name], name
     assert "#" in words["other"]
+
+
+def test_a_sections_name_keeps_its_own_direction_above_a_lesson() -> None:
+    """Else the number behind it would be read as part of it, where one is written from right to left."""
+    lesson = Lesson("a", "A", Document("docs/a.md", {"id": "a"}, {}), "a.md")
+    said = lesson_place(lesson, ("Python & you", 2, 3), texts_in("ar"))
+    assert said == "<bdi>Python &amp; you</bdi> · 2 من 3"
 
 
 def test_a_language_that_nobody_knows_has_english_words() -> None:

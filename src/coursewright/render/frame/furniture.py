@@ -92,11 +92,11 @@ def lesson_place(lesson: Lesson | None, place: tuple[str, int, int], text: Texts
     said = []
     if section:
         # Translators: above a lesson's heading, its place in its section
-        said += [section, fill(text("{n} of {total}"), n=number, total=total)]
+        said += [f"<bdi>{escape(section)}</bdi>", escape(fill(text("{n} of {total}"), n=number, total=total))]
     if lesson.minutes:
         # Translators: above a lesson's heading, or before a scenario begins
-        said.append(text.count("about {n} minute", "about {n} minutes", round(lesson.minutes)))
-    return escape(" · ".join(said))
+        said.append(escape(text.count("about {n} minute", "about {n} minutes", round(lesson.minutes))))
+    return " · ".join(said)
 
 
 def report_link(repository: str, place: str, title: str, text: Callable[[str], str]) -> str:

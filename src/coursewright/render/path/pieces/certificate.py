@@ -41,7 +41,7 @@ def certificate(make: Maker) -> str:
     # Translators: on the certificate's page, beside the button “Print”
     pdf = f'<span class="cw-aside">{make.say("To send it, print it as a PDF.")}</span>'
     # Translators: in its place while the field for the name is empty
-    empty = f'<span class="cw-aside cw-nameless">{make.say("Its line for the name is still empty.")}</span>'
+    empty = f'<span class="cw-aside cw-nameless">{make.say("No name on it yet.")}</span>'
     version = f' data-version="{escape(about.version)}"' if about.version else ""
     # Translators: on the certificate's page, above the certificate
     return (
