@@ -133,13 +133,14 @@ def page(learner: Learner, site: Site) -> Page:
 
 
 def test_what_stands_around_an_item(page: Page, learner: Learner) -> None:
-    """The question whether a page helped, comments, tags, tabs of the site, the outline in the navigation."""
+    """Who counts visits, the question whether a page helped, comments, tags, tabs, the outline in the navigation."""
+    assert page.evaluate("() => window.counted") == 1
     expect(page.locator("#said")).to_have_attribute("data-ran", "1")
     expect(page.locator(".md-tag")).to_have_text("sums")
     expect(page.locator(".md-tabs__item--active")).to_contain_text("Start")
     expect(page.locator(".md-nav--primary .md-nav--secondary a")).to_have_text(["Section"])
     learner.answer("one", "This")
-    page.get_by_role("button", name="Yes").click()
+    page.get_by_role("button", name="Yes", exact=True).click()
     expect(page.locator(".md-feedback")).to_have_attribute("data-rated", "1")
     assert learner.verdict("one") == RIGHT
 
@@ -220,6 +221,8 @@ def test_items_stay_whole_from_page_to_page(page: Page, learner: Learner) -> Non
         page.get_by_role("link", name="to One").click()
         expect(page.locator("article h1")).to_have_text("One")
         expect(learner.button("one")).to_have_count(1)
+        expect(page.locator("#said")).to_have_attribute("data-ran", "1")
+        expect(page.get_by_role("button", name="Yes", exact=True)).to_be_visible()
     assert page.evaluate("() => window.same") is True
     assert learner.verdicts() == {"one": RIGHT}
     assert learner.counts() == (1, 1)

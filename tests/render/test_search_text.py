@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import re
+from pathlib import Path
 
 import pytest
+import yaml
 from markdown import Markdown
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
 
 from coursewright.model.course import Course
 from coursewright.render.extension import CoursewrightExtension
@@ -40,3 +45,34 @@ def test_a_search_finds_what_an_item_asks(asked: str) -> None:
     assert said.replace(" .", ".") == f"Before. {asked} Behind.".replace(" .", ".")
     assert html.count("<div") == html.count("</div")
     assert html.count("<p>") == html.count("</p>")
+
+
+PAGES = {
+    "index.md": "# Home\n\nA wave of $x^2$.\n\n## Part\n\nMore.\n",
+    "plain.md": "# Plain\n\nText.\n\n## Part\n\nMore.\n",
+    "note.md": "---\nid: note\n---\n# Note\n\nA tide, and $x$.\n\n<!-- local: desk -->\n\n## Part\n\nMore.\n",
+    "glossary.md": "# Glossary\n\n**Tide** {#tide}\n:   The sea.\n",
+    "../local.yml": "desk: Ask.\n",
+}
+
+
+@pytest.mark.parametrize("theme", ["coursewright", "material"])
+def test_a_page_that_loads_styles_is_found_once(theme: str, tmp_path: Path) -> None:
+    """What stood in front of its heading was a result of its own, without a word in it."""
+    for name, text in PAGES.items():
+        (tmp_path / "docs" / name).parent.mkdir(exist_ok=True)
+        (tmp_path / "docs" / name).write_text(text, encoding="utf-8")
+    config = {
+        "site_name": "Test",
+        "theme": {"name": theme},
+        "plugins": ["material/search", "coursewright"],
+        "markdown_extensions": ["attr_list", "def_list", {"pymdownx.arithmatex": {"generic": True}}],
+        "extra": {"course": {"id": "test", "glossary": "glossary.md"}},
+    }
+    (tmp_path / "mkdocs.yml").write_text(yaml.safe_dump(config), encoding="utf-8")
+    build(load_config(str(tmp_path / "mkdocs.yml"), site_dir=str(tmp_path / "site")))
+    assert "formulas.css" in (tmp_path / "site/index.html").read_text(encoding="utf-8")
+    assert "notes.css" in (tmp_path / "site/note/index.html").read_text(encoding="utf-8")
+    index = json.loads((tmp_path / "site/search/search_index.json").read_text(encoding="utf-8"))
+    found = [entry["location"] for entry in index["docs"]]
+    assert sorted(found) == ["", "#part", "glossary/", "note/", "note/#part", "plain/", "plain/#part"]

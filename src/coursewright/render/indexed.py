@@ -6,6 +6,8 @@ import re
 
 from coursewright.render.path.registry import all_pieces
 
+_STYLES = re.compile(r'\A(?:<link rel="stylesheet" href="[^"]*">\s*)+')
+"""What a page loads: in front of its heading, Material's search would take it for a section of its own."""
 _PIECES = "|".join(name for name, piece in all_pieces().items() if piece.wrapped)
 _ITEM = re.compile(rf"<cw-(item|score|scenario|def|{_PIECES})\b.*?</cw-\1>", re.S)
 _STEM = re.compile(
@@ -17,6 +19,7 @@ _STEM = re.compile(
 
 def only_stems(html: str) -> str:
     """Return a page's HTML as a search index may hold it: of items what they ask, neither choices nor reasons."""
+    html = _STYLES.sub("", html)
     return _ITEM.sub(_stem, html) if "<cw-" in html else html
 
 
