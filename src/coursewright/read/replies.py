@@ -38,6 +38,8 @@ def read_replies(behind: Text | None, lines: Lines) -> tuple[Text | None, tuple[
     if behind is None:
         return None, ()
     starts = list(_starts(behind.markdown))
+    if not starts:
+        return behind, ()
     for start in starts:
         if start.flaw is not None:
             line = behind.markdown[start.offset :].partition("\n")[0].strip()
@@ -46,8 +48,6 @@ def read_replies(behind: Text | None, lines: Lines) -> tuple[Text | None, tuple[
             lines.report("R029", message, behind.place(start.offset + start.flaw), hint)
     ends = [start.offset for start in starts[1:]] + [len(behind.markdown)]
     replies = tuple(_part(behind, start.offset + start.label, end) for start, end in zip(starts, ends, strict=True))
-    if not starts:
-        return behind, ()
     return (_part(behind, 0, starts[0].offset) if behind.markdown[: starts[0].offset].strip() else None), replies
 
 
