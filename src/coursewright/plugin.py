@@ -152,6 +152,7 @@ class CoursewrightPlugin(Serving):
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Take the outline from the finished navigation, whatever plugin made it, once every title is known."""
         self.files = files
+        published.plain_titles(files)
         self.addresses = frozenset(file.url for file in files.documentation_pages())
         self.parts = parted(self.nav, self.look.apart if self.look else (), config.site_name, self.editions)
         return env

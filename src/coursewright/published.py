@@ -290,3 +290,12 @@ def search_languages(config: MkDocsConfig) -> list[str] | None:
 def up_from(page: Page) -> str:
     """Return the way from a page up to the site's root."""
     return "../" * page.url.count("/")
+
+
+def plain_titles(files: Files) -> None:
+    """Make texts of titles that YAML reads as a number, a date or a list; MkDocs hands them on as they are."""
+    for page in (file.page for file in files.documentation_pages()):
+        if page and "title" in page.meta and not isinstance(page.meta["title"], str):
+            page.meta["title"] = str(page.meta["title"])
+            if page.meta["title"] == "None":  # an empty one: the first heading is the title
+                del page.meta["title"]

@@ -105,3 +105,90 @@ def test_two_broken_keys_among_forty_are_each_found_at_their_place(
         assert here, [str(one) for one in found]
         assert all(one.hint for one in here)
     assert {one.source.path for one in found} <= {"quizzes/forty.md", "quizzes/answer-key.json"}
+
+
+NAMED = """<quiz>
+<!-- id: hello; choices: client, worker; key: client -->
+Who greets first?
+- [ ] The client
+  > Only they know who may learn of it.
+- [ ] You
+  > Your hello can tell the queue.
+</quiz>
+"""
+TYPED = "<quiz>\n<!-- id: form; type: short -->\nName it.\n- [x] release\n- [x] 3.5 mg\n\nWhy.\n</quiz>\n"
+GAP = "<quiz>\n<!-- id: gap -->\nTell [[nothing|little]].\n\n---\nWhy.\n</quiz>\n"
+ROWS = """<quiz>
+<!-- id: tells; type: match; choices: hello, thursday -->
+What tells what?
+
+| Said | Tells |
+| --- | --- |
+| Hello | You know them |
+| On Thursday | A meeting |
+
+Why.
+</quiz>
+"""
+STEPPED = """<quiz>
+<!-- id: way; type: order; choices: look, greet, leave -->
+Order these.
+
+1. Look
+2. Greet
+3. Leave
+
+Why.
+</quiz>
+"""
+SAME_NAMES = [
+    (NAMED, "choices: client, worker", "choices: worker, client", True),
+    (NAMED, "The client\n  > Only they know who may learn of it.\n- [ ] You", "You\n  > Hm.\n- [ ] The client", True),
+    (TYPED, "- [x] release", "- [x] release!", True),
+    (TYPED, "- [x] release", "- [x] Release", False),
+    (TYPED, "- [x] 3.5 mg", "- [x] 3.5 mg.", True),
+    (GAP, "nothing|little", "nothing\\|little", True),
+    (ROWS, "| Hello |", "| On Thursday |", True),
+    (
+        ROWS,
+        "| Hello | You know them |\n| On Thursday | A meeting |",
+        "| On Thursday | A meeting |\n| Hello | Hm |",
+        True,
+    ),
+    (STEPPED, "1. Look\n2. Greet", "1. Greet\n2. Look", True),
+    (STEPPED, "2. Greet", "2. Greet them", False),
+    (NAMED, "- [ ] The client", "- [ ] The client, if at all", False),
+]
+
+
+@pytest.mark.parametrize(("text", "old", "new", "found"), SAME_NAMES)
+def test_the_lock_sees_what_its_names_no_longer_say(text: str, old: str, new: str, found: bool, layout: Layout) -> None:
+    assert old in text
+    assert found == bool(locked(text, text.replace(old, new), layout))
+
+
+def test_a_lock_of_an_earlier_version_says_nothing_of_what_it_did_not_record(layout: Layout) -> None:
+    path = layout.banks / "forty.md"
+    path.write_text(NAMED, encoding="utf-8")
+    key = layout.banks / "answer-key.json"
+    row = '{"kind": "single", "key": ["client"], "points": 1.0}'
+    key.write_text(f'{{"version": 1, "items": {{"hello": {row}}}}}', encoding="utf-8")
+    assert not any(problem.code == "K016" for problem in check(read_course(layout)))
+
+
+def test_an_item_that_a_merge_left_twice_in_the_lock_is_reported(layout: Layout) -> None:
+    row = '    "hello": {"kind": "single", "key": ["client"], "points": 1.0}'
+    (layout.banks / "forty.md").write_text(NAMED, encoding="utf-8")
+    (layout.banks / "answer-key.json").write_text(f'{{\n  "items": {{\n{row},\n{row}\n  }}\n}}', encoding="utf-8")
+    (found,) = (problem for problem in read_course(layout).problems if problem.code == "R001")
+    assert "“hello” stands there twice" in found.message
+
+
+def locked(before: str, after: str, layout: Layout) -> list[str]:
+    """Return what the lock of one bank says of another one."""
+    path = layout.banks / "forty.md"
+    path.write_text(before, encoding="utf-8")
+    key = layout.banks / "answer-key.json"
+    key.write_text(answer_key(read_course(layout)), encoding="utf-8")
+    path.write_text(after, encoding="utf-8")
+    return [str(problem) for problem in check(read_course(layout)) if problem.code == "K016"]

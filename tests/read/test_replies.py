@@ -131,3 +131,12 @@ def test_a_reply_without_its_colon_is_reported_and_taken_for_one(written: str) -
     item, problems = read(CARD.replace("Reply: “Ha, I'm off the clock!”", written))
     assert [f"{problem.source} {problem.code}" for problem in problems] == ["page.md:15:1 R029"]
     assert len(item.replies) == 2
+
+
+@pytest.mark.parametrize("mark", ["Answer:", "Antwort:", "For example:"])
+def test_an_explanation_without_a_reply_is_one(mark: str) -> None:
+    text = CARD.replace("Reply: **Plain.**", mark).replace("Reply: “Ha", f"{mark} “Ha").replace("Reply: code", "code")
+    item, _ = read(text)
+    assert item.replies == ()
+    assert item.explanation
+    assert item.explanation.markdown.startswith("The limit needs no reason.")

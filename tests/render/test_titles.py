@@ -53,6 +53,19 @@ def test_every_place_says_a_title_in_plain_text(theme: str, tmp_path: Path) -> N
     assert len(re.findall(r'data-step="lesson"', texts["progress/index.html"])) == 2  # the section is known by its name
 
 
+@pytest.mark.parametrize("title", ["1984", "2026-11-29", "[One, two]", "{one: two}", "No", ""])
+def test_a_title_that_is_no_text_stops_no_build(title: str, tmp_path: Path) -> None:
+    """YAML reads them as numbers, dates and lists, which MkDocs hands on as they are."""
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs/index.md").write_text(f"---\ntitle: {title}\n---\n# Home\n", encoding="utf-8")
+    (tmp_path / "mkdocs.yml").write_text(
+        "site_name: S\ntheme: coursewright\nplugins: [coursewright]\n", encoding="utf-8"
+    )
+    build(load_config(str(tmp_path / "mkdocs.yml"), strict=False))
+    said = "Home" if not title else "False" if title == "No" else title[1:4]
+    assert said in (tmp_path / "site/index.html").read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize(
     ("heading", "said"),
     [("Plain", "Plain"), ("A **b** `c*d`", "A b c*d"), ("[Here](a.md) it is", "Here it is"), (r"\*no\*", "*no*")],

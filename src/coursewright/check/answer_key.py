@@ -27,7 +27,7 @@ def locked_items(course: Course) -> Iterator[Item]:
 
 def answer_key(course: Course) -> str:
     """Return the text of ``answer-key.json`` as the banks stand now: one line an item, sorted by id."""
-    return _text({item.id: _row(item.id, item.kind, item.keyed, item.metadata.points) for item in locked_items(course)})
+    return _text({item.id: _of(item) for item in locked_items(course)})
 
 
 def renewed(course: Course, wrong: Container[Source], *, unread: bool) -> tuple[str, list[str]]:
@@ -38,20 +38,25 @@ def renewed(course: Course, wrong: Container[Source], *, unread: bool) -> tuple[
     """
     items = list(course.items)
     trusted = [item for item in locked_items(course) if item.source not in wrong]
-    rows = {item.id: _row(item.id, item.kind, item.keyed, item.metadata.points) for item in trusted}
+    rows = {item.id: _of(item) for item in trusted}
     known = {item.id for item in items}
     doubtful = {item.id for item in items if item.source in wrong}
     renamed = {was.id for item in trusted for was in item.metadata.was}
     kept: list[str] = []
     for row in course.answer_key or ():
         if row.id not in rows and (row.id in doubtful or (unread and row.id not in known | renamed)):
-            rows[row.id] = _row(row.id, row.kind, row.key, row.points)
+            rows[row.id] = _row(row.id, row.kind, row.key, row.points, row.reads)
             kept.append(row.id)
     return _text(rows), kept
 
 
-def _row(name: str, kind: str, key: Sequence[str], points: float) -> str:
-    return f'    {_json(name)}: {{"kind": {_json(kind)}, "key": {_json(key)}, "points": {_json(points)}}}'
+def _of(item: Item) -> str:
+    return _row(item.id, item.kind, item.keyed, item.metadata.points, item.reads)
+
+
+def _row(name: str, kind: str, key: Sequence[str], points: float, reads: Mapping[str, str]) -> str:
+    said = f', "reads": {_json(dict(reads))}' if reads else ""
+    return f'    {_json(name)}: {{"kind": {_json(kind)}, "key": {_json(key)}, "points": {_json(points)}{said}}}'
 
 
 def _text(rows: Mapping[str, str]) -> str:

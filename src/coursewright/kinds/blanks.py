@@ -22,7 +22,9 @@ class Blanks(Item):
 
     @property
     def keyed(self) -> tuple[str, ...]:
-        return tuple("|".join(map(recorded, blank.answers)) for blank in self.blanks)
+        return tuple(
+            "|".join(recorded(answer).replace("|", "\\|") for answer in blank.answers) for blank in self.blanks
+        )
 
     def part(self, response: Sequence[str]) -> float:
         gaps = zip(self.blanks, response, strict=False)

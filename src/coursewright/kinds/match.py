@@ -26,6 +26,14 @@ class Match(Item):
     def keyed(self) -> tuple[str, ...]:
         return tuple(sorted(f"{pair.id}:{pair.right}" for pair in self.pairs))
 
+    @property
+    def reads(self) -> dict[str, str]:
+        """The texts of rows with own names: the left ones, and the right ones behind a colon."""
+        left = {pair.id: pair.digest for pair in self.pairs if not pair.id.startswith(pair.digest)}
+        return left | {
+            f":{choice.id}": choice.digest for choice in self.choices if not choice.id.startswith(choice.digest)
+        }
+
     def part(self, response: Sequence[str]) -> float:
         key = set(self.keyed)
         return len(key & set(response)) / len(key) if key else 0.0

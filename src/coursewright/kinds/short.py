@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from coursewright.fragment.identity import same_answer
+from coursewright.fragment.identity import exact, same_answer
 from coursewright.fragment.seen import typed
 from coursewright.model.item import Draft, Item, Misfit
 
@@ -26,6 +26,13 @@ class Short(Item):
     @property
     def keyed(self) -> tuple[str, ...]:
         return tuple(sorted(choice.id for choice in self.choices if choice.correct))
+
+    @property
+    def reads(self) -> dict[str, str]:
+        """What learners type for each right answer: its name leaves out signs that they have to type, too."""
+        return {
+            said.id: same_answer(exact(said.text.markdown, said.text.names)) for said in self.choices if said.correct
+        }
 
     @property
     def meant(self) -> dict[str, str]:

@@ -172,6 +172,11 @@ class Item(ABC):
     def keyed(self) -> tuple[str, ...]:
         """What a right response consists of, as the answer key records it."""
 
+    @property
+    def reads(self) -> dict[str, str]:
+        """What the author's own names in the key stand for: digests of the choices' texts."""
+        return {choice.id: choice.digest for choice in self.choices if not choice.id.startswith(choice.digest)}
+
     @abstractmethod
     def part(self, response: Sequence[str]) -> float:
         """Return how much of a response is right, from 0 to 1; the player's function of that name says the same.

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from types import MappingProxyType
 from typing import NamedTuple
 
 from coursewright.problem import Source
@@ -39,6 +41,8 @@ class KeyRow(NamedTuple):
     key: tuple[str, ...]
     points: float
     file: KeyFile
+    reads: Mapping[str, str] = MappingProxyType({})
+    """What choices read by their names, or accepted answers as they are typed; nothing in files of earlier versions."""
 
     @property
     def source(self) -> Source:

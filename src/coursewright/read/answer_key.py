@@ -3,11 +3,29 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from coursewright.model.key import KeyFile, KeyRow
 from coursewright.problem import Problem, Source
 from coursewright.read.report import problem
+
+
+class _TwiceError(ValueError):
+    """A name is given twice, of which JSON would take the last; so a merge of two branches may leave it."""
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        names = [name for name, _ in pairs]
+        raise _TwiceError(next(name for name in names if names.count(name) > 1))
+    return found
+
+
+def _reads(row: Mapping[str, Any]) -> dict[str, str]:
+    return {str(name): str(said) for name, said in dict(row.get("reads", {})).items()}
 
 
 def read_answer_key(path: Path, name: str, problems: list[Problem]) -> tuple[KeyRow, ...] | None:
@@ -18,9 +36,12 @@ def read_answer_key(path: Path, name: str, problems: list[Problem]) -> tuple[Key
         text = path.read_bytes().decode("utf-8")
         file = KeyFile(name, text)
         return tuple(
-            KeyRow(item, str(row["kind"]), tuple(map(str, row["key"])), float(row["points"]), file)
-            for item, row in json.loads(text)["items"].items()
+            KeyRow(item, str(row["kind"]), tuple(map(str, row["key"])), float(row["points"]), file, _reads(row))
+            for item, row in json.loads(text, object_pairs_hook=_once)["items"].items()
         )
+    except _TwiceError as error:
+        place = KeyFile(name, text).places.get(str(error)) or Source(name, 1, 1)
+        reason = f"“{error}” stands there twice"
     except json.JSONDecodeError as error:
         place, reason = Source(name, error.lineno, error.colno), error.msg
     except (KeyError, TypeError, ValueError, AttributeError, RecursionError, OSError):

@@ -9,6 +9,7 @@ from coursewright.fragment.identity import norm
 from coursewright.fragment.text import Text
 from coursewright.model.scenario import Condition, Consequence, Fact, Who
 from coursewright.problem import Problem, Source
+from coursewright.read.near import NO_BREAK
 from coursewright.read.near_scene import Known, Slip, nearly_condition, nearly_who
 from coursewright.read.report import problem
 
@@ -40,7 +41,7 @@ class SceneLines:
 
     def condition(self, line: str, row: int, at: int) -> tuple[int, Condition | None]:
         """Return where the text behind a condition starts, and the condition; the same place where there is none."""
-        found = _IF.match(line, at)
+        found = _IF.match(line.translate(NO_BREAK), at)
         if not found and (slip := nearly_condition(line, at, self.known.facts)):
             self.slipped(slip, row)
             fact = norm(slip.value)

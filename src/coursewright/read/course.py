@@ -29,6 +29,7 @@ from coursewright.read.near_files import check_files
 from coursewright.read.near_prose import check_prose
 from coursewright.read.report import problem
 from coursewright.read.scenario import read_scenarios
+from coursewright.read.signs import with_signs
 from coursewright.read.standards import read_standards
 from coursewright.read.words import voices_of
 
@@ -113,15 +114,14 @@ def read_course(layout: Layout, original: Course | None = None) -> Course:
     problems += check_pieces(draft, path)
     problems += check_slots(draft, LOCAL)
     problems += check_comments(draft)
-    problems += check_files(layout, draft)
-    problems += layout.problems
+    problems += [*check_files(layout, draft), *layout.problems]
     for lesson in draft.lessons if layout.extensions is not None else ():
         problems += check_prose(lesson, layout.extensions or (), draft.glossary_path)
     shown = (block for lesson in draft.lessons for block in lesson.document.blocks)
     if layout.unshown and any(isinstance(block, Embed | ItemBlock) for block in shown):
         hint = "Add “- coursewright” below “plugins”: without it pages print items as text, right answers included."
         problems.append(problem("R016", "coursewright isn't among the plugins", layout.unshown, hint))
-    return replace(draft, path=path, problems=tuple(sorted(problems, key=lambda found: found.order)))
+    return replace(draft, path=path, problems=with_signs(layout, problems))
 
 
 def _of_others(problems: list[Problem], pages: Sequence[Lesson]) -> list[Problem]:

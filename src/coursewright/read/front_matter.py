@@ -13,6 +13,7 @@ from coursewright.problem import Problem, Source
 from coursewright.read.near import DASHES, near
 from coursewright.read.overload import overloaded_lines
 from coursewright.read.report import problem, yaml_hint
+from coursewright.read.scalars import report_misread
 
 _FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.S | re.M)
 _NEWLINE = re.compile(r"\r\n?|\n")
@@ -96,6 +97,8 @@ def split_front_matter(text: str, path: str, problems: list[Problem], known: Seq
         meta = {str(key): value for key, value in data.items()}
         _places(node, "", path, block.first, places)
         _twice(node, known, path, block.first, problems)
+        if "glossary" not in known or any(name in meta for name in _OWN):
+            report_misread(node, block.text, known, Source(path, block.first, 1), problems)
         meta = _named(meta, places, known, problems)
         problems += overloaded_lines(block.text, path, block.first)
     behind = text[block.end :] if block else text

@@ -195,7 +195,7 @@ def _metadata(lines: Lines, start: int) -> tuple[Metadata, int]:
     text = first if "-->" in first else "\n".join(lines.lines[start:])
     comment = _COMMENT.match(text)
     if not comment or not LOOKS_LIKE.match(comment[1]):
-        if comment and comment[0].rstrip() == first.rstrip() and (meant := nearly_metadata(comment[1])):
+        if comment and comment[0].rstrip() == first.rstrip() and (meant := nearly_metadata(comment[1].strip("- \t"))):
             return _misspelt(lines, start, meant), lines.skip_blank(start + 1)
         return NO_METADATA, start
     last = start + comment[0].count("\n")
@@ -226,6 +226,10 @@ def _blanks(lines: Lines, body: _Body) -> tuple[Blank, ...]:
     if not body.choices:
         if found or len(lines.problems) == faults:
             report_brackets(body.stem, [(gap.start, gap.end) for gap in found], lines)
+        for gap in _gaps(lines, body.explanation) if found and body.explanation else ():
+            if gap.answers[0][:1].isalpha():
+                hint = "Move it above the line “---”; to show brackets, put them in backticks."
+                lines.report("R015", "a blank in the explanation, where nothing is typed", gap.source, hint)
         return found
     others = [choice.text for choice in body.choices] + ([body.explanation] if body.explanation else [])
     for gap in (*found, *(gap for text in others for gap in _gaps(lines, text))):

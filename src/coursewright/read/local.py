@@ -13,6 +13,7 @@ from coursewright.model.notes import Note
 from coursewright.problem import Problem, Source
 from coursewright.read.markup import left_open
 from coursewright.read.report import problem
+from coursewright.read.scalars import cut_off, remark_behind
 
 LOCAL = "local.yml"
 """Beside ``mkdocs.yml``: what lies in ``docs/`` is published as it is, its comments too."""
@@ -42,6 +43,7 @@ def read_local(text: str, path: str, problems: list[Problem]) -> dict[str, Note]
         report(f"{path} is not a list of “name: text”", node.start_mark, _EXAMPLE)
         return {}
     found: dict[str, Note] = {}
+    lines = text.removeprefix("\ufeff").split("\n")
     for key, value in node.value:
         name = key.value if isinstance(key, yaml.ScalarNode) else ""
         if not _NAME.fullmatch(name):
@@ -55,6 +57,9 @@ def read_local(text: str, path: str, problems: list[Problem]) -> dict[str, Note]
                 report(f"what stands under “{name}” is no text", value.start_mark, hint)
             elif value.tag != _NULL or value.style:
                 written = _shown(value.value)
+                said = remark_behind(value, lines[value.end_mark.line])
+                if said is not None:
+                    problems.append(cut_off("R027", name, value, said, Source(path, 1, 1)))
                 if opened := left_open(written, inside_line=False):
                     hint = "Close it: it would swallow what follows on the page."
                     report(f"{opened[0]} is left open in “{name}”", value.start_mark, hint)

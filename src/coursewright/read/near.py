@@ -14,6 +14,8 @@ from functools import lru_cache
 
 DASHES = "‐‑‒–—―−﹘﹣－⁻➖─━\x96\x97"
 """What keyboards and word processors make of a hyphen."""
+NO_BREAK = {0xA0: " ", 0x202F: " "}
+"""What makes plain spaces of those that keep words in one line, as French keyboards put them before a colon."""
 _QUOTES = "“”„‟«»‹›‘’‚‛`´"
 _LETTERS = "аaеeоoрpсcхxуyіiјjѕsԁdһhԛqԝwкkмmтtнhвbαaοoρpνvιiκkτtυuχxβb"
 _LIKE = str.maketrans(

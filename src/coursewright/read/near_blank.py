@@ -21,6 +21,10 @@ def report_answers(answers: Sequence[str], plain: Sequence[str], place: Source, 
         hint = "Write one bar between two answers; for a bar that learners type, write \\|."
         lines.report("R015", "two bars in this blank have no answer between them", place, hint)
         return
+    if len(plain) > 1 and plain[0].startswith("[") and plain[-1].endswith("]") and "]" not in plain[0]:
+        hint = f"Write two brackets on each side: [[{'|'.join(plain)[1:-1]}]]; for brackets to be typed, use backticks."
+        lines.report("R015", "learners would have to type a bracket of this blank", place, hint)
+        return
     for answer in plain:
         if _WRAPPED.fullmatch(answer):
             hint = (

@@ -14,7 +14,7 @@ from coursewright.problem import Problem, Source
 from coursewright.read.comments import NEARLY, NEARLY_END
 from coursewright.read.lines import Lines
 from coursewright.read.metadata import nearly_metadata
-from coursewright.read.near import DASHES, near, plain
+from coursewright.read.near import DASHES, NO_BREAK, near, plain
 from coursewright.read.report import problem
 
 _ABOVE = re.compile(rf"[ \t>]*{NEARLY}(?P<said>[^<>]*?)[ \t]*{NEARLY_END}[ \t]*")
@@ -23,22 +23,25 @@ _COMMENT = re.compile(
 )
 _OPENS = re.compile(NEARLY)
 _ODD_RULE = re.compile(
-    rf"[ \t]*(?:[{DASHES}-]{{2,}}|[{DASHES}]|(?:[-{DASHES}][ \t]+){{2,}}[-{DASHES}]|\*\*\*+|\* \* \*|___+)[ \t]*"
+    rf"[ \t]*(?:[{DASHES}-]{{2,}}|[{DASHES}]|(?:[-{DASHES}][ \t]+){{2,}}[-{DASHES}]|\*\*\*+|\* \* \*|___+|===+)[ \t]*"
 )
 _UNSHOWN = re.compile(r"<!--.*?-->|<[a-zA-Z/][^<>]*>", re.S)
 _BRACKETS = re.compile(r"\[\[|［［|[\[［]{2}|[\]］]{2}")
+_CLOZE = re.compile(r"\\\[\\\[\w[^\[\]\\\n]*\\\]\\\]|\{\{c\d+::[^{}\n]+\}\}|【【[^【】\n]+】】")
+"""Gaps as other programs have them."""
 _LISTS = re.compile(r"\[(?:\[[^\[\]\n]*\],[ \t]*)+\[[^\[\]\n]*\]\]")
 """Lists in a list, such as ``[[1, 2], [3, 4]]``."""
 _SINGLE = re.compile(r"(?<![\[\\\w])\[[^\[\]|\n]*\w[ \t]*\|[ \t]*\w[^\[\]\n]*\](?![\](\[:])")
 """Answers with a bar between them, in one bracket on each side."""
-_SECOND = re.compile(r"(?<=[ \t])[-*+][ \t]+\[[ xX]?\][ \t]+(?=\S)")
+_SECOND = re.compile(r"(?<=[ \t>])[-*+][ \t]+\[[ xX]?\][ \t]+(?=\S)")
+_AT = r"(?P<at>[ \t\u200b-\u200f\ufeff]*)(?P<mark>(?:(?:[-*+•>]|#{1,6}|\d{1,2}[.)])[ \t]+)?[*_]{0,3}"
 _HINT = re.compile(
-    r"(?P<at>[ \t]*)[*_]{0,3}(?P<word>[^\W\d_]{3,6})(?:[ \t]*#?\d{1,2})?[*_]{0,3}"
-    r"[ \t]*(?:[:：](?!//)|[.] ?[:：])[*_]{0,3}[ \t]*\S"
+    rf"{_AT}(?P<word>[^\W\d_]{{3,6}})(?:[ \t]*#?\d{{1,2}})?[*_]{{0,3}}"
+    r"[ \t]*(?:[:：](?!//)|[.] ?[:：])[*_]{0,3})[ \t]*\S"
 )
 _ODD_HINT = re.compile(
-    r"(?P<at>[ \t]*)[*_]{0,3}(?P<word>hints?)(?:[ \t]*[#(]?\d{1,2}\)?)?[*_]{0,3}"
-    r"(?:[ \t]*[:：.]|[ \t]+[-–—])[*_]{0,3}[ \t]+\S",
+    rf"{_AT}(?P<word>hints?)(?:[ \t]*[#(]?\d{{1,2}}\)?)?[*_]{{0,3}}"
+    r"(?:[ \t]*[:：.]|[ \t]+[-–—])[*_]{0,3})(?:[ \t]+\S|[ \t]*\Z)",
     re.I,
 )
 _PARAGRAPH = re.compile(
@@ -114,19 +117,23 @@ def report_hints(lines: Lines, start: int, stop: int) -> None:
     """Report paragraphs of a question that are nearly hints: everyone would read them at once."""
     rows = lines.lines
     fences = Fences(rows)
-    row = start
+    row, begun = start, False
     while row < stop:
         if (closed := fences.close(row)) is not None:
             row = closed + 1
             continue
-        line = rows[row]
-        if row > start and not rows[row - 1].strip() and (found := _HINT.match(line) or _ODD_HINT.match(line)):
-            word = plain(found["word"])
-            wrong = not re.match(r" {0,3}Hint:", rows[row])
-            if wrong and (word in ("hint", "hints") or near(word, ("hint", "hints"))):
+        line = rows[row] if rows[row].isascii() else rows[row].translate(NO_BREAK)
+        if row > start and (found := _HINT.match(line) or _ODD_HINT.match(line)):
+            word, apart = plain(found["word"]), not rows[row - 1].strip()
+            right = bool(re.match(r" {0,3}Hint:", rows[row]))
+            at = lines.source(row, len(found["at"]))
+            if not right and apart and (word in ("hint", "hints") or near(word, ("hint", "hints"))):
                 hint = "Write “Hint: …”: else everyone reads it with the question."
-                message = f"“{rows[row].strip()[:12].split()[0]}” doesn't start a hint"
-                lines.report("R029", message, lines.source(row, len(found["at"])), hint)
+                lines.report("R029", f"“{found['mark'].strip()}” doesn't start a hint", at, hint)
+            elif right and not (apart or begun):
+                hint = "Leave a line empty above it: else everyone reads it with the question."
+                lines.report("R029", "a hint goes on with the paragraph above it", at, hint)
+            begun = begun or right
         row += 1
 
 
@@ -154,7 +161,7 @@ def report_rule(lines: Lines, start: int) -> int | None:
             row = closed + 1
             continue
         line = lines[row]
-        if row > start and line[:1] in "-*_ \t" + DASHES and _ODD_RULE.fullmatch(line):
+        if row > start and line[:1] in "-*_= \t" + DASHES and _ODD_RULE.fullmatch(line):
             hint = "Write “---”, three hyphens at the margin; else the explanation is read with the question."
             offset = len(line) - len(line.lstrip())
             message = f"“{line.strip()}” doesn't part the explanation from the text"
@@ -167,6 +174,11 @@ def report_rule(lines: Lines, start: int) -> int | None:
 def report_brackets(text: Text, gaps: Sequence[tuple[int, int]], lines: Lines) -> None:
     """Report brackets of a text with gaps that make none: the answer would be there to read."""
     left = text.markdown
+    odd = any(sign in left for sign in ("{{c", "【【", "\\[\\["))
+    if odd and (cloze := _CLOZE.search(left)) and "`" not in left:
+        hint = "Write [[answer]]; to show brackets, put them in backticks."
+        lines.report("R015", f"“{cloze[0]}” makes no blank", text.place(cloze.start()), hint)
+        return
     if sum(left.count(bracket) for bracket in "[]［］") == 4 * len(gaps):
         return
     left = _UNSHOWN.sub(lambda part: " " * len(part[0]), mask_all_code(left))

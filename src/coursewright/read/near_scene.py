@@ -110,15 +110,20 @@ def _other_word(line: str, at: int, facts: Collection[str]) -> Slip | None:
     return _slip(found, at, f"*If {no}{fact}:*", f"{no}{fact}")
 
 
-def inside(line: str, at: int, known: Known) -> Slip | None:
-    """Return a mark of the format that stands behind other words, where it marks nothing."""
+def inside(line: str, at: int, known: Known, *, further: bool = False) -> Slip | None:
+    """Return a mark of the format that stands behind other words, where it marks nothing.
+
+    ``further`` says that the line goes on with the paragraph of the one above.
+    """
     if "`" in line:
         return None
     conditions = [one for one in _IF_INSIDE.finditer(line, at) if norm(one["what"]) in known.facts]
     for found in (*conditions, known.voices.eye.search(line, at)):
-        if found and line[: found.start()].strip():
+        behind = found and line[: found.start()].strip()
+        if found and (behind or further):
             mark = found[0].strip()
             more = " It counts at the start of a paragraph, a choice or a consequence."
+            more = more if behind else " Leave a line empty above it: it counts at the start of a paragraph."
             return Slip(mark, found.start(), found.end(), f"{mark} …", more=more)
     return None
 

@@ -158,7 +158,7 @@ class _SceneReader(SceneLines):
             at = (eye.end if isinstance(eye, Slip) else eye.end()) if eye else at
             behind = start > debrief
             for row in range(start, stop):
-                if slip := inside(self.rows[row], at if row == start else 0, self.known):
+                if slip := inside(self.rows[row], at if row == start else 0, self.known, further=row > start):
                     self.slipped(slip, row)
             if at:
                 found.append(Passage(self.text(start, stop, at), condition, bool(eye), behind))

@@ -5,17 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from coursewright.fragment.code import Fences
+from coursewright.fragment.code import Fences, mask_all_code
 from coursewright.read.lines import Lines
 from coursewright.read.nearly import Mark
 
 _STEP = re.compile(r"(?P<indent> {0,3})\d{1,9}[.)](?:[ \t]+(?P<text>.*))?")
 _ODD_STEP = re.compile(
-    r"(?P<indent> {0,3})(?:(?P<number>\d{1,3})(?:[.)．、:](?=\S)|[ \t]+|[ \t]*[．、:–-][ \t]*)|[-*+•–][ \t]+)"
-    r"(?P<text>\S.*)"
+    r"(?P<indent> {0,3})(?:[*_(]{0,3}(?P<number>\d{1,3})(?:"
+    r"\\?[.)]{1,2}[*_]{1,3}[ \t]+|\\[.)][ \t]+|(?:[.)]{2}|[.)]?°)[ \t]+|[.)]?[\xa0\u202f]+"
+    r"|[.)．、:](?=\S)|[ \t]+|[ \t]*[．、:–-][ \t]*)|[-*+•–][ \t]+)(?P<text>\S.*)"
 )
 """A line of a list that is nearly a step."""
 _BOX = re.compile(r"\[[ xX]?\][ \t]+(?=\S)")
+_NUMBER = re.compile(r"\s*(\d+)")
+_SECOND = re.compile(r"(?<=\s)(?P<number>\d{1,3})[.)][ \t]+(?=[^\W\d_])")
 _INDENTED = re.compile(r"[ \t]+(?P<number>\d{1,3})[.)][ \t]+(?P<text>\S.*)")
 
 
@@ -42,7 +45,26 @@ def find_steps(lines: Lines, start: int) -> list[Mark]:
         elif found and rows[index - 1].strip() and (odd := _odd_step(line, index, len(found) + 1, level)):
             found.append(odd)
         index += 1
+    _report_numbers(lines, found)
     return found
+
+
+def _report_numbers(lines: Lines, steps: Sequence[Mark]) -> None:
+    """Report steps whose numbers say another order than their lines do, and a step inside the line of another one."""
+    before = 0
+    for place, step in enumerate(steps, 1):
+        number = int(found[1]) if (found := _NUMBER.match(lines[step.row])) else before
+        if number < before:
+            hint = "Lines in their right order are what counts: move them, or number them as they stand."
+            lines.report(
+                "R009", f"step {number} stands behind step {before}", lines.source(step.row, step.indent), hint
+            )
+            return
+        before = number
+        second = _SECOND.search(mask_all_code(step.text))
+        if second and int(second["number"]) == number + 1 and number == place:
+            at = lines.source(step.row, step.start + second.start())
+            lines.report("R009", "two steps stand in one line", at, "Start each step on a line of its own.")
 
 
 def _boxed(line: str, row: int, at: int) -> Mark | None:

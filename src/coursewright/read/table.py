@@ -16,6 +16,8 @@ from coursewright.read.near import DASHES
 _RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
 _ODD_RULE = re.compile(rf"\s*\|?\s*:?[-{DASHES}=_]+:?\s*(?:\|\s*:?[-{DASHES}=_]+:?\s*)+\|?\s*")
 _BAR = re.compile(r"(?<!\\)\|")
+_NOTHING = ("-", "--", "---", *DASHES, "…", "...", "?", "n/a", "&nbsp;")
+"""What authors write into a cell that is to stay empty."""
 _NOTATION = "Give each row two cells, “| left | right |”; only a lure has nothing on the left."
 
 
@@ -42,6 +44,7 @@ def read_table(lines: Lines, start: int, metadata: Metadata) -> Table | None:
     if behind < len(lines) and lines[behind].strip() and not lines[behind].lstrip().startswith("<!--"):
         hint = "Write it as “| left | right |”; if it explains the item, leave a line empty above it."
         lines.report("R024", "a line without a bar joins the table of pairs", lines.source(behind), hint)
+    _report_apart(lines, first, behind)
     rows = [cells for row in range(first + 2, behind) if (cells := _cells(lines, row))]
     names = [reference.id for reference in metadata.choices]
     if names and (len(names) != len(rows) or len(set(names)) != len(names)):
@@ -50,6 +53,17 @@ def read_table(lines: Lines, start: int, metadata: Metadata) -> Table | None:
         names = []
     pairs, choices = _pairs(lines, rows, names)
     return Table(first, behind, _cells(lines, first) or (), pairs, choices)
+
+
+def _report_apart(lines: Lines, first: int, behind: int) -> None:
+    """Report rows that blank lines part from the table; a table with another head may explain the item."""
+    row = lines.skip_blank(behind)
+    if row == behind or row >= len(lines) or not lines[row].lstrip().startswith("|"):
+        return
+    if row + 1 < len(lines) and _RULE.fullmatch(lines[row + 1]) and lines[row].split() != lines[first].split():
+        return
+    hint = "Leave no line empty between the rows: what stands apart is read with the explanation."
+    lines.report("R024", "a row stands apart from the table of pairs", lines.source(row), hint)
 
 
 def _find(lines: Lines, start: int) -> int | None:
@@ -100,7 +114,10 @@ def _pairs(lines: Lines, rows: list[tuple[Text, ...]], names: list[str]) -> tupl
     taken: set[str] = set()
     for number, (left, right) in enumerate(rows):
         own = digest_of(essence(right.markdown, right.names), 4)
-        if not left.markdown:
+        if left.markdown in _NOTHING:
+            hint = "Leave the left cell of a lure empty: “| | right |”."
+            lines.report("R024", f"“{left.markdown}” would be an entry to match", left.source, hint)
+        if not left.markdown or left.markdown in _NOTHING:
             if right.markdown:
                 lures.append((right, names[number] if names else own))
             continue

@@ -38,6 +38,8 @@ def stale_answer_key(course: Course) -> Iterator[Finding]:
                 strange.append(item)
         elif (row.kind, row.key, row.points) != (item.kind, item.keyed, item.metadata.points):
             yield Finding(_difference(row, item), _place(row, item), _UPDATE, item.id)
+        elif said := _read_otherwise(row, item):
+            yield Finding(said[0], said[1], _UPDATE, item.id)
     for item in strange:
         if row := _reworded(item, strange, rows):
             del rows[row.id]
@@ -54,6 +56,26 @@ def stale_answer_key(course: Course) -> Iterator[Finding]:
         message = f"the answer key has “{row.id}”, which no bank and no page has"
         hint = f"{_UPDATE} If an item has a new id, name its old one in its comment: “was: …”."
         yield Finding(message, row.source, hint)
+
+
+def _read_otherwise(row: KeyRow, item: Item) -> tuple[str, Source] | None:
+    """Return what a key with the same names says otherwise: typed answers differ, or names have changed places.
+
+    The text of a choice with a name of its own may change; it may not become that of another name.
+    """
+    if not row.reads:
+        return None
+    places = {choice.id: choice.text.source for choice in item.choices}
+    places |= {pair.id: pair.text.source for pair in item.pairs}
+    names = {said: name.lstrip(":") for name, said in row.reads.items()}
+    for name, now in item.reads.items():
+        was, place = row.reads.get(name, now), places[name.lstrip(":")]
+        if was != now and item.kind == "short":
+            return f"learners of “{item.id}” have to type “{now}”; the answer key says “{was}”", place
+        if was != now and now in names:
+            message = f"“{name.lstrip(':')}” of “{item.id}” reads as “{names[now]}” does in the answer key"
+            return message, place
+    return None
 
 
 def _reworded(item: Item, strange: Sequence[Item], rows: Mapping[str, KeyRow]) -> KeyRow | None:

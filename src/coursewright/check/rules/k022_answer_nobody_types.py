@@ -1,0 +1,71 @@
+"""An answer to type with signs that learners don't type: unseen ones, look-alikes, quotation marks, a star, a dot."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from coursewright.check.registry import Finding, rule
+from coursewright.fragment.code import mask_all_code
+from coursewright.model.course import Course
+from coursewright.model.item import Item
+from coursewright.problem import Severity, Source
+
+_UNSEEN = re.compile("[\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
+_QUOTED = re.compile(r"[\"“”„«‹‘'][\w ’'-]+[\"“”»›’']")
+_STRAIGHT = "\"'"
+"""Quotation marks that programs have, too."""
+_WILD = re.compile(r"\*[^\W\d_]{3,}|[^\W\d_]{3,}\*")
+_PATTERN = re.compile(r"/(?=[^/]*[?+*(|])\^?[\w?+*.()\[\]| -]+\$?/i?|[\w -]*\w\.[*+]")
+_BAR = re.compile(r"[^\W\d_]{2,}\|[^\W\d_]{2,}")
+_STOPPED = re.compile(r"(?:[^\W\d_]{2,}[ ,]+)*[^\W\d_.]{5,}[.;!]")
+_WORD = re.compile(r"[^\W\d_]{2,}")
+
+
+@rule("K022", "answer-nobody-types", Severity.WARNING)
+def answer_nobody_types(course: Course) -> Iterator[Finding]:
+    """Search accepted answers for signs that would have to be typed and weren't meant; what stands in code is meant."""
+    for item in course.items:
+        for answer, place in _answers(item):
+            if found := _flaw(answer):
+                message, hint, severity = found
+                yield Finding(message, place, hint, item.id, severity)
+
+
+def _answers(item: Item) -> Iterator[tuple[str, Source]]:
+    if item.kind == "blanks":
+        yield from ((answer, blank.source) for blank in item.blanks for answer in blank.answers)
+    elif item.notation == "choices" and not item.picks and not item.self_marked:
+        yield from ((choice.text.markdown, choice.text.source) for choice in item.choices if choice.correct)
+
+
+def _flaw(answer: str) -> tuple[str, str, Severity] | None:
+    """Return what is wrong with an answer, how to mend it, and how sure that is."""
+    plain = mask_all_code(answer)
+    typed = f"learners have to type “{answer}”"
+    if unseen := _UNSEEN.search(answer):
+        return f"nobody types what stands unseen in “{answer}”", f"Delete U+{ord(unseen[0]):04X}.", Severity.ERROR
+    if word := next((word for word in _WORD.findall(plain) if _mixed(word)), ""):
+        return f"“{word}” has letters of two alphabets", "Type the word anew: nobody can type it so.", Severity.ERROR
+    if _BAR.search(plain):
+        return f"{typed}, bar and all", "Write a bar without “\\” between two answers.", Severity.WARNING
+    if _QUOTED.fullmatch(plain):
+        hint = "Delete the quotation marks; if they are part of the answer, put it in backticks."
+        return f"{typed}, quotation marks and all", hint, _likely(plain[0] not in _STRAIGHT)
+    if _WILD.fullmatch(plain) or _PATTERN.fullmatch(plain):
+        hint = "No sign stands for others: write each answer out; if it is typed so, put it in backticks."
+        return f"{typed}, sign by sign", hint, _likely(not _WILD.fullmatch(plain))
+    if _STOPPED.fullmatch(plain):
+        return f"{typed}, with “{plain[-1]}”", f"Delete the “{plain[-1]}” if it needn't be typed.", Severity.ADVICE
+    return None
+
+
+def _likely(likely: bool) -> Severity:
+    return Severity.WARNING if likely else Severity.ADVICE
+
+
+def _mixed(word: str) -> bool:
+    """Return whether Cyrillic letters stand among Latin ones; Greek ones may be meant, as in “λmax”."""
+    names = set() if word.isascii() else {unicodedata.name(letter, "").partition(" ")[0] for letter in word}
+    return {"LATIN", "CYRILLIC"} <= names

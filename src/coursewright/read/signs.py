@@ -1,0 +1,66 @@
+"""Signs that nobody sees, and letters that look like others: a problem that comes from one of them names it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import cache
+
+from coursewright.problem import Problem
+from coursewright.read.layout import Layout
+
+_UNSEEN = "\xa0\xad\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff\x00"
+_SIGN = re.compile(rf"[{_UNSEEN}]")
+_NEAR = 3
+"""How many characters behind a problem's place may hold what it comes from, such as the space behind a mark."""
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_SAID = re.compile(r"“([^”]*)”")
+_NAMES = {"\xa0": "a space that breaks no line", "\u202f": "a narrow space that breaks no line", "\x00": "a NUL"}
+
+
+def with_signs(layout: Layout, problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Return the problems in order, each with a word more where its author can't see, or tell apart, what is wrong."""
+
+    @cache
+    def lines(path: str) -> list[str]:
+        try:
+            text = (layout.texts or {}).get(path) or (layout.root / path).read_bytes().decode("utf-8")
+        except (OSError, ValueError):
+            return []
+        return text.split("\n")
+
+    def told(found: Problem) -> Problem:
+        rows = lines(found.source.path)
+        line = rows[found.source.line - 1] if found.source.line <= len(rows) else ""
+        said = "" if line.isascii() else _unseen(line, found)
+        said = said or ("" if found.message.isascii() else _foreign(found.message))
+        return replace(found, hint=f"{found.hint} {said}".strip()) if said else found
+
+    return tuple(sorted(map(told, problems), key=lambda found: found.order))
+
+
+def _unseen(line: str, found: Problem) -> str:
+    """Return what stands unseen in a line, before a problem's place or in what the problem quotes."""
+    quoted = "".join(_SAID.findall(found.message))
+    for sign in _SIGN.finditer(line):
+        if sign.start() < found.source.column - 1 + _NEAR or sign[0] in quoted:
+            name = _NAMES.get(sign[0], "a sign that nobody sees")
+            mend = "type a plain space" if sign[0].isspace() or sign[0] == "\u3000" else "delete it"
+            return f"In column {sign.start() + 1} stands {name} (U+{ord(sign[0]):04X}): {mend}."
+    return ""
+
+
+def _foreign(message: str) -> str:
+    """Return which letter in a quoted word belongs to another alphabet than the rest of it."""
+    for word in _WORD.findall(" ".join(_SAID.findall(message))):
+        others = [letter for letter in word if not letter.isascii() and _alphabet(letter) in ("CYRILLIC", "GREEK")]
+        if others and len(others) < len(word) and any(letter.isascii() for letter in word):
+            name = _alphabet(others[0]).capitalize()
+            return f"The “{others[0]}” in “{word}” is a {name} letter (U+{ord(others[0]):04X}): type it anew."
+    return ""
+
+
+def _alphabet(letter: str) -> str:
+    return unicodedata.name(letter, "").partition(" ")[0]
