@@ -126,11 +126,12 @@ def _plainly(markdown: str, names: Names = NO_NAMES) -> Seen | None:
     pieces, at = [], 0
     while at < len(markdown):
         found = _PLAINLY.match(markdown, at)
-        if not found or (found["gap"] and names):
+        if not found or (names and found["gap"]):
             return None
         at = found.end()
-        text = found["inert"] or found["strong"] or found["code"] or found["link"] or found["gap"]
-        pieces.append(Piece(text, found["code"] is not None))
+        what = found.lastgroup
+        assert what  # each way to match ends in a group
+        pieces.append(Piece(found[what], what == "code"))
     return Seen(tuple(pieces))
 
 

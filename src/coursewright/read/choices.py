@@ -42,7 +42,7 @@ def find_choices(lines: Lines, start: int) -> list[Mark]:
             indent, gap, mark, space, text = match.groups()
             spaced = bool(gap and (space or not text))
             found.append(Mark(index, len(indent), mark, match.start(3), text, match.start(5), spaced))
-        elif at := nearly(line, index):
+        elif line and (at := nearly(line, index)):
             near.append(at)
         index += 1
     level = next((mark.indent for mark in found if mark.indent < 4), None)

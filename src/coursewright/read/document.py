@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from coursewright.fragment.links import names_in
+from coursewright.fragment.seen import Names
 from coursewright.fragment.text import Text
 from coursewright.model.course import Block, Document, Embed, ItemBlock, Piece, Slot
 from coursewright.model.item import USES, Use
@@ -47,7 +48,7 @@ def read_document(text: str, path: str, problems: list[Problem], use: Use | None
     if "\r" in body:
         body = _NEWLINE.sub("\n", body)
     lines = body.split("\n")
-    blocks = read_blocks(lines, path, problems, first_line, used, certainty=certainty)
+    blocks = read_blocks(lines, path, problems, first_line, used, names=names_in(body), certainty=certainty)
     heading = _HEADING.search(body) if "\n# " in body or body.startswith("# ") else None
     definitions = _definitions(lines, blocks) if "]:" in body else ()
     allow = read_allow(meta, places, problems)
@@ -73,14 +74,15 @@ def read_blocks(
     first_line: int = 1,
     use: Use = "practice",
     *,
+    names: Names,
     certainty: bool = False,
 ) -> tuple[Block, ...]:
     """Return the items and embeds in a text without front matter, in order.
 
-    Identical items without ids get an occurrence suffix, counted within the text.
+    Identical items without ids get an occurrence suffix, counted within the text. ``names`` are those that the text
+    defines for links.
     """
     seen: Counter[str] = Counter()
-    names = names_in("\n".join(lines))
     blocks: list[Block] = []
     for found in scan(lines, path, first_line, problems):
         if isinstance(found, Embed | Piece | Slot):

@@ -7,16 +7,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from coursewright.read.near import near
 
 _LINE = re.compile(
-    r"^(?P<before>[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?)"
+    r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?"
     r"(?P<tag>(?P<open>&lt;|[<＜‹〈]{1,2}|\[)[ \t]*(?P<end>[/\\／]?)[ \t]*"
-    r"(?P<word>[qQԛ]\w{2,7})[ \t]*(?P<alone>/?)[ \t]*(?P<close>&gt;|[>＞›〉]{1,2}|\]|))[ \t]*$",
-    re.M,
+    r"(?P<word>[qQԛ]\w{2,7})[ \t]*(?P<alone>/?)[ \t]*(?P<close>&gt;|[>＞›〉]{1,2}|\]|))[ \t]*"
 )
+_PLAIN = ("<quiz>", "</quiz>")
+"""Lines that are tags, as nearly all are."""
 _EXACT = re.compile(r"</?[ \t]*quiz[ \t]*/?>", re.I)
 _NEXT = re.compile(r"[<\[](/?)quiz[>\]]", re.I)
 _NAMES = ("quiz", "quizzes")
@@ -41,24 +43,23 @@ class OddTag(NamedTuple):
 
 def nearly_tags(lines: Sequence[str]) -> dict[int, OddTag]:
     """Return what is nearly a tag, by row."""
-    text = "\n".join(lines)
     found: dict[int, OddTag] = {}
     behind, inside = 0, False
-    for line in _LINE.finditer(text):
-        written, opens, closes = line["tag"], line["open"], line["close"]
-        exact = _EXACT.fullmatch(written)
-        if (exact and not line["alone"]) or (opens == "[") != (closes == "]") or (not closes and opens != "<"):
+    for row, line in enumerate(lines):
+        if not ("q" in line or "Q" in line or "ԛ" in line) or line in _PLAIN or not (tag := _LINE.fullmatch(line)):
             continue
-        word = line["word"].translate(_DIGITS)
+        written, opens, closes = tag["tag"], tag["open"], tag["close"]
+        exact = _EXACT.fullmatch(written)
+        if (exact and not tag["alone"]) or (opens == "[") != (closes == "]") or (not closes and opens != "<"):
+            continue
+        word = tag["word"].translate(_DIGITS)
         if word.lower() not in _NAMES and not near(word, _NAMES):
             continue
-        following = _NEXT.search(text, line.end())
-        if opens == "[" and not line["end"] and not (following and following[1]):
+        following = next(filter(None, map(_NEXT.search, lines[row + 1 :])), None)
+        if opens == "[" and not tag["end"] and not (following and following[1]):
             continue  # a link by its name alone
-        for above in _NEXT.finditer(text, behind, line.start()):
+        for above in chain.from_iterable(map(_NEXT.finditer, lines[behind:row])):
             inside = not above[1]
-        behind, inside = line.end(), not line["end"] and not (line["alone"] and inside)
-        meant = "<quiz>" if inside else "</quiz>"
-        row = text.count("\n", 0, line.start())
-        found[row] = OddTag(written, line.start("tag") - line.start(), meant)
+        behind, inside = row + 1, not tag["end"] and not (tag["alone"] and inside)
+        found[row] = OddTag(written, tag.start("tag"), "<quiz>" if inside else "</quiz>")
     return found

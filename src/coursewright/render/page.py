@@ -16,6 +16,7 @@ from xml.etree.ElementTree import Element
 from markdown import Markdown
 from markdown.preprocessors import Preprocessor
 
+from coursewright.fragment.links import names_in
 from coursewright.model.course import Block, Embed, ItemBlock, Piece, Slot
 from coursewright.model.item import Item
 from coursewright.model.notes import Note
@@ -109,7 +110,9 @@ class PageItems:
                 return page.blocks
             first_line = next((block.source.line - block.first for block in page.blocks), 1)
         unheard: list[Problem] = []  # the checker reports them, with the file's own line numbers
-        return as_translations(read_blocks(lines, page.path, unheard, first_line), self.session.course.original)
+        names = names_in("\n".join(lines))
+        blocks = read_blocks(lines, page.path, unheard, first_line, names=names)
+        return as_translations(blocks, self.session.course.original)
 
     def _embedded(self, embed: Embed) -> Sequence[Item | Scenario | None]:
         course = self.session.course

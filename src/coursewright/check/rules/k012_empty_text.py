@@ -22,6 +22,8 @@ _PLACEHOLDER = re.compile(
     re.S | re.M,
 )
 
+_AROUND = "*_`“‘„«(\"'"
+"""What may stand in front of a text's first letter, and hides none."""
 _DRAWN = re.compile(r"(?:\\?_){2,}|\.{3,}|…")
 """A gap as it is drawn on paper."""
 
@@ -52,7 +54,7 @@ def empty_text(course: Course) -> Iterator[Finding]:
 
 def _is_empty(text: Text) -> bool:
     written = text.markdown
-    if written[:1].isalnum() or _MEDIA.search(written):
+    if written.lstrip(_AROUND)[:1].isalnum() or _MEDIA.search(written):
         return False
     return _SPACE.fullmatch(norm(written)) is not None
 
