@@ -295,7 +295,5 @@ def up_from(page: Page) -> str:
 def plain_titles(files: Files) -> None:
     """Make texts of titles that YAML reads as a number, a date or a list; MkDocs hands them on as they are."""
     for page in (file.page for file in files.documentation_pages()):
-        if page and "title" in page.meta and not isinstance(page.meta["title"], str):
-            page.meta["title"] = str(page.meta["title"])
-            if page.meta["title"] == "None":  # an empty one: the first heading is the title
-                del page.meta["title"]
+        if page and (title := page.meta.pop("title", None)) is not None:  # where it is empty, the first heading is it
+            page.meta["title"] = str(title)

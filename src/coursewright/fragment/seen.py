@@ -129,8 +129,7 @@ def _plainly(markdown: str, names: Names = NO_NAMES) -> Seen | None:
         if not found or (names and found["gap"]):
             return None
         at = found.end()
-        what = found.lastgroup
-        assert what  # each way to match ends in a group
+        what = str(found.lastgroup)  # each way to match ends in a group
         pieces.append(Piece(found[what], what == "code"))
     return Seen(tuple(pieces))
 
