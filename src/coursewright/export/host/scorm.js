@@ -156,6 +156,7 @@
     /** Puts the state, the place and what is unsure into the journal first, then the state before the LMS; returns whether
         the journal has them. */
     function write(told = true) {
+      if (!told && !kept.named) return false;
       const elsewhere = codec.decode(kept.other.text.split(/\s/)[0], shell.facts);
       const { text } = codec.encode(joined(state, elsewhere), shell.facts, limit, clock());
       if (text === null) return true;
