@@ -26,6 +26,7 @@
     /** @template Found @param {() => Found} action */
     const use = (action) => key !== "" && tried(action);
     return {
+      named: key !== "",
       other,
       read: () => use(() => localStorage.getItem(key)) || "",
       write: (text) => use(() => localStorage.setItem(key, text) ?? true) === true,

@@ -158,6 +158,7 @@
     /** Puts the state, the place and what is unsure into the journal first, then what there is room for before the LMS;
         returns whether the journal has them. */
     function write(told = true) {
+      if (!told && !kept.named) return false;
       const elsewhere = codec.decode(kept.other.text.split(/\s/)[0], shell.facts);
       const whole = joined(state, elsewhere);
       const { text, lost } = codec.encode(whole, shell.facts, limit, clock());

@@ -73,6 +73,7 @@ interface Adapter {
 }
 
 interface Journal {
+  named: boolean;
   other: { text: string; waits: boolean };
   read(): string;
   write(text: string): boolean;
