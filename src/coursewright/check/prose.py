@@ -22,7 +22,7 @@ _ATTRIBUTES = re.compile(r"\{:?\s*[.#][^{}\n]*\}")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _NOTE = re.compile(r"\[\^[^\]\s]{1,100}\]")
 _ENTITY = re.compile(r"&#?\w+;")
-_EMPHASIS = re.compile(r"\*+|_+|~~")
+_EMPHASIS = re.compile(r"\*\**|__*|~~")  # signs first: found fastest
 _CITED = re.compile(r" \([^()]*\b(?:n\.d\.|\d{4}[a-z]?)\)| \(\d+ (?:CFR|FR|U\.S\.C?\.?|USC) [^\n]*?\d\)")
 _QUOTED = re.compile(r"[ \t]*>[ \t]?")
 _MARKER = re.compile(r"[ \t]*(?:!!!|\?\?\?\+?|===\+?|///)(?:[ \t]|$)")

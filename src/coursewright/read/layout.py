@@ -67,4 +67,7 @@ class Layout:
 
     def name(self, path: Path) -> str:
         """Return a path as problems print it."""
+        written, root = path.as_posix(), f"{self.root.as_posix()}/"
+        if written.startswith(root) and ".." not in written:  # nearly always
+            return written.removeprefix(root)
         return Path(os.path.relpath(path, self.root)).as_posix()
