@@ -38,6 +38,8 @@ GIFT = [
     ("Just text.", [], ["I001 1: not imported: a description asks nothing"]),
     ("An essay. {}", [], ["I001 1: not imported: an essay has no key"]),
     ("Broken { =a", [], ["I001 1: not imported: its braces don't match"]),
+    ("A {=one} and {=two}.", [], ["I001 1: not imported: it has two pairs of braces with answers"]),
+    ("5 < 6, n<m <b>or</b> not?{=x<y ~y>x}", ["single / 5 &lt; 6, n&lt;m **or** not? / +x&lt;y / -y>x"], []),
     ("Any?{=*}", [], ["I001 1: not imported: every answer is right"]),
     ("Wild?{=col*r =colour}", ["short / Wild? / +colour"],
      [f"I002 1: {LOST}the answer “col*r”, whose * stands for any text"]),

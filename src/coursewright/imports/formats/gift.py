@@ -38,6 +38,9 @@ _FORMAT = re.compile(r"\[(html|moodle|plain|markdown)\]", re.I)
 _WEIGHT = re.compile(r"%(-?[0-9]{1,3}(?:\.[0-9]*)?)%")
 _ID = re.compile(r"\[id:((?:[^\]\\]|\\.)+)\]")
 _TAG = re.compile(r"\[tag:((?:[^\]\\]|\\.)+)\]")
+_ASKS = re.compile(r"\{[^{}]*[=~#]")
+_NO_TAG = re.compile(r"<(?![A-Za-z/!][^<>]*>)")
+"""A sign that is smaller than, where no tag is: ``x<y``."""
 _TRUTHS = {"T": True, "TRUE": True, "F": False, "FALSE": False}
 
 
@@ -93,6 +96,8 @@ def _fill(draft: Draft, text: str) -> None:
         raise Unfit("a description asks nothing", "Put it into a lesson.")
     if start < 0 or end < start:
         raise Unfit("its braces don't match", "Put a backslash in front of a brace that is text.")
+    if _ASKS.search(text, end):
+        raise Unfit("it has two pairs of braces with answers", "Make a question of each.")
     inside = text[start + 1 : end].strip()
     line = "" if end == len(text) - 1 else "_____"
     stem, form = _formatted(text[:start] + line + text[end + 1 :], "moodle")
@@ -196,6 +201,7 @@ def _formatted(text: str, form: str) -> tuple[str, str]:
         return from_markdown(text), form
     if form == "plain":
         return escape(text, quote=False).replace("\n", "<br>"), form
+    text = _NO_TAG.sub("&lt;", text)
     return text.replace("\n", "<br>"), form
 
 
