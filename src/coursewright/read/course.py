@@ -22,7 +22,7 @@ from coursewright.read.document import read_document
 from coursewright.read.facts import Facts
 from coursewright.read.glossary import find_glossary, read_terms
 from coursewright.read.layout import Layout
-from coursewright.read.lesson import LessonFacts
+from coursewright.read.lesson import LessonFacts, check_ids
 from coursewright.read.local import LOCAL, check_slots, read_local
 from coursewright.read.navigation import folders, stated
 from coursewright.read.near_files import check_files
@@ -108,7 +108,7 @@ def read_course(layout: Layout, original: Course | None = None) -> Course:
         settings=layout.settings,
         setting_places=layout.setting_places,
     )
-    problems += _lesson_ids(draft)
+    problems += check_ids(draft)
     problems += _embeds(draft)
     path = read_path(draft, facts)
     problems += check_pieces(draft, path)
@@ -253,16 +253,6 @@ def _navigation(layout: Layout, lessons: Sequence[Lesson]) -> tuple[list[Module]
     modules, ordered = stated(layout.nav, known)
     named = {lesson.url_path for lesson in ordered}
     return modules, [*ordered, *(lesson for lesson in lessons if lesson.url_path not in named)]
-
-
-def _lesson_ids(course: Course) -> Iterator[Problem]:
-    seen: dict[str, Lesson] = {}
-    for lesson in course.lessons:
-        first = seen.setdefault(lesson.id, lesson)
-        if first is not lesson:
-            place = lesson.document.places.get("id") or Source(lesson.document.path, 1, 1)
-            message = f"lesson id “{lesson.id}” is taken by {first.document.path}"
-            yield problem("R019", message, place, "Progress is saved by this id: give each lesson its own.")
 
 
 def _embeds(course: Course) -> Iterator[Problem]:

@@ -177,11 +177,9 @@ class _FrontMatter:
         return ""
 
     def line(self, name: str) -> str:
+        """Return a text as one line; of what is none, the front matter's own reader tells."""
         value = self.meta.get(name)
-        if value is None or isinstance(value, str | int | float):
-            return "" if value is None else " ".join(str(value).split())
-        self.report(f"{name} is not a text", name, "Write a line of text, in quotes if it has a colon.")
-        return ""
+        return " ".join(str(value).split()) if isinstance(value, str | int | float) else ""
 
     def objectives(self) -> tuple[Reference, ...]:
         value = self.meta.get("objectives", [])
