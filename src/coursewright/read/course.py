@@ -108,7 +108,7 @@ def read_course(layout: Layout, original: Course | None = None) -> Course:
         settings=layout.settings,
         setting_places=layout.setting_places,
     )
-    problems += check_ids(draft)
+    problems += check_ids(draft, counts=layout.facts is not None)
     problems += _embeds(draft)
     path = read_path(draft, facts)
     problems += check_pieces(draft, path)
@@ -259,6 +259,11 @@ def _embeds(course: Course) -> Iterator[Problem]:
     for lesson in course.lessons:
         for embed in lesson.document.embeds:
             yield from _embed(course, embed)
+    for bank in course.banks:
+        for block in bank.document.blocks:
+            if not isinstance(block, ItemBlock):
+                hint = "Put it on a page: of a bank, only the items are shown."
+                yield problem("R014", "a comment in a bank shows nothing", block.source, hint)
 
 
 def _embed(course: Course, embed: Embed) -> Iterator[Problem]:

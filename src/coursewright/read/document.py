@@ -49,11 +49,6 @@ def read_document(text: str, path: str, problems: list[Problem], use: Use | None
         body = _NEWLINE.sub("\n", body)
     lines = body.split("\n")
     blocks = read_blocks(lines, path, problems, first_line, used, names=names_in(body), certainty=certainty)
-    if use != "practice":
-        for block in blocks:
-            if not isinstance(block, ItemBlock):
-                hint = "Put it on a page: of a bank, only the items are shown."
-                problems.append(problem("R014", "a comment in a bank shows nothing", block.source, hint))
     heading = _HEADING.search(body) if "\n# " in body or body.startswith("# ") else None
     definitions = _definitions(lines, blocks) if "]:" in body else ()
     allow = read_allow(meta, places, problems)

@@ -125,8 +125,11 @@ class LessonFacts:
         self.problems.append(problem(code, message, place, hint))
 
 
-def check_ids(course: Course) -> Iterator[Problem]:
-    """Yield a problem for each lesson whose id is another one's, and for each page with objectives that has none."""
+def check_ids(course: Course, *, counts: bool) -> Iterator[Problem]:
+    """Yield a problem for each lesson whose id is another one's, and for each page with objectives that has none.
+
+    The latter only where progress ``counts``, which is in a site that says of itself that it is a course.
+    """
     seen: dict[str, Lesson] = {}
     for lesson in course.lessons:
         path, places = lesson.document.path, lesson.document.places
@@ -135,6 +138,6 @@ def check_ids(course: Course) -> Iterator[Problem]:
             message = f"lesson id “{lesson.id}” is taken by {first.document.path}"
             hint = "Progress is saved by this id: give each lesson its own."
             yield problem("R019", message, places.get("id") or Source(path, 1, 1), hint)
-        if lesson.objectives and not lesson.keeps_progress:
+        if counts and lesson.objectives and not lesson.keeps_progress:
             hint = "Write “id: first-greetings”, or another name: without one, no progress is kept for the lesson."
             yield problem("R002", "the page has objectives and no id", places["objectives"], hint)
