@@ -108,7 +108,7 @@ def given_twice(config_file: Path) -> Iterator[Problem]:
     It is an R023 where it takes facts of the course away, and an R031 elsewhere.
     """
     for file, node in _composed(config_file):
-        yield from _twice(file, node, ())
+        yield from _twice(file, node, (), set())
 
 
 def _composed(config_file: Path) -> Iterator[tuple[str, Any]]:
@@ -119,7 +119,10 @@ def _composed(config_file: Path) -> Iterator[tuple[str, Any]]:
                 yield named_from(config_file, file), yaml.compose(file.read_text(encoding="utf-8"), _Loader)
 
 
-def _twice(file: str, node: Any, path: tuple[str, ...]) -> Iterator[Problem]:
+def _twice(file: str, node: Any, path: tuple[str, ...], walked: set[int]) -> Iterator[Problem]:
+    if id(node) in walked:  # an alias, which may even stand inside of what it names
+        return
+    walked.add(id(node))
     seen: dict[str, int] = {}
     for key, value in node.value if isinstance(node, yaml.MappingNode) else []:
         name, line = str(key.value), key.start_mark.line + 1
@@ -130,9 +133,9 @@ def _twice(file: str, node: Any, path: tuple[str, ...]) -> Iterator[Problem]:
             hint = f"Keep one of the two: what stands in line {seen[name]} isn't read."
             yield problem("R023" if lost else "R031", f"“{name}” is given twice", place, hint)
         seen[name] = line
-        yield from _twice(file, value, here)
+        yield from _twice(file, value, here, walked)
     for entry in node.value if isinstance(node, yaml.SequenceNode) else []:
-        yield from _twice(file, entry, (*path, ""))
+        yield from _twice(file, entry, (*path, ""), walked)
 
 
 def _places(name: str, key: Any, node: Any) -> dict[str, Source]:
