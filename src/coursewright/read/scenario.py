@@ -171,13 +171,13 @@ class _FrontMatter:
 
     def id(self) -> str:
         value = self.meta.get("id")
-        if value is None or ID.fullmatch(str(value)):
-            return "" if value is None else str(value)
+        if value is None or isinstance(value, list | dict) or ID.fullmatch(str(value)):
+            return self.line("id")
         self.report(f"“{value}” is not an id", "id", "Use letters, digits, dots, hyphens and underscores.")
         return ""
 
     def line(self, name: str) -> str:
-        """Return a text as one line; of what is none, the front matter's own reader tells."""
+        """Return a text; whoever reads the front matter has told where it is none."""
         value = self.meta.get(name)
         return " ".join(str(value).split()) if isinstance(value, str | int | float) else ""
 
