@@ -18,6 +18,7 @@ from coursewright.config_file import read_configuration
 from coursewright.problem import Problem, Severity, Source
 from coursewright.read.configuration import (
     entry_at,
+    given_twice,
     path_of_facts,
     places,
     plugin_entry,
@@ -173,10 +174,10 @@ def layout(
     ``alone`` leaves out the course that this one translates.
     """
     settings = {key: value for key in SETTINGS if (value := options.get(key)) is not None}
-    faults: list[Problem] = []
     path = path_of_facts(config)
     facts = value_at(config, path) if path else None
-    stand = places(root / name, entry_at(path), faults) if facts else {}
+    faults = [fault for fault in given_twice(root / name) if facts or fault.code == "R023"]
+    stand = places(root / name, entry_at(path)) if facts else {}
     if facts and path != ("extra", "course"):
         hint = "Write “course:” below “extra:”, and the facts below that."
         place = stand.get("", Source(name, 1, 1))

@@ -102,6 +102,7 @@ MOVED = [
     ("quizzes/lesson.md", "quizzes/lesson.txt", "R020"),
     ("quizzes/scenarios/queue.md", "quizzes/queue.md", "R020"),
     ("quizzes/scenarios", "quizzes/scenario", "R020"),
+    ("quizzes/scenarios/queue.md", "docs/queue.md", "R020"),
     ("quizzes", "quizes", "R020"),
     ("docs/one.md", "docs/one.MD", "R020"),
     ("docs/one.md", "docs/one.mdx", "R020"),
@@ -117,6 +118,22 @@ def test_a_file_or_folder_with_nearly_the_right_name_is_reported(
     found = [one for one in problems_in(folder, whole=False) if one.code == code and one.source.path.startswith(wrong)]
     assert len(found) == 1
     assert found[0].hint.startswith(("Call it ", "Move it into "))
+
+
+def test_a_list_of_standards_beside_the_configuration_is_reported(tmp_path: Path) -> None:
+    folder = shutil.copytree(FINE, tmp_path / "course")
+    code = "us-ethics:\n  names: [standard]\n  numbers: {1.07: Talk}\n"
+    (folder / "standards.yml").write_text(code, encoding="utf-8")
+    (folder / "docs" / "standards.yml").write_text("rules: [a]\n", encoding="utf-8")  # somebody else's
+    found = [one for one in problems_in(folder, whole=False) if one.code == "R030"]
+    assert [(one.source.path, one.hint) for one in found] == [("standards.yml", "Call it quizzes/standards.yml.")]
+
+
+def test_a_page_that_shows_how_a_scenario_is_written_is_none(tmp_path: Path) -> None:
+    folder = shutil.copytree(FINE, tmp_path / "course")
+    scenario = (folder / "quizzes/scenarios/queue.md").read_text(encoding="utf-8")
+    (folder / "docs/manual.md").write_text(f"# Scenarios\n\n```markdown\n{scenario}\n```\n", encoding="utf-8")
+    assert not [one for one in problems_in(folder, whole=False) if one.source.path == "docs/manual.md"]
 
 
 @pytest.mark.parametrize("ending", ["markdown", "mdown", "mkdn", "mkd"])

@@ -184,6 +184,14 @@ def test_an_item_that_a_merge_left_twice_in_the_lock_is_reported(layout: Layout)
     assert "“hello” stands there twice" in found.message
 
 
+def test_a_lock_of_a_later_version_is_not_guessed_at(layout: Layout) -> None:
+    (layout.banks / "forty.md").write_text(NAMED, encoding="utf-8")
+    (layout.banks / "answer-key.json").write_text('{"version": 2, "items": {}}', encoding="utf-8")
+    (found,) = (problem for problem in read_course(layout).problems if problem.code == "R001")
+    assert "of version 2" in found.message
+    assert "Update Coursewright" in found.hint
+
+
 def locked(before: str, after: str, layout: Layout) -> list[str]:
     """Return what the lock of one bank says of another one."""
     path = layout.banks / "forty.md"

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from coursewright.fragment.seen import readable
-from coursewright.model.item import Draft, Item, Misfit
+from coursewright.model.item import Blank, Draft, Item, Misfit
 
 _SPACE = " \t\n\r\f\v\u00a0\u2009\u202f"
 _SIGNED = re.compile(rf"[{_SPACE}]*([+\-−]?)[{_SPACE}]*(.*?)[{_SPACE}]*", re.S)
@@ -16,6 +16,8 @@ _GROUPED = re.compile(
     r"|(?:\.[0-9]{3}){2,}(?=,|$)|\.[0-9]{3}(?=,))"
 )
 _PLAIN = re.compile(r"[0-9]{1,30}\.?[0-9]{0,30}|\.[0-9]{1,30}")
+_THOUSANDS = re.compile(rf"[{_SPACE}]*[+\-−]?([1-9][0-9]{{0,2}})\.([0-9]{{3}})[{_SPACE}]*")
+"""What is a number with three decimals here, and thousands elsewhere."""
 _TOLERANT = re.compile(r"(.*?)(?:±|\+/?-)(.*)", re.S)
 _EPSILON = 1e-12
 """By what part of a number it may be off for the computer's own reasons: 0.4 − 0.3 is a bit more than 0.1 there."""
@@ -107,3 +109,15 @@ class Numeric(Item):
             elif not target.value.is_integer() and not _TOLERANT.fullmatch(written):
                 hint = f"Say how far off is right: [[{written} ± 0.1]], or ± 0 for this very number."
                 yield Misfit(f"“{written}” has no tolerance", blank.source, hint)
+            elif target.tolerance.is_integer() and target.tolerance > abs(target.value):
+                yield from _grouped_by_points(written, target, blank)
+
+
+def _grouped_by_points(written: str, target: Target, blank: Blank) -> Iterator[Misfit]:
+    """Yield what is wrong with “2.500 ± 20”: nobody writes decimals that the tolerance makes nothing of."""
+    tolerant = _TOLERANT.fullmatch(written)
+    if tolerant and (found := _THOUSANDS.fullmatch(tolerant[1])):
+        value, tolerance = target.words
+        plain = f"{found[1]}{found[2]} ± {tolerance}"
+        hint = f"Write thousands without a point, {plain}; or {value} ± {tolerance}, if that is meant."
+        yield Misfit(f"“{written}” is {value}, and may be off by more than that", blank.source, hint)

@@ -11,6 +11,8 @@ from coursewright.model.key import KeyFile, KeyRow
 from coursewright.problem import Problem, Source
 from coursewright.read.report import problem
 
+_VERSION = 1
+
 
 class _TwiceError(ValueError):
     """A name is given twice, of which JSON would take the last; so a merge of two branches may leave it."""
@@ -35,9 +37,15 @@ def read_answer_key(path: Path, name: str, problems: list[Problem]) -> tuple[Key
     try:
         text = path.read_bytes().decode("utf-8")
         file = KeyFile(name, text)
+        data = json.loads(text, object_pairs_hook=_once)
+        if (version := data.get("version", _VERSION)) != _VERSION:
+            hint = "Update Coursewright, or restore the file from the repository."
+            message = f"the answer key can't be read: it is of version {version}, and known is version {_VERSION}"
+            problems.append(problem("R001", message, Source(name, 1, 1), hint))
+            return None
         return tuple(
             KeyRow(item, str(row["kind"]), tuple(map(str, row["key"])), float(row["points"]), file, _reads(row))
-            for item, row in json.loads(text, object_pairs_hook=_once)["items"].items()
+            for item, row in data["items"].items()
         )
     except _TwiceError as error:
         place = KeyFile(name, text).places.get(str(error)) or Source(name, 1, 1)

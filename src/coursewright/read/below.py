@@ -44,6 +44,8 @@ class SceneLines:
         found = _IF.match(line.translate(NO_BREAK), at)
         if not found and (slip := nearly_condition(line, at, self.known.facts)):
             self.slipped(slip, row)
+            if not slip.value:
+                return slip.end, None
             fact = norm(slip.value)
             place = self.place(row, slip.offset)
             return slip.end, Condition(fact.removeprefix("not "), not fact.startswith("not "), slip.value, place)

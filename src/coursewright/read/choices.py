@@ -161,9 +161,13 @@ def _split(lines: Lines, index: int, stop: int, last: bool) -> tuple[list[int], 
     feedback: list[int] = []
     blank = False
     rows = lines.lines
+    end = index
+    """Where a comment ends that has been reported."""
     for number in range(index + 1, stop):
         line = rows[number]
         bare = line.lstrip()
+        if number <= end:
+            continue
         if not bare:
             blank = True
             if not feedback:
@@ -183,6 +187,10 @@ def _split(lines: Lines, index: int, stop: int, last: bool) -> tuple[list[int], 
             (feedback or body).append(number)
         elif last:
             return body, feedback, number
+        elif bare.startswith("<!--") and (closed := _comment_end(rows[number:stop])):
+            hint = "Move it above <quiz>, or behind the last choice."
+            lines.report("R010", "a comment between two choices", lines.source(number), hint)
+            end = number + closed - 1
         else:
             hint = "Indent it to go on with the choice, or move it behind the last choice or in front of the first."
             if indented:
@@ -193,6 +201,11 @@ def _split(lines: Lines, index: int, stop: int, last: bool) -> tuple[list[int], 
             body.append(number)
         blank = False
     return body, feedback, stop
+
+
+def _comment_end(rows: Sequence[str]) -> int:
+    """Return how many rows the comment takes that starts in the first of them; 0 where it isn't closed."""
+    return next((count for count, row in enumerate(rows, 1) if "-->" in row), 0)
 
 
 def _is_feedback(lines: Lines, number: int, indented: bool, last: bool) -> bool:

@@ -14,6 +14,7 @@ from coursewright.fragment.text import Text
 from coursewright.model.course import Course, Embed
 from coursewright.model.path import PIECES
 from coursewright.problem import Problem, Source
+from coursewright.read.indent import is_indented_code
 from coursewright.read.metadata import ID
 from coursewright.read.near import DASHES, near, plain
 from coursewright.read.report import problem
@@ -33,7 +34,7 @@ _WORDS = (_QUIZ, "course", "local", "bank", "scenario")
 _SYNONYMS = ("question", "questions", "item", "items", "quizitem", "quizzes", "exercise", "test", "embed", "include")
 _NOTES = ("locale", "locals", "note", "school")
 _BARE = re.compile(
-    r"(?:^|\n[ \t]*\n)(?P<said>\[?(?:quiz|course|local)[ \t]*:[ \t]*[\w./ -]{1,80}\]?)(?=\n[ \t]*\n|\n?\Z)"
+    r"(?:^|\n[ \t]*\n)(?P<said>[\[<]?(?:quiz|course|local)[ \t]*:[ \t]*[\w./ -]{1,80}[\]>]?)(?=\n[ \t]*\n|\n?\Z)"
 )
 """A line of text by itself that says what a comment would."""
 
@@ -58,8 +59,12 @@ def check_comments(course: Course) -> Iterator[Problem]:
             shown = any(piece.name == "sources" for piece in lesson.document.pieces)
             if whole and line["said"].strip() == "sources" and lesson.sources and not shown:
                 meant = "course: sources"
-            if meant and not (whole and meant == line["said"].strip()):
-                place = Source(body.path, body.line + row, len(line["before"]) + 1)
+            place = Source(body.path, body.line + row, len(line["before"]) + 1)
+            if whole and meant and meant == " ".join(line["said"].split()):
+                if lesson.document.meta.get("id") and is_indented_code(body.markdown.split("\n"), row):
+                    hint = f"Start <!-- {meant} --> at the margin."
+                    yield problem("R006", "a comment is indented so far that it becomes code", place, hint)
+            elif meant:
                 written = " ".join(line[0].strip(" \t>-*+" if line["before"].strip() else " \t").split())
                 hint = f"Write <!-- {meant} -->."
                 yield problem("R029", f"{written} shows nothing", place, hint)
@@ -105,10 +110,10 @@ def _meant(course: Course, said: str, *, whole: bool) -> str:
 
 def _bare(course: Course, body: Text) -> Iterator[Problem]:
     """Yield a problem for each line of text that would show something if it were a comment."""
-    if not any(f"\n{word}" in body.markdown for word in ("quiz", "course", "local", "[")):
+    if not any(f"\n{word}" in body.markdown for word in ("quiz", "course", "local", "[", "<")):
         return
     for line in _BARE.finditer(mask_all_code(body.markdown)):
-        kind, _, value = (part.strip() for part in line["said"].strip("[]").partition(":"))
+        kind, _, value = (part.strip() for part in line["said"].strip("[]<>").partition(":"))
         known = {
             "quiz": meant_target(course, value, slips=False),
             "course": value in PIECES,

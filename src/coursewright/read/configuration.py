@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ Entry = tuple[Any, Any]
 """The nodes of a name and of what stands below it; None twice where there is none."""
 INHERITS = re.compile(r"^INHERIT:[ \t]*([\"']?)(.+?)\1[ \t]*(?:#.*)?$", re.M)
 """Names the configuration that one inherits, as its second group."""
+_FACTS = ("extra", "course")
 _Loader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -27,7 +28,7 @@ def path_of_facts(config: Mapping[str, Any]) -> tuple[str, ...]:
     """Return under which names the course's facts stand: ``extra`` and ``course``, or nearly; empty without facts."""
     extra = config.get("extra")
     if isinstance(extra, Mapping) and "course" in extra:
-        return ("extra", "course")
+        return _FACTS
     paths: list[tuple[str, ...]] = [(str(name),) for name in config]
     paths += [(str(name), inner) for name in config for inner in _keys(config.get(name))]
     for path in paths:
@@ -90,26 +91,55 @@ def named_from(config_file: Path, file: Path) -> str:
     return Path(os.path.relpath(file, config_file.parent)).as_posix()
 
 
-def places(config_file: Path, find: Callable[[Any], Entry], faults: list[Problem] | None = None) -> dict[str, Source]:
+def places(config_file: Path, find: Callable[[Any], Entry]) -> dict[str, Source]:
     """Return where each name and list entry below an entry stands, such as ``final.draw`` and ``core.0``.
 
-    An empty name is that of the entry itself. What a configuration inherits stands where it is written. A name that is
-    given twice in one file becomes an R023 in ``faults``.
+    An empty name is that of the entry itself. What a configuration inherits stands where it is written.
     """
     found: dict[str, Source] = {}
-    with suppress(OSError):  # whoever reads the configuration says so
-        for file in reversed(with_inherited(config_file)):
-            found |= _places(file, named_from(config_file, file), find, faults)
+    for name, node in reversed(list(_composed(config_file))):
+        found |= _places(name, *find(node))
     return found
 
 
-def _places(file: Path, name: str, find: Callable[[Any], Entry], faults: list[Problem] | None) -> dict[str, Source]:
-    try:
-        node = yaml.compose(file.read_text(encoding="utf-8"), _Loader)
-    except (OSError, ValueError, yaml.YAMLError):
-        return {}
+def given_twice(config_file: Path) -> Iterator[Problem]:
+    """Yield a problem for each name that one file gives twice: YAML takes the second one, and is silent.
+
+    It is an R023 where it takes facts of the course away, and an R031 elsewhere.
+    """
+    for file, node in _composed(config_file):
+        yield from _twice(file, node, (), set())
+
+
+def _composed(config_file: Path) -> Iterator[tuple[str, Any]]:
+    """Yield the name and the node of the file and of those it inherits; of one that is broken, others tell."""
+    with suppress(OSError):  # whoever reads the configuration says so
+        for file in with_inherited(config_file):
+            with suppress(OSError, ValueError, yaml.YAMLError):
+                yield named_from(config_file, file), yaml.compose(file.read_text(encoding="utf-8"), _Loader)
+
+
+def _twice(file: str, node: Any, path: tuple[str, ...], walked: set[int]) -> Iterator[Problem]:
+    if id(node) in walked:  # an alias, which may even stand inside of what it names
+        return
+    walked.add(id(node))
+    seen: dict[str, int] = {}
+    for key, value in node.value if isinstance(node, yaml.MappingNode) else []:
+        name, line = str(key.value), key.start_mark.line + 1
+        here = (*path, name)
+        if name in seen and name != "<<":
+            lost = here[:2] == _FACTS[: len(here)]
+            place = Source(file, line, key.start_mark.column + 1)
+            hint = f"Keep one of the two: what stands in line {seen[name]} isn't read."
+            yield problem("R023" if lost else "R031", f"“{name}” is given twice", place, hint)
+        seen[name] = line
+        yield from _twice(file, value, here, walked)
+    for entry in node.value if isinstance(node, yaml.SequenceNode) else []:
+        yield from _twice(file, entry, (*path, ""), walked)
+
+
+def _places(name: str, key: Any, node: Any) -> dict[str, Source]:
     found: dict[str, Source] = {}
-    key, node = find(node)
     if key is not None:
         found[""] = Source(name, key.start_mark.line + 1, key.start_mark.column + 1)
 
@@ -120,8 +150,6 @@ def _places(file: Path, name: str, find: Callable[[Any], Entry], faults: list[Pr
         for said, place, value in named + [(str(at), entry, entry) for at, entry in enumerate(entries)]:
             mark = place.start_mark
             source = Source(name, mark.line + 1, mark.column + 1)
-            if faults is not None and f"{prefix}{said}" in found:
-                faults.append(problem("R023", f"“{said}” is given twice", source, "Keep one of the two."))
             found[f"{prefix}{said}"] = source
             walk(value, f"{prefix}{said}.")
 

@@ -22,7 +22,7 @@ from coursewright.read.document import read_document
 from coursewright.read.facts import Facts
 from coursewright.read.glossary import find_glossary, read_terms
 from coursewright.read.layout import Layout
-from coursewright.read.lesson import LessonFacts
+from coursewright.read.lesson import LessonFacts, check_ids
 from coursewright.read.local import LOCAL, check_slots, read_local
 from coursewright.read.navigation import folders, stated
 from coursewright.read.near_files import check_files
@@ -108,7 +108,7 @@ def read_course(layout: Layout, original: Course | None = None) -> Course:
         settings=layout.settings,
         setting_places=layout.setting_places,
     )
-    problems += _lesson_ids(draft)
+    problems += check_ids(draft, counts=layout.facts is not None)
     problems += _embeds(draft)
     path = read_path(draft, facts)
     problems += check_pieces(draft, path)
@@ -255,20 +255,15 @@ def _navigation(layout: Layout, lessons: Sequence[Lesson]) -> tuple[list[Module]
     return modules, [*ordered, *(lesson for lesson in lessons if lesson.url_path not in named)]
 
 
-def _lesson_ids(course: Course) -> Iterator[Problem]:
-    seen: dict[str, Lesson] = {}
-    for lesson in course.lessons:
-        first = seen.setdefault(lesson.id, lesson)
-        if first is not lesson:
-            place = lesson.document.places.get("id") or Source(lesson.document.path, 1, 1)
-            message = f"lesson id “{lesson.id}” is taken by {first.document.path}"
-            yield problem("R019", message, place, "Progress is saved by this id: give each lesson its own.")
-
-
 def _embeds(course: Course) -> Iterator[Problem]:
     for lesson in course.lessons:
         for embed in lesson.document.embeds:
             yield from _embed(course, embed)
+    for bank in course.banks:
+        for block in bank.document.blocks:
+            if not isinstance(block, ItemBlock):
+                hint = "Put it on a page: of a bank, only the items are shown."
+                yield problem("R014", "a comment in a bank shows nothing", block.source, hint)
 
 
 def _embed(course: Course, embed: Embed) -> Iterator[Problem]:

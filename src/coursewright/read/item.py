@@ -195,8 +195,10 @@ def _metadata(lines: Lines, start: int) -> tuple[Metadata, int]:
     text = first if "-->" in first else "\n".join(lines.lines[start:])
     comment = _COMMENT.match(text)
     if not comment or not LOOKS_LIKE.match(comment[1]):
-        if comment and comment[0].rstrip() == first.rstrip() and (meant := nearly_metadata(comment[1].strip("- \t"))):
-            return _misspelt(lines, start, meant), lines.skip_blank(start + 1)
+        alone = comment and text[comment.end() : comment.end() + 1] in ("", "\n")
+        if comment and alone and (meant := nearly_metadata(comment[1].strip("- \t"))):
+            rows = comment[0].rstrip().count("\n") + 1
+            return _misspelt(lines, start, meant, rows), lines.skip_blank(start + rows)
         return NO_METADATA, start
     last = start + comment[0].count("\n")
     indent = lines.columns[start + 1] if last > start else 0

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
-from coursewright.model.course import Document, Objective, Piece, Slot
+from coursewright.model.course import Course, Document, Lesson, Objective, Piece, Slot
 from coursewright.problem import Problem, Source
 from coursewright.read.about import is_language
 from coursewright.read.front_matter import QUIZ_OPTIONS
@@ -122,3 +123,21 @@ class LessonFacts:
         """Add a problem at the place of a key, or of the file."""
         place = self.document.places.get(key) or Source(self.document.path, 1, 1)
         self.problems.append(problem(code, message, place, hint))
+
+
+def check_ids(course: Course, *, counts: bool) -> Iterator[Problem]:
+    """Yield a problem for each lesson whose id is another one's, and for each page with objectives that has none.
+
+    The latter only where progress ``counts``, which is in a site that says of itself that it is a course.
+    """
+    seen: dict[str, Lesson] = {}
+    for lesson in course.lessons:
+        path, places = lesson.document.path, lesson.document.places
+        first = seen.setdefault(lesson.id, lesson)
+        if first is not lesson:
+            message = f"lesson id “{lesson.id}” is taken by {first.document.path}"
+            hint = "Progress is saved by this id: give each lesson its own."
+            yield problem("R019", message, places.get("id") or Source(path, 1, 1), hint)
+        if counts and lesson.objectives and not lesson.keeps_progress:
+            hint = "Write “id: first-greetings”, or another name: without one, no progress is kept for the lesson."
+            yield problem("R002", "the page has objectives and no id", places["objectives"], hint)

@@ -90,6 +90,7 @@ def _special(plain: str, *, inside_line: bool) -> tuple[str, int] | None:
         before = plain[plain.rfind("\n", 0, start.start()) + 1 : start.start()].lstrip()
         first = not before or before[0] == "<"  # else only a comment is one
         if end < 0 and (start[0] == "<!--" or (first and (start.start() or not inside_line))):
-            return _NAMES.get(start[0], "a declaration"), start.start()
+            odd = start[0] == "<!--" and "--!>" in plain[start.end() :]
+            return ("a comment with “--!>” for “-->”" if odd else _NAMES.get(start[0], "a declaration")), start.start()
         at = max(end, start.end())
     return None

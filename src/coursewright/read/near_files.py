@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Protocol
 
+from coursewright.fragment.code import mask_all_code, mask_comments
 from coursewright.model.course import Course
 from coursewright.problem import Problem, Source
 from coursewright.read.near import near
@@ -14,6 +16,8 @@ from coursewright.read.report import problem
 _PAGES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 """Endings of pages, as MkDocs knows them."""
 _MARKDOWN = (".markdown", ".mdown", ".mkd", ".mkdn", ".mdx", ".txt", ".md.txt")
+_ENDING = re.compile(r"^ {0,3}\*\*Ending:[ \t]*\w+[ \t]*\*\*[ \t]*$", re.M)
+_CHOICE = re.compile(r"^ {0,3}(?:[-*+]|\d+[.)])[ \t].*\]\(#[\w-]+\)[ \t]*$", re.M)
 
 
 class Folders(Protocol):
@@ -68,8 +72,8 @@ def _plans(layout: Folders) -> Iterator[Problem]:
             stem = path.stem.lower()
             for name, (code, right) in wanted.items():
                 meant = stem == name or (name != "local" and near(stem, (name,)))
-                if name == "standards" and folder != layout.banks:
-                    meant = False  # a common word: elsewhere such a file may be anybody's
+                if name == "standards" and folder != layout.banks:  # a common word: such a file may be anybody's
+                    meant = meant and _holds(path, "names:") and _holds(path, "numbers:")
                 if meant and not right.exists():
                     hint = f"Call it {layout.name(right)}."
                     yield problem(code, f"{layout.name(path)} isn't read", Source(layout.name(path), 1, 1), hint)
@@ -95,12 +99,20 @@ def _pages(layout: Folders) -> Iterator[Problem]:
 
 
 def _scenarios(layout: Folders, course: Course) -> Iterator[Problem]:
-    """Yield a problem for each bank that is a scenario in another folder than theirs."""
+    """Yield a problem for each bank and each page that is a scenario in another folder than theirs."""
     for bank in course.banks:
         path = layout.root / bank.document.path
         if not bank.document.blocks and _holds(path, "\n## ") and _holds(path, "**Ending"):
             hint = f"Move it into {layout.name(layout.banks)}/scenarios/."
             yield problem("R020", "a scenario stands among the banks", Source(bank.document.path, 1, 1), hint)
+    for lesson in course.lessons:
+        body = lesson.document.body
+        if body is None or lesson.document.blocks or "**Ending" not in body.markdown:
+            continue
+        text = mask_comments(mask_all_code(body.markdown))
+        if _ENDING.search(text) and _CHOICE.search(text):
+            hint = f"Move it into {layout.name(layout.banks)}/scenarios/; a page shows it by <!-- quiz: scenario … -->."
+            yield problem("R020", "a scenario stands among the pages", Source(lesson.document.path, 1, 1), hint)
 
 
 def _inside(folder: Path) -> list[Path]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 from coursewright.fragment.code import mask_all_code, mask_comments
 from coursewright.fragment.text import Text
-from coursewright.model.course import Lesson
+from coursewright.model.course import Block, Lesson
 from coursewright.problem import Problem
+from coursewright.read.indent import is_indented_code
 from coursewright.read.report import problem
 
 _ID = r"[A-Za-z][\w.:-]*"
@@ -20,6 +21,13 @@ _CITED = re.compile(r"(?P<mark>\[\^(?P<id>[^\]\s]{1,100})\])(?!:)")
 _ENTRY = re.compile(r"(?<=\S\n)(?P<mark>: {1,3})(?=\S)")
 _WRAPPED = re.compile(r"^ {0,3}<(?P<id>[a-z]+)\b[^<>\n]*\s(?P<mark>markdown)(?:=|[\s>])", re.M)
 _APART = re.compile(r"\[(?<!\\\[)[^][\n]+\](?P<mark>[ \t]+\()(?:#[\w.-]+|[\w./-]+\.md(?:#[\w.-]+)?)\)")
+_RAWS = "iframe|noembed|noframes|noscript|script|style|textarea|title|xmp"
+_RAW = re.compile(_RAWS, re.I)
+"""Tags behind which a browser takes all for text, up to their end."""
+_HIDES = re.compile(
+    rf"(?<!\\)<(?P<end>/?)(?P<name>{_RAWS}|audio|canvas|details|dialog|select|template|video)(?=[\s>/])[^<>]*>", re.I
+)
+"""Tags that show nothing, or little, of what stands between them."""
 _UNKNOWABLE = re.compile(r"-8<-|\{%|\{\{")
 """What snippets and macros put into a page only the build knows."""
 _NEEDS = (
@@ -40,9 +48,13 @@ def check_prose(lesson: Lesson, extensions: Collection[str], glossary: str) -> I
     body = lesson.document.body
     if body is None or _UNKNOWABLE.search(body.markdown):
         return
-    if not lesson.document.meta.get("id") and lesson.document.path != glossary:
+    of_course = lesson.document.meta.get("id") or lesson.document.path == glossary
+    if not of_course and not lesson.document.blocks:
         return
     plain = mask_comments(mask_all_code(body.markdown))
+    yield from _hiding(plain, body, lesson.document.blocks)
+    if not of_course:
+        return
     if not any(bundle in extensions for bundle in _BUNDLES):
         yield from _lacking(plain, body, extensions)
     for found in _SPACED.finditer(plain) if "{" in plain else ():
@@ -62,6 +74,28 @@ def _lacking(plain: str, body: Text, extensions: Collection[str]) -> Iterator[Pr
         if signs in plain and not known and (found := pattern.search(plain)):
             hint = f"Add “- {name}” below markdown_extensions in mkdocs.yml: else readers see the marks."
             yield problem("R031", f"{what} needs the extension {name}", body.place(found.start("mark")), hint)
+
+
+def _hiding(plain: str, body: Text, blocks: Sequence[Block]) -> Iterator[Problem]:
+    """Yield the first tag of a page that is never closed, so that what follows is hidden; items tell of theirs."""
+    if not _HIDES.search(plain):
+        return
+    lines = plain.split("\n")
+    own = {row for block in blocks for row in range(block.first, block.last + 1)}
+    own |= {row for row, line in enumerate(lines) if line[:1] in (" ", "\t") and is_indented_code(lines, row)}
+    shown = "\n".join(" " * len(line) if row in own else line for row, line in enumerate(lines))
+    opened: list[re.Match[str]] = []
+    for tag in _HIDES.finditer(shown):
+        name = tag["name"].lower()
+        same = [at for at, other in enumerate(opened) if other["name"].lower() == name]
+        if tag["end"] and same:
+            del opened[same[-1] :]
+        elif not tag["end"] and not (opened and _RAW.fullmatch(opened[-1]["name"])):
+            opened.append(tag)
+    if opened:
+        name = opened[0]["name"]
+        hint = f"Write </{name}> behind it: else it hides what follows. To write about the tag, put it in backticks."
+        yield problem("R017", f"<{name}> is never closed", body.place(opened[0].start()), hint)
 
 
 def _names(plain: str, body: Text) -> Iterator[Problem]:

@@ -16,6 +16,14 @@ from coursewright.read.words import Voices, voices_of
 
 _O, _C = r"(?P<o>[*_]{0,3})[ \t]*", r"[ \t]*(?P<one>[:：.;]?)[ \t]*(?P<c>[*_]{0,3})[ \t]*(?P<two>[:：]?)"
 _IF = re.compile(rf"[ \t]*{_O}(?:if|when)[ \t]+(?P<no>not[ \t]+)?(?P<what>[^*_:：\n]{{1,60}}){_C}(?=[ \t]|\Z|\*)", re.I)
+_BRACKETS = re.compile(
+    r"[ \t]*(?P<o>[(\[])[ \t]*(?:if|when)[ \t]+(?P<no>not[ \t]+)?(?P<what>[^()\[\]\n:：]{1,60}?)"
+    r"[ \t]*(?P<one>[:：]?)[ \t]*[)\]][ \t]*(?P<two>[:：]?)(?=[ \t]|\Z)",
+    re.I,
+)
+_ELSE = re.compile(
+    r"[ \t]*(?P<o>[*_]{1,3})(?:else|otherwise)[ \t]*(?:[:：][*_]{1,3}|[*_]{1,3}[ \t]*[:：])(?=[ \t]|\Z)", re.I
+)
 _UNLESS = re.compile(rf"[ \t]*{_O}(?P<word>[^\W\d_]{{3,10}})[ \t]+(?P<what>[^*_:：\n]{{1,60}}){_C}(?=[ \t]|\Z)")
 _EYE = re.compile(rf"[ \t]*{_O}(?P<what>as[ \t][^*_:：\n.]{{3,40}}){_C}(?=[ \t]|\Z)", re.I)
 _SEES = re.compile(r"as (?:(?:the|your|a|our) )?\w+ (?:sees?|saw|seen) (?:it|this|that)")
@@ -85,7 +93,7 @@ def nearly_condition(line: str, at: int, facts: Collection[str]) -> Slip | None:
     """Return what was nearly certainly meant for ``*If …:*``; a sentence that starts with “If” is none."""
     found = _IF.match(line, at)
     if not found:
-        return _other_word(line, at, facts)
+        return _bracketed(line, at, facts) or _else(line, at, facts) or _other_word(line, at, facts)
     what = norm(found["what"].strip(" \t.;,"))
     known = what in facts or bool(near(what, facts))
     inside = found["one"] in (":", "：") or (found["two"] and len(found["o"]) == 1)  # “**If you fall**:” may lead in
@@ -95,6 +103,23 @@ def nearly_condition(line: str, at: int, facts: Collection[str]) -> Slip | None:
     no = "not " if found["no"] else ""
     fact = near(what, facts) or found["what"].strip(" \t.;,")
     return _slip(found, at, f"*If {no}{fact}:*", f"{no}{fact}")
+
+
+def _bracketed(line: str, at: int, facts: Collection[str]) -> Slip | None:
+    """Return a condition on a fact of this file that stands in brackets."""
+    found = _BRACKETS.match(line, at)
+    what = norm(found["what"]) if found else ""
+    fact = what if what in facts else near(what, facts)
+    if not found or not fact:
+        return None
+    no = "not " if found["no"] else ""
+    return _slip(found, at, f"*If {no}{fact}:*", f"{no}{fact}")
+
+
+def _else(line: str, at: int, facts: Collection[str]) -> Slip | None:
+    """Return a mark for all whom the condition above leaves out, which has to name the fact once more."""
+    found = _ELSE.match(line, at)
+    return _slip(found, at, "*If not …:*")._replace(more=" Name the fact in it.") if found and facts else None
 
 
 def _other_word(line: str, at: int, facts: Collection[str]) -> Slip | None:
@@ -131,7 +156,7 @@ def inside(line: str, at: int, known: Known, *, further: bool = False) -> Slip |
 def nearly_option(line: str, known: Known) -> tuple[Slip, str] | None:
     """Return what was nearly certainly meant for a choice, and the line as it should read."""
     if (bullet := _BULLET.match(line)) and (slip := nearly_condition(line, bullet.end(), known.facts)):
-        read = f"{line[: slip.offset]}{slip.meant} {line[slip.end :].lstrip()}"
+        read = f"{line[: slip.offset]}{slip.meant if slip.value else ''} {line[slip.end :].lstrip()}"
         if "](#" in read:
             return slip, read
     if (behind := _BEHIND.fullmatch(line)) and behind["to"] in known.scenes:

@@ -62,8 +62,9 @@ def yaml_hint(text: str, number: int) -> str:
 
 def number_hint(value: object, otherwise: int) -> str:
     """Return how to write the number that stands in a value; ``otherwise`` where none does."""
-    found = re.search(r"\d+(?:\.\d+)?", str(value))
-    return f"Write a number: {found[0] if found else otherwise}"
+    written = re.sub(r"(\d+):([0-5]\d)", lambda clock: str(60 * int(clock[1]) + int(clock[2])), str(value))
+    found = next((number for number in re.findall(r"\d+(?:\.\d+)?", written) if float(number)), otherwise)
+    return f"Write a number: {found}"
 
 
 def problem(code: str, message: str, source: Source, hint: str = "", item: str = "") -> Problem:

@@ -127,6 +127,10 @@ class _Scanner:
         """Take an embed, or step over another comment; return the next line's index."""
         text, last = plain, index
         ends = plain.find("-->", start) >= 0 or "".join(self.lines[index + 1 : index + 2]).strip() == "-->"
+        if not ends and "--!>" in plain[start:]:
+            if not _OPEN.match(plain, start):  # of ours, ``comments.py`` tells
+                self.report("R017", "a comment ends with “--!>”", self.source(index, start), "Write “-->”.")
+            return index + 1
         if not ends and (open := _OPEN.match(plain, start)):
             hint = f"Write <!-- {' '.join(open['said'].split())} -->: else all that follows is hidden."
             self.report("R017", "a comment is never closed", self.source(index, start), hint)

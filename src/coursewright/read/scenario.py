@@ -207,7 +207,13 @@ class _FrontMatter:
             hint = "Write “change:” and below it, indented, “agreed: You had agreed to say hello”."
             self.report("change is not a list of “fact: what the learner is offered”", "change", hint)
             return ()
-        return tuple(Fact(norm(str(name)), str(said), self.place(f"change.{name}")) for name, said in value.items())
+        for name in [name for name, said in value.items() if said is None or not str(said).strip()]:
+            hint = f"Write what the learner is offered: “{name}: You had agreed to say hello”."
+            self.report(f"the fact “{name}” has no text", f"change.{name}", hint)
+        return tuple(
+            Fact(norm(str(name)), "" if said is None else str(said), self.place(f"change.{name}"))
+            for name, said in value.items()
+        )
 
     def place(self, key: str) -> Source:
         return self.places.get(key) or self.places.get(key.partition(".")[0]) or Source(self.path, 1, 1)

@@ -198,17 +198,20 @@ class _SceneReader(SceneLines):
             condition = condition._replace(source=self.place(row, found.start("when")))
         target = Reference(unquote(found["target"]), self.place(row, found.start("target")))
         consequences, facts = self.below.read(row + 1, stop)
-        self.options.append(
-            Option(
-                id=digest((essence(text.markdown, text.names), target.id), 4),
-                text=text,
-                target=target,
-                consequences=tuple(consequences),
-                sets=tuple(facts),
-                condition=condition,
-                source=self.place(row, len(found["bullet"])),
-            )
+        option = Option(
+            id=digest((essence(text.markdown, text.names), target.id), 4),
+            text=text,
+            target=target,
+            consequences=tuple(consequences),
+            sets=tuple(facts),
+            condition=condition,
+            source=self.place(row, len(found["bullet"])),
         )
+        if twin := next((other for other in self.options if _alike(other, option)), None):
+            hint = "Reword one of them: whoever plays sees two choices and can't tell them apart."
+            message = f"the choice reads the same as that in line {twin.source.line}"
+            self.report(message, row, found.start("text"), hint)
+        self.options.append(option)
         return stop
 
     # --- endings
@@ -241,3 +244,10 @@ class _SceneReader(SceneLines):
                 hint = "Write their ids, with commas between them."
                 self.problems.append(problem("R021", message, text.place(word.start()), hint))
         return tuple(found)
+
+
+def _alike(one: Option, other: Option) -> bool:
+    """Return whether two choices of a scene read the same and may be offered together."""
+    first, said = (essence(option.text.markdown, option.text.names) for option in (one, other))
+    apart = one.condition and other.condition and one.condition[:2] != other.condition[:2]
+    return bool(said) and first == said and not apart

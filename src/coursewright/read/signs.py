@@ -43,9 +43,8 @@ def with_signs(layout: Layout, problems: Iterable[Problem]) -> tuple[Problem, ..
 
 def _unseen(line: str, found: Problem) -> str:
     """Return what stands unseen in a line, before a problem's place or in what the problem quotes."""
-    quoted = "".join(_SAID.findall(found.message))
     for sign in _SIGN.finditer(line):
-        if sign.start() < found.source.column - 1 + _NEAR or sign[0] in quoted:
+        if sign.start() < found.source.column - 1 + _NEAR or sign[0] in found.message:
             name = _NAMES.get(sign[0], "a sign that nobody sees")
             mend = "type a plain space" if sign[0].isspace() or sign[0] == "\u3000" else "delete it"
             return f"In column {sign.start() + 1} stands {name} (U+{ord(sign[0]):04X}): {mend}."

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from textwrap import shorten
 
 from coursewright.check.registry import Finding, rule
-from coursewright.fragment.identity import exact, norm
+from coursewright.fragment.identity import digest_of, essence, exact, norm
 from coursewright.fragment.text import Text
 from coursewright.model.course import Course
 from coursewright.model.item import Choice, Item
@@ -18,6 +18,11 @@ _PROSE = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*(?:,? [^\W\d_]+(?:['-][^\W\d_]+
 _CLOSING = re.compile(r"(?<=[^\W\d_]{2})(?:\.|\.{3}|,|[!?])\Z")
 """What ends a sentence, right behind a word; ``cd ..`` ends otherwise, and ``int x;``."""
 
+_UNSEEN = re.compile("[\u00ad\u180e\u200b\u200e\u200f\u2060-\u2064\ufeff]")
+"""Not what joins letters, or keeps them apart: that can be seen in scripts that join them."""
+_MIXED = re.compile(r"(?=[^\W\d_]*[A-Za-z])(?=[^\W\d_]*[\u0400-\u04ff])[^\W\d_]+")
+_LATIN = str.maketrans("аеорсхуіјѕԁһԛԝАВЕЅІЈКМНОРСТХУ", "aeopcxyijsdhqwABESIJKMHOPCTXY")
+
 
 @rule("K004", "duplicate-choice")
 def duplicate_choice(course: Course) -> Iterator[Finding]:
@@ -25,15 +30,32 @@ def duplicate_choice(course: Course) -> Iterator[Finding]:
 
     Nor do, in a choice of words alone, closing punctuation and the first letter's case. Where only other case tells two
     of them apart, or a single word's, that is advice: it may be the point. In code and signs everything counts.
+    Outside code, signs that nobody sees never count, nor does a Cyrillic letter among Latin ones that looks like one.
     """
     for item in course.items:
-        if len({choice.digest for choice in item.choices}) < len(item.choices):
+        digests = [choice.digest if choice.text.markdown.isascii() else _looks(choice) for choice in item.choices]
+        if len(set(digests)) < len(digests):
             seen: dict[str, list[Choice]] = {}
-            for choice in item.choices:
-                before = seen.setdefault(choice.digest, [])
+            for choice, looks in zip(item.choices, digests, strict=True):
+                before = seen.setdefault(looks, [])
                 if before and norm(choice.text.markdown, choice.text.names):
                     yield from _same(item, choice, before)
                 before.append(choice)
+
+
+def _looks(choice: Choice) -> str:
+    """Return the digest of a choice as it looks."""
+    text = _seen(choice.text)
+    size = len(choice.digest) // 2
+    return choice.digest if text is choice.text else digest_of(essence(text.markdown, text.names), size)
+
+
+def _seen(text: Text) -> Text:
+    """Return a text without what tells it from another one and can't be seen; in code everything may be the point."""
+    if text.markdown.isascii() or "`" in text.markdown:
+        return text
+    markdown = _MIXED.sub(lambda word: word[0].translate(_LATIN), _UNSEEN.sub("", text.markdown))
+    return text if markdown == text.markdown else text._replace(markdown=markdown)
 
 
 def _same(item: Item, choice: Choice, before: list[Choice]) -> Iterator[Finding]:
@@ -45,12 +67,14 @@ def _same(item: Item, choice: Choice, before: list[Choice]) -> Iterator[Finding]
                 said = shorten(choice.text.markdown, 48, placeholder=" …")
                 message = f"“{said}” reads the same as the choice in line {other.text.source.line}"
                 hint = "Change or delete one; if case or punctuation is the point, use backticks."
+                if _seen(choice.text) is not choice.text or _seen(other.text) is not other.text:
+                    hint = "A sign that can't be seen, or a Cyrillic letter, tells them apart: type both anew."
                 yield Finding(message, choice.text.source, hint, item.id, severity)
                 return
 
 
 def _alike(one: Text, other: Text) -> Severity | None:
-    said, first = (exact(text.markdown, text.names) for text in (one, other))
+    said, first = (exact(text.markdown, text.names) for text in (_seen(one), _seen(other)))
     if said == first:
         return Severity.ERROR
     said, first = (_CLOSING.sub("", text) if " " in text else text.removesuffix(".") for text in (said, first))

@@ -11,7 +11,10 @@ from coursewright.model.item import Item
 
 @rule("K005", "duplicate-item-id")
 def duplicate_item_id(course: Course) -> Iterator[Finding]:
-    """Search for ids that authors gave twice; ids made of the content are equal only where K006 says why."""
+    """Search for ids that authors gave twice; ids made of the content are equal only where K006 says why.
+
+    What ``was`` names is an item's id of old: no other item may have it.
+    """
     seen: dict[str, Item] = {}
     for item in course.items:
         if item.metadata.id:
@@ -20,3 +23,10 @@ def duplicate_item_id(course: Course) -> Iterator[Finding]:
                 message = f"id “{item.id}” is taken by the item in {first.source.path}:{first.source.line}"
                 hint = "Give one of them a new id: saved answers and the answer key go by it."
                 yield Finding(message, item.metadata.id.source, hint, item.id)
+    for item in course.items:
+        for old in item.metadata.was:
+            other = seen.get(old.id)
+            if other and other.id != item.id:
+                message = f"“was” names “{old.id}”, the item in {other.source.path}:{other.source.line}"
+                hint = "Name an id that no item has any longer, or delete it: answers to one would count for the other."
+                yield Finding(message, old.source, hint, item.id)

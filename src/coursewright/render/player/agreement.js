@@ -13,7 +13,7 @@
       this.fields = [...this.querySelectorAll("textarea[data-line]")];
       /** @type {Part} */
       this.keep = this.querySelector("[data-do=keep]");
-      this.querySelector(".cw-printing").hidden = false;
+      /** @type {Part} */ (this.querySelector(".cw-printing")).hidden = false;
       this.querySelector("[data-do=print]").onclick = () => print();
       this.read(cw.returned);
       /** @type {Again} */
