@@ -78,7 +78,7 @@ def test_while_it_asks_only_the_question_has_a_next(taker: Taker) -> None:
 
 
 def test_the_end_tells_score_pass_mark_verdicts_reasons_and_lessons(taker: Taker) -> None:
-    assert "This is a self-check: your own browser reports this score" in taker.page.locator("cw-final").inner_text()
+    assert "This is a self-check: your own browser counts this score" in taker.page.locator("cw-final").inner_text()
     taker.press("Start the final assessment")
     asked = taker.take([True, True, False, True])
     assert Counter(name.split("-")[0] for name in asked) == dict.fromkeys(STRATA, 2)

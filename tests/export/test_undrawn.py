@@ -58,7 +58,7 @@ def test_pages_draw_with_the_script_of_the_course(tmp_path: Path) -> None:
 @pytest.mark.parametrize("target", ["scorm12", "cmi5", "cc11"])
 def test_pages_without_it_say_where_each_diagram_is(target: str, tmp_path: Path) -> None:
     bundle, _ = exported(tmp_path, target, FENCES)
-    assert lost(bundle)[:2] == FENCED
+    assert sorted(set(lost(bundle))) == FENCED
 
 
 @pytest.mark.parametrize("target", ["gift", "moodlexml", "qti12", "qti21", "qti30"])

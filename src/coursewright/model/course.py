@@ -13,7 +13,7 @@ from coursewright.model.blueprint import Blueprint
 from coursewright.model.item import Item, Use
 from coursewright.model.key import KeyRow
 from coursewright.model.notes import Note, Term
-from coursewright.model.path import LISTS, LearningPath
+from coursewright.model.path import BESIDE, LearningPath
 from coursewright.model.scenario import Scenario
 from coursewright.model.single import Single, singles
 from coursewright.model.standards import Standards
@@ -45,9 +45,9 @@ class Piece(NamedTuple):
     prefix: str = ""
 
     @property
-    def is_list(self) -> bool:
-        """Whether it is a list of sources: text alone, and nothing that a learner does."""
-        return self.name in LISTS
+    def is_of_path(self) -> bool:
+        """Whether its page is one of the learner's path."""
+        return self.name not in BESIDE
 
 
 class Slot(NamedTuple):

@@ -80,7 +80,7 @@ def core_of(course: Course) -> Course:
         lesson
         for lesson in course.lessons
         if lesson.id in in_core
-        or (lesson.id in in_sections and any(not piece.is_list for piece in lesson.document.pieces))
+        or (lesson.id in in_sections and any(piece.is_of_path for piece in lesson.document.pieces))
         or (lesson.id not in in_sections and (lesson.keeps_progress or _holds_final(lesson)))
     )
     return _cut(course, lessons, modules, replace(course.path, sections=sections))

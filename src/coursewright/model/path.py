@@ -13,9 +13,11 @@ NEEDS: tuple[Need, ...] = ("lessons", "scenarios", "final")
 
 LISTS = ("sources", "references")
 """Pieces that are lists of sources: the page's own, and those of all pages."""
+BESIDE = (*LISTS, "print")
+"""Pieces that any page may have: they make it no page of a learner's path."""
 PIECES = (
     *("progress", "continue", "completion", "final", "review", "calendar", "certificate", "agreement", "sheet", "data"),
-    *("device", "packages", "print", *LISTS),
+    *("device", "packages", *BESIDE),
 )
 """What ``<!-- course: … -->`` can put into a page; each has its module in ``render/path/pieces``."""
 

@@ -171,17 +171,15 @@ class _FrontMatter:
 
     def id(self) -> str:
         value = self.meta.get("id")
-        if value is None or ID.fullmatch(str(value)):
-            return "" if value is None else str(value)
+        if value is None or isinstance(value, list | dict) or ID.fullmatch(str(value)):
+            return self.line("id")
         self.report(f"“{value}” is not an id", "id", "Use letters, digits, dots, hyphens and underscores.")
         return ""
 
     def line(self, name: str) -> str:
+        """Return a text; whoever reads the front matter has told where it is none."""
         value = self.meta.get(name)
-        if value is None or isinstance(value, str | int | float):
-            return "" if value is None else " ".join(str(value).split())
-        self.report(f"{name} is not a text", name, "Write a line of text, in quotes if it has a colon.")
-        return ""
+        return " ".join(str(value).split()) if isinstance(value, str | int | float) else ""
 
     def objectives(self) -> tuple[Reference, ...]:
         value = self.meta.get("objectives", [])

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from coursewright.model.course import Piece
 from coursewright.model.item import Item
 from coursewright.model.notes import Note
+from coursewright.model.path import LISTS
 from coursewright.model.scenario import Scenario
 from coursewright.render.items.score import COMMON, RESUME_TEXTS, STATE, Needs, needs
 from coursewright.render.path.registry import STYLE, piece_of, scripts_of, spoken
@@ -22,7 +23,7 @@ LOADED = {
 
 def plain(found: object) -> bool:
     """Return whether a part of a page is text alone, and needs no file."""
-    return isinstance(found, Note) or (isinstance(found, Piece) and found.is_list)
+    return isinstance(found, Note) or (isinstance(found, Piece) and found.name in LISTS)
 
 
 def files(found: Sequence[object]) -> Needs:

@@ -23,7 +23,7 @@ from coursewright.export.registry import Options, scored_items
 from coursewright.export.shell import lesson_files, outline
 from coursewright.model.course import Course
 from coursewright.model.item import Item
-from coursewright.model.path import LISTS
+from coursewright.model.path import BESIDE
 from coursewright.model.site import Site, SitePage
 from coursewright.problem import Problem
 
@@ -69,7 +69,7 @@ class Version:
 def cartridge(course: Course, site: Site | None, options: Options, version: Version) -> Bundle:
     """Return the cartridge of a course, or of a module."""
     assert site is not None  # the registry says that these targets are rendered
-    pages = tuple(page for page in site.pages if all(piece in LISTS for piece in page.pieces))
+    pages = tuple(page for page in site.pages if all(piece in BESIDE for piece in page.pieces))
     if stopping := [fault for page in pages for name in page.items if (fault := _fault(course, options, name))]:
         return Bundle(files={}, problems=tuple(stopping))  # a page with a wrong key is worse than no package
     made = _Cartridge(course, replace(site, pages=pages), options, version)

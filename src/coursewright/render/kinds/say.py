@@ -13,7 +13,7 @@ SAY_TEXTS = (
     # Translators: there, the button that begins anew, once one has marked oneself
     "Say it again",
     # Translators: there, what is said behind the marks; {n} and {total} are numbers of criteria
-    "Done. You ticked {n} of {total}. That is for you alone: it earns no points.",
+    "Done: go on below. You ticked {n} of {total}. That is for you alone: it earns no points.",
     # Translators: there, the buttons and messages of the recorder
     "Record yourself",
     "Stop",

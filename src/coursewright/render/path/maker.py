@@ -50,7 +50,7 @@ def step_links(session: Session) -> list[tuple[str, str]]:
     course = session.course
     found = [(step.path, step.title) for section in course.path.sections for step in section.steps]
     for lesson in course.lessons:
-        if any(not piece.is_list for piece in lesson.document.pieces):
+        if any(piece.is_of_path for piece in lesson.document.pieces):
             found.append((lesson.document.path, lesson.title))
     return list(dict.fromkeys(found))
 

@@ -13,7 +13,7 @@
       this.fields = [...this.querySelectorAll("textarea[data-line]")];
       /** @type {Part} */
       this.keep = this.querySelector("[data-do=keep]");
-      for (const part of this.querySelectorAll(".cw-keep, .cw-printing")) part.hidden = false;
+      this.querySelector(".cw-printing").hidden = false;
       this.querySelector("[data-do=print]").onclick = () => print();
       this.read(cw.returned);
       /** @type {Again} */

@@ -215,7 +215,7 @@
     },
     mark: place,
     reasons(item, response) {
-      const words = "Done. You ticked {n} of {total}. That is for you alone: it earns no points.";
+      const words = "Done: go on below. You ticked {n} of {total}. That is for you alone: it earns no points.";
       return [make("li", {}, text(words, { n: response.length, total: boxes(item).length }))];
     },
     lock(/** @type {any} */ event) {

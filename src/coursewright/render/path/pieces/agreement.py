@@ -7,7 +7,7 @@ from coursewright.render.path.maker import Maker
 from coursewright.render.path.registry import PathPiece
 
 AGREEMENT_TEXTS = (
-    # Translators: below an agreement that the learner fills in, what the box “Keep what I write …” has done
+    # Translators: above an agreement that the learner fills in, what the box “Keep what I write …” has done
     "Kept in this browser.",
     "Nothing is kept: it is gone when you leave.",
     "It couldn’t be kept: this browser doesn’t allow saving, or has no room for it.",
@@ -27,7 +27,14 @@ def _kept_above(make: Maker) -> str:
     """Return a word on what becomes of the lines, for whoever has a script that keeps them."""
     # Translators: above an agreement that the learner fills in; the box below it says “Keep what I write …”
     said = make.say("What you write is gone when you leave, unless you tick below that it be kept.")
-    return f'<p class="cw-unkept">{said}</p>'
+    # Translators: above an agreement
+    keep = make.say("Keep what I write in this browser.")
+    return (
+        f'<p class="cw-unkept">{said}</p>'
+        f'<p class="cw-keep"><label><input type="checkbox" data-do="keep"> {keep}</label> '
+        f"<strong>{make.say(WORDS['private'])}</strong></p>"
+        '<p role="status" class="cw-said"></p>'
+    )
 
 
 def signatures(make: Maker) -> str:
@@ -40,14 +47,7 @@ def signatures(make: Maker) -> str:
         make.say("Date"),
     )
     signed = "".join(f"<div><dt>{line}</dt><dd></dd></div>" for line in lines)
-    # Translators: below an agreement
-    keep = make.say("Keep what I write in this browser.")
-    return (
-        f'<dl class="cw-sign">{signed}</dl>'
-        f'<p class="cw-keep" hidden><label><input type="checkbox" data-do="keep"> {keep}</label> '
-        f"<strong>{make.say(WORDS['private'])}</strong></p>"
-        f'<p class="cw-printing" hidden>{make.button("Print", "print")}</p><p role="status" class="cw-said"></p>'
-    )
+    return f'<dl class="cw-sign">{signed}</dl><p class="cw-printing" hidden>{make.button("Print", "print")}</p>'
 
 
 PIECE = PathPiece(

@@ -66,7 +66,7 @@ def final(make: Maker) -> str | None:
         f'{make.ways()}<div class="cw-rules">',
         f"<p>{about}</p>",
         f"<p>{make.marks(completion)} {make.attempts(completion)}</p>",
-        make.p("This is a self-check: your own browser reports this score, and nobody has watched you.", "cw-aside"),
+        make.p("This is a self-check: your own browser counts this score, and nobody has watched you.", "cw-aside"),
         make.without(
             "The final assessment needs scripts, and they are off. The checks in the lessons can be read and "
             "answered without them; or ask your instructor for questions on paper."
