@@ -9,6 +9,7 @@ from axe import add_axe, run_axe
 from moments import ALL, FROM_THE_TOP
 from playwright.sync_api import Browser, Page, expect
 from sites import Site
+from story import PAGE, SHOP
 from test_accessibility import TAGS
 from test_zoom import PAGES
 from waits import begun
@@ -110,3 +111,43 @@ def test_a_choice_that_is_made_and_a_line_that_was_taken_are_told_from_the_other
     right = page.locator(".cw-choice.cw-right").first
     assert right.evaluate("(choice) => getComputedStyle(choice).borderTopStyle") == "solid"
     assert len(drawn(page, ".cw-choice.cw-right", ".cw-choice:not(.cw-wrong, .cw-right)")) == 2
+
+
+_GROUND = """(part) => {
+  const [own, page] = [part, document.body].map((one) => getComputedStyle(one));
+  const filled = own.backgroundColor !== "rgba(0, 0, 0, 0)" && own.backgroundColor !== page.backgroundColor;
+  const ground = filled ? own.backgroundColor : page.backgroundColor;
+  return { filled, seen: own.color !== ground && own.borderTopColor !== page.backgroundColor };
+}"""
+"""Whether a button is filled; and whether its words and its frame are seen."""
+
+
+def filled(page: Page, *selectors: str) -> list[bool]:
+    """Return whether the first button or link of each is filled; all of each can be seen."""
+    looks = [[part.evaluate(_GROUND) for part in page.locator(f"{one}:visible").all()] for one in selectors]
+    assert [selector for selector, parts in zip(selectors, looks, strict=True) if not parts] == []
+    assert all(look["seen"] for parts in looks for look in parts)
+    return [parts[0]["filled"] for parts in looks]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_loud_button_is_told_from_the_quiet_one(scheme: str, page: Page, site: Site) -> None:
+    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+    taker = Taker(page)
+    address = publish(site, **{"shop.md": PAGE, "../quizzes/scenarios/shop.md": SHOP})
+    taker.open(address + "a/")
+    taker.answer("a-one", "Right for a-one")
+    assert filled(page, "cw-item:not(.cw-settled) .cw-submit", ".cw-settled .cw-submit") == [True, False]
+    assert filled(page, ".cw-next [rel=next]", ".cw-next [rel=prev]") == [True, False]
+    taker.open(address + "shop/")
+    assert filled(page, ".cw-stage .cw-submit", ".cw-stage .cw-quiet") == [True, False]
+    taker.open(address + "final/")
+    taker.press("Start the final assessment")
+    taker.take([True], until=1)
+    taker.press("Next")
+    assert filled(page, ".cw-moves .cw-press:not(.cw-plain)", ".cw-moves .cw-plain") == [True, False]
+    taker.take([False] * 3)
+    expect(page.locator(".cw-outcome-card")).to_be_visible()
+    assert filled(page, "cw-final :is(.cw-onward > a, .cw-press:not(.cw-plain))") == [True]
+    taker.open(address + "progress/")
+    assert filled(page, ".cw-onward > a", ".cw-path .cw-plain") == [True, False]

@@ -44,6 +44,17 @@ _SCROLL = """(top) => {
   const word = document.querySelector(".cw-term").getBoundingClientRect();
   scrollBy({ top: word.top - top, behavior: "instant" });
 }"""
+_PARTED = """(width) => {
+  document.querySelector(".cw-article").style.inlineSize = `${width}px`;
+  const parted = (heading) => [...heading.firstChild.data.matchAll(/[^ ]+/g)].filter(({ 0: word, index }) => {
+    const part = new Range();
+    part.setStart(heading.firstChild, index);
+    part.setEnd(heading.firstChild, index + word.length);
+    return part.getClientRects().length > 1;
+  });
+  return [...document.querySelectorAll("h1, h2, h3")].flatMap((heading) => parted(heading).map(([word]) => word));
+}"""
+"""Words of headings that stand on two lines in a column of this width."""
 _BOX = """() => {
   const shown = document.querySelector(".cw-def:popover-open");
   if (!shown) return null;
@@ -218,6 +229,14 @@ def test_a_word_s_definition_is_in_view_wherever_the_word_stands(site: Site, new
         room = tab.until(_BOX)
         assert min(room) >= 0, (top, room)
         tab.evaluate("() => document.querySelector('.cw-def').hidePopover()")
+
+
+def test_words_of_a_heading_that_fit_stay_whole(site: Site, new_tab: Callable[[str], Tab]) -> None:
+    """Where lines are balanced, some browsers part words for that; however wide the column is."""
+    said = "Consent and limits in plain words, and the client’s first expectations"
+    tab = new_tab(site.publish({"index.md": f"# {said}\n\n## {said}\n\n### {said}\n"}))
+    for width in range(300, 680, 20):
+        assert tab.evaluate(_PARTED, width) == [], width
 
 
 def test_a_reply_is_said_compared_and_marked(site: Site, new_tab: Callable[[str], Tab]) -> None:

@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, expect
 from sites import Site
 from test_storage import BLOCK
-from way import KEY, Taker, complete, publish
+from way import KEY, PAGES, Taker, complete, publish
 
 DONE = {"answered": 2, "right": 1, "total": 2, "done": True}
 
@@ -256,6 +256,22 @@ def test_the_certificate_is_one_sheet_across(paper: str, taker: Taker, address: 
     assert len(re.findall(rb"/Type\s*/Page\b", sheets)) == 1
     width, height = map(float, re.findall(rb"/MediaBox\s*\[0 0 ([\d.]+) ([\d.]+)\]", sheets)[0])
     assert width > height
+
+
+def test_what_is_joined_is_joined_as_the_language_does(taker: Taker, site: Site) -> None:
+    """In the list of progress and in the outline, which reads it to those who don't see it."""
+    extra = {"generator": False, "course": {"id": "course", "core": ["Core"]}}
+    nav = ["index.md", {"Core": ["a.md"]}]
+    config = {"theme": {"name": "coursewright", "language": "ar"}, "nav": nav, "extra": extra}
+    home = "# Home\n\n<!-- course: progress -->\n"
+    site.publish({"index.md": home, "a.md": PAGES["a.md"]}, config=config)
+    taker.open(site.url + "a/")
+    taker.answer("a-one", "Right for a-one")
+    taker.answer("a-two", "Wrong for a-two")
+    taker.open(site.url)
+    said = "تم، الصحيحة: 1 من 2"
+    expect(taker.page.locator("[data-step=lesson] .cw-state")).to_have_text(said)
+    expect(taker.page.locator(".cw-outline [data-lesson=a] .cw-progress")).to_have_accessible_name(said)
 
 
 # --- a browser that saves nothing

@@ -118,6 +118,30 @@ def test_no_word_is_longer_than_a_phone_is_wide(page: Page, site: Site) -> None:
         assert page.evaluate(_CUT) == [], path
 
 
+_PARTED = """() => {
+  const name = document.querySelector(".cw-home");
+  const words = new Range();
+  words.selectNodeContents(name);
+  const lines = new Set([...words.getClientRects()].map(({ top }) => Math.round(top))).size;
+  const [above, tools] = [name, document.querySelector(".cw-tools")].map((part) => part.getBoundingClientRect());
+  return { lines, below: tools.top >= above.bottom };
+}"""
+
+
+@pytest.mark.parametrize(
+    ("name", "lines", "below"),
+    [("Care", 1, False), ("Sozialpsychiatrie", 1, True), ("Krisenintervention in Wohngruppen", 1, True)],
+)
+def test_a_long_word_of_the_courses_name_stays_whole_and_the_tools_stand_below_it(
+    name: str, lines: int, below: bool, page: Page, site: Site
+) -> None:
+    page.set_viewport_size({"width": 360, "height": 640})
+    config = {"site_name": name, "plugins": ["search", "coursewright"]}
+    page.goto(site.publish({"index.md": "# Home\n"}, config=config))
+    assert page.evaluate(_PARTED) == {"lines": lines, "below": below}
+    assert page.evaluate("() => document.scrollingElement.scrollWidth - innerWidth") <= 0
+
+
 def test_a_scene_is_read_from_its_heading_on(page: Page, course: Site) -> None:
     page.goto(f"{course.url}practice/touchline/")
     page.locator(".cw-stage").get_by_role("button", name="Start").press("Enter")

@@ -259,5 +259,5 @@ def test_the_manual_for_authors_has_an_outline_and_a_search_of_its_own(site: Pat
 
 def test_neighbours_are_named_by_what_they_are(pages: dict[str, str]) -> None:
     """They are no footer, which has a place of its own."""
-    assert '<nav class="cw-next" aria-label="Previous, Next">' in pages["principle-1/limits/index.html"]
+    assert '<nav class="cw-next" aria-label="Previous · Next">' in pages["principle-1/limits/index.html"]
     assert not [path for path, html in pages.items() if 'aria-label="Footer"' in html]

@@ -240,7 +240,7 @@ def test_another_theme_stays_as_it_is_with_what_a_course_needs(theirs: tuple[Pat
     assert script.startswith(
         'self.coursewrightSite = {"course":"c","hosts":"",'
         '"pages":{"de/one/":{"lesson":"eins"},"one/":{"lesson":"one"}},'
-        '"words":["done","{right} of {total} right","{answered} of {total} answered"]};\n'
+        '"words":["done","{right} of {total} right","{answered} of {total} answered","done, {said}"]};\n'
     )
 
 

@@ -9,7 +9,7 @@ from coursewright.model.item import Item
 from coursewright.model.notes import Note
 from coursewright.model.path import LISTS
 from coursewright.model.scenario import Scenario
-from coursewright.render.items.score import RESUME_TEXTS, STATE, Needs, needs
+from coursewright.render.items.score import COMMON, RESUME_TEXTS, STATE, Needs, needs
 from coursewright.render.path.registry import STYLE, piece_of, scripts_of, spoken
 from coursewright.render.scenario import book as scenario
 
@@ -42,4 +42,6 @@ def files(found: Sequence[object]) -> Needs:
     if pieces:
         styles += dict.fromkeys([STYLE, *(style for piece in pieces for style in piece.styles)])
         texts += spoken(pieces)
+    if styles and not items:  # with items, it is in the style sheet of these
+        styles = [COMMON, *styles]
     return Needs([STATE, *scripts] if scripts else [], later, styles, texts)

@@ -20,8 +20,9 @@ JOINED: dict[str, tuple[str, ...]] = {
     "final.js": ("slots.js", "final.js"),
     "worker.js": ("shelf.js", "worker.js"),
     "player.css": ("colours.css", "base.css", "player.css"),
-    "path.css": ("colours.css", "path.css", "steps.css"),
-    "scenario.css": ("colours.css", "base.css", "scenario.css", "gamebook.css"),
+    "common.css": ("colours.css", "base.css"),
+    "path.css": ("path.css", "steps.css"),
+    "scenario.css": ("scenario.css", "gamebook.css"),
     "theme.css": ("palette.css", "frame.css", "outline.css", "text.css", "blocks.css", "pages.css", "search.css"),
 }
 """Served files that are made of several, in the order in which they stand there; one request brings them all."""

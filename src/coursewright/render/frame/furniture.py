@@ -81,7 +81,8 @@ INDEX = "search/search_index.js"
 
 def mark_words(text: Texts) -> list[str]:
     """Return what a mark beside a lesson in the outline says to those who don't see it."""
-    return [text("done"), text("{right} of {total} right"), text("{answered} of {total} answered")]
+    numbers = [text("{right} of {total} right"), text("{answered} of {total} answered")]
+    return [text("done"), *numbers, text("done, {said}")]
 
 
 def lesson_place(lesson: Lesson | None, place: tuple[str, int, int], text: Texts) -> str:

@@ -72,6 +72,8 @@ RESUME_TEXTS = (
 """Those for a learner who takes answers along as an address."""
 STATE, PLAYER = "state.js", "player.js"
 """What every page loads on which something can be saved, and what those load that have items."""
+COMMON = "common.css"
+"""What every page loads that has parts of ours, but for those with items: ``player.css`` begins with it."""
 
 
 class Needs(NamedTuple):

@@ -27,6 +27,8 @@ PATH_TEXTS = (
     # Translators: in the list of progress: beside a section, how many of its lessons are done; above, all of them
     "{done} of {all}",
     "{done} of {all} steps of the core are done.",
+    # Translators: in the list of progress and in the outline; {said} is such as “2 of 3 right” or “best: 8 of 8”
+    "done, {said}",
 )
 """English words of what ``path.js`` says in lists of steps."""
 

@@ -29,8 +29,8 @@
         mark.classList.toggle("cw-done", done);
         mark.classList.toggle("cw-missed", counts && right < total);
         const numbers = words[of(lesson).done ? 1 : 2].replace("{right}", right).replace("{answered}", answered);
-        const said = [done && words[0], counts && numbers.replace("{total}", total)];
-        mark.ariaLabel = said.filter(Boolean).join(", ");
+        const said = numbers.replace("{total}", total);
+        mark.ariaLabel = !counts ? words[0] : done ? words[3].replace("{said}", said) : said;
       }
     }
   };

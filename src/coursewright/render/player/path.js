@@ -91,8 +91,8 @@
       const { done, said } = state(row);
       row.classList.toggle("cw-done", done);
       row.classList.toggle("cw-begun", !done && said !== "");
-      const words = [done ? text("done") : said ? "" : text("not yet"), said].filter((word, at, all) => word && all.indexOf(word) === at);
-      row.querySelector(".cw-state").textContent = words.join(", ");
+      const more = done && said && said !== text("done");
+      row.querySelector(".cw-state").textContent = more ? text("done, {said}", { said }) : said || text(done ? "done" : "not yet");
     }
     const at = completed(root);
     for (const part of root.querySelectorAll(".cw-when-done")) part.hidden = !at;
