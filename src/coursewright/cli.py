@@ -107,6 +107,10 @@ def check(
 
 def _update_key(course: Course, path: Path) -> None:
     """Write the answer key; what an error of reading leaves in doubt stays in it as it was."""
+    committed = [found for found in course.problems if found.source.path == course.answer_key_path]
+    if later := next((found for found in committed if "of version" in found.message), None):
+        click.echo(f"Nothing is written: {later.message}. {later.hint}", err=True)
+        return
     wrong, whole = wrong_items(course, course.problems)
     lost = [problem for problem in whole if hides_items(problem)]
     text, kept = renewed(course, wrong, unread=bool(lost))

@@ -13,7 +13,7 @@ from mkdocs.exceptions import ConfigurationError
 from mkdocs.utils.yaml import yaml_load
 
 from coursewright.problem import Problem, Source
-from coursewright.read.configuration import INHERITS, named_from, with_inherited
+from coursewright.read.configuration import inherits, named_from, with_inherited
 from coursewright.read.report import problem, yaml_hint
 
 _UNREADABLE = (ConfigurationError, yaml.YAMLError, ValueError, TypeError)
@@ -35,20 +35,18 @@ def read_configuration(config_file: Path) -> tuple[dict[str, Any], list[Problem]
             wrong.append(problem("R001", "the configuration is not a list of “name: value”", Source(name, 1, 1)))
             found = {}
         problems += wrong
-        if (given := found.pop("INHERIT", None)) is not None and file == files[-1]:
-            problems.append(_dead_end(file, name, str(given)))
+        if found.pop("INHERIT", None) is not None and file == files[-1]:
+            problems.append(_dead_end(file, name))
         data = merge(data, found)
     return data, problems
 
 
-def _dead_end(file: Path, name: str, given: str) -> Problem:
+def _dead_end(file: Path, name: str) -> Problem:
     """Return the problem that a configuration inherits one that can't be had."""
-    text = file.read_text(encoding="utf-8", errors="replace")
-    found = INHERITS.search(text)
-    place = Source(name, text.count("\n", 0, found.start()) + 1 if found else 1, 1)
+    given, line = inherits(file)
     there = (file.parent / given).is_file()
     reason = "it is among those that inherit this one" if there else "there is no such file"
-    return problem("R001", f"the configuration can't inherit {given}: {reason}", place)
+    return problem("R001", f"the configuration can't inherit {given}: {reason}", Source(name, line, 1))
 
 
 def _read(file: Path, name: str) -> tuple[Any, list[Problem]]:

@@ -81,6 +81,19 @@ def test_the_answer_key_keeps_what_a_conflict_hides(tmp_path: Path) -> None:
     assert key.read_bytes() == committed
 
 
+def test_the_answer_key_of_a_later_version_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "quizzes").mkdir()
+    (tmp_path / "mkdocs.yml").write_text("site_name: A\nplugins: [coursewright]\n", encoding="utf-8")
+    (tmp_path / "docs" / "index.md").write_text(ITEM.format("- [x] The client\n"), encoding="utf-8")
+    key = tmp_path / "quizzes" / "answer-key.json"
+    key.write_text('{"version": 9, "items": {}}', encoding="utf-8")
+    done = CliRunner().invoke(main, ["check", "--config-file", str(tmp_path / "mkdocs.yml"), "--update-key"])
+    assert done.exit_code == 1
+    assert "Nothing is written" in done.stderr
+    assert key.read_text(encoding="utf-8") == '{"version": 9, "items": {}}'
+
+
 def test_a_configuration_says_so_too(tmp_path: Path) -> None:
     (tmp_path / "docs").mkdir()
     (tmp_path / "mkdocs.yml").write_text(f"{BEGINS}\nsite_name: A\n{MIDDLE}\nsite_name: B\n{ENDS}\n", encoding="utf-8")

@@ -73,6 +73,34 @@ def test_a_slip_in_it_is_told_there(right: str, wrong: str, place: str, quote: s
     assert told(written(tmp_path, child=child, base=BASE.replace(right, wrong, 1)))[0] == place
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "INHERIT: !ENV [NO_SUCH_VARIABLE, common/base.yml]",
+        "INHERIT: !ENV [NO_SUCH_VARIABLE, BASE_OF_THE_TEST, elsewhere.yml]",
+        "INHERIT: !ENV BASE_OF_THE_TEST",
+        '"INHERIT": common/base.yml',
+        "INHERIT : common/base.yml",
+        "INHERIT: >-\n  common/base.yml",
+        "site_name: Child\nINHERIT: ./common/../common/base.yml",
+    ],
+)
+def test_it_is_named_as_yaml_allows(line: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BASE_OF_THE_TEST", "common/base.yml")
+    layout, problems = read_layout(written(tmp_path, child=f"{line}\n", base=BASE.replace("core:", "coer:")))
+    assert problems == []
+    assert layout
+    assert layout.facts["id"] == "base"
+    assert [str(problem.source) for problem in read_course(layout).problems] == ["common/base.yml:9:5"]
+
+
+def test_an_alias_inside_of_what_it_names_ends(tmp_path: Path) -> None:
+    base = BASE.replace("core: [One]", "final: &final {draw: *final}")
+    layout, _ = read_layout(written(tmp_path, child="INHERIT: common/base.yml\n", base=base))
+    assert layout
+    assert layout.places["final.draw"].line == 9
+
+
 def test_plugins_without_coursewright_are_told_there(tmp_path: Path) -> None:
     base = BASE.replace("  - coursewright:\n      banks: banks\n", "  - search\n")
     layout, _ = read_layout(written(tmp_path, child="INHERIT: common/base.yml\n", base=base))

@@ -18,8 +18,8 @@ from coursewright.read.report import problem
 
 Entry = tuple[Any, Any]
 """The nodes of a name and of what stands below it; None twice where there is none."""
-INHERITS = re.compile(r"^INHERIT:[ \t]*([\"']?)(.+?)\1[ \t]*(?:#.*)?$", re.M)
-"""Names the configuration that one inherits, as its second group."""
+_INHERITS = re.compile(r"^INHERIT:[ \t]*([\"']?)(.+?)\1[ \t]*(?:#.*)?$", re.M)
+"""Names in a broken configuration the one that it inherits, as its second group."""
 _FACTS = ("extra", "course")
 _Loader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -81,9 +81,31 @@ def with_inherited(config_file: Path) -> list[Path]:
     at: Path | None = config_file
     while at and (at == config_file or at.is_file()) and not any(at.samefile(file) for file in found):
         found.append(at)
-        named = INHERITS.search(at.read_text(encoding="utf-8-sig", errors="replace"))
-        at = at.parent / named[2] if named else None
+        named, _ = inherits(at)
+        at = at.parent / named if named else None
     return found
+
+
+def inherits(file: Path) -> tuple[str, int]:
+    """Return the configuration that a file inherits, as it says, and in which line; an empty one where it does not."""
+    text = file.read_text(encoding="utf-8-sig", errors="replace")
+    if "INHERIT" not in text:
+        return "", 1
+    try:
+        key, value = _entry(yaml.compose(text, _Loader), "INHERIT")
+    except yaml.YAMLError:
+        broken = _INHERITS.search(text)
+        return (broken[2], text.count("\n", 0, broken.start()) + 1) if broken else ("", 1)
+    return (_said(value), key.start_mark.line + 1) if key else ("", 1)
+
+
+def _said(node: Any) -> str:
+    """Return a path as MkDocs reads it; of ``!ENV`` the first variable that is set, or else its last word."""
+    words = [str(one.value) for one in node.value] if isinstance(node, yaml.SequenceNode) else [str(node.value)]
+    if node.tag != "!ENV":
+        return words[0]
+    known = words[:-1] if len(words) > 1 else words
+    return next((os.environ[name] for name in known if name in os.environ), words[-1] if len(words) > 1 else "")
 
 
 def named_from(config_file: Path, file: Path) -> str:
@@ -143,7 +165,12 @@ def _places(name: str, key: Any, node: Any) -> dict[str, Source]:
     if key is not None:
         found[""] = Source(name, key.start_mark.line + 1, key.start_mark.column + 1)
 
+    walked: set[int] = set()
+
     def walk(node: Any, prefix: str) -> None:
+        if id(node) in walked:  # an alias, which may even stand inside of what it names
+            return
+        walked.add(id(node))
         pairs = node.value if isinstance(node, yaml.MappingNode) else []
         entries = node.value if isinstance(node, yaml.SequenceNode) else []
         named = [(str(key.value), key, value) for key, value in pairs]

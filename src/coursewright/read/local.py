@@ -13,7 +13,7 @@ from coursewright.model.notes import Note
 from coursewright.problem import Problem, Source
 from coursewright.read.markup import left_open
 from coursewright.read.report import problem
-from coursewright.read.scalars import cut_off, remark_behind
+from coursewright.read.scalars import cut_off, remark_behind, yaml_lines
 
 LOCAL = "local.yml"
 """Beside ``mkdocs.yml``: what lies in ``docs/`` is published as it is, its comments too."""
@@ -43,7 +43,7 @@ def read_local(text: str, path: str, problems: list[Problem]) -> dict[str, Note]
         report(f"{path} is not a list of “name: text”", node.start_mark, _EXAMPLE)
         return {}
     found: dict[str, Note] = {}
-    lines = text.removeprefix("\ufeff").split("\n")
+    lines = yaml_lines(text.removeprefix("\ufeff"))
     for key, value in node.value:
         name = key.value if isinstance(key, yaml.ScalarNode) else ""
         if not _NAME.fullmatch(name):

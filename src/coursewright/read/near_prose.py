@@ -28,6 +28,9 @@ _HIDES = re.compile(
     rf"(?<!\\)<(?P<end>/?)(?P<name>{_RAWS}|audio|canvas|details|dialog|select|template|video)(?=[\s>/])[^<>]*>", re.I
 )
 """Tags that show nothing, or little, of what stands between them."""
+_SVG = re.compile(r"<svg\b.*?</svg>", re.S | re.I)
+"""A picture, which closes tags as XML does."""
+_NO_BREAK = re.compile(r"[^\n]")
 _UNKNOWABLE = re.compile(r"-8<-|\{%|\{\{")
 """What snippets and macros put into a page only the build knows."""
 _NEEDS = (
@@ -80,9 +83,10 @@ def _hiding(plain: str, body: Text, blocks: Sequence[Block]) -> Iterator[Problem
     """Yield the first tag of a page that is never closed, so that what follows is hidden; items tell of theirs."""
     if not _HIDES.search(plain):
         return
+    plain = _SVG.sub(lambda picture: _NO_BREAK.sub(" ", picture[0]), plain)
     lines = plain.split("\n")
     own = {row for block in blocks for row in range(block.first, block.last + 1)}
-    own |= {row for row, line in enumerate(lines) if line[:1] in (" ", "\t") and is_indented_code(lines, row)}
+    own |= {row for row, line in enumerate(lines) if _opens(line) and is_indented_code(lines, row)}
     shown = "\n".join(" " * len(line) if row in own else line for row, line in enumerate(lines))
     opened: list[re.Match[str]] = []
     for tag in _HIDES.finditer(shown):
@@ -96,6 +100,11 @@ def _hiding(plain: str, body: Text, blocks: Sequence[Block]) -> Iterator[Problem
         name = opened[0]["name"]
         hint = f"Write </{name}> behind it: else it hides what follows. To write about the tag, put it in backticks."
         yield problem("R017", f"<{name}> is never closed", body.place(opened[0].start()), hint)
+
+
+def _opens(line: str) -> bool:
+    """Return whether an indented line opens such a tag: as code it doesn't."""
+    return line[:1] in (" ", "\t") and any(not tag["end"] for tag in _HIDES.finditer(line))
 
 
 def _names(plain: str, body: Text) -> Iterator[Problem]:

@@ -16,13 +16,14 @@ _TEXTS = ("id", "title", "content_note", "principle", "standard")
 _LISTS = ("objectives", "sources", "change")
 """Names below which every name and every value is a text."""
 _REMARK = re.compile(r"[ \t]+#(?P<said>.*)")
+_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 _READ_OTHERWISE = tuple(f"tag:yaml.org,2002:{tag}" for tag in ("bool", "int", "float", "timestamp"))
 _QUOTE_IT = "Put the text in quotation marks"
 
 
 def report_misread(node: Any, text: str, known: Collection[str], source: Source, problems: list[Problem]) -> None:
     """Report texts that YAML reads as something else, or only in part; ``source`` is where ``text`` starts."""
-    lines = text.split("\n")
+    lines = yaml_lines(text)
     for name, scalar in _texts(node, known):
         if not isinstance(scalar, yaml.ScalarNode):
             problems.append(problem("R002", f"“{name}” is not a text", _place(scalar, source), f"{_QUOTE_IT}."))
@@ -31,6 +32,11 @@ def report_misread(node: Any, text: str, known: Collection[str], source: Source,
             problems.append(problem("R002", f"YAML reads “{scalar.value}” as {read}", _place(scalar, source), hint))
         elif (said := remark_behind(scalar, lines[scalar.end_mark.line])) is not None:
             problems.append(cut_off("R002", name, scalar, said, source))
+
+
+def yaml_lines(text: str) -> list[str]:
+    """Return the lines that YAML counts: it ends them at signs where editors don't, too."""
+    return _BREAK.split(text)
 
 
 def remark_behind(scalar: yaml.ScalarNode, line: str) -> str | None:

@@ -179,7 +179,7 @@ class _FrontMatter:
     def line(self, name: str) -> str:
         """Return a text; whoever reads the front matter has told where it is none."""
         value = self.meta.get(name)
-        return " ".join(str(value).split()) if isinstance(value, str | int | float) else ""
+        return "" if value is None or isinstance(value, list | dict) else " ".join(str(value).split())
 
     def objectives(self) -> tuple[Reference, ...]:
         value = self.meta.get("objectives", [])
