@@ -17,10 +17,10 @@ from coursewright.read.metadata import nearly_metadata
 from coursewright.read.near import DASHES, NO_BREAK, near, plain
 from coursewright.read.report import problem
 
-_ABOVE = re.compile(rf"[ \t>]*{NEARLY}(?P<said>[^<>]*?)[ \t]*{NEARLY_END}[ \t]*")
-_COMMENT = re.compile(
-    rf"<!--(?P<whole>.*?)-->|^[ \t]*{NEARLY}(?P<said>[^\n<>]*?)[ \t]*(?:{NEARLY_END})?[ \t]*$", re.S | re.M
-)
+_SAID = r"(?P<said>(?:[ \t]*[^\n<> \t])*?)[ \t]*"
+"""What a comment says, each blank of it looked at once."""
+_ABOVE = re.compile(rf"[ \t>]*{NEARLY}{_SAID}{NEARLY_END}[ \t]*")
+_COMMENT = re.compile(rf"<!--(?P<whole>.*?)-->|^[ \t]*{NEARLY}{_SAID}(?:{NEARLY_END}[ \t]*)?$", re.S | re.M)
 _OPENS = re.compile(NEARLY)
 _ODD_RULE = re.compile(
     rf"[ \t]*(?:[{DASHES}-]{{2,}}|[{DASHES}]|(?:[-{DASHES}][ \t]+){{2,}}[-{DASHES}]|\*\*\*+|\* \* \*|___+|===+)[ \t]*"
