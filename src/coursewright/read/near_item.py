@@ -161,7 +161,7 @@ def report_rule(lines: Lines, start: int) -> int | None:
             row = closed + 1
             continue
         line = lines[row]
-        if row > start and line[:1] in "-*_= \t" + DASHES and _ODD_RULE.fullmatch(line):
+        if row > start and line[:1] in "-*_= \t" + DASHES and _ODD_RULE.fullmatch(line) and not _titled(lines, row):
             hint = "Write “---”, three hyphens at the margin; else the explanation is read with the question."
             offset = len(line) - len(line.lstrip())
             message = f"“{line.strip()}” doesn't part the explanation from the text"
@@ -169,6 +169,12 @@ def report_rule(lines: Lines, start: int) -> int | None:
             return row
         row += 1
     return None
+
+
+def _titled(lines: Lines, row: int) -> bool:
+    """Return whether a line makes a heading of the one above it; what has a gap is none."""
+    above = lines[row - 1]
+    return lines[row].startswith("=") and bool(above.strip()) and "[[" not in above
 
 
 def report_brackets(text: Text, gaps: Sequence[tuple[int, int]], lines: Lines) -> None:
