@@ -6,11 +6,13 @@ What choices are nearly is said in ``nearly.py``.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from coursewright.fragment.code import Fences, mask_all_code
 from coursewright.fragment.text import Text
-from coursewright.problem import Problem, Source
+from coursewright.model.item import Blank
+from coursewright.problem import Problem, Severity, Source
 from coursewright.read.comments import NEARLY, NEARLY_END
 from coursewright.read.lines import Lines
 from coursewright.read.metadata import nearly_metadata
@@ -202,6 +204,15 @@ def report_brackets(text: Text, gaps: Sequence[tuple[int, int]], lines: Lines) -
         hint = "Write two plain brackets on each side: [[answer]]; to show brackets, put them in backticks."
         lines.report("R015", f"“{found[0]}” makes no blank", text.place(found.start()), hint)
         return
+
+
+def report_untyped(gaps: Iterable[Blank], lines: Lines) -> None:
+    """Warn of words in an explanation that look like a blank; links of a wiki do, too."""
+    for gap in gaps:
+        if gap.answers[0][:1].isalpha():
+            hint = "Move it above the line “---”; to show brackets, put them in backticks."
+            found = problem("R015", "a blank in the explanation, where nothing is typed", gap.source, hint)
+            lines.problems.append(replace(found, severity=Severity.WARNING))
 
 
 def report_lists(choices: Sequence[tuple[Text, Text | None]], lines: Lines) -> None:
