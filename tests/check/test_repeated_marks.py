@@ -92,3 +92,16 @@ def test_a_scenario_is_told_too() -> None:
     text = f"---\nid: a\n---\n# A\n\n{scene}"
     found = [problem for problem in check(course_of({"scenario.md": text})) if problem.code == "R032"]
     assert [problem.source.line for problem in found] == [8]
+
+
+@pytest.mark.parametrize("blank", [" ", "\t"])
+@pytest.mark.parametrize(
+    "comment",
+    [
+        "<!-- id: a{}b -->", "<!-- id: a{}b: c -->", "<!-- id: a;{}b -->", "<!-- id{}b=c:d -->", "<!-- {} -- x",
+        "<!-- id: a{}b", "<!- id: a{}b ->", "<!- id: a{}b -> c",
+    ],
+)  # fmt: skip
+def test_blanks_in_a_comment_are_looked_at_once(comment: str, blank: str) -> None:
+    text = item("stem", "is it?").replace("<quiz>\n", f"<quiz>\n{comment.format(blank * 200_000)}\n")
+    assert quickest(lambda: check(course_of({"bank.md": text}))) < 2

@@ -27,6 +27,7 @@ from coursewright.read.near_item import (
     report_hints,
     report_late_hints,
     report_rule,
+    report_untyped,
 )
 from coursewright.read.overload import MOST, overloaded
 from coursewright.read.replies import read_replies, report_early_reply
@@ -228,10 +229,8 @@ def _blanks(lines: Lines, body: _Body) -> tuple[Blank, ...]:
     if not body.choices:
         if found or len(lines.problems) == faults:
             report_brackets(body.stem, [(gap.start, gap.end) for gap in found], lines)
-        for gap in _gaps(lines, body.explanation) if found and body.explanation else ():
-            if gap.answers[0][:1].isalpha():
-                hint = "Move it above the line “---”; to show brackets, put them in backticks."
-                lines.report("R015", "a blank in the explanation, where nothing is typed", gap.source, hint)
+        if found and body.explanation:
+            report_untyped(_gaps(lines, body.explanation), lines)
         return found
     others = [choice.text for choice in body.choices] + ([body.explanation] if body.explanation else [])
     for gap in (*found, *(gap for text in others for gap in _gaps(lines, text))):

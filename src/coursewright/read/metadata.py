@@ -20,9 +20,9 @@ ID = re.compile(rf"[A-Za-z0-9][A-Za-z0-9._-]{{0,{LONGEST - 1}}}")
 LOOKS_LIKE = re.compile(r"\s*[A-Za-z-]+\s*:(?!//)")
 _WORD = re.compile(r"[^,\s]+(?:[ \t]+[^,\s]+)*")
 _ALLOW = re.compile(r"([A-Z]\d{3})\b[\s,:()]*(.*?)\)?", re.S)
-_JOINED = re.compile(r"[ \t]*[,；;؛،\n \t][ \t]*(?=[A-Za-z]{2,12}[ \t]*[:：])")
+_JOINED = re.compile(r"(?<![ \t])(?:[ \t]*[,；;؛،\n][ \t]*|[ \t]+)(?=[A-Za-z]{2,12}[ \t]*[:：])")
 """Where one entry ends and the next begins, without a semicolon."""
-_ENTRY = re.compile(r"[ \t\n]*([A-Za-z]{2,12})[ \t]*(?:[:=][ \t]*|[ \t]+)([^:=;]+?)[ \t\n]*")
+_ENTRY = re.compile(r"[ \t\n]*([A-Za-z]{2,12})(?:[ \t]*[:=]|[ \t])[^:=;]+")
 _ALIASES = {"objective": "objectives", "choice": "choices"}
 
 
@@ -53,7 +53,7 @@ def nearly_metadata(said: str) -> str:
     marked = (
         ":" in first or "=" in first or re.fullmatch(r"\s*(?:type|level|points|credit|scored|shuffle) \S+\s*", first)
     )
-    named = re.fullmatch(r"\s*id \S*[\d._-]\S*\s*|\s*id [a-z]+\s*", first)
+    named = re.fullmatch(r"\s*id (?=\S*[\d._-])\S+\s*|\s*id [a-z]+\s*", first)
     said = "; ".join(filter(None, meant))
     remark = any(re.fullmatch(r"\s*(?:id|type|key)[ \t]*:[ \t]*\S+\s*", entry) for entry in entries[1:])
     return said if meant and ((meant[0] and (marked or named)) or remark) else ""

@@ -6,21 +6,23 @@ What choices are nearly is said in ``nearly.py``.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from coursewright.fragment.code import Fences, mask_all_code
 from coursewright.fragment.text import Text
-from coursewright.problem import Problem, Source
+from coursewright.model.item import Blank
+from coursewright.problem import Problem, Severity, Source
 from coursewright.read.comments import NEARLY, NEARLY_END
 from coursewright.read.lines import Lines
 from coursewright.read.metadata import nearly_metadata
 from coursewright.read.near import DASHES, NO_BREAK, near, plain
 from coursewright.read.report import problem
 
-_ABOVE = re.compile(rf"[ \t>]*{NEARLY}(?P<said>[^<>]*?)[ \t]*{NEARLY_END}[ \t]*")
-_COMMENT = re.compile(
-    rf"<!--(?P<whole>.*?)-->|^[ \t]*{NEARLY}(?P<said>[^\n<>]*?)[ \t]*(?:{NEARLY_END})?[ \t]*$", re.S | re.M
-)
+_SAID = r"(?P<said>(?:[ \t]*[^\n<> \t])*?)[ \t]*"
+"""What a comment says, each blank of it looked at once."""
+_ABOVE = re.compile(rf"[ \t>]*{NEARLY}{_SAID}{NEARLY_END}[ \t]*")
+_COMMENT = re.compile(rf"<!--(?P<whole>.*?)-->|^[ \t]*{NEARLY}{_SAID}(?:{NEARLY_END}[ \t]*)?$", re.S | re.M)
 _OPENS = re.compile(NEARLY)
 _ODD_RULE = re.compile(
     rf"[ \t]*(?:[{DASHES}-]{{2,}}|[{DASHES}]|(?:[-{DASHES}][ \t]+){{2,}}[-{DASHES}]|\*\*\*+|\* \* \*|___+|===+)[ \t]*"
@@ -161,7 +163,7 @@ def report_rule(lines: Lines, start: int) -> int | None:
             row = closed + 1
             continue
         line = lines[row]
-        if row > start and line[:1] in "-*_= \t" + DASHES and _ODD_RULE.fullmatch(line):
+        if row > start and line[:1] in "-*_= \t" + DASHES and _ODD_RULE.fullmatch(line) and not _titled(lines, row):
             hint = "Write “---”, three hyphens at the margin; else the explanation is read with the question."
             offset = len(line) - len(line.lstrip())
             message = f"“{line.strip()}” doesn't part the explanation from the text"
@@ -169,6 +171,12 @@ def report_rule(lines: Lines, start: int) -> int | None:
             return row
         row += 1
     return None
+
+
+def _titled(lines: Lines, row: int) -> bool:
+    """Return whether a line makes a heading of the one above it; what has a gap is none."""
+    above = lines[row - 1]
+    return lines[row].startswith("=") and bool(above.strip()) and "[[" not in above
 
 
 def report_brackets(text: Text, gaps: Sequence[tuple[int, int]], lines: Lines) -> None:
@@ -196,6 +204,15 @@ def report_brackets(text: Text, gaps: Sequence[tuple[int, int]], lines: Lines) -
         hint = "Write two plain brackets on each side: [[answer]]; to show brackets, put them in backticks."
         lines.report("R015", f"“{found[0]}” makes no blank", text.place(found.start()), hint)
         return
+
+
+def report_untyped(gaps: Iterable[Blank], lines: Lines) -> None:
+    """Warn of words in an explanation that look like a blank; links of a wiki do, too."""
+    for gap in gaps:
+        if gap.answers[0][:1].isalpha():
+            hint = "Move it above the line “---”; to show brackets, put them in backticks."
+            found = problem("R015", "a blank in the explanation, where nothing is typed", gap.source, hint)
+            lines.problems.append(replace(found, severity=Severity.WARNING))
 
 
 def report_lists(choices: Sequence[tuple[Text, Text | None]], lines: Lines) -> None:

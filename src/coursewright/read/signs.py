@@ -13,6 +13,8 @@ from coursewright.read.layout import Layout
 
 _UNSEEN = "\xa0\xad\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff\x00"
 _SIGN = re.compile(rf"[{_UNSEEN}]")
+_BEFORE = re.compile(rf"[ \t{_UNSEEN}>*+-]")
+"""What may stand between an unseen sign and the place that it spoils: blanks, and the marks of a list or quote."""
 _NEAR = 3
 """How many characters behind a problem's place may hold what it comes from, such as the space behind a mark."""
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -42,24 +44,31 @@ def with_signs(layout: Layout, problems: Iterable[Problem]) -> tuple[Problem, ..
 
 
 def _unseen(line: str, found: Problem) -> str:
-    """Return what stands unseen in a line, before a problem's place or in what the problem quotes."""
+    """Return what stands unseen in a line, at a problem's place or in what the problem quotes."""
+    at = found.source.column - 1
+    start = min(at, len(line))
+    while start and _BEFORE.match(line, start - 1):
+        start -= 1
     for sign in _SIGN.finditer(line):
-        if sign.start() < found.source.column - 1 + _NEAR or sign[0] in found.message:
+        near = start <= sign.start() < at + _NEAR
+        if (near or sign[0] in found.message) and not _meant(sign[0], line[: sign.start()], line[sign.end() :]):
             name = _NAMES.get(sign[0], "a sign that nobody sees")
             mend = "type a plain space" if sign[0].isspace() or sign[0] == "\u3000" else "delete it"
             return f"In column {sign.start() + 1} stands {name} (U+{ord(sign[0]):04X}): {mend}."
     return ""
 
 
+def _meant(sign: str, before: str, behind: str) -> bool:
+    """Return whether a sign stands where languages have it: a joiner between letters, a space at French marks."""
+    if sign in "\u200c\u200d":
+        return all(unicodedata.category(beside)[0] in "LMS" for beside in (before[-1:] or " ", behind[:1] or " "))
+    return sign in "\xa0\u202f" and (before.endswith("«") or behind.startswith(("?", "!", ":", ";", "»", "%")))
+
+
 def _foreign(message: str) -> str:
-    """Return which letter in a quoted word belongs to another alphabet than the rest of it."""
+    """Return which letter in a quoted word is Cyrillic among Latin ones; Greek ones may be meant, as in “λmax”."""
     for word in _WORD.findall(" ".join(_SAID.findall(message))):
-        others = [letter for letter in word if not letter.isascii() and _alphabet(letter) in ("CYRILLIC", "GREEK")]
-        if others and len(others) < len(word) and any(letter.isascii() for letter in word):
-            name = _alphabet(others[0]).capitalize()
-            return f"The “{others[0]}” in “{word}” is a {name} letter (U+{ord(others[0]):04X}): type it anew."
+        letter = next((letter for letter in word if unicodedata.name(letter, "").startswith("CYRILLIC")), "")
+        if letter and any(other.isascii() for other in word):
+            return f"The “{letter}” in “{word}” is a Cyrillic letter (U+{ord(letter):04X}): type it anew."
     return ""
-
-
-def _alphabet(letter: str) -> str:
-    return unicodedata.name(letter, "").partition(" ")[0]

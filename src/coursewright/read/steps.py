@@ -52,8 +52,9 @@ def find_steps(lines: Lines, start: int) -> list[Mark]:
 def _report_numbers(lines: Lines, steps: Sequence[Mark]) -> None:
     """Report steps whose numbers say another order than their lines do, and a step inside the line of another one."""
     before = 0
+    numbers = [int(found[1]) if (found := _NUMBER.match(lines[step.row])) else 0 for step in steps]
     for place, step in enumerate(steps, 1):
-        number = int(found[1]) if (found := _NUMBER.match(lines[step.row])) else before
+        number = numbers[place - 1] or before
         if number < before:
             hint = "Lines in their right order are what counts: move them, or number them as they stand."
             lines.report(
@@ -62,7 +63,7 @@ def _report_numbers(lines: Lines, steps: Sequence[Mark]) -> None:
             return
         before = number
         second = _SECOND.search(mask_all_code(step.text))
-        if second and int(second["number"]) == number + 1 and number == place:
+        if second and int(second["number"]) == number + 1 and number == place and number + 1 not in numbers:
             at = lines.source(step.row, step.start + second.start())
             lines.report("R009", "two steps stand in one line", at, "Start each step on a line of its own.")
 

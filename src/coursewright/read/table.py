@@ -16,8 +16,9 @@ from coursewright.read.near import DASHES
 _RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
 _ODD_RULE = re.compile(rf"\s*\|?\s*:?[-{DASHES}=_]+:?\s*(?:\|\s*:?[-{DASHES}=_]+:?\s*)+\|?\s*")
 _BAR = re.compile(r"(?<!\\)\|")
-_NOTHING = ("-", "--", "---", *DASHES, "…", "...", "?", "n/a", "&nbsp;")
-"""What authors write into a cell that is to stay empty."""
+_NOTHING = ("-", "--", "---", *DASHES, "n/a", "&nbsp;")
+"""What authors write into a cell that is to stay empty, unless the table is about signs."""
+_WORDED = re.compile(r"[^\W_]")
 _NOTATION = "Give each row two cells, “| left | right |”; only a lure has nothing on the left."
 
 
@@ -112,12 +113,14 @@ def _pairs(lines: Lines, rows: list[tuple[Text, ...]], names: list[str]) -> tupl
     choices: dict[str, Choice] = {}
     lures: list[tuple[Text, str]] = []
     taken: set[str] = set()
+    lefts = {left.markdown for left, _ in rows}
+    nothing = _NOTHING if any(map(_WORDED.search, lefts.difference(_NOTHING))) else ()
     for number, (left, right) in enumerate(rows):
         own = digest_of(essence(right.markdown, right.names), 4)
-        if left.markdown in _NOTHING:
-            hint = "Leave the left cell of a lure empty: “| | right |”."
+        if left.markdown in nothing:
+            hint = "Leave the left cell of a lure empty, “| | right |”, or put it in backticks."
             lines.report("R024", f"“{left.markdown}” would be an entry to match", left.source, hint)
-        if not left.markdown or left.markdown in _NOTHING:
+        if not left.markdown or left.markdown in nothing:
             if right.markdown:
                 lures.append((right, names[number] if names else own))
             continue

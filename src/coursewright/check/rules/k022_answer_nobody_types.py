@@ -12,7 +12,8 @@ from coursewright.model.course import Course
 from coursewright.model.item import Item
 from coursewright.problem import Severity, Source
 
-_UNSEEN = re.compile("[\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
+_UNSEEN = re.compile("[\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
+"""Without the two that Persian, Hindi and joined emoji are typed with."""
 _QUOTED = re.compile(r"[\"“”„«‹‘'][\w ’'-]+[\"“”»›’']")
 _STRAIGHT = "\"'"
 """Quotation marks that programs have, too."""
@@ -44,7 +45,7 @@ def _flaw(answer: str) -> tuple[str, str, Severity] | None:
     """Return what is wrong with an answer, how to mend it, and how sure that is."""
     plain = mask_all_code(answer)
     typed = f"learners have to type “{answer}”"
-    if unseen := _UNSEEN.search(answer):
+    if unseen := _UNSEEN.search(plain):
         return f"nobody types what stands unseen in “{answer}”", f"Delete U+{ord(unseen[0]):04X}.", Severity.ERROR
     if word := next((word for word in _WORD.findall(plain) if _mixed(word)), ""):
         return f"“{word}” has letters of two alphabets", "Type the word anew: nobody can type it so.", Severity.ERROR
