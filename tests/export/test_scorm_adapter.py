@@ -77,7 +77,7 @@ const result = { complete: false, passed: false, score: 50, progress: 0.5 };
     run();
   };
   for (const [step, ...given] of steps) {
-    if (step === "save") lms.save(state, { ...result, ...given[0] });
+    if (step === "save") lms.save(given[1] ?? state, { ...result, ...given[0] });
     else if (step === "answered") lms.answered(given[0], facts.items[given[0].id]);
     else if (step === "tick") tick();
     else if (step === "end") lms.end((leaving = true));
@@ -436,3 +436,14 @@ def test_two_windows_lose_no_answer_of_each_other(edition: str) -> None:
     there = ["elsewhere", key, text]
     found = run(edition, there, ["save"], ["tick"], state={"items": {"item-0": items["item-0"]}})
     assert set(found["read"]["items"]) == {"item-0", "item-1"}
+
+
+@pytest.mark.parametrize("edition", ["12", "2004"])
+def test_what_is_taken_back_does_not_come_back_from_another_window(edition: str) -> None:
+    items = a_state(facts())["items"]
+    both = {"items": {name: items[name] for name in ("item-0", "item-1")}}
+    other = run(edition, ["save"], state={"items": {name: items[name] for name in ("item-0", "item-1", "item-2")}})
+    ((key, text),) = other["journal"].items()
+    steps = [["save", {}, both], ["elsewhere", key, text], ["elsewhere", key, None]]
+    found = run(edition, *steps, ["save", {}, {"items": {"item-0": items["item-0"]}}], ["tick"])
+    assert set(found["read"]["items"]) == {"item-0", "item-2"}

@@ -9,7 +9,7 @@
   const SENT = "\n"; // ends a journal that was handed over: with the page, so perhaps it never arrived, or in part
   const SPARE = SENT + SENT; // ends one that was handed over and has more than the LMS has room for
 
-  const { tried, journal, newest, joined, clock, UNREACHABLE, SILENT, UNREADABLE, LOOKING, FULL } = window.coursewrightHost;
+  const { tried, journal, newest, joint, clock, UNREACHABLE, SILENT, UNREADABLE, LOOKING, FULL } = window.coursewrightHost;
 
   /** Looks for the API in the windows around this one, then around the one that opened it; of another origin, past it.
       @param {string} name */
@@ -41,6 +41,7 @@
     /** @type {Shell} */
     let shell;
     let kept = journal("");
+    const { follow, joined } = joint();
     /** @type {State} */
     let state = {};
     let place = "";
@@ -230,7 +231,8 @@
 
       save(now, result) {
         if (!open || readOnly) return;
-        state = now;
+        follow(state, now);
+      state = now;
         const safe = write();
         rank = Math.max(rank, result.complete ? (result.passed ? 3 : 2) : 1);
         for (const [element, value] of dialect.result(result, rank)) want(element, value);
