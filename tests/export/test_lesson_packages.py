@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html import unescape
+from importlib import import_module
 from io import BytesIO
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from urllib.parse import unquote
@@ -183,6 +185,18 @@ def test_every_page_of_a_package_runs_under_a_strict_policy(
             launches = name.rpartition("/")[2] == "index.html" and "course/" not in name
             assert ("connect-src *" in text) is (launches and target in ("cmi5", "xapi")), name
             assert not re.search(r"<[^<>]*\son\w+=|<script(?![^>]*\ssrc=)(?![^>]*application/)", text), name
+
+
+@pytest.mark.parametrize(("target", "others"), [("scorm12", "SCORM 2004, cmi5"), ("scorm2004", "cmi5")])
+def test_an_export_that_keeps_too_little_proposes_formats_that_keep_more(
+    target: str, others: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    module = import_module(f"coursewright.export.targets.{target}")
+    monkeypatch.setattr(module, "_EDITION", replace(module._EDITION, room=20))
+    site = small_site(tmp_path, {"docs/a.md": "---\nid: a\n---\n# A\n\n<quiz>\nMore?\n- [x] Yes\n- [ ] No\n</quiz>\n"})
+    exporter = all_exporters()[target]
+    (hint,) = (one.hint for one in exporter.run(site.course, site, exporter.options()).problems if one.code == "E005")
+    assert hint.endswith(f"keeps more: {others}.")
 
 
 @pytest.mark.parametrize(

@@ -77,7 +77,7 @@ const result = { complete: false, passed: false, score: 50, progress: 0.5 };
     run();
   };
   for (const [step, ...given] of steps) {
-    if (step === "save") lms.save(state, { ...result, ...given[0] });
+    if (step === "save") lms.save(given[1] ?? state, { ...result, ...given[0] });
     else if (step === "answered") lms.answered(given[0], facts.items[given[0].id]);
     else if (step === "tick") tick();
     else if (step === "end") lms.end((leaving = true));
@@ -162,6 +162,37 @@ def test_where_there_are_more_answers_than_fit_the_browser_keeps_all_and_the_lea
     assert elsewhere["begun"]["state"]["items"].keys() == first["read"]["items"].keys()
     anew = run(edition, ["tick"], facts=known, journal=first["journal"], hostile={"cap": cap})
     assert anew["begun"]["state"] == {}, "another attempt begins anew"
+
+
+@pytest.mark.parametrize(("edition", "cap"), [("12", 4096), ("2004", 4096)])
+@pytest.mark.parametrize("last", [[["tick"]], [["end"]]], ids=["open", "left"])
+def test_answers_without_room_outlive_a_visit_in_another_browser(edition: str, cap: int, last: list[list[Any]]) -> None:
+    known = facts(900, 2)
+    *_, changed, fresh = (name for name, item in known["items"].items() if item["kind"] == "single")
+    items = a_state(known)["items"]
+    limits: dict[str, Any] = {"facts": known, "hostile": {"cap": cap}}
+    state = {"items": {name: entry for name, entry in items.items() if name != fresh}}
+    told_first = [answer_to(0), ["goTo", "a.html"], ["save"], ["tick"], ["tick"], answer_to(1), *last]
+    first = run(edition, *told_first, state=state, clock=MORNING, **limits)
+    kept = visited(first["committed"]) | LEARNER
+    response = [next(one for one in known["items"][changed]["choices"] if one not in items[changed]["response"])]
+    anew = {**items[changed], "response": response}
+    there = run(edition, clock=NOON - 5000, kept=kept, **limits)["begun"]["state"]["items"]
+    state = {"items": {**there, changed: anew, fresh: items[fresh]}}
+    steps = [["goTo", "b.html"], answer_to(3), ["save"], ["tick"], ["tick"], ["end"]]
+    other = run(edition, *steps, state=state, clock=NOON, kept=kept, **limits)
+    assert {changed, fresh} <= set(other["read"]["items"])
+    kept = visited(other["committed"]) | LEARNER
+    back = run(edition, ["tick"], ["tick"], kept=kept, journal=first["journal"], clock=NOON + 5000, **limits)
+    found = {name: entry["response"] for name, entry in back["begun"]["state"]["items"].items()}
+    assert found == {name: (anew if name == changed else items[name])["response"] for name in items}
+    assert back["begun"]["location"] == "b.html"
+    assert told(back["committed"]) == told(other["committed"]), "what arrived is not told twice"
+    assert "has room for only some" in back["said"][-1]
+    later = run(edition, kept=visited(back["committed"]) | LEARNER, journal=back["journal"], **limits)
+    assert set(later["begun"]["state"]["items"]) == set(items)
+    again = run(edition, journal=back["journal"], **limits)
+    assert (again["begun"]["state"], again["journal"]) == ({}, {}), "another attempt begins anew"
 
 
 def test_where_not_even_the_lessons_fit_the_browser_keeps_all() -> None:
@@ -405,3 +436,14 @@ def test_two_windows_lose_no_answer_of_each_other(edition: str) -> None:
     there = ["elsewhere", key, text]
     found = run(edition, there, ["save"], ["tick"], state={"items": {"item-0": items["item-0"]}})
     assert set(found["read"]["items"]) == {"item-0", "item-1"}
+
+
+@pytest.mark.parametrize("edition", ["12", "2004"])
+def test_what_is_taken_back_does_not_come_back_from_another_window(edition: str) -> None:
+    items = a_state(facts())["items"]
+    both = {"items": {name: items[name] for name in ("item-0", "item-1")}}
+    other = run(edition, ["save"], state={"items": {name: items[name] for name in ("item-0", "item-1", "item-2")}})
+    ((key, text),) = other["journal"].items()
+    steps = [["save", {}, both], ["elsewhere", key, text], ["elsewhere", key, None]]
+    found = run(edition, *steps, ["save", {}, {"items": {"item-0": items["item-0"]}}], ["tick"])
+    assert set(found["read"]["items"]) == {"item-0", "item-2"}

@@ -211,6 +211,67 @@ def test_what_another_device_has_told_a_strict_store_is_not_overwritten() -> Non
     assert set(found["read"]["state"]["items"]) == {"item-0", "item-1", "item-2"}
 
 
+def final(**tried: dict[str, Any]) -> list[Any]:
+    return ["save", {"items": {"item-0": ITEMS["item-0"]}, "final": tried}]
+
+
+FINAL = a_state(facts())["final"]
+UNDER_WAY, HANDED_IN = FINAL["current"], FINAL["1"] | {"seed": FINAL["current"]["seed"]}
+
+
+def test_what_is_taken_back_does_not_come_back_from_a_strict_store() -> None:
+    """Such a store has this window's own earlier document told to it at each later one."""
+    steps = [save("item-0", "item-1"), ["tick"], save("item-0"), ["tick"], save("item-0"), ["tick"]]
+    found = visit(*steps, lrs={"strict": True})
+    assert set(found["read"]["state"]["items"]) == {"item-0"}
+    found = visit(*steps, save("item-0", "item-1"), ["tick"], lrs={"strict": True})
+    assert set(found["read"]["state"]["items"]) == {"item-0", "item-1"}, "answered again"
+
+
+def test_an_attempt_that_is_handed_in_is_not_under_way_in_a_strict_store() -> None:
+    steps = [final(current=UNDER_WAY), ["tick"], final(**{"1": HANDED_IN}), ["tick"]]
+    found = visit(*steps, lrs={"strict": True})
+    assert list(found["read"]["state"]["final"]) == ["1"]
+    found = visit(*steps, final(**{"1": HANDED_IN}, current=UNDER_WAY | {"seed": 5}), ["tick"], lrs={"strict": True})
+    assert found["read"]["state"]["final"]["current"]["seed"] == 5, "the next attempt"
+
+
+def test_an_attempt_that_another_device_has_handed_in_is_not_under_way() -> None:
+    handed = visit(final(**{"1": HANDED_IN}), ["tick"])["document"]
+    found = visit(final(current=UNDER_WAY), ["tick"], ["overwritten", handed], save("item-0"), lrs={"strict": True})
+    left = visit(final(current=UNDER_WAY), lrs={"answers": [["PUT", 503]] * 9})["journal"]
+    again = visit(kept=left, lrs={"document": handed})
+    assert list(again["begun"]["state"]["final"]) == ["1"]
+    assert "item-0" in found["read"]["state"]["items"]
+
+
+def test_what_another_device_has_told_a_strict_store_stays_through_later_changes() -> None:
+    other = visit(save("item-2"), ["tick"])["document"]
+    steps = [save("item-0", "item-1"), ["tick"], ["overwritten", other], save("item-0"), ["tick"]]
+    later = [save("item-0", "item-3"), ["tick"], save("item-3"), ["tick"]]
+    found = visit(*steps, *later, lrs={"strict": True})
+    assert set(found["read"]["state"]["items"]) == {"item-2", "item-3"}
+
+
+def test_what_is_taken_back_here_and_answered_anew_on_another_device_stays() -> None:
+    noon = 1_790_020_000_000
+    other = visit(save("item-1"), ["tick"], clock=noon + 60_000)["document"]
+    steps = [save("item-0", "item-1"), ["tick"], save("item-0"), ["tick"], ["overwritten", other], ["later", 120_000]]
+    found = visit(*steps, save("item-0"), ["tick"], save("item-0"), ["tick"], lrs={"strict": True}, clock=noon)
+    assert set(found["read"]["state"]["items"]) == {"item-0", "item-1"}
+
+
+@pytest.mark.parametrize("closed", [True, False])
+def test_what_is_taken_back_does_not_come_back_from_another_window(closed: bool) -> None:
+    first = visit(save("item-0", "item-1"), ["tick"])["document"]
+    other = visit(save("item-0", "item-1", "item-2"), lrs={"document": first, "answers": [["PUT", 503]] * 9})
+    ((key, text),) = other["journal"].items()
+    there = [["elsewhere", text, key], *[["elsewhere", None, key]] * closed]
+    steps = [save("item-0", "item-1"), *there, save("item-0"), ["tick"], save("item-0"), ["tick"]]
+    found = visit(*steps, lrs={"document": first})
+    assert set(found["read"]["state"]["items"]) == {"item-0", "item-2"}
+
+
 @pytest.mark.parametrize("status", [429, 500, 503])
 def test_a_store_that_is_busy_is_asked_again_and_then_has_all(status: int) -> None:
     busy = {"answers": [["POST https://lrs.example/xapi/statements", 200], ["POST", status, {"Retry-After": "120"}]]}

@@ -44,6 +44,8 @@ class Edition:
     """How people call it."""
     room: int
     """Characters of a learner's state that an LMS keeps."""
+    roomier: str
+    """The formats that keep more, as people call them."""
 
 
 def scorm_package(course: Course, site: Site | None, options: Options, edition: Edition) -> Bundle:
@@ -69,7 +71,7 @@ def _too_many(course: Course, site: Site, edition: Edition) -> Iterator[Problem]
             f"{edition.title} keeps {edition.room:,} characters of a learner’s answers, and those to {len(items):,} "
             f"items take at least {least:,}: in another browser some are open again"
         )
-        hint = "Export it module by module (--module), or take a format that keeps more: SCORM 2004, cmi5."
+        hint = f"Export it module by module (--module), or take a format that keeps more: {edition.roomier}."
         yield problem("E005", message, course.places.get("id") or Source("mkdocs.yml", 1, 1), hint)
 
 

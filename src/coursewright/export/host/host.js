@@ -34,10 +34,31 @@
     };
   }
 
-  /** The state of this window, and what only others know. @param {State} state @param {...({ state: State, at: number } | null)} others */
-  const joined = (state, ...others) => newest([{ state, at: Infinity }, ...others.filter((one) => one !== null)]);
+  /** What is in a state, as pairs of a part's name and an id. @param {State} state @returns {[string, string][]} */
+  const inside = (state) => Object.entries(state).flatMap(([name, part]) => Object.keys(part).map((id) => /** @type {[string, string]} */ ([name, id])));
 
-  /** The newest of some states, and what only an older one knows: answers that another device hasn't delivered.
+  /** The state of this window, and what only others know. What a learner takes back here doesn't come back from what was
+      written before: a store holds what this window told it then, and a window that is closed what it wrote last.
+      @returns {Joint} */
+  function joint() {
+    /** @type {Map<string, { pair: [string, string], since: number }>} */
+    const gone = new Map();
+    return {
+      follow(before, now) {
+        for (const pair of inside(before)) if (!Object.hasOwn(now[pair[0]] ?? {}, pair[1])) gone.set(pair.join(), { pair, since: clock() });
+      },
+      joined(state, ...others) {
+        const known = others.filter((one) => one !== null);
+        for (const { pair: [name, id], since } of gone.values()) {
+          for (const other of known) if (other.at < since + SECOND) delete other.state[name]?.[id];
+        }
+        return newest([{ state, at: Infinity }, ...known]);
+      },
+    };
+  }
+
+  /** The newest of some states, and what only an older one knows: answers that another device hasn't delivered. An attempt
+      at the final that one has as handed in is under way in none.
       @param {{ state: State, at: number }[]} found */
   function newest(found) {
     /** @type {State} */
@@ -45,6 +66,9 @@
     for (const one of [...found].sort((one, other) => other.at - one.at)) {
       for (const [name, part] of Object.entries(one.state)) state[name] = { ...part, ...state[name] };
     }
+    const { current, ...handedIn } = state.final ?? {};
+    const seed = current?.seed;
+    if (seed !== undefined && Object.values(handedIn).some((one) => one?.seed === seed)) state.final = handedIn;
     return state;
   }
 
@@ -61,7 +85,7 @@
     tried,
     journal,
     newest,
-    joined,
+    joint,
     clock,
     UNREACHABLE: "Your learning platform can’t be reached, so nothing can be kept here.",
     SILENT: "Your learning platform doesn’t answer. Your answers wait here and are sent again.",

@@ -7,8 +7,9 @@
   const HIGHEST = 500; // windows looked at
   const LEAST = 4096; // characters of a state that any LMS takes
   const SENT = "\n"; // ends a journal that was handed over: with the page, so perhaps it never arrived, or in part
+  const SPARE = SENT + SENT; // ends one that was handed over and has more than the LMS has room for
 
-  const { tried, journal, newest, joined, clock, UNREACHABLE, SILENT, UNREADABLE, LOOKING, FULL } = window.coursewrightHost;
+  const { tried, journal, newest, joint, clock, UNREACHABLE, SILENT, UNREADABLE, LOOKING, FULL } = window.coursewrightHost;
 
   /** Looks for the API in the windows around this one, then around the one that opened it; of another origin, past it.
       @param {string} name */
@@ -40,6 +41,7 @@
     /** @type {Shell} */
     let shell;
     let kept = journal("");
+    const { follow, joined } = joint();
     /** @type {State} */
     let state = {};
     let place = "";
@@ -142,9 +144,8 @@
       if (stored) {
         dirty = false;
         if (!leaving) unsure.clear();
-        const text = kept.read();
-        if (leaving && text) kept.write(text + SENT);
-        else if (full && text) kept.write(text.split("\n")[0] + SENT);
+        const text = kept.read().trimEnd();
+        if (text && (leaving || full)) kept.write((leaving ? text : text.split("\n")[0]) + (full ? SPARE : SENT));
         else kept.clear();
       } else soon();
       shell.say(stored ? (incomplete ? UNREADABLE : full ? FULL : "") : SILENT);
@@ -170,7 +171,7 @@
     }
 
     /** What the LMS and the journal hold. What was sent as a page went away counts if this attempt has begun and the LMS
-        knows nothing so new. */
+        knows nothing so new; what it had no room for fills up what it knows, however new that is. */
     function restore() {
       const told = get(dialect.elements.state);
       heard = told !== "";
@@ -185,15 +186,16 @@
       const ours = line ? codec.decode(line, shell.facts) : null;
       const begun = heard || dialect.rank(get) > 0;
       const newer = line !== told && (ours?.at ?? 0) >= (theirs?.at ?? 0);
-      late = text !== "" && (!text.endsWith(SENT) || (begun && newer));
+      const unsent = text !== "" && (!text.endsWith(SENT) || (begun && newer));
+      late = unsent || (begun && text.endsWith(SPARE));
       clock(theirs?.at);
       const rows = lines.flatMap((row) => tried(() => [JSON.parse(row)]) ?? []);
       const lacking = begun && rows.some(([number]) => number >= count);
       if (!readOnly) {
-        if (late || lacking) retell(rows, !newer && line !== told);
+        if (unsent || lacking) retell(rows, !newer && line !== told);
         if (!late && !lacking) kept.clear();
       }
-      place = (late && words.join(" ")) || get(dialect.elements.location);
+      place = (unsent && words.join(" ")) || get(dialect.elements.location);
       return newest([late ? ours : null, theirs].filter((one) => one !== null));
     }
 
@@ -229,7 +231,8 @@
 
       save(now, result) {
         if (!open || readOnly) return;
-        state = now;
+        follow(state, now);
+      state = now;
         const safe = write();
         rank = Math.max(rank, result.complete ? (result.passed ? 3 : 2) : 1);
         for (const [element, value] of dialect.result(result, rank)) want(element, value);

@@ -79,11 +79,16 @@ interface Journal {
   write(text: string): boolean;
   clear(): void;
 }
+interface Joint {
+  /** Notes what has gone from a state since. */
+  follow(before: State, now: State): void;
+  joined(state: State, ...others: ({ state: State; at: number } | null)[]): State;
+}
 interface Host {
   tried<Found>(action: () => Found): Found | null;
   journal(key: string): Journal;
   newest(found: { state: State; at: number }[]): State;
-  joined(state: State, ...others: ({ state: State; at: number } | null)[]): State;
+  joint(): Joint;
   clock(seen?: number): number;
   UNREACHABLE: string;
   SILENT: string;

@@ -8,7 +8,7 @@
   const STATE = "coursewright"; // the state's id in the LRS
   const DOCUMENT = "activities/state";
   const SESSION = ["initialized", "terminated"]; // of this visit, and of no later one
-  const { tried: attempt, journal, newest, joined, clock, UNREACHABLE, SILENT, UNREADABLE, LOOKING, ENDED } = window.coursewrightHost;
+  const { tried: attempt, journal, newest, joint, clock, UNREACHABLE, SILENT, UNREADABLE, LOOKING, ENDED } = window.coursewrightHost;
   const { duration, interaction } = window.coursewrightResponses;
   const { lrs } = window.coursewrightLrs;
   const { uuid, worded, fitting } = window.coursewrightStatements;
@@ -22,6 +22,7 @@
     let session = null;
     let away = false; // whether it is the browser alone that keeps this visit, for the next one
     let kept = journal("");
+    const { follow, joined } = joint();
     /** What hasn't arrived. @type {Statement[]} */
     let queue = [];
     /** What is for the next visit. @type {Statement[]} */
@@ -217,7 +218,8 @@
 
       save(now, { complete, passed, judged, score, attempts }) {
         if (isShut()) return;
-        state = now;
+        follow(state, now);
+      state = now;
         if (!session) return changed(); // away: what the platform calls passed is not known
         const scored = score === null ? {} : { score: { scaled: Math.round(score * 100) / 10000, raw: score, min: 0, max: 100 } };
         const reached = session.mastery === undefined ? passed : judged && score !== null && score / 100 >= session.mastery - 1e-9;

@@ -23,6 +23,7 @@ _EDITION = Edition(
     kind="scormtype",
     title="SCORM 1.2",
     room=4096,
+    roomier="SCORM 2004, cmi5",
 )
 
 

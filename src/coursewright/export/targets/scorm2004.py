@@ -23,6 +23,7 @@ _EDITION = Edition(
     kind="scormType",
     title="SCORM 2004",
     room=64000,
+    roomier="cmi5",
 )
 
 
