@@ -105,3 +105,16 @@ def test_a_scenario_is_told_too() -> None:
 def test_blanks_in_a_comment_are_looked_at_once(comment: str, blank: str) -> None:
     text = item("stem", "is it?").replace("<quiz>\n", f"<quiz>\n{comment.format(blank * 200_000)}\n")
     assert quickest(lambda: check(course_of({"bank.md": text}))) < 2
+
+
+@pytest.mark.parametrize("blank", [" ", "\t"])
+@pytest.mark.parametrize(
+    "comment",
+    [
+        "<!-- quiz: a{}b -->", "<!-- quiz: a{}b", "<!-- quiz{}: a -->", "<!-- quiz: bank{}b -->",
+        "<!-- course: a{}b -->", "<!-- local: a{}b --> c", "<!-- local: a{}b --!>", "<!-- qiuz: a{}b -->", "quiz: a{}b",
+    ],
+)  # fmt: skip
+def test_so_are_those_in_a_comment_of_a_page(comment: str, blank: str) -> None:
+    text = f"---\nid: a\nobjectives: {{}}\n---\n# A\n\n{comment.format(blank * 200_000)}\n\nText.\n"
+    assert quickest(lambda: check(course_of({"a.md": text}))) < 2

@@ -20,9 +20,12 @@ from coursewright.read.tags import OddTag, nearly_tags, odd_tag_inside
 _TAG = re.compile(r"<(/?)\s*quiz(\s[^<>]*)?/?>|<\?/?quiz\?>", re.I)
 _END = _TAG.match("</quiz>")
 _PREFIX = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?")
-_EMBED = re.compile(r"<!--\s*quiz\s*:\s*(?:(bank|scenario)\s+)?(.*?)\s*-->", re.I)
-_PIECE = re.compile(r"<!--\s*(course|local)\s*:\s*(.*?)\s*-->", re.I)
-_OPEN = re.compile(r"<!--\s*(?P<said>(?:quiz|course|local)\s*:\s*[^\s<>][^<>]*?)[ \t]*-{0,2}>?[ \t]*$", re.I)
+_WORD = r"(?:(?!-->)\S)+"
+_WORDS = rf"(?:{_WORD}(?:[^\S\n]+{_WORD})*)?"  # who looks for an end at each blank of a long run takes minutes
+_EMBED = re.compile(rf"<!--\s*quiz\s*:\s*(?:(bank|scenario)\s+)?({_WORDS})\s*-->", re.I)
+_PIECE = re.compile(rf"<!--\s*(course|local)\s*:\s*({_WORDS})\s*-->", re.I)
+_OPEN = re.compile(r"<!--\s*(?P<said>(?:quiz|course|local)\s*:\s*[^\s<>][^<>]*?) ?-{0,2}>? ?$", re.I)
+_BLANKS = re.compile(r"[ \t]+")
 """An embed whose comment goes on in the next line, or isn't closed at all."""
 
 
@@ -127,11 +130,12 @@ class _Scanner:
         """Take an embed, or step over another comment; return the next line's index."""
         text, last = plain, index
         ends = plain.find("-->", start) >= 0 or "".join(self.lines[index + 1 : index + 2]).strip() == "-->"
+        open = None if ends else _OPEN.match(_BLANKS.sub(" ", plain[start:]))
         if not ends and "--!>" in plain[start:]:
-            if not _OPEN.match(plain, start):  # of ours, ``comments.py`` tells
+            if not open:  # of ours, ``comments.py`` tells
                 self.report("R017", "a comment ends with “--!>”", self.source(index, start), "Write “-->”.")
             return index + 1
-        if not ends and (open := _OPEN.match(plain, start)):
+        if open:
             hint = f"Write <!-- {' '.join(open['said'].split())} -->: else all that follows is hidden."
             self.report("R017", "a comment is never closed", self.source(index, start), hint)
             return index + 1
