@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+from typing import Any
 from urllib.parse import quote
 
 import pytest
@@ -24,13 +26,20 @@ LISTED = [
 ]
 
 
+def offer(site: Site, listed: list[dict[str, Any]]) -> None:
+    """Write the list of packages beside the site, whole at once: other workers have the same site open."""
+    folder = site.folder / "packages"
+    folder.mkdir(exist_ok=True)
+    written = folder / f"{os.getpid()}.json"
+    written.write_text(json.dumps({"packages": listed}), encoding="utf-8")
+    written.replace(folder / "packages.json")
+
+
 @pytest.fixture
 def page(context: BrowserContext, site: Site) -> Page:
     config = {"extra": {"generator": False, "course": {"id": "course", "packages": "packages"}}}
     site.publish(TEXTS, config=config)
-    folder = site.folder / "packages"
-    folder.mkdir(exist_ok=True)
-    (folder / "packages.json").write_text(json.dumps({"packages": LISTED}), encoding="utf-8")
+    offer(site, LISTED)
     add_axe(context)
     return context.new_page()
 
@@ -59,8 +68,7 @@ def test_a_lesson_of_any_name_finds_its_own(name: str, directories: bool, contex
     site.publish({"index.md": "# Home\n", f"{name}.md": TEXTS["part/one.md"]}, config=config)
     address = site_address(f"{name}.md", directories)
     listed = [entry | {"pages": [address]} for entry in LISTED[:1]]
-    (site.folder / "packages").mkdir(exist_ok=True)
-    (site.folder / "packages/packages.json").write_text(json.dumps({"packages": listed}), encoding="utf-8")
+    offer(site, listed)
     page = context.new_page()
     page.goto(site.url + quote(address))
     page.locator(".cw-use summary").press("Enter")
@@ -68,7 +76,7 @@ def test_a_lesson_of_any_name_finds_its_own(name: str, directories: bool, contex
 
 
 def test_where_the_list_is_missing_the_way_to_all_stays(page: Page, site: Site) -> None:
-    (site.folder / "packages/packages.json").write_text("not JSON", encoding="utf-8")
+    page.route("**/packages.json", lambda route: route.fulfill(body="not JSON"))  # others read the file itself
     page.goto(f"{site.url}part/one/")
     page.locator(".cw-use summary").press("Enter")
     expect(page.get_by_role("link", name="All packages")).to_be_visible()
