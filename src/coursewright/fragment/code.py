@@ -24,7 +24,12 @@ def mask_spans(text: str) -> str:
     """Return the text with code spans blanked out, those of several lines too; every offset and every line is kept."""
     if "`" not in text:
         return text
-    return _WIDE_SPAN.sub(lambda span: "\n".join(" " * len(line) for line in span[0].split("\n")), text)
+    return _WIDE_SPAN.sub(blanked, text)
+
+
+def blanked(found: re.Match[str]) -> str:
+    """Return blanks for a piece of text, with every line end kept."""
+    return "\n".join(" " * len(line) for line in found[0].split("\n"))
 
 
 class Fences:
@@ -93,5 +98,5 @@ def mask_comments(text: str) -> str:
     if "<!--" not in text or "-->" not in text:
         return text
     last = text.rfind("-->") + 3  # behind it, each opening would be followed to the text's end
-    masked = _COMMENT.sub(lambda found: "\n".join(" " * len(line) for line in found[0].split("\n")), text[:last])
+    masked = _COMMENT.sub(blanked, text[:last])
     return masked + text[last:]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 
-from coursewright.fragment.code import mask_all_code, mask_comments
+from coursewright.fragment.code import blanked, mask_all_code, mask_comments
 from coursewright.fragment.text import Text
 from coursewright.model.course import Block, Lesson
 from coursewright.problem import Problem
@@ -30,7 +30,6 @@ _HIDES = re.compile(
 """Tags that show nothing, or little, of what stands between them."""
 _SVG = re.compile(r"<svg\b.*?</svg>", re.S | re.I)
 """A picture, which closes tags as XML does."""
-_NO_BREAK = re.compile(r"[^\n]")
 _UNKNOWABLE = re.compile(r"-8<-|\{%|\{\{")
 """What snippets and macros put into a page only the build knows."""
 _NEEDS = (
@@ -83,7 +82,7 @@ def _hiding(plain: str, body: Text, blocks: Sequence[Block]) -> Iterator[Problem
     """Yield the first tag of a page that is never closed, so that what follows is hidden; items tell of theirs."""
     if not _HIDES.search(plain):
         return
-    plain = _SVG.sub(lambda picture: _NO_BREAK.sub(" ", picture[0]), plain)
+    plain = _SVG.sub(blanked, plain)
     lines = plain.split("\n")
     own = {row for block in blocks for row in range(block.first, block.last + 1)}
     own |= {row for row, line in enumerate(lines) if _opens(line) and is_indented_code(lines, row)}

@@ -25,8 +25,8 @@ _WORDS = rf"(?:{_WORD}(?:[^\S\n]+{_WORD})*)?"  # who looks for an end at each bl
 _EMBED = re.compile(rf"<!--\s*quiz\s*:\s*(?:(bank|scenario)\s+)?({_WORDS})\s*-->", re.I)
 _PIECE = re.compile(rf"<!--\s*(course|local)\s*:\s*({_WORDS})\s*-->", re.I)
 _OPEN = re.compile(r"<!--\s*(?P<said>(?:quiz|course|local)\s*:\s*[^\s<>][^<>]*?) ?-{0,2}>? ?$", re.I)
+"""An embed whose comment goes on in the next line, or isn't closed at all; its blanks are single ones."""
 _BLANKS = re.compile(r"[ \t]+")
-"""An embed whose comment goes on in the next line, or isn't closed at all."""
 
 
 class RawItem(NamedTuple):

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
 
+from coursewright.fragment.letters import WORD, is_cyrillic, mixed
 from coursewright.problem import Problem
 from coursewright.read.layout import Layout
 
@@ -17,7 +18,6 @@ _BEFORE = re.compile(rf"[ \t{_UNSEEN}>*+-]")
 """What may stand between an unseen sign and the place that it spoils: blanks, and the marks of a list or quote."""
 _NEAR = 3
 """How many characters behind a problem's place may hold what it comes from, such as the space behind a mark."""
-_WORD = re.compile(r"[^\W\d_]{2,}")
 _SAID = re.compile(r"“([^”]*)”")
 _NAMES = {"\xa0": "a space that breaks no line", "\u202f": "a narrow space that breaks no line", "\x00": "a NUL"}
 
@@ -66,9 +66,8 @@ def _meant(sign: str, before: str, behind: str) -> bool:
 
 
 def _foreign(message: str) -> str:
-    """Return which letter in a quoted word is Cyrillic among Latin ones; Greek ones may be meant, as in “λmax”."""
-    for word in _WORD.findall(" ".join(_SAID.findall(message))):
-        letter = next((letter for letter in word if unicodedata.name(letter, "").startswith("CYRILLIC")), "")
-        if letter and any(other.isascii() for other in word):
-            return f"The “{letter}” in “{word}” is a Cyrillic letter (U+{ord(letter):04X}): type it anew."
+    """Return which letter in a quoted word is Cyrillic among Latin ones."""
+    if word := next(filter(mixed, WORD.findall(" ".join(_SAID.findall(message)))), ""):
+        letter = next(filter(is_cyrillic, word))
+        return f"The “{letter}” in “{word}” is a Cyrillic letter (U+{ord(letter):04X}): type it anew."
     return ""

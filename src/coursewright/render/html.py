@@ -1,4 +1,4 @@
-"""Links of finished HTML: which there are, and the same HTML with other ones."""
+"""Links of finished HTML, and of style sheets: which there are, and the same HTML with other ones."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from urllib.parse import unquote, urlsplit
 _ATTRIBUTE = re.compile(
     r"""\s(?P<name>[a-zA-Z][\w:-]*)\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"'>]+))"""
 )
+_CSS_ADDRESS = re.compile(r"""url\(\s*["']?([^"')]+)|@import\s+["']([^"']+)""")
 _ADDRESSES = frozenset({"href", "src", "poster", "data", "srcset"})
 _FORMS = {"data": "object"}
 """Attributes that are an address on one element alone."""
@@ -60,6 +61,11 @@ class _Finder(HTMLParser):
             whole = at + found.start(), at + found.end()
             for target in targets or [values[name]]:
                 self.found.append(HtmlLink(tag, name, target or "", start, end, quote, whole))
+
+
+def css_targets(text: str, url: str) -> Iterator[str]:
+    """Yield the path of each file that the style sheet at ``url`` names; an empty one for what is elsewhere."""
+    return (inside(one or other, url) for one, other in _CSS_ADDRESS.findall(text))
 
 
 def inside(target: str, url: str) -> str:

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Iterable, Mapping
 
 from coursewright.render.files import LOADED
-from coursewright.render.html import inside
+from coursewright.render.html import css_targets
 from coursewright.render.session import ASSETS
-
-_CSS_ADDRESS = re.compile(r"""url\(\s*["']?([^"')]+)|@import\s+["']([^"']+)""")
 
 
 class Loads:
@@ -36,7 +33,7 @@ class Loads:
             targets: list[str] = []
             if name.endswith(".css"):
                 text = self.assets[name].decode("utf-8", "replace")
-                targets = [inside(first or second, name) for first, second in _CSS_ADDRESS.findall(text)]
+                targets = [*css_targets(text, name)]
             elif name.startswith(f"{ASSETS}/"):
                 targets = [f"{ASSETS}/{script}" for script in LOADED.get(posixpath.basename(name), ())]
             self._known[name] = tuple(target for target in targets if target in self.assets)

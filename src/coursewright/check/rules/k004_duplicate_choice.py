@@ -8,6 +8,7 @@ from textwrap import shorten
 
 from coursewright.check.registry import Finding, rule
 from coursewright.fragment.identity import digest_of, essence, exact, norm
+from coursewright.fragment.letters import WORD, mixed
 from coursewright.fragment.text import Text
 from coursewright.model.course import Course
 from coursewright.model.item import Choice, Item
@@ -20,7 +21,6 @@ _CLOSING = re.compile(r"(?<=[^\W\d_]{2})(?:\.|\.{3}|,|[!?])\Z")
 
 _UNSEEN = re.compile("[\u00ad\u180e\u200b\u200e\u200f\u2060-\u2064\ufeff]")
 """Not what joins letters, or keeps them apart: that can be seen in scripts that join them."""
-_MIXED = re.compile(r"(?=[^\W\d_]*[A-Za-z])(?=[^\W\d_]*[\u0400-\u04ff])[^\W\d_]+")
 _LATIN = str.maketrans("аеорсхуіјѕԁһԛԝАВЕЅІЈКМНОРСТХУ", "aeopcxyijsdhqwABESIJKMHOPCTXY")
 
 
@@ -54,8 +54,12 @@ def _seen(text: Text) -> Text:
     """Return a text without what tells it from another one and can't be seen; in code everything may be the point."""
     if text.markdown.isascii() or "`" in text.markdown:
         return text
-    markdown = _MIXED.sub(lambda word: word[0].translate(_LATIN), _UNSEEN.sub("", text.markdown))
+    markdown = WORD.sub(_in_latin, _UNSEEN.sub("", text.markdown))
     return text if markdown == text.markdown else text._replace(markdown=markdown)
+
+
+def _in_latin(word: re.Match[str]) -> str:
+    return word[0].translate(_LATIN) if mixed(word[0]) else word[0]
 
 
 def _same(item: Item, choice: Choice, before: list[Choice]) -> Iterator[Finding]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 
 from coursewright.check.registry import Finding, rule
 from coursewright.fragment.code import mask_all_code
+from coursewright.fragment.letters import WORD, mixed
 from coursewright.model.course import Course
 from coursewright.model.item import Item
 from coursewright.problem import Severity, Source
@@ -21,7 +21,6 @@ _WILD = re.compile(r"\*[^\W\d_]{3,}|[^\W\d_]{3,}\*")
 _PATTERN = re.compile(r"/(?=[^/]*[?+*(|])\^?[\w?+*.()\[\]| -]+\$?/i?|[\w -]*\w\.[*+]")
 _BAR = re.compile(r"[^\W\d_]{2,}\|[^\W\d_]{2,}")
 _STOPPED = re.compile(r"(?:[^\W\d_]{2,}[ ,]+)*[^\W\d_.]{5,}[.;!]")
-_WORD = re.compile(r"[^\W\d_]{2,}")
 
 
 @rule("K022", "answer-nobody-types", Severity.WARNING)
@@ -47,7 +46,7 @@ def _flaw(answer: str) -> tuple[str, str, Severity] | None:
     typed = f"learners have to type “{answer}”"
     if unseen := _UNSEEN.search(plain):
         return f"nobody types what stands unseen in “{answer}”", f"Delete U+{ord(unseen[0]):04X}.", Severity.ERROR
-    if word := next((word for word in _WORD.findall(plain) if _mixed(word)), ""):
+    if word := next(filter(mixed, WORD.findall(plain)), ""):
         return f"“{word}” has letters of two alphabets", "Type the word anew: nobody can type it so.", Severity.ERROR
     if _BAR.search(plain):
         return f"{typed}, bar and all", "Write a bar without “\\” between two answers.", Severity.WARNING
@@ -64,9 +63,3 @@ def _flaw(answer: str) -> tuple[str, str, Severity] | None:
 
 def _likely(likely: bool) -> Severity:
     return Severity.WARNING if likely else Severity.ADVICE
-
-
-def _mixed(word: str) -> bool:
-    """Return whether Cyrillic letters stand among Latin ones; Greek ones may be meant, as in “λmax”."""
-    names = set() if word.isascii() else {unicodedata.name(letter, "").partition(" ")[0] for letter in word}
-    return {"LATIN", "CYRILLIC"} <= names

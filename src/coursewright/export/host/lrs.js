@@ -11,7 +11,7 @@
   /** Fetches, and doesn't wait for ever. @param {string} address @param {RequestInit} [asked] */
   const reach = (address, asked, limit = SOON) => fetch(address, { ...asked, signal: AbortSignal.timeout?.(limit) });
 
-  /** Asks an LRS; what it refuses is an error with its status, and how long it wants to be left alone. With \`match\` it is
+  /** Asks an LRS; what it refuses is an error with its status, and how long it wants to be left alone. With `match` it is
       told which document it had at the last look, as some ask for that.
       @param {string} endpoint @param {string} auth @returns {Ask} */
   function lrs(endpoint, auth) {

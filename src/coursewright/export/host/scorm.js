@@ -232,7 +232,7 @@
       save(now, result) {
         if (!open || readOnly) return;
         follow(state, now);
-      state = now;
+        state = now;
         const safe = write();
         rank = Math.max(rank, result.complete ? (result.passed ? 3 : 2) : 1);
         for (const [element, value] of dialect.result(result, rank)) want(element, value);

@@ -219,7 +219,7 @@
       save(now, { complete, passed, judged, score, attempts }) {
         if (isShut()) return;
         follow(state, now);
-      state = now;
+        state = now;
         if (!session) return changed(); // away: what the platform calls passed is not known
         const scored = score === null ? {} : { score: { scaled: Math.round(score * 100) / 10000, raw: score, min: 0, max: 100 } };
         const reached = session.mastery === undefined ? passed : judged && score !== null && score / 100 >= session.mastery - 1e-9;

@@ -11,12 +11,11 @@ from html import unescape
 from pathlib import Path
 
 from coursewright.render.files import LOADED
-from coursewright.render.html import inside
+from coursewright.render.html import css_targets, inside
 from coursewright.render.session import ASSETS
 
 _TAG = re.compile(r"<(?P<tag>[a-z][\w-]*)(?=\s)(?P<rest>[^>]*)>")
 _ADDRESS = re.compile(r"""\s(href|src|srcset|poster|data-index)=(?:"([^"]*)"|'([^']*)'|([^\s>]+))""")
-_CSS_ADDRESS = re.compile(r"""url\(\s*["']?([^"')]+)|@import\s+["']([^"']+)""")
 _LATER = {script for scripts in LOADED.values() for script in scripts} | {"sound.js", "codec.js", "resume.js"}
 """Scripts of ours that an open page loads only when somebody asks for something."""
 _SEARCH = ("search/", "assets/javascripts/workers/")
@@ -48,7 +47,7 @@ def kept_files(site: Path, without: Sequence[str] = (), also: Iterable[str] = ()
         """Yield what a page or a style sheet names; ``only`` what it shows and runs, not what it links to."""
         if path not in texts:
             texts[path] = built[path].read_text(encoding="utf-8", errors="replace")
-        for found in _css(texts[path], path) if path.endswith(".css") else _html(texts[path], path, only=only):
+        for found in css_targets(texts[path], path) if path.endswith(".css") else _html(texts[path], path, only=only):
             if found in built and not found.endswith(".html") and not _left_out(found, without):
                 yield found
 
@@ -88,10 +87,6 @@ def _html(text: str, path: str, *, only: bool) -> Iterator[str]:
                 value = unescape("".join(values))
                 parts = [part.split()[0] for part in value.split(",") if part.strip()]
                 yield from (inside(target, path) for target in (parts if name == "srcset" else [value]))
-
-
-def _css(text: str, path: str) -> Iterator[str]:
-    return (inside(one or other, path) for one, other in _CSS_ADDRESS.findall(text))
 
 
 def _left_out(path: str, without: Sequence[str]) -> bool:

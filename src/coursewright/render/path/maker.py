@@ -194,6 +194,10 @@ class Maker:
         rows += [self.final_step()] if self.path.completion.final else []
         return f'<ul class="cw-steps">{"".join(row for row in rows if " data-needed" in row)}</ul>'
 
+    def printing(self) -> str:
+        """Return the button that prints the page, which its script shows: without one it would do nothing."""
+        return f'<p class="cw-printing" hidden>{self.button("Print", "print")}</p>'
+
     def lost(self) -> str:
         """Return what a script shows where the browser saves nothing: then “not yet” says nothing about the learner."""
         said = self.say("This browser doesn’t allow saving, so nothing can be kept here.")

@@ -47,7 +47,7 @@ def signatures(make: Maker) -> str:
         make.say("Date"),
     )
     signed = "".join(f"<div><dt>{line}</dt><dd></dd></div>" for line in lines)
-    return f'<dl class="cw-sign">{signed}</dl><p class="cw-printing" hidden>{make.button("Print", "print")}</p>'
+    return f'<dl class="cw-sign">{signed}</dl>{make.printing()}'
 
 
 PIECE = PathPiece(
