@@ -26,8 +26,7 @@ class Profile:
     def __init__(self, pool: list[Profile], browser: Browser, options: dict[str, Any]) -> None:
         self._pool = pool
         self._context: BrowserContext = browser.new_context(**options)
-        self._keeper = self._context.new_page()  # as long as it is there, a new page is a tab of the same window
-        self._devtools = self._context.new_cdp_session(self._keeper)
+        self._keeper: Page | None = None
         self._gone: set[Page] = set()
         self._left: set[str] = set()
         self._pages: list[Page] = []
@@ -92,7 +91,7 @@ class Profile:
 
     def close(self) -> None:
         """Close the pages, forget everything, and wait for the next test."""
-        if self._worn or self._keeper.evaluate(_CLOCK):
+        if self._worn or self._context.service_workers or not self._keep():
             self._context.close()
             return
         for page in self.pages:
@@ -100,12 +99,19 @@ class Profile:
         everything = {"origin": "*", "storageTypes": "all"}
         self._devtools.send("Storage.clearDataForOrigin", everything)
         self._devtools.send("Network.clearBrowserCache")
-        if self._context.service_workers:  # one goes on with what it does, whatever has been cleared
+        if self._context.service_workers:  # one that has come meanwhile goes on, whatever has been cleared
             self._context.close()
             return
         for event, handler in self._heard:  # now that the browser has answered: what a page asked for last is its own
             self._context.remove_listener(event, handler)
         self._pool.append(self)
+
+    def _keep(self) -> bool:
+        """Have a page that stays: as long as it is there, a new one is a tab of the same window."""
+        if not self._keeper:
+            self._keeper = self._context.new_page()
+            self._devtools = self._context.new_cdp_session(self._keeper)
+        return not self._keeper.evaluate(_CLOCK)
 
 
 def _page_of(said: Any) -> Page | None:

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
+from profiles import Profiles
 from sites import Site, Theme
 
 ITEM = "<quiz>\n<!-- id: q1 -->\nWhich?\n- [x] This\n- [ ] That\n</quiz>\n"
@@ -18,6 +19,11 @@ VERSIONS = f"""() => {{
   return [{list(NAMES)}.findIndex((name) => name && text.includes(name)), self.said];
 }}"""
 """Which version a page is of, by its text, and by the author's script that it has run."""
+
+
+@pytest.fixture(scope="module")
+def browser(at_once: Profiles) -> Profiles:
+    return at_once
 
 
 def texts(version: str, number: int) -> dict[str, str]:

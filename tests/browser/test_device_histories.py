@@ -12,6 +12,7 @@ from random import Random
 import pytest
 from learner import RIGHT, WRONG, Learner
 from playwright.sync_api import BrowserContext, Error, expect
+from profiles import Profiles
 from sites import Site
 from way import lesson
 
@@ -32,6 +33,11 @@ _OF = """() => [
 ]"""
 """Of which version a page is, by its text, by the author's script that it has run, and by its picture."""
 _OFFLINE = "You are offline"
+
+
+@pytest.fixture(scope="module")
+def browser(at_once: Profiles) -> Profiles:
+    return at_once
 
 
 def texts(number: int) -> dict[str, str]:

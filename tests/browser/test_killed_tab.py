@@ -10,6 +10,7 @@ from time import sleep
 import pytest
 from learner import RIGHT, Learner
 from playwright.sync_api import Browser, BrowserContext, Error, Page, expect
+from profiles import Profiles
 from sites import Site
 from story import Player
 from story import texts as story
@@ -24,6 +25,11 @@ QUESTIONS = tuple(f"q{number}" for number in range(20))
 
 SLOW_3G = {"offline": False, "latency": 400, "downloadThroughput": 50_000, "uploadThroughput": 50_000}
 OFFLINE = {"offline": True, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1}
+
+
+@pytest.fixture(scope="module")
+def browser(at_once: Profiles) -> Profiles:
+    return at_once
 
 
 def kill(page: Page) -> None:

@@ -135,13 +135,6 @@ def test_where_the_learner_was(page: str, taker: Taker, site: Site) -> None:
             assert "Continue where you were" in link.inner_text()
 
 
-def test_progress_follows_another_tab(taker: Taker, context: BrowserContext, address: str) -> None:
-    other = Taker(context.new_page())
-    other.open(address + "a/")
-    other.answer("a-one", "Right for a-one")
-    expect(taker.page.locator("[data-id=a] .cw-state")).to_have_text("1 of 2 answered")
-
-
 def test_a_scenario_that_was_skipped_costs_nothing(taker: Taker) -> None:
     row = '<li data-step="scenario" data-id="s"><span class="cw-state"></span></li>'
     taker.put(scenarios={"s": {"skipped": True}})

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from lms import BLOCKED, Launched, Lms, Standing, unzipped
 from playwright.sync_api import Browser, Error
-from profiles import PATIENCE
+from profiles import PATIENCE, Profiles
 from waits import begun
 from watch import Watch
 
@@ -40,6 +40,11 @@ UNSET = {"cmi.location", "cmi.suspend_data", "cmi.completion_status"}
 """What SCORM 2004 answers with error 403 at a first launch."""
 _HELD = "() => window.coursewright.store().part('items')"
 _PLACE = "() => location.pathname.split('/package/')[1]"
+
+
+@pytest.fixture(scope="module")
+def browser(at_once: Profiles) -> Profiles:
+    return at_once
 
 
 class Student:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from learner import NOTICE, RIGHT, WRONG, Learner
 from playwright.sync_api import BrowserContext
+from profiles import Profiles
 from sites import Site
 
 KEY = "coursewright:course"
@@ -31,6 +32,11 @@ BLOCK = """Object.defineProperty(window, "localStorage", {
   get() { throw new DOMException("Access is denied for this document.", "SecurityError"); },
 });"""
 REFUSE = """Storage.prototype.setItem = () => { throw new DOMException("Full.", "QuotaExceededError"); };"""
+
+
+@pytest.fixture(scope="module")
+def browser(at_once: Profiles) -> Profiles:
+    return at_once
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from random import Random
 import pytest
 from learner import RIGHT, WRONG
 from playwright.sync_api import BrowserContext, expect
+from profiles import Profiles
 from sites import Site
 from way import Taker, lesson, publish
 
@@ -22,6 +23,11 @@ FIXED = ("answer", "bring", "answer", "back", "edit", "answer", "retry", "clear"
 
 Done = dict[str, tuple[int, bool]]
 """By item, which version of it was answered last, and whether right."""
+
+
+@pytest.fixture(scope="module")
+def browser(at_once: Profiles) -> Profiles:
+    return at_once
 
 
 class History:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import BrowserContext, expect
+from profiles import Profiles
 from sites import Site
 from test_storage import heard
 from way import Taker, bank, lesson, names, publish, question
@@ -19,6 +20,11 @@ _AT_ONCE = """([time, id, text]) => new Promise((done) => {
     done();
   }, Math.max(0, time - Date.now() - 50));
 })"""
+
+
+@pytest.fixture(scope="module")
+def browser(at_once: Profiles) -> Profiles:
+    return at_once
 
 
 @pytest.fixture
@@ -63,6 +69,13 @@ def test_a_lesson_in_two_tabs_counts_what_is_saved(tabs: Callable[..., list[Take
     counts(one, 2, 2)
     assert one.seen()["a-one"].chosen == ()
     assert one.verdict("a-one") is None
+
+
+def test_progress_follows_another_tab(tabs: Callable[..., list[Taker]]) -> None:
+    progress, other = tabs("progress/")
+    other.open(progress.page.url.replace("/progress/", "/a/"))
+    other.answer("a-one", "Right for a-one")
+    expect(progress.page.locator("[data-id=a] .cw-state")).to_have_text("1 of 2 answered")
 
 
 def test_two_tabs_that_answer_within_a_millisecond_lose_nothing(tabs: Callable[..., list[Taker]]) -> None:

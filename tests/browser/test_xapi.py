@@ -10,12 +10,18 @@ from typing import Any
 import pytest
 from lrs import ACTOR, REGISTRATION, VERBS, Lms
 from playwright.sync_api import Browser, BrowserContext, FrameLocator, Page
+from profiles import Profiles
 from tides import export
 from watch import Watch
 
 from coursewright.packages import Exports
 
 CORE, FINAL = "urn:coursewright:course:core", "urn:coursewright:course:final"
+
+
+@pytest.fixture(scope="module")
+def browser(at_once: Profiles) -> Profiles:
+    return at_once
 
 
 @pytest.fixture(scope="session")
