@@ -40,6 +40,7 @@ from coursewright.read.layout import Layout
 from coursewright.read.report import problem
 from coursewright.render.frame.body import page_body
 from coursewright.render.frame.look import look_files
+from coursewright.render.frame.outline import title_text
 from coursewright.render.html import HtmlLink, html_links, inside, with_links
 from coursewright.render.items.markup import ItemForm
 from coursewright.render.loads import Loads
@@ -60,19 +61,18 @@ def build_site(config_file: Path, course: Course) -> tuple[Site | None, list[Pro
 
     ``course`` is what has been read of it: private banks from elsewhere may be among it, whose items are rendered, too.
     """
+    place = Source(config_file.name, 1, 1)
     with TemporaryDirectory(prefix="coursewright-") as folder, _quiet():
         try:
             config = load_config(str(config_file), site_dir=folder, use_directory_urls=False)
             plugin = config.plugins.get("coursewright")
             if not isinstance(plugin, CoursewrightPlugin):
                 hint = "Write “- coursewright” below plugins."
-                place = Source(config_file.name, 1, 1)
                 return None, [problem("R001", "the plugin coursewright is not switched on", place, hint)]
             plugin.config.formulas = "mathml"  # the site's own script doesn't go into packages
             with _started(config):
                 build(config)
         except (MkDocsException, SystemExit) as error:
-            place = Source(config_file.name, 1, 1)
             hint = "“mkdocs build --strict” says more."
             return None, [problem("R001", f"the site can't be built: {error}", place, hint)]
         return _site(config, plugin, course, Path(folder)), []
@@ -172,7 +172,7 @@ def _page(
     return SitePage(
         path=path,
         url=url,
-        title=str(page.title or ""),
+        title=title_text(page.title),
         content=content,
         language=course.language or plugin.language(config, page),
         lesson=lesson.progress_id if lesson else "",

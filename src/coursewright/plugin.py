@@ -30,6 +30,7 @@ from coursewright.render.frame.linked_data import linked_data
 from coursewright.render.frame.look import Look, look_files
 from coursewright.render.frame.material import WORKER_FOLDER
 from coursewright.render.frame.oembed import oembed, oembed_path
+from coursewright.render.frame.outline import title_text
 from coursewright.render.frame.parts import Parts
 from coursewright.render.html import without_lightbox
 from coursewright.render.indexed import only_stems
@@ -227,12 +228,12 @@ class CoursewrightPlugin(Serving):
             context["config"] = published.in_language(config, language, ways, found)
             page.content = with_objectives(self.content or "", lesson, texts, self.session.typeset)
             assets = {name: f"{up}{ASSETS}/{name}?{self.session.versions[name]}" for name in GUESTS}
-            self.head = guest_head(own, assets, styles_of(self.content or ""), str(page.title or "")) + keep
+            self.head = guest_head(own, assets, styles_of(self.content or ""), title_text(page.title)) + keep
             return context
         own |= {
             **self.parts.shown(page.url, up, self.shared["search_index"]),
             "place": lesson_place(lesson, self.parts.outline(page.url).place(page.url), frame),
-            "report": report_link(config.repo_url or "", where, str(page.title or ""), frame),
+            "report": report_link(config.repo_url or "", where, title_text(page.title), frame),
             "styles": styles_of(self.content or ""),
             "body": page_body(self.content or "", lesson, texts, self.session.typeset),
             "alternates": ways or self.look.languages(page.url, language, site_url, up, self.addresses),

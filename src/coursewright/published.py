@@ -30,7 +30,7 @@ from coursewright.read.languages import Languages, alternates
 from coursewright.read.layout import Layout
 from coursewright.render.frame.alternates import language_of
 from coursewright.render.frame.guest import in_own_language, with_named_search
-from coursewright.render.frame.outline import Entry
+from coursewright.render.frame.outline import Entry, title_text
 from coursewright.render.frame.slips import slips
 from coursewright.render.options import page_language
 
@@ -93,10 +93,10 @@ def outline(
         lesson = lessons.get(item.file.src_uri) if isinstance(item, Page) else None
         inside = getattr(item, "children", None) or ()
         ids = _marks(of(item.file.src_uri), lesson) if isinstance(item, Page) and lesson else ("", "")
-        entry = Entry(item.title or "", getattr(item, "url", None) or "", (), *ids)
+        entry = Entry(title_text(item.title), getattr(item, "url", None) or "", (), *ids)
         if item.is_section:
             own = (entry,) if isinstance(item, Page) else ()
-            entry = Entry(item.title or "", None, (*own, *outline(inside, lessons, of)))
+            entry = Entry(entry.title, None, (*own, *outline(inside, lessons, of)))
         found.append(entry)
     return tuple(found)
 

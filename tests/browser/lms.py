@@ -54,6 +54,13 @@ if (hostile.cap) {
   const tooLong = (element, value) => element === "cmi.suspend_data" && String(value).length > hostile.cap;
   api[prefix + "SetValue"] = (element, value) => (tooLong(element, value) ? "false" : set(element, value));
 }
+if (hostile.completes && edition === "12") {
+  const finish = api.LMSFinish.bind(api);
+  api.LMSFinish = (given) => {
+    if (get("cmi.core.lesson_status") === "not attempted") set("cmi.core.lesson_status", "completed");
+    return finish(given);
+  };
+}
 if (hostile.unset) {
   api[prefix + "GetValue"] = (element) => {
     const value = get(element);

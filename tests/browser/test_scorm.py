@@ -259,6 +259,28 @@ def test_looking_back_writes_nothing(new_platform: Callable[..., Lms], profile: 
     assert lms.standing == before
 
 
+def test_whoever_previews_first_has_completed_nothing(new_platform: Callable[..., Lms], profile: Any) -> None:
+    """Moodle took a *Preview* for a completed visit: whoever pressed *Enter* then could only look back."""
+    lms = new_platform(hostile={"completes": True})
+    mode = lms.kept["core"] if lms.edition == "12" else lms.kept
+    mode["lesson_mode" if lms.edition == "12" else "mode"] = "browse"
+    opened = lms.launch(profile())
+    opened.shell.locator("#said").filter(has_text="You are looking back: nothing is saved.").wait_for()
+    go(opened, "Lesson a")
+    answer(opened, "a-one")
+    lms.leave(opened)
+    assert lms.standing.status in ("browsed", "unknown", "not attempted")
+    assert (lms.standing.state, lms.standing.interactions) == ("", [])
+    mode = lms.kept["core"] if lms.edition == "12" else lms.kept
+    mode["lesson_mode" if lms.edition == "12" else "mode"] = "normal"
+    again = lms.launch(profile())
+    go(again, "Lesson a")
+    answer(again, "a-one")
+    lms.leave(again)
+    assert lms.standing.status == "incomplete"
+    assert [told["id"] for told in lms.standing.interactions] == ["a-one"]
+
+
 def test_a_spoilt_state_begins_anew_and_says_so(scorm12: dict[str, bytes], new_lms: Any, profile: Any) -> None:
     lms = new_lms(scorm12, kept={"suspend_data": "1abc;i,,,,"})
     opened = lms.launch(profile())

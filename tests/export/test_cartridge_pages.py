@@ -5,10 +5,11 @@ from __future__ import annotations
 import posixpath
 from dataclasses import replace
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 from xml.etree import ElementTree
 
 import pytest
+from cartridge_reader import read
 from small_site import bank, small_site
 from test_cartridge import FILES, NAV, export, items_of, outline, resources
 
@@ -172,5 +173,38 @@ def test_moodle_finds_pictures_in_stems_alone(tmp_path: Path) -> None:
     bare = all_exporters()["cc11"].run(site.course, replace(site, url=""), Options())
     texts = texts_of(items_of(bare)["i-seen"])
     assert sum("<img" in text for text in texts) == 1
-    assert any("a a &lt; b" in text for text in texts)
+    assert any("a a &amp;amp;lt; b" in text for text in texts)
     assert [one.item for one in bare.problems if "pictures of a cartridge in stems alone" in one.message] == ["seen"]
+
+
+def test_moodle_finds_pages_texts_and_titles_that_its_importer_spoils(tmp_path: Path) -> None:
+    """Seen in Moodle 4.5.6: pages with an umlaut or a blank in their name came without a word in them; code such as
+    ``<b>`` became markup; and “<” in the course's title stopped the whole import. ``read`` is what it makes of a text.
+    """
+    said = "Which `<b>` of `&lt;`, R&D?"
+    quiz = f"<quiz>\n<!-- id: said -->\n{said}\n- [x] `<i>`\n- [ ] b\n- [ ] c\n</quiz>"
+    page = f"---\nid: a\n---\n# Q & A, x<y `<em>`\n\nIt is $x^2 < 4$, `<b>` ![cat](../img/cat.png)\n\n{quiz}\n"
+    files = {"docs/Übung/eine seite.md": page, "docs/img/cat.png": b"cat"}
+    site = small_site(tmp_path, files, more="  - pymdownx.arithmatex: {generic: true}")
+    about = replace(site.course.about, title="If x < y & <z>")
+    site = replace(site, course=replace(site.course, about=about))
+    made = export(site, "cc11")
+    places = [path for path in made.files if path.endswith(".html")]
+    assert len(places) == len(site.pages)
+    assert all(quote(path) == path for path in made.files)
+    there = next(path for path in places if path != "course/index.html")
+    html = made.files[there].decode()
+    assert "<code>&lt;b></code>" in read(html)
+    assert 'It is <span class="arithmatex">x^2 &lt; 4</span>, ' in read(html)
+    assert "This lesson is done" not in html  # hidden on the website, where a script counts
+    assert beside(there, next(link.target for link in html_links(html) if "cat" in link.target)) in made.files
+    texts = " ".join(read(text) for text in texts_of(items_of(made)["i-said"]))
+    assert "Which <code>&lt;b></code> of <code>&amp;lt;</code>, R&amp;D?" in texts
+    assert "<code>&lt;i></code>" in texts
+    manifest = made.files["imsmanifest.xml"].decode()
+    assert "If x ‹ y &amp; ‹z›</lomm:string>" in manifest
+    assert "<title>Q &amp; A, x‹y ‹em›</title>" in manifest
+    assert "&lt;" not in manifest
+    other = export(site, "cc13")
+    assert "course/Übung/eine seite.html" in other.files
+    assert "Which <code>&lt;b&gt;</code>" in " ".join(texts_of(items_of(other)["i-said"]))

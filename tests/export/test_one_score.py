@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from types import ModuleType
 
 import gift_reader
@@ -10,6 +11,7 @@ import moodlexml_reader
 import pytest
 import qti1_score
 import qti2_score
+from cartridge_reader import as_read
 from one_score import Column, Make, compare, responses
 from small_site import bank, small_site
 from test_gift_nasty import moodle_takes
@@ -133,12 +135,15 @@ def gift(site: Site) -> Column:
     return Column(frozenset(found), score, bundle.problems)
 
 
-def qti(target: str, reader: ModuleType) -> Make:
-    """Return a column whose score is that of the response processing in the file."""
+def qti(target: str, reader: ModuleType, read: Callable[[bytes], bytes] | None = None) -> Make:
+    """Return a column whose score is that of the response processing in the file, as an importer reads its texts."""
 
     def make(site: Site) -> Column:
         exporter = all_exporters()[target]
         bundle = exporter.run(site.course, site, exporter.options(site_url=site.url))
+        if read:
+            files = {path: read(found) if path.startswith("qu") else found for path, found in bundle.files.items()}
+            bundle = replace(bundle, files=files)
         package = reader.Package(bundle, site.course.items)
         names = frozenset(item.id for item in site.course.items if item.id in package)
         return Column(names, lambda item, response: reader.score(package, item.id, response), bundle.problems)
@@ -153,7 +158,7 @@ COLUMNS: dict[str, tuple[Make, tuple[bool, bool]]] = {
     "qti12": (qti("qti12", qti1_score), (True, True)),
     "qti21": (qti("qti21", qti2_score), (True, True)),
     "qti30": (qti("qti30", qti2_score), (True, True)),
-    "cc11": (qti("cc11", qti1_score), (True, False)),
+    "cc11": (qti("cc11", qti1_score, as_read), (True, False)),
     "cc13": (qti("cc13", qti1_score), (True, False)),
 }
 """Each target's column, and whether it has forms for multiple choice: all or nothing, and with credit in part."""

@@ -16,7 +16,7 @@ from coursewright.fragment.seen import title_of, without_tex
 ITEM = "<quiz>\nWhich?\n- [x] This\n- [ ] That\n</quiz>\n"
 FILES = {
     "docs/index.md": "# Home\n\n<!-- course: completion -->\n",
-    "docs/one.md": f"---\nid: one\n---\n# The *big* `int` $a^2$ rule\n\n{ITEM}",
+    "docs/one.md": f"---\nid: one\n---\n# The *big* `int` $a^2$ rule, Q & A `<b>`\n\n{ITEM}",
     "docs/two.md": f'---\nid: two\ntitle: "Two * $c^2$ * is $5"\n---\n\n{ITEM}',
     "docs/play.md": "---\nid: play\n---\n# Play\n\n<!-- quiz: scenario story -->\n",
     **{f"docs/{name}.md": f"# {name}\n\n<!-- course: {name} -->\n" for name in ("progress", "certificate", "review")},
@@ -49,6 +49,7 @@ def test_every_place_says_a_title_in_plain_text(theme: str, tmp_path: Path) -> N
     assert {name: WRITTEN.findall(text) for name, text in texts.items() if WRITTEN.search(text)} == {}
     for said in SAID:
         assert any(said in text for text in texts.values()), said
+    assert [name for name, text in texts.items() if "&amp;amp;" in text or "&amp;lt;" in text] == []
     assert "<dd>Rates of x^2</dd>" in texts["certificate/index.html"]
     assert len(re.findall(r'data-step="lesson"', texts["progress/index.html"])) == 2  # the section is known by its name
 

@@ -213,15 +213,18 @@
         const { facts } = shell;
         const learner = get(dialect.elements.learner);
         kept = journal(learner && `coursewright-journal:${facts.course}:${facts.module}:${learner}`);
-        readOnly = ["review", "browse"].includes(get(dialect.elements.mode));
+        const mode = get(dialect.elements.mode);
+        readOnly = mode === "review" || mode === "browse";
         count = Number(get("cmi.interactions._count")) || 0;
         state = restore();
         if (late && !readOnly) {
           write();
           if (place) want(dialect.elements.location, place);
         }
-        if (readOnly) shell.say(LOOKING);
-        else {
+        if (readOnly) {
+          shell.say(LOOKING);
+          if (mode === "browse" && !dialect.rank(get)) for (const [element, value] of dialect.browsed) call("set", element, String(value));
+        } else {
           rank = dialect.rank(get) || Number(heard); // Open edX's block doesn't say its status: what has begun isn't begun anew
           for (const [element, value] of dialect.begin(rank)) want(element, value);
           deliver();

@@ -52,8 +52,9 @@
     final: [201, 401, 402, 403, 405], // invalid, not implemented, a keyword, read-only, of the wrong type
     time: { element: "cmi.core.session_time", value: timespan },
 
-    /** 0 not begun, 1 under way, 2 completed, 3 passed: an LMS never hears that somebody has fallen back. */
-    rank: (get) => ({ incomplete: 1, browsed: 1, failed: 1, completed: 2, passed: 3 })[get("cmi.core.lesson_status")] ?? 0,
+    /** 0 not begun, or only looked at, 1 under way, 2 completed, 3 passed: an LMS never hears that somebody has fallen back. */
+    rank: (get) => ({ incomplete: 1, failed: 1, completed: 2, passed: 3 })[get("cmi.core.lesson_status")] ?? 0,
+    browsed: [["cmi.core.lesson_status", "browsed"]], // else an LMS takes what was looked at for completed
     begin: (rank) => [["cmi.core.exit", "suspend"], .../** @type {Entry[]} */ (rank ? [] : [["cmi.core.lesson_status", "incomplete"]])],
 
     *result({ score }, rank) {

@@ -27,6 +27,7 @@
       const completion = { incomplete: 1, completed: 2 }[get("cmi.completion_status")] ?? 0;
       return completion === 2 && get("cmi.success_status") === "passed" ? 3 : completion;
     },
+    browsed: [],
     begin: (rank) => [["cmi.exit", "suspend"], .../** @type {Entry[]} */ (rank ? [] : [["cmi.completion_status", "incomplete"]])],
 
     *result({ score, progress }, rank) {

@@ -120,6 +120,8 @@ interface ScormDialect {
   final: number[];
   time: { element: string; value(milliseconds: number): string };
   rank(get: (element: string) => string): number;
+  /** What is told of a preview before anything was begun. */
+  browsed: Entry[];
   begin(rank: number): Entry[];
   result(reached: Reached, rank: number): Iterable<Entry>;
   interaction(detail: Answered, item: CodedItem, at: Date): Iterable<Entry>;

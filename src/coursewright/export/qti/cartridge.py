@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from coursewright.export.bundle import Bundle
 from coursewright.export.links import in_package
 from coursewright.export.parts import item_parts
+from coursewright.export.qti import for_moodle
 from coursewright.export.qti.kinds import PROFILE
 from coursewright.export.qti.manifest import FILE_BASE, MANIFEST, Resource, image_place, resource_elements
 from coursewright.export.qti.one import assessment, object_bank
@@ -122,14 +123,19 @@ class _Cartridge:
 
     def _plain(self, page: SitePage, reader: Reader) -> None:
         made = plain_page(self.site, page, reader, self.asked, directory_urls=self.options.directory_urls)
-        self.files |= {in_package(page.url): made.content, **made.files}
+        content = for_moodle.page_text(made.content) if self.version.moodle else made.content
+        self.files |= {self._place(page): content, **made.files}
         self.report.add(*made.problems)
         self._page(page, made.files)
 
     def _page(self, page: SitePage, loads: Iterable[str]) -> None:
         name = name_of("page", page.url)
-        self.resources.append(Resource(name, "webcontent", (in_package(page.url),), sorted(loads), href=True))
+        self.resources.append(Resource(name, "webcontent", (self._place(page),), sorted(loads), href=True))
         self.leaves[page.path].insert(0, _leaf(name, page.title))
+
+    def _place(self, page: SitePage) -> str:
+        place = in_package(page.url)
+        return for_moodle.found(place) if self.version.moodle else place
 
     def quizzes(self) -> None:
         """Take in the items: those of lessons and the final as quizzes, those for an LMS alone as its question bank."""
@@ -155,14 +161,17 @@ class _Cartridge:
         for topic in topics(self.site, directory_urls=self.options.directory_urls):
             name = name_of("topic", topic.page.url)
             path = f"{name}.xml"
-            self.files[path] = as_xml(self._topic(topic))
+            told = self._topic(topic)
+            if self.version.moodle:
+                for_moodle.write_texts(told)
+            self.files[path] = as_xml(told)
             self.resources.append(Resource(name, self.version.topic.rpartition("/")[2].replace("_", "_xml"), (path,)))
             self.leaves[topic.page.path].append(_leaf(name, topic.title))
 
     def manifest(self) -> Element:
         """Return the manifest: what there is, and in which order."""
         lom = self.version.lom
-        return element(
+        made = element(
             "manifest",
             {"xmlns": self.version.packaging, "xmlns:lomm": lom, "identifier": name_of("m", self.course.id)},
             element(
@@ -183,6 +192,9 @@ class _Cartridge:
             ),
             element("resources", {}, *resource_elements(self.resources)),
         )
+        if self.version.moodle:
+            for_moodle.write_titles(made)
+        return made
 
     def _modules(self) -> Iterator[Element]:
         title = self.options.title(self.course)
@@ -221,6 +233,8 @@ class _Cartridge:
 
     def _quiz(self, name: str, form: str, root: Element, images: dict[str, bytes]) -> None:
         path = f"{name}.xml"
+        if self.version.moodle:
+            for_moodle.write_texts(root)
         self.files[path] = as_xml(root, mixed=True)
         self.files |= images
         self.resources.append(Resource(name, self.version.quiz(form), (path,), sorted(images)))

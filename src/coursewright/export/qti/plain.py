@@ -24,7 +24,7 @@ from coursewright.render.texts import direction
 
 _LEFT_OUT = re.compile(
     r'<a class="headerlink".*?</a>|<link\b[^>]*>|<script\b.*?</script>|\ssrcset="[^"]*"'
-    r'|<select\b.*?</select>|<fieldset class="cw-sure">.*?</fieldset>',
+    r'|<select\b.*?</select>|<cw-score\b.*?</cw-score>|<fieldset class="cw-sure">.*?</fieldset>',
     re.S,
 )
 """What means nothing there: marks behind headings, styles, scripts, sizes of images, and what only a script reads."""

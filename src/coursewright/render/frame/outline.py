@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from html import escape
+from html import escape, unescape
 from math import isqrt
 
 MOST = 100
 """Up to how many sections all are shown."""
 PAGES = 40
 """Up to how many pages all of them are shown, not only those of the current section."""
+
+
+def title_text(title: str | None) -> str:
+    """Return a page's title as text: MkDocs has the one of a heading as HTML, and any other as it was written."""
+    return unescape(str(title or ""))
 
 
 @dataclass(frozen=True, slots=True)
