@@ -16,7 +16,7 @@ from coursewright.problem import Problem, Severity, Source
 from coursewright.read.about import read_about
 from coursewright.read.answer_key import read_answer_key
 from coursewright.read.blueprint import read_blueprint
-from coursewright.read.comments import check_comments, meant_embed
+from coursewright.read.comments import check_comments, meant_embed, nowhere
 from coursewright.read.completion import check_pieces, read_path
 from coursewright.read.document import read_document
 from coursewright.read.facts import Facts
@@ -280,7 +280,7 @@ def _embed(course: Course, embed: Embed) -> Iterator[Problem]:
         what, known = "item", list(course.item_by_id)
     if use is None:
         near = get_close_matches(embed.target, known, 1)
-        hint = f"Did you mean “{near[0]}”?" if near else ""
+        hint = f"Did you mean “{near[0]}”?" if near else nowhere(course, embed)
         if (meant := meant_embed(course, embed)) and (not near or f" {near[0]}" not in meant):
             hint = f"Write <!-- {meant} -->."
         if len(several := embed.target.replace(",", " ").split()) > 1 and set(several) <= set(known):
