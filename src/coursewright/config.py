@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,7 @@ from coursewright.read.configuration import (
 from coursewright.read.facts import nearest
 from coursewright.read.languages import languages, plugins_of
 from coursewright.read.layout import Layout
+from coursewright.read.navigation import missing
 from coursewright.read.near import near
 from coursewright.read.report import problem
 from coursewright.render.frame.slips import Slip, slips
@@ -36,6 +38,13 @@ from coursewright.render.options import formulas_option
 
 NAV_PLUGINS = {"awesome-nav", "awesome-pages", "literate-nav", "mkdocs-nav-weight", "monorepo", "multirepo"}
 """Plugins that make the navigation in the build, out of files of their own."""
+
+_PLAIN_PLUGINS = {"search", "coursewright", "tags", "meta", "privacy", "offline", "social", "redirects"}
+"""Plugins that make no pages which a navigation could name."""
+_EXTENSIONS = (
+    "abbr", "admonition", "attr_list", "codehilite", "def_list", "extra", "fenced_code", "footnotes", "md_in_html",
+    "meta", "nl2br", "sane_lists", "smarty", "tables", "toc", "wikilinks",
+)  # fmt: skip
 
 SETTINGS = ("select", "ignore", "severity", "paths")
 """Our options that say which rules are told, and how much they matter."""
@@ -112,7 +121,27 @@ def read_layout(
     misspelt = _wrong_options(options, config_file)
     where = None if problems else unshown(data, config_file)  # of a broken file, nobody knows what it lists
     found = replace(found, unshown=where, problems=(*found.problems, *misspelt))
-    return _as_published(found, data), problems
+    found = _as_published(found, data)
+    unknown = _unknown_to_mkdocs(found, data, config_file) if found.facts and not problems else ()
+    return replace(found, problems=(*found.problems, *unknown)), problems
+
+
+def _unknown_to_mkdocs(found: Layout, config: Mapping[str, Any], config_file: Path) -> Iterator[Problem]:
+    """Yield what MkDocs will say of pages and extensions that there aren't, each at its line."""
+    told: list[tuple[str, str, str]] = []
+    plain = set(plugins_of(config.get("plugins"))) <= _PLAIN_PLUGINS  # others may make pages in the build
+    for place, path, meant in missing(found.nav, found.docs, found.pages or ()):
+        if meant or plain:
+            hint = f"Did you mean “{meant}”?" if meant else f"Write it, or take it out of “nav”: {path}"
+            told.append((place, f"the navigation names “{path}”, and there is no such page", hint))
+    listed = config.get("markdown_extensions") or []
+    for at, entry in enumerate(listed) if isinstance(listed, list) else ((name, name) for name in listed):
+        name = str(next(iter(entry), "") if isinstance(entry, Mapping) else entry)
+        if (meant := near(name, _EXTENSIONS)) and find_spec(name.partition(".")[0]) is None:
+            told.append((f"markdown_extensions.{at}", f"there is no extension “{name}”", f"Did you mean “{meant}”?"))
+    stand = places(config_file, lambda node: (None, node)) if told else {}
+    for place, message, hint in told:
+        yield problem("R031", message, nearest(stand, place), hint)
 
 
 def _wrong_options(options: Mapping[str, Any], config_file: Path) -> Iterator[Problem]:

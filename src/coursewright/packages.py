@@ -107,7 +107,8 @@ class Exports:
     def _made(self, exporter: Exporter, module: Module | None, bundle: Bundle, left: Sequence[Problem] = ()) -> Export:
         language = self.course.language if self.course.original else ""
         part = part_name(module.title) if module else ""
-        parts = (self.course.id, language, part, self.course.about.version, exporter.name)
+        target = "" if exporter.ending.startswith(f".{exporter.name}.") else exporter.name  # once is enough
+        parts = (self.course.id, language, part, self.course.about.version, target)
         name = "-".join(re.sub(r"[^\w.]+", "-", part) for part in parts if part) + exporter.ending
         return Export(exporter, module.title if module else "", bundle, name, tuple(left))
 

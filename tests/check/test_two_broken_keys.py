@@ -36,7 +36,8 @@ RIGHT, LAST = "- [x] The client", "- [ ] Nobody"
 WAYS = [
     *((CHOICES, RIGHT, mark + " The client") for mark in (
         "– [x]", "— [x]", "-- [x]", "• [x]", "- (x)", "- {x}", "-[x]", "- [x]The", "- [х]", "- [✓]", "- ☑", "- [X ]",
-        "- \\[x\\]", "- ［x］", "-", "> - [x]", "- [y]", "- [ x]", "- x", "* ", "1.", "a) [x]", "[x]")),
+        "- \\[x\\]", "- ［x］", "-", "> - [x]", "- [y]", "- [ x]", "- x", "* ", "1.", "a) [x]", "[x]",
+        "*- [ ]", "✓ - [ ]")),
     *((CHOICES, LAST, mark + " Nobody") for mark in (
         "– [ ]", "-- [ ]", "• [ ]", "- ( )", "-[ ]", "-", "- [-]", "☐", "- [\xa0]")),
     (CHOICES, "  > A nod costs nothing.\n\nAsk", "\n  Ask"),
@@ -51,6 +52,7 @@ WAYS = [
     (BLANKS, "---", "***"),
     *((NUMBER, "46 ± 1", number) for number in ("46 ± 2%", "46.2", "45–47", "46 mg", "46 ± -1", "about 46")),
     *((STEPS, "2. Greet", step + " Greet") for step in ("2", "- ", "2:", "2.[ ]", "– ")),
+    *((STEPS, "1. Look", step + " Look") for step in ("-", "1", "(1)", "")),
     (PAIRS, "| Thursday {n} | A meeting |", "Thursday {n} - A meeting"),
     (PAIRS, "| Thursday {n} | A meeting |", "| Thursday {n} | A meeting | x |"),
     (PAIRS, "| Thursday {n} | A meeting |", "| Thursday {n} | |"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -72,6 +73,14 @@ def test_every_target_has_a_page_and_a_row_and_every_page_a_target() -> None:
         assert f"]({name}.md)" in index
     for code in LOSSES:
         assert f"](../rules/{code}.md)" in index
+
+
+@pytest.mark.parametrize("target", all_exporters())
+def test_a_file_is_named_after_its_target_once(target: str, tmp_path: Path) -> None:
+    done = run("export", target, "-f", a_course(tmp_path), "--out", tmp_path / "dist")
+    assert done.exit_code == 0
+    (written,) = (path.name for path in (tmp_path / "dist").iterdir())
+    assert re.split(r"[.-]", written).count(target) == 1
 
 
 @pytest.mark.parametrize("target", all_exporters())

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
-from coursewright.check.following import COUNTED, Following
+from coursewright.check.following import COUNTED, Following, says
 from coursewright.model.course import Course, Document
 from coursewright.model.item import Item
 from coursewright.problem import Problem, Severity
@@ -30,6 +30,9 @@ _NAMES = ("unknown name", "is not one of")
 _KEYS = ("K001", "K002", "K003", "K005", "K011")
 """Errors in a key, after which the answer key can't agree."""
 _NO_ITEM = re.compile("there is no item “(.*)”")
+_UNPLAYABLE = ("R017", "R021", "R032")
+"""Errors for which a scenario may not be there at all."""
+_NO_SCENARIO = says("R014", words=("there is no scenario",))
 _GONE = "which no bank and no page has"
 
 Explains = Callable[[Problem], bool]
@@ -144,10 +147,15 @@ class _Causes:
         for problem in errors:
             if problem.code in _KEYS and problem.item:
                 self.of_item.setdefault(problem.item, []).append((problem, ("K016",)))
+        self.course = course
+        self.errors = errors
+        played = {scenario.path for scenario in course.scenarios}
+        unplayed = (one for one in errors if one.code in _UNPLAYABLE and one.source.path not in played)
+        self.wide += [(one, _NO_SCENARIO) for one in unplayed if one.source.path not in self.documents][:1]
         self.wide += loose[:1] + headless[:1] + whole[:1]
         self.locked = {row.id for row in course.answer_key or ()}
         self.following = Following(problems)
-        self.any = bool(self.of_item or self.wide or self.following.any)
+        self.any = bool(self.of_item or self.wide or self.following.any or any(one.code == "B212" for one in problems))
 
     def of_comment(self, problem: Problem) -> None:
         """Take an error in an item's comment: nobody knows how it counts, nor, without an id, which one it is."""
@@ -177,8 +185,20 @@ class _Causes:
         for root, explains in self.wide:
             if root is not problem and (explains(problem) or (lost and explains is _hides_items)):
                 return _follows(problem, root)
-        cause = self.following.cause_of(problem)
+        cause = self.unmeasured(problem) if problem.code == "B212" else self.following.cause_of(problem)
         return _follows(problem, cause) if cause else problem
+
+    def unmeasured(self, problem: Problem) -> Problem | None:
+        """Return the first error for which nobody knows how long a lesson takes: in it, or in a bank that it shows."""
+        lesson = self.course.lesson_by_path.get(problem.source.path)
+        banks = [self.course.bank_by_id.get(embed.target) for embed in lesson.document.embeds] if lesson else []
+        shown = {problem.source.path, *(bank.document.path for bank in banks if bank)}
+        unread = (*_SHAPE, "R001", "R014", "R020", "R029")
+        return next((one for one in self.errors if one.code in unread and _reaches(one, shown)), None)
+
+
+def _reaches(problem: Problem, paths: Collection[str]) -> bool:
+    return problem.source.path in paths or (problem.code == "R020" and "no folder" in problem.message)
 
 
 def _of_comment(problem: Problem) -> tuple[str, ...]:

@@ -12,7 +12,14 @@ from coursewright.problem import Problem, Severity
 
 COUNTED = ("B201", "B204", "B211")
 """Counts of items, which are wrong as soon as one item can't be read as meant."""
-_UNPLAYED = ("there is no scene", "no choice sets", "no way of playing", "never shown", "one choice is left")
+_UNPLAYED = (
+    "there is no scene",
+    "no choice sets",
+    "no way of playing",
+    "never shown",
+    "one choice is left",
+    "has one choice",
+)
 
 _UNDRAWN = ("is not a number of items", "there is no bank", "shall be drawn", "is for use")
 
@@ -45,9 +52,16 @@ def _nameless(problem: Problem) -> bool:
 
 LINKS = (
     Link("file", says("R033"), lambda problem: problem.code != "R033"),
-    Link("file", says("R021", words=("a heading inside",)), says("R021", words=("text behind a choice",))),
+    Link(
+        "file",
+        says("R021", words=("a heading inside",)),
+        says("R021", words=("text behind a choice", "without a link")),
+    ),
+    Link(
+        "file", says("R021", hint="if a scene begins here"), says("R021", words=("behind a choice", "without a link"))
+    ),
     Link("file", says("R021", "R002"), says("K015", "B210", words=_UNPLAYED)),
-    Link("file", says("R021", words=("text behind a choice", "marks nothing")), says("B210")),
+    Link("file", says("R021", words=("text behind a choice", "without a link", "marks nothing")), says("B210")),
     Link("file", says("K015", words=_UNPLAYED[:2]), says("K015", words=_UNPLAYED[2:])),
     Link("file", says("R002", words=("source", "front matter")), says("R014", words=("the page has no sources",))),
     Link("course", says("R002", words=("source", "front matter")), says("R014", words=("no page has sources",))),
@@ -63,7 +77,9 @@ LINKS = (
     Link("course", says("R023", words=_UNDRAWN), says("R014", words=("no final assessment",))),
     Link("course", says("K005"), says("K016", words=("which no bank and no page has",))),
     Link("course", says("R030"), says("L407", words=("in no list",))),
-    Link("course", says("R027", words=("is no name", "not YAML")), says("R027", words=("has no name",))),
+    Link(
+        "course", says("R027", words=("is no name", "not YAML", "is not a list")), says("R027", words=("has no name",))
+    ),
     Link("course", says("R029", hint="<!-- local:"), says("R027", words=("no page shows",))),
     Link("course", says("R027", words=("has no name",), hint="Did you mean"), says("R027", words=("no page shows",))),
     Link("course", says("R025"), says(*COUNTED)),

@@ -107,7 +107,12 @@ def number(draft: Draft, value: str, tolerance: str) -> None:
     """Make a number with its tolerance, in the place of a line of underscores or at the text's end."""
     said, near = decimal(value), decimal(tolerance or "0")
     if said is None or near is None or near < 0:
-        raise Unfit(f"“{value[:40]}” is not a number with a tolerance", "Write it as [[75 ± 1]].")
+        odd = (
+            f"“{value[:40]}” is not a number with a tolerance"
+            if said is None
+            else f"“{tolerance[:40]}” is no tolerance"
+        )
+        raise Unfit(odd, "Write it with a point, such as 2.5.")
     draft.kind = "numeric"
     whole = said == said.to_integral_value() and not near
     draft.blanks = [[plain(said) if whole else f"{plain(said)} ± {plain(near)}"]]
@@ -125,7 +130,9 @@ def between(draft: Draft, low: str, high: str) -> None:
     """Make a number of the range that is right."""
     least, most = decimal(low), decimal(high)
     if least is None or most is None or most < least:
-        raise Unfit(f"“{low[:40]}” to “{high[:40]}” is no range of numbers", "Write it as [[75 ± 1]].")
+        raise Unfit(
+            f"“{low[:40]}” to “{high[:40]}” is no range of numbers", "Write numbers with a point, the smaller first."
+        )
     number(draft, plain((least + most) / 2), plain((most - least) / 2))
 
 

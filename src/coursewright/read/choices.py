@@ -195,12 +195,20 @@ def _split(lines: Lines, index: int, stop: int, last: bool) -> tuple[list[int], 
             hint = "Indent it to go on with the choice, or move it behind the last choice or in front of the first."
             if indented:
                 hint = "Put “>” in front of it, and of the blank line above it, to go on with the feedback."
+            elif any(map(_asks, rows[number - 1 : stop - 1], rows[number:stop])):
+                hint = "If another question starts here, end this item above it, </quiz>, and begin one, <quiz>. "
+                hint += "Else indent it to go on with the choice, or move it behind the last one."
             lines.report("R010", "text between two choices", lines.source(number), hint)
             if not body:
                 body += ahead
             body.append(number)
         blank = False
     return body, feedback, stop
+
+
+def _asks(above: str, row: str) -> bool:
+    """Return whether a paragraph is a question of one line."""
+    return row.rstrip().endswith("?") and row[0] not in " \t>" and not above.strip()
 
 
 def _comment_end(rows: Sequence[str]) -> int:
@@ -227,7 +235,7 @@ def _correct(lines: Lines, mark: Mark) -> bool:
         hint = mark.mend if mark.mend.endswith(".") else f"{mark.mend}; to show it as text, put it in backticks."
         lines.report("R009", mark.flaw, lines.source(mark.row, mark.box), hint)
     elif not mark.spaced:
-        hint = f"Write “- [{mark.mark or ' '}] {mark.text}”: a space before the box and one behind it."
+        hint = f"Write “- [{mark.mark or ' '}] {mark.text.strip()}”: a space before the box and one behind it."
         lines.report("R009", "the box has no space around it", lines.source(mark.row, mark.box - 1), hint)
     return _MARKS[mark.mark]
 

@@ -193,7 +193,17 @@ def unshown(config: Mapping[str, Any], config_file: Path) -> Source | None:
     shown = _lists(plugins, "coursewright") or _lists(config.get("markdown_extensions"), "coursewright")
     if shown or _lists(plugins, "mkdocs_quiz"):
         return None
-    return places(config_file, entry_at(["plugins"])).get("", Source(config_file.name, 1, 1))
+    found = places(config_file, entry_at(["plugins"]))
+    named = {name.rpartition(".")[2]: name for name in found} | dict(_listed(plugins))
+    meant = next((at for name, at in named.items() if near(name, ("coursewright",)) and at in found), "")
+    return found.get(meant, Source(config_file.name, 1, 1))
+
+
+def _listed(entries: Any) -> Iterator[tuple[str, str]]:
+    """Yield the name of each plugin that is listed without options, and its place in the list."""
+    for at, entry in enumerate(entries if isinstance(entries, list) else []):
+        if isinstance(entry, str):
+            yield entry, str(at)
 
 
 def _lists(entries: Any, wanted: str) -> bool:

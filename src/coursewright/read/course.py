@@ -16,7 +16,7 @@ from coursewright.problem import Problem, Severity, Source
 from coursewright.read.about import read_about
 from coursewright.read.answer_key import read_answer_key
 from coursewright.read.blueprint import read_blueprint
-from coursewright.read.comments import check_comments, meant_embed
+from coursewright.read.comments import check_comments, meant_embed, nowhere
 from coursewright.read.completion import check_pieces, read_path
 from coursewright.read.document import read_document
 from coursewright.read.facts import Facts
@@ -119,7 +119,7 @@ def read_course(layout: Layout, original: Course | None = None) -> Course:
         problems += check_prose(lesson, layout.extensions or (), draft.glossary_path)
     shown = (block for lesson in draft.lessons for block in lesson.document.blocks)
     if layout.unshown and any(isinstance(block, Embed | ItemBlock) for block in shown):
-        hint = "Add “- coursewright” below “plugins”: without it pages print items as text, right answers included."
+        hint = "Add “- coursewright” below “plugins”, so spelt: without it pages print items as text, keys included."
         problems.append(problem("R016", "coursewright isn't among the plugins", layout.unshown, hint))
     return replace(draft, path=path, problems=with_signs(layout, problems))
 
@@ -280,9 +280,11 @@ def _embed(course: Course, embed: Embed) -> Iterator[Problem]:
         what, known = "item", list(course.item_by_id)
     if use is None:
         near = get_close_matches(embed.target, known, 1)
-        hint = f"Did you mean “{near[0]}”?" if near else ""
+        hint = f"Did you mean “{near[0]}”?" if near else nowhere(course, embed)
         if (meant := meant_embed(course, embed)) and (not near or f" {near[0]}" not in meant):
             hint = f"Write <!-- {meant} -->."
+        if len(several := embed.target.replace(",", " ").split()) > 1 and set(several) <= set(known):
+            hint = "Write a comment for each, on a line of its own."
         yield problem("R014", f"there is no {what} “{embed.target}”", embed.source, hint)
     elif use != "practice":
         hint = "Only practice banks stand in lessons."

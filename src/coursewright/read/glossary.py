@@ -49,7 +49,7 @@ def read_terms(body: Text, problems: list[Problem]) -> tuple[Term, ...]:
         name = _BRACKETS.sub("", readable(entry["name"])).strip()
         anchor = _ANCHOR.search(entry["marks"] or "")
         if anchor is None:
-            name = re.sub(r"[*_]*\s*\{.*", "", name)  # of braces that are never closed
+            name = re.sub(r"[*_]*\s*[({]#?.*|[*_]+$", "", name)  # of braces that are never closed, or none
             hint = f"Write **{name}** {{#{re.sub(r'[^a-z0-9]+', '-', name.lower()).strip('-') or 'name'}}}."
             problems.append(problem("R026", f"“{name}” has no anchor to link to", place, hint))
         elif name.casefold() in found or anchor[1] in taken:

@@ -227,7 +227,8 @@ def _blanks(lines: Lines, body: _Body) -> tuple[Blank, ...]:
     faults = len(lines.problems)
     found = _gaps(lines, body.stem)
     if not body.choices:
-        if found or len(lines.problems) == faults:
+        empty = any("without an answer" in fault.message for fault in lines.problems[faults:])
+        if not empty and (found or len(lines.problems) == faults):
             report_brackets(body.stem, [(gap.start, gap.end) for gap in found], lines)
         if found and body.explanation:
             report_untyped(_gaps(lines, body.explanation), lines)

@@ -18,6 +18,7 @@ from coursewright.read.scalars import cut_off, remark_behind, yaml_lines
 LOCAL = "local.yml"
 """Beside ``mkdocs.yml``: what lies in ``docs/`` is published as it is, its comments too."""
 _NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
+_POINT = re.compile(r"[ \t]+(?:[-*+]|\d{1,9}[.)])[ \t]")
 _COMMENT = re.compile(r"<!--.*?-->", re.S)
 _NULL = "tag:yaml.org,2002:null"
 _EXAMPLE = "Write “campus-support: Call 555-0100.”"
@@ -57,6 +58,12 @@ def read_local(text: str, path: str, problems: list[Problem]) -> dict[str, Note]
                 report(f"what stands under “{name}” is no text", value.start_mark, hint)
             elif value.tag != _NULL or value.style:
                 written = _shown(value.value)
+                further = lines[value.start_mark.line + 1 : value.end_mark.line + 1]
+                if not value.style and ("\n" in value.value or any(map(_POINT.match, further))):
+                    hint = (
+                        f"Write “{name}: |”, with “|” behind the colon: without it, paragraphs and lists run together."
+                    )
+                    report(f"the lines under “{name}” are joined", key.start_mark, hint)
                 said = remark_behind(value, lines[value.end_mark.line])
                 if said is not None:
                     problems.append(cut_off("R027", name, value, said, Source(path, 1, 1)))

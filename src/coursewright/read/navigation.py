@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from difflib import get_close_matches
+from pathlib import Path
 from typing import Any
 
 from coursewright.fragment.seen import without_tex
@@ -30,6 +32,25 @@ def stated(nav: Any, known: Mapping[str, Lesson]) -> tuple[list[Module], list[Le
 
     walk(nav)
     return modules, list(ordered.values())
+
+
+def missing(nav: Any, docs: Path, pages: Sequence[str]) -> Iterator[tuple[str, str, str]]:
+    """Yield each page of a navigation that isn't there: its place in the configuration, and what it was meant for.
+
+    What was meant is empty where no page is called nearly so.
+    """
+
+    def walk(entries: Any, place: str) -> Iterator[tuple[str, str, str]]:
+        pairs = (
+            entries.items() if isinstance(entries, dict) else enumerate(entries) if isinstance(entries, list) else ()
+        )
+        for name, value in pairs:
+            here = f"{place}.{name}"
+            if isinstance(value, str) and value.endswith(".md") and "//" not in value and not (docs / value).is_file():
+                yield here, value, next(iter(get_close_matches(value, pages, 1, 0.85)), "")
+            yield from walk(value, here)
+
+    yield from walk(nav, "nav")
 
 
 def folders(lessons: Sequence[Lesson]) -> list[Module]:

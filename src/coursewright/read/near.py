@@ -72,7 +72,7 @@ def _near(written: str, names: tuple[str, ...], exact: bool) -> str:
 
 def slips(length: int) -> int:
     """Return by how many letters a word of this length may differ and still be meant for it."""
-    return 0 if length < 4 else 1 if length < 8 else 2 if length < 15 else length // 5
+    return 0 if length < 4 else 1 if length < 8 else 2 if length < 12 else max(3, length // 5)
 
 
 def distance(one: str, other: str) -> int:

@@ -35,6 +35,8 @@ _LISTS = re.compile(r"\[(?:\[[^\[\]\n]*\],[ \t]*)+\[[^\[\]\n]*\]\]")
 """Lists in a list, such as ``[[1, 2], [3, 4]]``."""
 _SINGLE = re.compile(r"(?<![\[\\\w])\[[^\[\]|\n]*\w[ \t]*\|[ \t]*\w[^\[\]\n]*\](?![\](\[:])")
 """Answers with a bar between them, in one bracket on each side."""
+_GAP = re.compile(r"(?<![\w\\*/(<\[|])_{3,}(?![\w*/)>\]|])")
+"""A gap as it is drawn on paper."""
 _SECOND = re.compile(r"(?<=[ \t>])[-*+][ \t]+\[[ xX]?\][ \t]+(?=\S)")
 _AT = r"(?P<at>[ \t\u200b-\u200f\ufeff]*)(?P<mark>(?:(?:[-*+•>]|#{1,6}|\d{1,2}[.)])[ \t]+)?[*_]{0,3}"
 _HINT = re.compile(
@@ -43,7 +45,8 @@ _HINT = re.compile(
 )
 _ODD_HINT = re.compile(
     rf"{_AT}(?P<word>hints?)(?:[ \t]*[#(]?\d{{1,2}}\)?)?[*_]{{0,3}}"
-    r"(?:(?:[ \t]*[:：.]|[ \t]+[-–—])[*_]{0,3}(?=[ \t]|\Z)|(?=[ \t]*#*[ \t]*\Z)))",
+    r"(?:(?:[ \t]*[:：.]|[ \t]+[-–—])[*_]{0,3}(?=[ \t]|\Z)"
+    r"|(?=[ \t]*#*[ \t]*\Z)|(?<=[*_]{2})(?=[ \t])))",
     re.I,
 )
 _PARAGRAPH = re.compile(
@@ -54,7 +57,7 @@ _PARAGRAPH = re.compile(
 _DASHED = re.compile(rf"[ \t]*[-{DASHES}]{{2,6}}[ \t]*")
 _NAMED = re.compile(r"[ \t]*(?:id|type|objectives?|level|points|credit|scored|shuffle)[ \t]*:[ \t]*\S", re.I)
 _POINT = re.compile(r"\A[^\n]*\n[ \t]*(?P<mark>[-*+•–—])[ \t]+(?P<said>[^\n]*)\Z")
-_LATE = re.compile(r"[ \t]*[*_]{0,3}Hint:")
+_LATE = re.compile(r"[ \t]*(?:[*_]{0,3}Hint:|#{1,6}[ \t]+[*_]{0,3}Hints?\b[^\w\n]*\d?[*_ \t#]*(?:[:.–-]|\Z))")
 _ODD_QUOTE = re.compile(r"[ \t]+(?P<mark>&gt;|[＞»›≻❯]|\\>|<(?=[ \t])|[-*+][ \t]+>(?=[ \t]))[ \t]*(?P<said>\S.*)")
 
 
@@ -187,6 +190,9 @@ def report_brackets(text: Text, gaps: Sequence[tuple[int, int]], lines: Lines) -
         hint = "Write [[answer]]; to show brackets, put them in backticks."
         lines.report("R015", f"“{cloze[0]}” makes no blank", text.place(cloze.start()), hint)
         return
+    if "___" in left and (gap := _GAP.search(mask_all_code(left))) and left.strip("_ \t\n"):
+        hint = "Write what learners have to type: [[answer]]; to show a line, put it in backticks."
+        lines.report("R015", f"“{gap[0]}” makes no blank", text.place(gap.start()), hint)
     if sum(left.count(bracket) for bracket in "[]［］") == 4 * len(gaps):
         return
     left = _UNSHOWN.sub(lambda part: " " * len(part[0]), mask_all_code(left))

@@ -28,6 +28,12 @@ _HIDES = re.compile(
     rf"(?<!\\)<(?P<end>/?)(?P<name>{_RAWS}|audio|canvas|details|dialog|select|template|video)(?=[\s>/])[^<>]*>", re.I
 )
 """Tags that show nothing, or little, of what stands between them."""
+_BLOCK = re.compile(
+    r"(?<!\\)<(?P<end>/?)(?P<name>address|article|aside|blockquote|center|dl|div|fieldset|figure|footer|form|h[1-6]"
+    r"|header|main|nav|ol|p|pre|section|table|ul)(?=[\s>])[^<>]*(?<!/)>",
+    re.I,
+)
+"""Tags that make a block of HTML at a line's start: all up to its end is no Markdown."""
 _SVG = re.compile(r"<svg\b.*?</svg>", re.S | re.I)
 """A picture, which closes tags as XML does."""
 _UNKNOWABLE = re.compile(r"-8<-|\{%|\{\{")
@@ -57,6 +63,7 @@ def check_prose(lesson: Lesson, extensions: Collection[str], glossary: str) -> I
     yield from _hiding(plain, body, lesson.document.blocks)
     if not of_course:
         return
+    yield from _unbalanced(plain, body, lesson.document.blocks)
     if not any(bundle in extensions for bundle in _BUNDLES):
         yield from _lacking(plain, body, extensions)
     for found in _SPACED.finditer(plain) if "{" in plain else ():
@@ -82,11 +89,7 @@ def _hiding(plain: str, body: Text, blocks: Sequence[Block]) -> Iterator[Problem
     """Yield the first tag of a page that is never closed, so that what follows is hidden; items tell of theirs."""
     if not _HIDES.search(plain):
         return
-    plain = _SVG.sub(blanked, plain)
-    lines = plain.split("\n")
-    own = {row for block in blocks for row in range(block.first, block.last + 1)}
-    own |= {row for row, line in enumerate(lines) if _opens(line) and is_indented_code(lines, row)}
-    shown = "\n".join(" " * len(line) if row in own else line for row, line in enumerate(lines))
+    shown = _outside(plain, blocks, _HIDES)
     opened: list[re.Match[str]] = []
     for tag in _HIDES.finditer(shown):
         name = tag["name"].lower()
@@ -101,9 +104,55 @@ def _hiding(plain: str, body: Text, blocks: Sequence[Block]) -> Iterator[Problem
         yield problem("R017", f"<{name}> is never closed", body.place(opened[0].start()), hint)
 
 
-def _opens(line: str) -> bool:
+def _unbalanced(plain: str, body: Text, blocks: Sequence[Block]) -> Iterator[Problem]:
+    """Yield the first block of HTML that is never closed, or the first end of none."""
+    if "\n<" not in f"\n{plain}" or not _BLOCK.search(plain):
+        return
+    opened: list[re.Match[str]] = []
+    for tag in _BLOCK.finditer(shown := _outside(plain, blocks, _BLOCK)):
+        name = tag["name"].lower()
+        same = [at for at, other in enumerate(opened) if other["name"].lower() == name]
+        if not tag["end"]:
+            opened.append(tag)
+        elif same:
+            del opened[same[-1] :]
+        elif _starts(shown, tag) and name != "p" and _more(name, body, 1):  # of </p> browsers make a paragraph
+            hint = "Delete it, or open what it closes: else it ends the frame in which the page stands."
+            yield problem("R017", f"{tag[0]} closes nothing", body.place(tag.start()), hint)
+            return
+    for first in (tag for tag in opened if _starts(shown, tag) and " markdown" not in tag[0]):
+        name = first["name"]
+        if not _more(name.lower(), body, -1):
+            continue
+        hint = f"Write </{name}> behind it: else what follows may be shown as it stands here, with its marks."
+        yield problem("R017", f"{' '.join(first[0].split())} is never closed", body.place(first.start()), hint)
+        return
+
+
+def _more(name: str, body: Text, sign: int) -> bool:
+    """Return whether a page has more ends of a tag than starts, or with -1 fewer, wherever code may begin in it."""
+    written = body.markdown.lower()
+    return sign * (written.count(f"</{name}>") - len(re.findall(rf"<{name}[\s>]", written))) > 0
+
+
+def _starts(text: str, tag: re.Match[str]) -> bool:
+    """Return whether a tag starts a line."""
+    before = text[text.rfind("\n", 0, tag.start()) + 1 : tag.start()]
+    return len(before) < 4 and not before.strip()
+
+
+def _outside(plain: str, blocks: Sequence[Block], tags: re.Pattern[str]) -> str:
+    """Return the text with items, pictures and indented code that opens such a tag blanked out."""
+    plain = _SVG.sub(blanked, plain)
+    lines = plain.split("\n")
+    own = {row for block in blocks for row in range(block.first, block.last + 1)}
+    own |= {row for row, line in enumerate(lines) if _opens(line, tags) and is_indented_code(lines, row)}
+    return "\n".join(" " * len(line) if row in own else line for row, line in enumerate(lines))
+
+
+def _opens(line: str, tags: re.Pattern[str]) -> bool:
     """Return whether an indented line opens such a tag: as code it doesn't."""
-    return line[:1] in (" ", "\t") and any(not tag["end"] for tag in _HIDES.finditer(line))
+    return line[:1] in (" ", "\t") and any(not tag["end"] for tag in tags.finditer(line))
 
 
 def _names(plain: str, body: Text) -> Iterator[Problem]:

@@ -34,6 +34,9 @@ _ENDING = re.compile(
 _LABEL = re.compile(rf" {{0,3}}[-*+•–][ \t]+{_O}(?P<what>[^*_:：\n]{{3,40}}){_C}[ \t]+(?=\S)")
 _WHO = re.compile(rf"{_O}(?P<what>[^\W\d]{{2,14}}(?:[ \t][^\W\d]{{2,14}}){{0,2}}){_C}(?=[ \t]|\Z)")
 _FACT = re.compile(r"Remember[ \t]*[:：][*_ \t]*([^*_\n]+)", re.I)
+_HEADING = re.compile(r" {0,3}#{1,6}[ \t]+(?P<o>)(?P<what>[^#\n]{2,60}?)[ \t]*#*[ \t]*")
+_HINT = re.compile(r" {0,3}(?P<o>[*_]{0,3})Hints?(?:[ \t]*\d{1,2})?[*_]{0,3}[ \t]*[:：]", re.I)
+_NO_HINTS = "A scenario has no hints, and everyone reads it: say it in the scene's own words, or take it out."
 LABELS = ("principle", "objectives", "standard", "what would change my mind", "next session")
 
 
@@ -81,7 +84,8 @@ class Slip(NamedTuple):
     @property
     def hint(self) -> str:
         """How to write it."""
-        return f"Write “{self.meant}”: else it is read by everyone as it stands.{self.more}"
+        mend = f"Write “{self.meant}”: else it is read by everyone as it stands." if self.meant else ""
+        return f"{mend}{self.more}".strip()
 
 
 def facts_in(rows: Iterable[str]) -> frozenset[str]:
@@ -185,6 +189,29 @@ def nearly_eye(line: str, at: int, voices: Voices) -> Slip | None:
     if bare or (close and (marked or colon)):
         return _slip(found, at, f"*{voices.seen}:*")
     return None
+
+
+def nearly_heading(line: str, known: Known) -> Slip | None:
+    """Return what was nearly certainly meant for a mark, and was made a heading: ``### If warned``."""
+    found = _HEADING.fullmatch(line)
+    if not found:
+        return None
+    said = found["what"].strip("*_:： \t")
+    words = " ".join(plain(said).split())
+    if words in ("hint", "hints") or near(words, ("hint",)):
+        return _slip(found, 0, "")._replace(more=_NO_HINTS)
+    meant = nearly_condition(f"*{said}*", 0, known.facts) or nearly_eye(f"*{said}:*", 0, known.voices)
+    meant = meant or nearly_remember(f"*{said}:*") or nearly_label(f"- **{said}:** x")
+    if meant or words in (*known.voices.others, *known.voices.selves):
+        mark = meant.meant if meant else f"> **{said}:** …"
+        return _slip(found, 0, mark)._replace(more=" It starts a line of text, and is no heading.")
+    return None
+
+
+def nearly_hint(line: str) -> Slip | None:
+    """Return a hint, of which scenarios have none."""
+    found = _HINT.match(line)
+    return _slip(found, 0, "")._replace(more=_NO_HINTS) if found else None
 
 
 def nearly_remember(line: str) -> Slip | None:

@@ -28,8 +28,9 @@ _SQUARE, _OTHER = "[［【〔⟦", "({（｛"
 _ANY_OPEN, _ANY_CLOSE = re.escape(_SQUARE + _OTHER), re.escape("]］】〕⟧)}）｝")
 _LINE = re.compile(
     rf"(?P<indent>{_SPACE}*)(?P<quote>(?:>{_SPACE}*)+)?"
-    rf"(?:(?P<bullet>\\?[-*+](?![-*+{_DASHES}])|[-{_DASHES}]{{1,3}}|[{_BULLETS}]|o(?={_SPACE})"
-    rf"|[{_SIGNS}]\ufe0f?(?={_SPACE}*\\?[{_ANY_OPEN}])|[0-9０-９]{{1,9}}\\?[.)．）、]|[A-Za-z]\\?[.)])(?P<gap>{_SPACE}*))?"
+    rf"(?:(?P<bullet>(?P<before>[*✓✔✅√]{{1,2}}{_SPACE}*(?=[-+][ \t]*\\?\[))?"
+    rf"(?:\\?[-*+](?![-*+{_DASHES}])|[-{_DASHES}]{{1,3}}|[{_BULLETS}]|o(?={_SPACE})"
+    rf"|[{_SIGNS}]\ufe0f?(?={_SPACE}*\\?[{_ANY_OPEN}])|[0-9０-９]{{1,9}}\\?[.)．）、]|[A-Za-z]\\?[.)]))(?P<gap>{_SPACE}*))?"
     rf"(?:(?P<box>\\?(?P<open>[{_ANY_OPEN}])(?P<mark>[^{_ANY_OPEN}{_ANY_CLOSE}]{{0,12}})[{_ANY_CLOSE}])"
     rf"|(?P<sign>[{_SIGNS}])\ufe0f?)?"
     rf"(?P<space>{_SPACE}*)(?P<text>.*)",
@@ -110,6 +111,8 @@ def nearly(line: str, row: int = 0) -> Near | None:
         meant = "x" if sign in _LIKE_X else " " if sign in "☐□▢▫▯◻◽⬜🔲" else ""
     else:
         return _bare(found, row)
+    if found["before"]:
+        meant = "x" if meant == "x" else ""
     flaw = f"“{line[at:start].strip() or line[:start].strip()}” doesn’t start a choice"
     if box and at == found.start("mark"):
         flaw = f"“{box}” is neither [x] nor [ ]"

@@ -275,7 +275,7 @@ class _Scanner:
             lines[1:] = [line[shared:] for line in lines[1:]]
             columns[1:] = [column + shared for column in columns[1:]]
         text = "\n".join(lines)
-        fenced, gapped, hinted = "```" in text or "~~~" in text, "[[" in text, "Hint:" in text
+        fenced, gapped, hinted = "```" in text or "~~~" in text, "[[" in text, "Hint" in text
         top = len(text) - len(text.lstrip())
         noted = text.startswith("<!--", top)
         tagged = text.find("<", top + 4 if noted else top) >= 0 or (noted and text.find("-->", top) < 0)

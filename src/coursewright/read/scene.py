@@ -26,6 +26,8 @@ from coursewright.read.near_scene import (
     inside,
     nearly_ending,
     nearly_eye,
+    nearly_heading,
+    nearly_hint,
     nearly_label,
     nearly_option,
     nearly_remember,
@@ -42,6 +44,7 @@ _FIELD = re.compile(
     r"(principle|objectives?|standard|what would change my mind|next session)(?::(?:\*\*|__)|(?:\*\*|__):)[ \t]*",
     re.I,
 )
+_POINT = re.compile(r" {0,3}(?:[-*+]|\d{1,9}[.)])[ \t]+(?P<said>[\[(]{0,2}(?P<words>[^\s\[\]|][^\[\]|]{0,60}).*)")
 _WORD = re.compile(r"[^,\s][^,]*")
 NOTHING = Known()
 
@@ -97,14 +100,9 @@ class _SceneReader(SceneLines):
             return self.option(row, option)
         if behind := self.nearly(row, line):
             return behind
-        if self.options and line.startswith("#"):
-            hint = f"A scene's heading has two of them: “## {line.lstrip('# ')}”."
-            self.report("a heading inside a scene", row, 0, hint)
-        elif not self.options and (slip := nearly_remember(line)):
-            self.slipped(slip, row)
-        elif self.options:
-            hint = "Indent it to make it part of the choice above, or move it above the choices."
-            self.report("text behind a choice", row, len(line) - len(line.lstrip()), hint)
+        if stop := self.unlinked(row, line):
+            return stop
+        self.odd_text(row, line)
         closed = self.fences.close(row)
         stop = row + 1 if closed is None else closed + 1
         while closed is None and stop < len(self.rows) and self.goes_on(self.rows[stop]):
@@ -136,6 +134,41 @@ class _SceneReader(SceneLines):
             option = _OPTION.fullmatch(found[1])
             return self.option(row, option) if option else None
         return None
+
+    def odd_text(self, row: int, line: str) -> None:
+        """Report a line of text that is nearly a mark, or stands where a scene has none."""
+        if slip := nearly_heading(line, self.known) or nearly_hint(line):
+            self.slipped(slip, row)
+        elif self.options and line.startswith("#"):
+            hint = f"A scene's heading has two of them: “## {line.lstrip('# ')}”."
+            self.report("a heading inside a scene", row, 0, hint)
+        elif not self.options and (slip := nearly_remember(line)):
+            self.slipped(slip, row)
+        elif self.options:
+            self.behind_choices(row, line)
+
+    def behind_choices(self, row: int, line: str) -> None:
+        """Report a line of text behind a choice, and what it may have been meant for."""
+        hint = "Indent it to make it part of the choice above, or move it above the choices."
+        below = self.rows[row + 1].strip() if row + 1 < len(self.rows) else ""
+        if len(below) > 1 and not (below.strip("=") and below.strip("-")):
+            hint = f"Write “## {line.strip()}” if a scene begins here. {hint}"
+        self.report("text behind a choice", row, len(line) - len(line.lstrip()), hint)
+
+    def unlinked(self, row: int, line: str) -> int | None:
+        """Take a point of a list that is a choice but for its link; return the row behind it, None for every other."""
+        point = _POINT.fullmatch(line)
+        if not point:
+            return None
+        stop = row + 1
+        while stop < len(self.rows) and self.rows[stop][:1] in (" ", "\t", ""):
+            stop += 1
+        if not self.options and not any(map(self.known.voices.consequence.match, self.rows[row + 1 : stop])):
+            return None
+        words = point["words"].strip()
+        hint = f"Write “- [{words}](#…)”, with the heading of the scene that it leads to."
+        self.report("a choice without a link to a scene", row, point.start("said"), hint)
+        return stop
 
     def goes_on(self, line: str) -> bool:
         """Return whether a line belongs to the text above it."""

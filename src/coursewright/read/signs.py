@@ -16,7 +16,7 @@ _UNSEEN = "\xa0\xad\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufe
 _SIGN = re.compile(rf"[{_UNSEEN}]")
 _BEFORE = re.compile(rf"[ \t{_UNSEEN}>*+-]")
 """What may stand between an unseen sign and the place that it spoils: blanks, and the marks of a list or quote."""
-_NEAR = 3
+_NEAR = 4
 """How many characters behind a problem's place may hold what it comes from, such as the space behind a mark."""
 _SAID = re.compile(r"“([^”]*)”")
 _NAMES = {"\xa0": "a space that breaks no line", "\u202f": "a narrow space that breaks no line", "\x00": "a NUL"}

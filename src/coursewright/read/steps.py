@@ -37,6 +37,8 @@ def find_steps(lines: Lines, start: int) -> list[Mark]:
             index = closed + 1
             continue
         if (step := _STEP.fullmatch(line)) and len(step["indent"]) <= level:
+            if not found and _number(line) == 2 and (odd := _odd_first(rows, index, start)):
+                found.append(odd)
             level = len(step["indent"]) + 1
             at = step.start("text") if step["text"] else len(line)
             found.append(_boxed(line, index, at) or Mark(index, len(step["indent"]), "x", at, step["text"] or "", at))
@@ -52,7 +54,10 @@ def find_steps(lines: Lines, start: int) -> list[Mark]:
 def _report_numbers(lines: Lines, steps: Sequence[Mark]) -> None:
     """Report steps whose numbers say another order than their lines do, and a step inside the line of another one."""
     before = 0
-    numbers = [int(found[1]) if (found := _NUMBER.match(lines[step.row])) else 0 for step in steps]
+    numbers = [_number(lines[step.row]) for step in steps]
+    if numbers and numbers[0] > 1 and not steps[0].flaw:
+        at = lines.source(steps[0].row, steps[0].indent)
+        lines.report("R009", f"the first step has the number {numbers[0]}", at, "Number the steps from 1.")
     for place, step in enumerate(steps, 1):
         number = numbers[place - 1] or before
         if number < before:
@@ -62,10 +67,22 @@ def _report_numbers(lines: Lines, steps: Sequence[Mark]) -> None:
             )
             return
         before = number
-        second = _SECOND.search(mask_all_code(step.text))
-        if second and int(second["number"]) == number + 1 and number == place and number + 1 not in numbers:
+        second = _SECOND.search(mask_all_code(step.text)) if number == place else None
+        leaps = place == len(steps) or numbers[place] > number + 1  # else the text tells of a “Chapter 2. …”
+        if second and int(second["number"]) == number + 1 and leaps:
             at = lines.source(step.row, step.start + second.start())
             lines.report("R009", "two steps stand in one line", at, "Start each step on a line of its own.")
+
+
+def _number(line: str) -> int:
+    found = _NUMBER.match(line)
+    return int(found[1]) if found else 0
+
+
+def _odd_first(rows: Sequence[str], row: int, start: int) -> Mark | None:
+    """Return the line above the step of number 2 that is nearly the first one; feedback may stand between them."""
+    above = next((at for at in range(row - 1, start - 1, -1) if not rows[at].startswith((" ", "\t", ">"))), -1)
+    return _odd_step(rows[above], above, 1, 4) if above >= 0 and rows[above] else None
 
 
 def _boxed(line: str, row: int, at: int) -> Mark | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from difflib import get_close_matches
 
@@ -9,6 +10,7 @@ from coursewright.check.causes import hidden_lesson
 from coursewright.check.registry import Finding, rule
 from coursewright.fragment.text import Reference
 from coursewright.model.course import Course
+from coursewright.read.near import near
 
 
 @rule("B202", "unknown-objective")
@@ -19,12 +21,16 @@ def unknown_objective(course: Course) -> Iterator[Finding]:
     """
     known = {objective.id for lesson in course.lessons for objective in lesson.objectives}
     hidden = hidden_lesson(course)
+    named = [*_named(course)] if known else []
+    counts = Counter(objective.id for _, objective in named)
     hints: dict[str, str] = {}
-    for item, objective in _named(course) if known else ():
+    for item, objective in named:
         if objective.id not in known:
             if objective.id not in hints:
-                near = get_close_matches(objective.id, sorted(known), 1)
-                hints[objective.id] = f"Did you mean “{near[0]}”?" if near else "Define it in a lesson's front matter."
+                meant = near(objective.id, sorted(known))
+                if not meant and counts[objective.id] == 1:  # what is named again and again is no slip
+                    meant = next(iter(get_close_matches(objective.id, sorted(known), 1)), "")
+                hints[objective.id] = f"Did you mean “{meant}”?" if meant else "Define it in a lesson's front matter."
                 if hidden:
                     hints[objective.id] = (
                         f"{hidden.source.path} can't be read as meant, and may define it: mend that first."

@@ -16,13 +16,16 @@ from coursewright.imports.draft import Answer, Draft, Unfit
 from coursewright.imports.registry import importer
 from coursewright.imports.report import Report
 from coursewright.imports.shapes import decimal
+from coursewright.imports.slips import nearly_choice, nearly_label
 from coursewright.imports.tags import take_tags
 from coursewright.imports.upload import Upload, numbered
+from coursewright.read.near import plain
 
 _CHOICE = re.compile(r"(?P<letter>[A-Za-z])(?P<sign>[.)])(?P<space>\s*)(?P<text>.*)")
 _ANSWER = re.compile(r"ANSWER\s*:\s*(.*)", re.I)
 _LETTER = re.compile(r"([A-Za-z])(?:[.)]\s*(.*))?")
 _BEHIND = re.compile(r"(ANSWER_EXPLANATION|TEXTO_CORRECTA|DESCRIPTION|SCORE|TAGS|ETIQUETAS)\s*:\s*(.*)")
+_LABELS = ("ANSWER_EXPLANATION", "EXPLANATION", "DESCRIPTION", "SCORE", "TAGS", "ANSWER")
 _NO_ANSWER: Final = "Add it: “ANSWER: B”."
 
 
@@ -39,6 +42,8 @@ class _Question:
     answer: tuple[int, str] | None = None
     behind: list[tuple[str, str]] = field(default_factory=list)
     """What stands behind the answer, by its name."""
+    odd: tuple[int, str, str] | None = None
+    """A line that is nearly a choice, or nearly a label, with its mend."""
 
 
 def _claims(upload: Upload) -> bool:
@@ -72,6 +77,8 @@ def aiken(upload: Upload, report: Report) -> Iterator[Draft]:
                 yield from _made(ended, upload, report)
             question.letters.append(letter)
             question.choices.append([(number, choice["text"])])
+        elif question and (odd := _odd(bare, question)):
+            question.odd = question.odd or (number, *odd)
         elif question is None or question.answer or (question.choices and apart):
             yield from _made(question, upload, report)
             question = _Question(number, [[bare]])
@@ -95,6 +102,16 @@ def _choice_of(line: str, question: _Question) -> re.Match[str] | None:
     return found if following or sure else None
 
 
+def _odd(line: str, question: _Question) -> tuple[str, str] | None:
+    """Return what is wrong with a line that is nearly a choice or a label, and the mend."""
+    if meant := nearly_label(line, _LABELS if question.answer else ("ANSWER",) if question.choices else ()):
+        return f"“{line.strip()[:40]}” is not “{meant}:”", f"Write “{meant}: …”."
+    following = chr(ord("A") + len(question.letters))
+    if question.choices and not question.answer and (mark := nearly_choice(line, following)):
+        return f"“{mark}” begins no choice", f"Write “{following}. …”."
+    return None
+
+
 def _behind_its_choices(question: _Question) -> _Question:
     """Return the question whose text was taken for further lines of another one's last choice."""
     first, *lines = question.choices[-1]
@@ -106,6 +123,9 @@ def _made(question: _Question | None, upload: Upload, report: Report) -> Iterato
     if question is None:
         return
     draft = Draft(source=upload.source(question.line), kind="single")
+    if question.odd:
+        report.leave(upload.source(question.odd[0]), *question.odd[1:])
+        return
     if question.answer is None:
         behind = " its choices" if question.choices else " it"
         report.leave(draft.source, f"no line ANSWER: behind{behind}", _NO_ANSWER)
@@ -136,7 +156,11 @@ def _right(said: str, letters: list[str], choices: list[str]) -> int:
     if letters.count(letter) != 1:
         listed = ", ".join(letters[:26]) or "it has none"
         why = f"is not one of its choices: {listed}" if letter not in letters else f"is more than one: {listed}"
-        raise Unfit(f"its answer “{said[:60]}” {why}", "Name the letter of the right one.")
+        foreign = plain(letter).upper() in letters and not letter.isascii()
+        hint = (
+            "Type the letter anew: it is one of another alphabet." if foreign else "Name the letter of the right one."
+        )
+        raise Unfit(f"its answer “{said[:60]}” {why}", hint)
     place = letters.index(letter)
     if text and text.split() != choices[place].split():
         raise Unfit(f"its answer “{said[:60]}” has the letter of another choice", "Name the letter of the right one.")

@@ -25,6 +25,7 @@ from coursewright.imports.shapes import (
     truth,
     typed,
 )
+from coursewright.imports.slips import check_gift, check_gift_answers, nearly_category
 from coursewright.imports.tags import take_tags
 from coursewright.imports.upload import Upload, numbered
 
@@ -70,7 +71,16 @@ def gift(upload: Upload, report: Report) -> Iterator[Draft]:
 
 def _question(text: str, comments: list[str], upload: Upload, line: int, report: Report) -> Iterator[Draft]:
     text = _ESCAPE.sub(lambda found: _HIDDEN.get(found[1], _NEWLINE), _MARKS.sub("", text))
+    if odd := nearly_category(first := text.partition("\n")[0]) if not text.startswith("$CATEGORY:") else "":
+        report.leave(upload.source(line), f"“{odd}” is not “$CATEGORY:”", "Write “$CATEGORY: name”.")
+        text = text[len(first) :].strip()
+        if not text:
+            return
     if text.startswith("$CATEGORY:"):
+        text, _, below = text.partition("\n")
+        if "{" in below:
+            hint = "Leave a line empty below $CATEGORY: it ends there."
+            report.leave(upload.source(line + 1), "a question right below $CATEGORY: is taken for its name", hint)
         report.title = _shown(text[10:]).strip().rpartition("/")[2] or report.title
         return
     draft = Draft(source=upload.source(line), load=upload.load)
@@ -82,6 +92,7 @@ def _question(text: str, comments: list[str], upload: Upload, line: int, report:
     ids, tags = _ID.search(said), _TAG.findall(said)
     draft.name = ids[1].strip() if ids else name
     try:
+        check_gift(text)
         _fill(draft, text)
         take_tags(draft, tags)
     except Unfit as unfit:
@@ -107,6 +118,7 @@ def _fill(draft: Draft, text: str) -> None:
     inside = inside.strip()
     if not inside:
         raise Unfit("an essay has no key", "Ask for it outside of the quiz.")
+    check_gift_answers(inside, draft)
     if inside.startswith("#"):
         _number(draft, inside[1:], form)
     elif "~" in inside:

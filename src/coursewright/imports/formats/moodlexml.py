@@ -26,6 +26,7 @@ from coursewright.imports.shapes import (
     typed,
     words,
 )
+from coursewright.imports.slips import check_moodle, check_types
 from coursewright.imports.tags import take_tags
 from coursewright.imports.upload import Upload
 from coursewright.imports.xmlfile import line_of, text_of
@@ -64,7 +65,9 @@ def moodlexml(upload: Upload, report: Report) -> Iterator[Draft]:
 def _fill(draft: Draft, node: Element, kind: str) -> None:
     form = _FORMS.get(kind)
     if form is None:
-        raise Unfit(f"a question of the type “{kind}”", _HINTS.get(kind, "Ask it in another way."))
+        meant = check_types(kind, (*_FORMS, *_HINTS, "category"))
+        raise Unfit(f"a question of the type “{kind}”", meant or _HINTS.get(kind, "Ask it in another way."))
+    check_moodle(node, draft)
     draft.stem = _html(node.find("questiontext"))
     draft.explain(_html(node.find("generalfeedback")))
     draft.hints = [html for hint in node.findall("hint") if not blank_html(html := _html(hint))]
@@ -195,10 +198,11 @@ def _row(answer: Element) -> Weighed:
 
 
 def _worth(answer: Element) -> float:
+    said = answer.get("fraction", "0")
     try:
-        return float(answer.get("fraction", "0"))
+        return float(said)
     except ValueError:
-        return 0
+        raise Unfit(f"“{said[:20]}” is no share in per cent", 'Write a number with a point: fraction="33.3".') from None
 
 
 def _shuffle(node: Element) -> bool | None:

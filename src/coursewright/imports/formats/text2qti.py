@@ -28,6 +28,7 @@ from coursewright.imports.shapes import (
     typed,
     words,
 )
+from coursewright.imports.slips import label_meant
 from coursewright.imports.upload import Upload, numbered
 from coursewright.read.metadata import ID
 
@@ -61,7 +62,7 @@ _MARKS = {
 }
 _SAID = ("feedback", "if_right", "if_wrong", "solution")
 _SOLUTION = "Take out what learners mustn't read."
-_INDENT = "Indent what goes on as far as its text begins."
+_INDENT = "Begin it with a mark, or indent it as far as the text begins with which it goes on."
 _BARE = ("essay", "upload", "group")
 _BEHIND = r"[ ]+(?=\S)"
 _START = re.compile("|".join(f"(?P<{name}>{mark}{'' if name in _BARE else _BEHIND})" for name, mark in _MARKS.items()))
@@ -129,7 +130,8 @@ def text2qti(upload: Upload, report: Report) -> Iterator[Draft]:
             question = _Question(line, text, title, points or each, shuffle) if mark == "question" else None
             title, points, each = "", "", (each if mark == "question" else "")
         elif question is None:
-            report.leave(upload.source(line), f"“{text[:60]}” belongs to no question", "Put it behind its question.")
+            said = f"“{text[:60]}” belongs to no question"
+            report.leave(upload.source(line), said, label_meant(text) or "Put it behind its question.")
         elif mark == "odd":
             question.odd = question.odd or (line, text)
         else:
@@ -165,20 +167,18 @@ def _pieces(upload: Upload, report: Report) -> Iterator[tuple[int, str, str]]:
             if at > 1 and rows[at - 2][1]:
                 yield line, "odd", row.strip()
             else:
-                report.leave(upload.source(line), f"“{row.strip()[:60]}” has no mark of text2qti", _INDENT)
+                said = f"“{row.strip()[:60]}” has no mark of text2qti"
+                report.leave(upload.source(line), said, label_meant(row) or _INDENT)
+                if row[0].isdigit():
+                    yield line, "group", ""  # so that no other question takes what stands below
 
 
 def _past(rows: Sequence[tuple[int, str]], at: int, end: str, unclosed: str, upload: Upload, report: Report) -> int:
     """Return where to go on behind a comment or code; say so where it never ends."""
-    behind = at + 1 + _before(rows[at:], end)
+    behind = at + 1 + len(list(takewhile(lambda one: one[1].strip() != end, rows[at:])))
     if behind > len(rows):
         report.leave(upload.source(rows[at - 1][0]), f"{unclosed}: all behind it is left out", f"Write its end: {end}")
     return behind
-
-
-def _before(rows: Sequence[tuple[int, str]], end: str) -> int:
-    """Return how many rows stand before one."""
-    return len(list(takewhile(lambda one: one[1].strip() != end, rows)))
 
 
 def _made(question: _Question | None, upload: Upload, report: Report) -> Iterator[Draft]:
