@@ -22,19 +22,18 @@ from mkdocs.structure.files import Files, get_files, set_exclusions
 from mkdocs.structure.nav import get_navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
-from coursewright.export.diagrams import places
+from coursewright.export.diagrams import diagrams_on
 from coursewright.export.html import tex_of
 from coursewright.export.listing import LISTING_TEXTS
 from coursewright.export.shell import SHELL_TEXTS
 from coursewright.fragment.formula import FORMULA, formula_of
-from coursewright.fragment.text import Text
 from coursewright.model.course import Course, ItemBlock
 from coursewright.model.item import Item
 from coursewright.model.path import PIECES
 from coursewright.model.site import Html, ItemHtml, Site, SitePage
 from coursewright.plugin import CoursewrightPlugin
 from coursewright.problem import Problem, Source
-from coursewright.published import address
+from coursewright.published import address, lent
 from coursewright.read.front_matter import split_front_matter
 from coursewright.read.layout import Layout
 from coursewright.read.report import problem
@@ -133,6 +132,7 @@ def _site(config: MkDocsConfig, plugin: CoursewrightPlugin, course: Course, fold
     ]
     order = {lesson.document.path: place for place, lesson in enumerate(course.lessons)}
     pages.sort(key=lambda page: (order.get(page.path, len(order)), page.path))
+    session.page = Page()
     own = [urlsplit(str(path)) for path in config.extra_css if "katex" not in str(path).lower()]  # formulas are MathML
     return Site(
         course=course,
@@ -157,7 +157,8 @@ def _page(
     page: MkDocsPage, config: MkDocsConfig, plugin: CoursewrightPlugin, files: Loads, drawing: Sequence[str]
 ) -> SitePage:
     path, course = plugin.editions.path(page.file.src_uri), plugin.session.course
-    lesson = course.lesson_by_path.get(path)
+    lesson, own = course.lesson_by_path.get(path), lent(page)
+    plugin.session.page = Page(language=own)
     content = page_body(_WHOLE.sub("", page.content or ""), lesson, plugin.session.texts, plugin.session.typeset)
     found = [(match["name"], match["id"]) for match in _OURS.finditer(content)]
     items, scenarios = (
@@ -165,8 +166,7 @@ def _page(
     )
     diagrams: tuple[Source, ...] = ()
     if 'class="mermaid"' in content:
-        written = _written(path, _text(path, config, plugin), course, items, scenarios)
-        diagrams = tuple(dict.fromkeys(places(written))) or (Source(path, 1, 1),)
+        diagrams = diagrams_on(path, _text(path, config, plugin), course, items, scenarios)
     url = page.file.dest_uri  # as it is written: an address is quoted where it becomes a link
     targets = [target for link in html_links(content) if (target := inside(link.target, url))]
     return SitePage(
@@ -174,7 +174,7 @@ def _page(
         url=url,
         title=title_text(page.title),
         content=content,
-        language=course.language or plugin.language(config, page),
+        language=own or course.language or plugin.language(config, page),
         lesson=lesson.progress_id if lesson else "",
         items=items,
         scenarios=scenarios,
@@ -190,15 +190,6 @@ def _text(path: str, config: MkDocsConfig, plugin: CoursewrightPlugin) -> str:
     texts = plugin.editions.layout.texts if plugin.editions.layout else {}
     root = Path(config.config_file_path or ".").resolve().parent
     return texts.get(path) or (root / path).read_text(encoding="utf-8-sig")
-
-
-def _written(path: str, text: str, course: Course, items: Sequence[str], scenarios: Sequence[str]) -> Iterator[Text]:
-    """Yield what stands on a page: its own text, and that of items and scenarios which it shows."""
-    yield Text(text, path, 1, 1)
-    for item in (course.item_by_id[name] for name in items if name in course.item_by_id):
-        yield from item.written if item.source.path != path else ()
-    for scenario in (course.scenario_by_id[name] for name in scenarios if name in course.scenario_by_id):
-        yield from (part for part, _ in scenario.texts)
 
 
 def _items(

@@ -22,7 +22,9 @@ _STARTER = Path(str(files("coursewright"))) / "starter"
 _CONFIG = "mkdocs.yml"
 _OWN = (_CONFIG, "docs", "quizzes")
 """Where one of these stands there is a course, or something that isn't ours to mix with."""
-_MARK = re.compile(r"@(title|id|theme|requirement)@")
+_MARK = re.compile(r"@(title|id|theme|styles|requirement)@")
+_STYLES = "docs/readable.css"
+"""Under Material alone: ends what axe finds of its look."""
 
 
 def write_course(folder: Path, title: str, theme: str = "coursewright") -> tuple[list[str], list[str]]:
@@ -66,13 +68,20 @@ def course_files(title: str, theme: str = "coursewright") -> dict[str, str]:
         meant = near(theme, themes)
         known = f"Did you mean “{meant}”?" if meant else f"Known here: {', '.join(themes)}"
         raise ValueError(f"there is no theme “{theme}”. {known}")
-    values = {"title": title, "id": course_id("", title), "theme": theme, "requirement": requirement()}
+    styles = "\nextra_css: [readable.css]  # ends what Material’s look has of barriers\n" if theme == "material" else ""
+    values = {
+        "title": title,
+        "id": course_id("", title),
+        "theme": theme,
+        "styles": styles,
+        "requirement": requirement(),
+    }
     found = {}
     for path in sorted(path for path in _STARTER.rglob("*") if path.is_file()):
         written = {**values, "title": json.dumps(title, ensure_ascii=False)} if path.name == _CONFIG else values
         text = path.read_text(encoding="utf-8")
         found[path.relative_to(_STARTER).as_posix()] = _MARK.sub(lambda mark, to=written: to[mark[1]], text)  # type: ignore[misc]
-    return found
+    return found if styles else {name: text for name, text in found.items() if name != _STYLES}
 
 
 def is_local(line: str) -> bool:

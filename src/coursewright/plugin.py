@@ -23,9 +23,9 @@ from coursewright.fragment.seen import with_plain_formulas
 from coursewright.model.course import Course
 from coursewright.read.document import fingerprint
 from coursewright.render.device.publish import device_head, write_device
+from coursewright.render.frame import guest
 from coursewright.render.frame.body import page_body, styles_of, with_objectives
 from coursewright.render.frame.furniture import INDEX, INDEX_JSON, lesson_place, report_link, word_by_name
-from coursewright.render.frame.guest import GUESTS, SCRIPT, STYLE, guest_head, guest_script, lent_as, with_named_search
 from coursewright.render.frame.linked_data import linked_data
 from coursewright.render.frame.look import Look, look_files
 from coursewright.render.frame.material import WORKER_FOLDER
@@ -41,7 +41,7 @@ from coursewright.render.session import ASSETS, Page, Session, explains, unnamed
 from coursewright.render.terms import with_definitions, without_definitions
 from coursewright.render.texts import Texts, texts_in
 from coursewright.serving import Serving
-from coursewright.told import UNDRAWN, log, say_options, tell
+from coursewright.told import log, say_options, tell, undrawn
 
 _THEME = Path(__file__).parent / "theme"
 _TEACHING = "instructors/index.md"
@@ -97,8 +97,7 @@ class CoursewrightPlugin(Serving):
         self.session = Session(Course(), self.language(config), Page(), digests, own)
         self.session.formulas = formulas_option(self.config, config.extra_javascript)
         config.mdx_configs.setdefault("coursewright", {})["session"] = self.session
-        draws = any("mermaid" in str(script).lower() for script in config.extra_javascript)
-        self.undrawn = UNDRAWN if ours and not draws else ""
+        self.undrawn = undrawn(config) if ours else ""
         self.shared = {"search_index": INDEX if self.config.offline else INDEX_JSON}
         return config
 
@@ -114,7 +113,7 @@ class CoursewrightPlugin(Serving):
     def _files(self, files: Files, config: MkDocsConfig) -> dict[str, bytes]:
         """Return what is published beside the course's own files, by paths."""
         made = {f"{ASSETS}/{name}": data for name, data in player_files().items()} | self.preview_files()
-        script, style = f"{ASSETS}/{SCRIPT}", f"{ASSETS}/{STYLE}"
+        script, style = f"{ASSETS}/{guest.SCRIPT}", f"{ASSETS}/{guest.STYLE}"
         if self.look is None:
             return {path: data for path, data in made.items() if path != script}
         look = self.look.files(published.search_languages(config))
@@ -127,9 +126,10 @@ class CoursewrightPlugin(Serving):
     def _guest(self, files: Files, config: MkDocsConfig) -> None:
         """Add the script that knows the course's lessons on the pages of another theme."""
         pages = published.saved(files, self.editions.lessons, self.editions.of)
-        data = guest_script(player_files()[SCRIPT], self.session.course, pages, self.texts(config))
-        self.session.versions = {**self.session.versions, SCRIPT: version_of(data)}
-        files.append(File.generated(config, f"{ASSETS}/{SCRIPT}", content=data, inclusion=InclusionLevel.INCLUDED))
+        data = guest.guest_script(player_files()[guest.SCRIPT], self.session.course, pages, self.texts(config))
+        self.session.versions = {**self.session.versions, guest.SCRIPT: version_of(data)}
+        path = f"{ASSETS}/{guest.SCRIPT}"
+        files.append(File.generated(config, path, content=data, inclusion=InclusionLevel.INCLUDED))
 
     @event_priority(-200)  # behind every plugin that makes files or the navigation
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
@@ -197,9 +197,10 @@ class CoursewrightPlugin(Serving):
     def _hide_items(self, context: TemplateContext, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation) -> None:
         """Leave of items what they ask while search plugins index a page: neither choices nor reasons may be found."""
         self.content = page.content
+        self.session.page = Page(base=published.up_from(page))  # a blog renders posts for its lists only now
         page.content = with_plain_formulas(only_stems(page.content or ""))
 
-    @event_priority(-100)
+    @event_priority(-200)  # behind Material’s blog
     def _describe(
         self, context: TemplateContext, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
@@ -226,9 +227,10 @@ class CoursewrightPlugin(Serving):
         ways = published.translations(page, config, self.files, found.languages if found else None)
         if self.look is None:
             context["config"] = published.in_language(config, language, ways, found)
+            guest.shorten_posts(context)
             page.content = with_objectives(self.content or "", lesson, texts, self.session.typeset)
-            assets = {name: f"{up}{ASSETS}/{name}?{self.session.versions[name]}" for name in GUESTS}
-            self.head = guest_head(own, assets, styles_of(self.content or ""), title_text(page.title)) + keep
+            assets = {name: f"{up}{ASSETS}/{name}?{self.session.versions[name]}" for name in guest.GUESTS}
+            self.head = guest.guest_head(own, assets, styles_of(self.content or ""), title_text(page.title)) + keep
             return context
         own |= {
             **self.parts.shown(page.url, up, self.shared["search_index"]),
@@ -239,7 +241,7 @@ class CoursewrightPlugin(Serving):
             "alternates": ways or self.look.languages(page.url, language, site_url, up, self.addresses),
             "edit": page.edit_url,
             "keep": keep,
-            "lent": lent_as(lent),
+            "lent": guest.lent_as(lent),
         }
         context["coursewright"] = {**self.shared, **self.look.words(frame, language), **own}  # type: ignore[typeddict-unknown-key]
         return context
@@ -253,7 +255,7 @@ class CoursewrightPlugin(Serving):
 
     def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:
         """Name the search on the 404 page of another theme, too."""
-        return output if self.look else with_named_search(output)
+        return output if self.look else guest.with_named_search(output)
 
     def on_template_context(
         self, context: TemplateContext, *, template_name: str, config: MkDocsConfig

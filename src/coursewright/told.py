@@ -10,15 +10,13 @@ from mkdocs.plugins import get_plugin_logger
 
 from coursewright.check.causes import said_below
 from coursewright.config import CoursewrightConfig
+from coursewright.export.diagrams import SCRIPT
 from coursewright.problem import Problem, Severity
 from coursewright.render.frame.hooks import files_in, old_hooks
 from coursewright.render.options import answered
 
 log = get_plugin_logger("coursewright")
-UNDRAWN = (
-    "a Mermaid diagram shows its source, since no script of the site draws it. "
-    "Put mermaid.min.js below docs/ and name it in extra_javascript."
-)
+_UNDRAWN = f"a Mermaid diagram shows its source, since no script of the site draws it. {SCRIPT}"
 _SWITCH = (
     "Both mkdocs_quiz and coursewright are enabled: each would render the same items. "
     "Delete mkdocs_quiz from the plugins in mkdocs.yml; its pages work unchanged."
@@ -37,6 +35,19 @@ def say_options(own: CoursewrightConfig, config: MkDocsConfig) -> None:
         hooks += old_hooks(frame, files_in(frame, ".css", ".js", ".html"))
     for said in (*answered(own), *hooks):
         log.info(said)
+
+
+def undrawn(config: MkDocsConfig) -> str:
+    """Return what to say of a diagram under our theme; empty where a script of the site draws it.
+
+    What an ES module imports is its own, unless it hands that to the page.
+    """
+    for script in config.extra_javascript:
+        if "mermaid" in str(script).lower():
+            own = Path(config.docs_dir, str(script)) if getattr(script, "type", "") == "module" else None
+            if own is None or (own.is_file() and ".mermaid =" in own.read_text(encoding="utf-8", errors="replace")):
+                return ""
+    return _UNDRAWN
 
 
 def tell(problems: Iterable[Problem]) -> None:

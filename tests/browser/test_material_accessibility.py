@@ -1,6 +1,6 @@
 """axe on a whole page of Material with items on it: it finds nothing that it doesn't find on the page without them.
 
-With the lines of style that the manual gives, it finds nothing at all.
+With the lines that the manual gives, and in a new course, which has them, it finds nothing at all.
 """
 
 from __future__ import annotations
@@ -10,11 +10,14 @@ from pathlib import Path
 
 import pytest
 from axe import add_axe, run_axe
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
 from playwright.sync_api import BrowserContext
 from sites import Site
-from test_accessibility import _ANSWER, _DRAWN, COLOURS, TAGS, WIDTHS
+from test_accessibility import _ANSWER, _DRAWN, _SIDEWAYS, COLOURS, TAGS, WIDTHS
 from themes import TEXTS, settings
 
+from coursewright.new import course_files, write_course
 from manual import examples
 
 PROSE = """# One
@@ -86,7 +89,7 @@ def test_a_page_of_material_has_no_failure_that_is_ours(scheme: str, context: Br
 
 
 THEMES_PAGE = Path(__file__).parents[2] / "docs/toolkit/theme.md"
-STYLES = re.compile(r'^```css title="docs/readable.css[^"]*"\n(.*?)^```', re.S | re.M)
+LINES = re.compile(r'^```\w+ title="docs/readable[^"]*"\n(.*?)^```', re.S | re.M)
 SCHEMES = {
     "default": {"scheme": "default", "toggle": {"icon": "material/weather-night", "name": "To dark"}},
     "slate": {"scheme": "slate", "toggle": {"icon": "material/weather-sunny", "name": "To light"}},
@@ -107,23 +110,30 @@ class Tide(object):  # it comes, and goes
 - one line
 + another line
 ```
+
+- [x] Look
+- [ ] Listen
 """
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
 def test_the_lines_of_the_manual_end_what_axe_finds(scheme: str, context: BrowserContext, site: Site) -> None:
-    """But for the parts around its buttons for code, which Material makes in the browser, and gives no names."""
-    (styles,) = STYLES.findall(THEMES_PAGE.read_text(encoding="utf-8"))
-    texts = {**TEXTS, "prose.md": PROSE.replace("two.md", "index.md") + CODE, "readable.css": styles}
+    styles, script = LINES.findall(THEMES_PAGE.read_text(encoding="utf-8"))
+    prose = PROSE.replace("two.md", "index.md") + CODE
+    texts = {**TEXTS, "prose.md": prose, "readable.css": styles, "readable.js": script}
     config = settings("Material") | {
+        "copyright": "CC BY 4.0",
         "extra_css": ["readable.css"],
+        "extra_javascript": ["readable.js"],
         "repo_url": "https://example.org/a",
         "edit_uri": "b/",
     }
     features = [*FEATURES, "navigation.top", "content.action.edit", "search.suggest", "search.share", "toc.follow"]
     both = [SCHEMES[scheme], *(entry for name, entry in SCHEMES.items() if name != scheme)]
     config["theme"] = {**THEME, "features": features, "palette": both}
-    config["markdown_extensions"] += [*CONFIG["markdown_extensions"], {"toc": {"permalink": True}}]
+    config["extra"] = {**config["extra"], "generator": True}
+    tasks = {"pymdownx.tasklist": {"custom_checkbox": True}}
+    config["markdown_extensions"] += [*CONFIG["markdown_extensions"], {"toc": {"permalink": True}}, tasks]
     config["plugins"] = ["search", "coursewright"]
     config["nav"].insert(1, "prose.md")
     add_axe(context)
@@ -137,5 +147,37 @@ def test_the_lines_of_the_manual_end_what_axe_finds(scheme: str, context: Browse
             page.evaluate(_DRAWN)
             found = run_axe(page, TAGS if scheme == "default" else sorted(COLOURS))
             assert found.texts > 5, name
-            wrong += [f"{name} at {width} px: {one}" for one in found.failures if ".md-code__nav" not in one]
+            wrong += [f"{name} at {width} px: {one}" for one in found.failures]
+    assert not wrong, "\n".join(wrong)
+
+
+def test_a_new_course_has_the_lines_of_the_manual() -> None:
+    styles, _ = LINES.findall(THEMES_PAGE.read_text(encoding="utf-8"))
+    assert course_files("Help desk", "material")["docs/readable.css"] == styles
+    assert "docs/readable.css" not in course_files("Help desk")
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("theme", ["material", "coursewright"])
+def test_a_new_course_has_no_barrier(
+    theme: str, scheme: str, context: BrowserContext, site: Site, tmp_path: Path
+) -> None:
+    write_course(tmp_path, "Help desk", theme)
+    config = load_config(str(tmp_path / "mkdocs.yml"), site_dir=str(tmp_path / "site"))
+    config.theme["palette"] = SCHEMES[scheme]
+    build(config)
+    site.folder = tmp_path / "site"
+    add_axe(context)
+    page, wrong = context.new_page(), []
+    for file in sorted(site.folder.rglob("*.html")):
+        name = file.relative_to(site.folder).as_posix().removesuffix("index.html")
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 800})
+            page.goto(site.url + name)
+            page.add_style_tag(content="* { transition: none !important }")
+            page.evaluate(_DRAWN)
+            found = run_axe(page, TAGS if scheme == "default" else sorted(COLOURS))
+            assert found.texts > 5, name
+            wrong += [f"{name} at {width} px: {one}" for one in found.failures]
+            wrong += [f"{name} at {width} px scrolls sideways"] * (page.evaluate(_SIDEWAYS) > 0)
     assert not wrong, "\n".join(wrong)

@@ -208,6 +208,29 @@ def test_an_item_looks_as_it_should(scheme: str, page: Page, learner: Learner) -
     assert (look["heading"], look["above"]) == ("700", "0px")
 
 
+def test_a_page_that_is_shown_ahead_of_a_click_counts_for_nothing(learner: Learner, site: Site) -> None:
+    """Its questions were counted on the page that links there, and that page's in the other lesson."""
+    own = dict(config(site.url))
+    own["theme"] = own["theme"] | {"features": ["navigation.instant", "navigation.instant.preview"]}
+    with learner.page.expect_response("**/sitemap.xml"):
+        learner.open(site.publish(PAGES, config=own))
+    page = learner.page
+    page.wait_for_load_state("networkidle")
+    page.locator("article").get_by_role("link", name="a link").hover()
+    expect(page.locator(".md-tooltip2 cw-item")).to_have_count(1, timeout=20_000)
+    page.evaluate("""() => {
+      const item = document.querySelector("article cw-item[data-item=one]");
+      item.querySelector("input").click();
+      item.querySelector(".cw-submit").click();
+    }""")
+    assert page.evaluate("() => [...document.querySelectorAll('.md-tooltip2 .cw-submit')].length") == 0
+    assert page.locator("cw-score [data-count=answered]").all_inner_texts() == ["1", "0"]
+    page.locator("article").get_by_role("link", name="a link").click()
+    expect(page.locator("article h1")).to_have_text("Two")
+    expect(learner.button("two")).to_have_count(1)
+    assert learner.verdicts() == {"two": None}
+
+
 def test_items_stay_whole_from_page_to_page(page: Page, learner: Learner) -> None:
     """With instant navigation, a pruned tree, tooltips and a search that can be shared."""
     page.evaluate("() => { window.same = true }")

@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 import yaml
+from click.testing import CliRunner
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
+
+from coursewright.cli import main
 
 LESSON = "---\nid: {id}\nobjectives: {{O1: Say why.}}\n---\n# {title}\n\n<quiz>\nWho?\n- [x] You\n- [ ] I\n</quiz>\n"
 ENGLISH = {name: LESSON.format(id=name, title=f"Lesson {name}") for name in ("one", "two")}
@@ -70,3 +74,23 @@ def test_what_stands_around_it_speaks_the_language_of_the_others(tmp_path: Path)
     assert '<html lang="ar" dir="rtl"' in html
     assert '<p class="cw-place" lang="ar" dir="rtl">' in html
     assert "Skip to content" not in html
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_in_packages_the_page_is_in_its_language_and_the_frame_in_that_of_the_others(form: str, tmp_path: Path) -> None:
+    """The first page of all is not translated either: it names no language for the package."""
+    published(tmp_path, form, "material")
+    config, out = tmp_path / "mkdocs.yml", tmp_path / "dist"
+    command = ["export", "xapi", "--language", "ar", "--config-file", str(config), "--out", str(out)]
+    done = CliRunner().invoke(main, command)
+    assert done.exit_code == 0, done.output
+    with ZipFile(next(out.iterdir())) as package:
+        found = {name: package.read(name).decode() for name in package.namelist() if name.endswith((".html", ".xml"))}
+    pages = {re.split("[/.]", name)[-2]: html for name, html in found.items() if name.startswith("course/")}
+    assert '<html lang="ar" dir="rtl"' in pages["one"]
+    assert "You will be able to" not in pages["one"]
+    assert '<html lang="en" dir="ltr"' in pages["two"]
+    assert "You will be able to" in pages["two"]
+    assert '<nav class="cw-next" lang="ar" dir="rtl"' in pages["two"]
+    assert '<html lang="ar" dir="rtl"' in found["index.html"]
+    assert '<launch lang="ar">' in found["tincan.xml"]

@@ -192,6 +192,29 @@ CASES = {
         files=PART | MORE | {"docs/part/first.md": lesson("first").replace("id: first", "id: first\ntags: [shop]")},
         theme="material",
     ),
+    "group, meta, typeset": Case(
+        plugins=[
+            {"material/group": {"enabled": True, "plugins": ["material/meta", "material/typeset", "coursewright"]}}
+        ],
+        needs="material",
+        files=PART | MORE | {"docs/part/.meta.yml": "description: Of part one\n"},
+        theme="material",
+        says={"part/first": ['<meta name="description" content="Of part one">']},
+    ),
+    "projects": Case(
+        plugins=["coursewright", {"material/projects": {"hoisting": False, "concurrency": 1}}],
+        needs="material",
+        files=PART
+        | MORE
+        | {
+            "projects/other/mkdocs.yml": yaml.safe_dump(
+                {"site_name": "Other", "theme": {"name": "material"}, "plugins": ["coursewright"]}
+            ),
+            "projects/other/docs/index.md": lesson("other"),
+        },
+        items={"part/first": ["q-first"], "other": ["q-other"]},
+        theme="material",
+    ),
     "privacy": Case(plugins=["coursewright", "material/privacy"], needs="material"),
     "social": Case(
         plugins=["coursewright", "material/social"],
@@ -212,9 +235,17 @@ CASES = {
         | {
             "docs/blog/index.md": "# Blog\n",
             "docs/blog/posts/one.md": lesson("one").replace("id: one", "id: one\ndate: 2026-01-01"),
+            "docs/blog/posts/two.md": lesson("two").replace("id: two", "date: 2026-01-02")
+            + "\n<!-- more -->\n\nBelow.\n",
         },
         config={"nav": [*NAV, "blog/index.md"]},
-        items={"part/first": ["q-first"], "blog/2026/01/01/one": ["q-one"]},
+        items={
+            "part/first": ["q-first"],
+            "blog/2026/01/01/one": ["q-one"],
+            "blog/2026/01/02/two": ["q-two"],
+            "blog": [],
+            "blog/archive/2026": [],
+        },
         theme="material",
     ),
 }

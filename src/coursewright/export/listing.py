@@ -63,7 +63,7 @@ class Released:
 
 def listing(course: Course, entries: Sequence[Released], site: Site | None) -> dict[str, bytes]:
     """Return the page and its style sheet, by their names in the folder; ``entries`` stand module by module."""
-    language = site.pages[0].language if site and site.pages else next(iter(course.about.languages), "en")
+    language = site.language if site and site.pages else next(iter(course.about.languages), "en")
     html = filled(
         "packages.html",
         course=course,

@@ -85,8 +85,8 @@ def lesson_package(
     found |= host_files(*scripts[1:], "shell.css", "licences.txt") | {CODEC: served(PLAYER_FOLDER)[CODEC]}
     about = {
         "title": options.title(site.course),
-        "language": site.pages[0].language,
-        "direction": direction(site.pages[0].language),
+        "language": site.language,
+        "direction": direction(site.language),
         "version": site.course.about.version,
         "newest": site.url,
         "say": site.texts,
@@ -164,6 +164,8 @@ def _page(site: Site, page: SitePage, options: Options, problems: list[Problem])
         "page.html",
         page=page,
         direction=direction(page.language),
+        language=site.language,
+        frame=direction(site.language),
         course=site.course,
         policy=DRAWING_POLICY if drawing else POLICY,
         content=content,

@@ -37,6 +37,7 @@ class SitePage:
     content: str
     """HTML; what it links to stands relative to ``url``."""
     language: str = "en"
+    """What its text is in: that of another edition, where nobody has translated it."""
     lesson: str = ""
     """The id that its progress is saved by; empty where it keeps none."""
     items: tuple[str, ...] = ()
@@ -90,6 +91,11 @@ class Site:
     """The course's own scripts that draw diagrams, by path below the root, in order."""
     texts: Mapping[str, str] = field(default_factory=dict)
     """Words of a package's frame in the course's language, by their English."""
+
+    @property
+    def language(self) -> str:
+        """What the course is in, whatever single pages are in; there is one page at least."""
+        return self.course.language or self.pages[0].language
 
     @cached_property
     def page_by_path(self) -> dict[str, SitePage]:

@@ -10,6 +10,8 @@ _CONTAINER = re.compile(
     r"[ \t>]*(?:[-*+][ \t]|\d{1,9}[.)][ \t]|!!!|\?\?\?|===|///|\[\^|:[ \t]|<(?![!/]|\s*quiz\b)(?!.*</))", re.I
 )
 
+_FOOTNOTE = re.compile(r" {0,3}\[\^[^\]\n]+\]:")
+
 
 def indent(line: str) -> int:
     """Return how far a line is indented; a tab reaches the next multiple of four."""
@@ -55,3 +57,11 @@ def is_indented_code(lines: Sequence[str], index: int) -> bool:
                 return True
             own = outer
     return True
+
+
+def is_in_footnote(lines: Sequence[str], index: int) -> bool:
+    """Return whether an indented line belongs to the footnote above it."""
+    if indent(lines[index]) < 4:
+        return False
+    above = (lines[number] for number in range(index - 1, -1, -1))
+    return _FOOTNOTE.match(next((line for line in above if line.strip() and indent(line) < 4), "")) is not None

@@ -19,7 +19,11 @@ _STEM = re.compile(
 
 def only_stems(html: str) -> str:
     """Return a page's HTML as a search index may hold it: of items what they ask, neither choices nor reasons."""
-    html = _STYLES.sub("", html)
+    return as_excerpt(_STYLES.sub("", html))
+
+
+def as_excerpt(html: str) -> str:
+    """Return a piece of a page as a list of pages shows it: an item is answered on its own page alone."""
     return _ITEM.sub(_stem, html) if "<cw-" in html else html
 
 

@@ -14,6 +14,8 @@ from coursewright.model.course import Course
 
 _UNFOUND = re.compile(r"(?<![\\$\w])\$(?!\$)(?=[^$\n]*\\[A-Za-z]{2,}(?:[{_^]|[ \t]*\\|[^\n$]*\$))")
 """A dollar sign with a command of TeX behind it, which Markdown takes for text."""
+_MARKS = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(?:\[[ xX]\][ \t]+)?")
+"""What may stand in front of ``\\[`` in its line; behind text, it is a bracket that a backslash escapes."""
 
 
 @rule("K018", "formula-not-drawn")
@@ -42,6 +44,9 @@ def _faults(text: Text, item: str) -> Iterator[Finding]:
     left = plain
     for formula in formulas_in(plain, text.markdown):
         left = left[: formula.start] + " " * (formula.end - formula.start) + left[formula.end :]
+        before = plain[plain.rfind("\n", 0, formula.start) + 1 : formula.start]
+        if plain.startswith("\\[", formula.start) and not _MARKS.fullmatch(before):
+            continue
         try:
             mathml(formula.tex.strip(), display=formula.display)
         except TexError as error:

@@ -67,7 +67,7 @@ def _units(course: Course, site: Site) -> Iterator[Unit]:
 
 def _structure(course: Course, units: list[Unit]) -> str:
     about = course.about
-    language = units[0].site.pages[0].language
+    language = units[0].site.language
     title = about.name
 
     def said(tag: str, text: str) -> str:

@@ -27,7 +27,7 @@ def xapi(course: Course, site: Site | None, options: Options) -> Bundle:
     if not site.pages:
         return Bundle(files={})
     files, problems = lesson_package(site, options, _SCRIPTS, LRS_POLICY)
-    files[ACTIVITIES] = _activities(course, options, site.pages[0].language).encode()
+    files[ACTIVITIES] = _activities(course, options, site.language).encode()
     return Bundle(files=files, problems=tuple(problems), first=(ACTIVITIES,))
 
 

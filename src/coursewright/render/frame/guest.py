@@ -6,10 +6,12 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from html import escape
+from typing import Any
 from urllib.parse import unquote
 
 from coursewright.model.course import Course
 from coursewright.render.frame.furniture import mark_words
+from coursewright.render.indexed import as_excerpt
 from coursewright.render.texts import Texts, direction
 
 SCRIPT, STYLE = "guest.js", "guest.css"
@@ -45,6 +47,12 @@ def lent_as(language: str) -> str:
 def in_own_language(html: str, language: str) -> str:
     """Return a page of another theme whose text is marked as being in this language."""
     return _ARTICLE.sub(lambda found: found[0] + lent_as(language), html, count=1) if language else html
+
+
+def shorten_posts(context: Mapping[str, Any]) -> None:
+    """Leave of items what they ask where a page lists a blog's posts, which come without what their page loads."""
+    for post in context.get("posts") or ():
+        post.content = as_excerpt(post.content)
 
 
 _SEARCH = re.compile(r'(<div class="md-search"[^>]* role="dialog")(>.*?<input\b[^>]*\s(aria-label="[^"]*"))', re.S)

@@ -15,7 +15,7 @@
     kind;
 
     connectedCallback() {
-      if (this.kind) return;
+      if (this.kind || this.closest(".md-tooltip2")) return; // where Material shows another page ahead
       /** @type {boolean} */
       this.scored = !("unscored" in this.dataset);
       this.revision = this.dataset.revision;

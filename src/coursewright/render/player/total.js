@@ -16,6 +16,7 @@
     askedAt;
 
     connectedCallback() {
+      if (this.closest(".md-tooltip2")) return; // where Material shows another page ahead
       /** @type {() => void} */
       this.count = () => this.update();
       document.addEventListener("coursewright:answered", this.count);
