@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
-
-import pyphen
+from importlib.util import find_spec
+from pathlib import Path
 
 from coursewright.check.prose import Sentence
 
 _VOWELS = re.compile(r"[aeiouy]+")
 _SILENT = re.compile(r"(?:[^aeiouy]|qu)e$|[^aeioutd]ed$|[^aeiouysxzcg]es$")
 _SOUNDED = re.compile(r"[^aeiouy]le[ds]?$|[sc]hes$")
+_EDGE = 2
+"""Letters at a word's start and end that stay together."""
+_NO_DIGITS = str.maketrans("", "", "0123456789")
 _APART = re.compile(r"(?<![tcsg])i(?:en[ct]|et)|[iu]ous|[uyeo]ing")
 """Vowels that stand side by side and are spoken apart, as in “client” and “quiet”."""
 
@@ -40,9 +43,33 @@ def syllables(word: str) -> int:
     plain = word.lower().replace("’", "'").removesuffix("'s").replace("'", "")
     spoken = len(_VOWELS.findall(plain.replace("qu", "q"))) + len(_APART.findall(plain))
     spoken -= bool(_SILENT.search(plain) and not _SOUNDED.search(plain))
-    return max(1, spoken, len(_points().positions(plain)) + 1)
+    return max(1, spoken, hyphens(plain) + 1)
+
+
+def hyphens(word: str) -> int:
+    """Return at how many places a word may be parted, by Liang's algorithm: where the highest level is odd."""
+    dotted, patterns = f".{word}.", _patterns()
+    levels = [0] * (len(dotted) + 1)
+    for start in range(len(dotted) - 1 if len(word) >= 2 * _EDGE else 0):
+        for stop in range(start + 1, len(dotted) + 1):
+            if pattern := patterns.get(dotted[start:stop]):
+                for at, level in _levels(pattern):
+                    levels[start + at] = max(level, levels[start + at])
+    return sum(level % 2 for level in levels[_EDGE + 1 : len(word) - _EDGE + 2])
 
 
 @cache
-def _points() -> pyphen.Pyphen:
-    return pyphen.Pyphen(lang="en_US")
+def _patterns() -> dict[str, str]:
+    """Return pyphen's patterns for English by their letters; pyphen itself takes long to understand each of them."""
+    spec = find_spec("pyphen")  # found, not imported
+    assert spec is not None  # a dependency
+    assert spec.origin is not None
+    text = (Path(spec.origin).parent / "dictionaries/hyph_en_US.dic").read_text(encoding="utf-8")
+    return dict(zip(text.translate(_NO_DIGITS).split("\n"), text.split("\n"), strict=True))
+
+
+@cache
+def _levels(pattern: str) -> tuple[tuple[int, int], ...]:
+    """Return the digits of a pattern, each with how many letters stand before it."""
+    digits = [at for at, sign in enumerate(pattern) if sign.isdigit()]
+    return tuple((at - before, int(pattern[at])) for before, at in enumerate(digits))
