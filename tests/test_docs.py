@@ -31,11 +31,11 @@ from coursewright.check.answer_key import locked_items
 from coursewright.check.checker import check
 from coursewright.check.report import as_text
 from coursewright.cli import main
-from coursewright.config import CoursewrightConfig
 from coursewright.kinds import KINDS
 from coursewright.model.course import Bank, Course, Lesson
 from coursewright.model.item import LEVELS, USES, Metadata
 from coursewright.model.key import KeyFile, KeyRow
+from coursewright.options import CoursewrightConfig
 from coursewright.problem import Problem
 from coursewright.read.document import read_document
 from coursewright.render.texts import LOCALES, Texts, their_locales

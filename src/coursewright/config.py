@@ -1,19 +1,15 @@
-"""Options of the MkDocs plugin, and the layout of a course as ``mkdocs.yml`` states it."""
+"""The layout of a course as ``mkdocs.yml`` states it."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from mkdocs.config import base
-from mkdocs.config import config_options as option
-from mkdocs.config.base import ValidationError
-from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.utils import get_theme_names, is_markdown_file
+from pathspec.gitignore import GitIgnoreSpec
 
 from coursewright.config_file import read_configuration
 from coursewright.problem import Problem, Severity, Source
@@ -33,8 +29,10 @@ from coursewright.read.navigation import missing
 from coursewright.read.near import near
 from coursewright.read.report import problem
 from coursewright.render.frame.slips import Slip, slips
-from coursewright.render.language_options import broken_catalogues, language_slips
 from coursewright.render.options import formulas_option
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
 
 NAV_PLUGINS = {"awesome-nav", "awesome-pages", "literate-nav", "mkdocs-nav-weight", "monorepo", "multirepo"}
 """Plugins that make the navigation in the build, out of files of their own."""
@@ -46,58 +44,10 @@ _EXTENSIONS = (
     "meta", "nl2br", "sane_lists", "smarty", "tables", "toc", "wikilinks",
 )  # fmt: skip
 
+_SIMPLE = {"banks": str, "offline": bool, "enabled_by_default": bool, "shuffle_answers": bool}
+"""Options of the plugin for which every value of that type will do."""
 SETTINGS = ("select", "ignore", "severity", "paths")
 """Our options that say which rules are told, and how much they matter."""
-
-
-class CoursewrightConfig(base.Config):
-    """What an author can write below ``coursewright`` in the plugins of ``mkdocs.yml``."""
-
-    banks = option.Type(str, default="quizzes")
-    """Folder of the item banks, beside ``mkdocs.yml``."""
-    language = option.Optional(option.Type(str))
-    """Language of the interface; the theme's if not given."""
-    theme = option.Deprecated(
-        message=(
-            "the plugin's option “theme” is gone; delete it. Our look is a theme of its own: "
-            "“theme: {{name: coursewright}}” at the top level of mkdocs.yml. Another theme keeps its own templates"
-        )
-    )
-    offline = option.Type(bool, default=False)
-    """Whether the site opens from a folder, without a server: links name files, and search needs no request."""
-
-    # What the check says, and how much that matters; ``check/settings.py`` reads them, and says where one is wrong.
-    select = base.BaseConfigOption[Any]()
-    ignore = base.BaseConfigOption[Any]()
-    severity = base.BaseConfigOption[Any]()
-    paths = base.BaseConfigOption[Any]()
-
-    formulas = option.Optional(option.Choice(("mathml", "keep")))
-    """Whether pages draw formulas without a script, or keep TeX for the site's own one; found out if not given."""
-
-    # The options of mkdocs-quiz, under its names; what they do here: ``render/options.py``.
-    enabled_by_default = option.Type(bool, default=True)
-    auto_number = option.Optional(option.Type(bool))
-    show_correct = option.Optional(option.Type(bool))
-    disable_after_submit = option.Optional(option.Type(bool))
-    shuffle_answers = option.Optional(option.Type(bool))
-    show_progress = option.Optional(option.Type(bool))
-    auto_submit = option.Optional(option.Type(bool))
-    confetti = option.Optional(option.Type(bool))
-    progress_sidebar_position = option.Optional(option.Type(str))
-    embed_source = option.Optional(option.Type(bool))
-    cli_run = option.Optional(option.Type(dict))
-    custom_translations = option.Type(dict, default={})
-    language_patterns = option.Type(list, default=[])
-
-    def validate(self) -> tuple[base.ConfigErrors, base.ConfigWarnings]:
-        """Return what is wrong, also with languages and their catalogues, before any page asks for them."""
-        errors, warnings = super().validate()
-        if not errors:
-            root = Path(self.config_file_path or ".").resolve().parent
-            errors += [(name, ValidationError(said)) for name, said in broken_catalogues(self, root)]
-            warnings += language_slips(self, root) if not errors else ()
-        return errors, warnings
 
 
 def read_layout(
@@ -145,27 +95,11 @@ def _unknown_to_mkdocs(found: Layout, config: Mapping[str, Any], config_file: Pa
 
 
 def _wrong_options(options: Mapping[str, Any], config_file: Path) -> Iterator[Problem]:
-    """Yield what MkDocs will say of the plugin's options, each at its line; names that nobody knows are errors here."""
-    own = CoursewrightConfig(str(config_file))
-    known = tuple(own._schema_keys)
-    own.load_dict({str(name): value for name, value in options.items()})
-    errors, warnings = own.validate()
-    told = [("R023", name, _plainly(own, name, str(error))) for name, error in errors]
-    told += [("R031" if name in known else "R023", name, said) for name, said in warnings]
-    stand = places(config_file, plugin_entry) if told else {}
-    for code, name, said in told:
-        meant = "" if name in known else near(name, known)
-        message = f"{name}: {said}" if name in known else f"unknown option “{name}”"
-        yield problem(code, message, nearest(stand, name), f"Did you mean “{meant}”?" if meant else "")
+    """Yield what MkDocs will say of the plugin's options; it isn't asked of what can't be wrong, nor loaded for it."""
+    if any(type(value) is not _SIMPLE.get(name) for name, value in options.items() if name not in SETTINGS):
+        from coursewright.options import wrong_options  # noqa: PLC0415
 
-
-def _plainly(own: CoursewrightConfig, name: str, said: str) -> str:
-    """Return what an option takes, where MkDocs says it in the words of Python; else what MkDocs says."""
-    kinds = {bool: "true or false, without quotation marks", str: "a text", dict: "names with values", list: "a list"}
-    takes = next((word for kind, word in kinds.items() if said.startswith(f"Expected type: {kind}")), "")
-    choices = re.match(r"Expected one of: \(([^)]*)\)", said)
-    takes = choices[1].replace("'", "").replace(", ", " or ") if choices else takes
-    return f"“{own.get(name)}” is no value for it, which is {takes}" if takes else said
+        yield from wrong_options(options, config_file)
 
 
 def _as_published(found: Layout, config: Mapping[str, Any]) -> Layout:
@@ -180,12 +114,13 @@ def _as_published(found: Layout, config: Mapping[str, Any]) -> Layout:
     return replace(found, pages=pages, loose=frozenset(loose.match_files(pages)), nav_known=known)
 
 
-def _patterns(written: Any, before: str = "") -> Any:
+def _patterns(written: Any, before: str = "") -> GitIgnoreSpec:
     """Return MkDocs' reading of patterns as in ``.gitignore``; of what it can't read, which it says itself, nothing."""
+    always = before.splitlines()
     try:
-        return option.PathSpec().run_validation(f"{before}{written}" if isinstance(written, str) else before)
-    except ValidationError:
-        return option.PathSpec().run_validation(before)
+        return GitIgnoreSpec.from_lines(f"{before}{written}".splitlines() if isinstance(written, str) else always)
+    except ValueError:
+        return GitIgnoreSpec.from_lines(always)
 
 
 def layout(
@@ -269,8 +204,10 @@ def _theme_name(config: Mapping[str, Any]) -> Iterator[Slip]:
     """Yield a slip where a theme's name is nearly that of one that is installed; MkDocs names those, and no mend."""
     given = config.get("theme")
     name = given.get("name") if isinstance(given, dict) else given
-    known = get_theme_names() if isinstance(name, str) else ()
-    if isinstance(name, str) and name not in known:
+    if not isinstance(name, str) or name == "coursewright":
+        return
+    known = get_theme_names()
+    if name not in known:
         meant = near(name, known) or max((one for one in known if one in name), key=len, default="")
         if meant:
             yield Slip("theme", f"there is no theme “{name}”", f"Did you mean “{meant}”?")

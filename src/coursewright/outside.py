@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.metadata import EntryPoint, entry_points
+from importlib.metadata import EntryPoint, distribution, distributions
+
+_OURS = "coursewright."
 
 
 def named(group: str) -> list[tuple[str, object]]:
@@ -16,10 +18,13 @@ def named(group: str) -> list[tuple[str, object]]:
 
 @cache
 def _installed() -> dict[str, list[EntryPoint]]:
-    """Return by group what belongs to us, in order of name: to look for it reads files of every package."""
-    found = entry_points()
-    ours = [group for group in found.groups if group.startswith("coursewright.")]
-    return {group: sorted(found.select(group=group), key=lambda entry: entry.name) for group in ours}
+    """Return by group what belongs to us, in order of name: to look for it reads a file of every package."""
+    found: dict[str, list[EntryPoint]] = {}
+    for name in {each.name for each in distributions() if _OURS in (each.read_text("entry_points.txt") or "")}:
+        for entry in distribution(name).entry_points:  # of two that are installed, the one that is imported
+            if entry.group.startswith(_OURS):
+                found.setdefault(entry.group, []).append(entry)
+    return {group: sorted(entries, key=lambda entry: entry.name) for group, entries in found.items()}
 
 
 def _loaded(entry: EntryPoint) -> object:

@@ -22,9 +22,9 @@ from mkdocs.utils import get_relative_url
 from mkdocs.utils.meta import get_data
 from mkdocs.utils.templates import TemplateContext
 
-from coursewright.config import CoursewrightConfig
 from coursewright.fragment.seen import without_tex
 from coursewright.model.course import Course, Lesson
+from coursewright.options import CoursewrightConfig
 from coursewright.read.course import bank_files
 from coursewright.read.languages import Languages, alternates
 from coursewright.read.layout import Layout

@@ -10,8 +10,8 @@ import click
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin
 
-from coursewright.config import CoursewrightConfig
 from coursewright.model.course import Course
+from coursewright.options import CoursewrightConfig
 from coursewright.problem import Problem
 from coursewright.read.local import LOCAL
 from coursewright.render.frame.preview import STYLE, STYLE_FILE, Preview

@@ -9,8 +9,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import get_plugin_logger
 
 from coursewright.check.causes import said_below
-from coursewright.config import CoursewrightConfig
 from coursewright.export.diagrams import SCRIPT
+from coursewright.options import CoursewrightConfig
 from coursewright.problem import Problem, Severity
 from coursewright.render.frame.hooks import files_in, old_hooks
 from coursewright.render.options import answered

@@ -20,7 +20,7 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 from mkdocs_quiz.plugin import MkDocsQuizPlugin
 
-from coursewright.config import CoursewrightConfig
+from coursewright.options import CoursewrightConfig
 from coursewright.render.frame.hooks import files_in, old_hooks
 from coursewright.render.options import DEFAULTS
 from engines import items_of, read_as_text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from coursewright.fragment.formula import mask_formulas
 
@@ -84,8 +85,11 @@ def mask_all_code(text: str) -> str:
 
 def mask_only_code(text: str) -> str:
     """Return the text with code spans and code blocks blanked out, every offset kept, and formulas as they are."""
-    if "`" not in text and "~~~" not in text:
-        return text
+    return _without_code(text) if "`" in text or "~~~" in text else text
+
+
+@lru_cache(maxsize=1024)  # reading and many rules ask about the same pages
+def _without_code(text: str) -> str:
     lines = text.split("\n")
     masked = [mask_code(line) for line in lines]
     for first, last in Fences(lines):

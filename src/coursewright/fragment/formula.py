@@ -9,8 +9,10 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from coursewright.fragment.seldom import seldom
+
 _LINE_END = r"\n(?!\s*\n)"
-FORMULA = re.compile(
+FORMULA = seldom(
     rf"(?<!\\)(?:\\\\)*(?P<all>\\\((?P<round>(?:[^\n]|{_LINE_END})+?)\\\)|\\\[(?P<square>(?:[^\n]|{_LINE_END})+?)\\\]"
     rf"|(?<!\$)\$\$(?P<two>(?:\\.|[^\\$\n]|{_LINE_END})+?)\$\$(?!\$)"
     rf"|(?<![$\w])\$(?P<one>(?![\s$])(?:\\.|[^\\$\n]|{_LINE_END})*?(?<!\s))\$(?![$\w])"

@@ -61,7 +61,9 @@ def _normed(text: str, names: Names) -> tuple[str, list[str]]:
 
 def _bare(text: str) -> str:
     """Return a text without markup as comparisons see it."""
-    text = " ".join(_folded(text).casefold().split())
+    if not text.isascii():
+        text = _folded(text)
+    text = " ".join(text.casefold().split())
     if text[1:2] in ".)" or text[2:3] in ".)":
         text = _LABEL.sub("", text)
     return text.rstrip(".,;:!? ") or text
@@ -78,7 +80,7 @@ def _folded(text: str) -> str:
 
 def essence(text: str, names: Names = NO_NAMES) -> str:
     """Return what makes two texts the same to a learner: ``norm``, and which images are shown."""
-    found = images(text, names)
+    found = images(text, names) if "<" in text or "![" in text else ()
     return "\x1f".join((norm(text, names), *found)) if found else norm(text, names)
 
 

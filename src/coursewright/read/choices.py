@@ -20,6 +20,8 @@ _CHOICE = re.compile(
 _FEEDBACK = re.compile(r"(\s*>[ \t]?)(.*)", re.S)
 _ODD_QUOTES = "&＞»›≻❯\\<-*+"
 _MARKS = {"x": True, "X": True, " ": False, "": False}
+_PLAIN = {"- [x] ": "x", "- [ ] ": " "}
+"""How nearly all choices begin, with what stands in the box."""
 
 
 def find_choices(lines: Lines, start: int) -> list[Mark]:
@@ -34,10 +36,11 @@ def find_choices(lines: Lines, start: int) -> list[Mark]:
         if fences and ("```" in line or "~~~" in line) and (closed := fences.close(index)) is not None:
             index = closed + 1
             continue
-        if line.startswith("  > ") and line[4:5].isalpha():
-            pass  # feedback, the commonest
-        elif line.startswith("- [") and line[4:6] == "] " and line[3] in _MARKS:  # nearly as common
-            found.append(Mark(index, 0, line[3], 3, line[6:], 6))
+        begin = line[:6]
+        if plain := _PLAIN.get(begin):
+            found.append(Mark(index, 0, plain, 3, line[6:], 6))
+        elif begin[:4] == "  > " and begin[4:5].isalpha():
+            pass  # feedback, as common
         elif "[" in line and (match := _CHOICE.match(line)) and match["mark"] in _MARKS:
             indent, gap, mark, space, text = match.groups()
             spaced = bool(gap and (space or not text))

@@ -15,7 +15,7 @@ from coursewright.kinds import KINDS, kind_of
 from coursewright.model.item import NO_METADATA, Blank, Choice, Draft, Item, Metadata, Pair, Use
 from coursewright.problem import Problem
 from coursewright.read.choices import find_choices, read_choices
-from coursewright.read.lines import Lines
+from coursewright.read.lines import Lines, RawItem
 from coursewright.read.markup import left_open, report_no_tags
 from coursewright.read.metadata import LOOKS_LIKE, nearly_metadata, read_metadata
 from coursewright.read.near_blank import report_answers
@@ -31,7 +31,6 @@ from coursewright.read.near_item import (
 )
 from coursewright.read.overload import MOST, overloaded
 from coursewright.read.replies import read_replies, report_early_reply
-from coursewright.read.scan import RawItem
 from coursewright.read.steps import find_steps
 from coursewright.read.table import read_table
 

@@ -3,12 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from coursewright.fragment.seen import NO_NAMES, Names
 from coursewright.fragment.text import Text
 from coursewright.problem import Problem, Source
 from coursewright.read.report import problem
-from coursewright.read.scan import RawItem
+
+
+class RawItem(NamedTuple):
+    """The lines between an item's tags, without the prefix of what they stand in."""
+
+    first: int
+    """Index of the line with the opening tag."""
+    last: int
+    """Index of the line with the closing tag."""
+    prefix: str
+    before: str
+    """Text that stands wrongly in front of the opening tag."""
+    after: str
+    """Text behind the closing tag, up to another item's."""
+    lines: list[str]
+    numbers: range
+    """Line numbers in the file."""
+    columns: list[int]
+    """How many characters of the file stand before each line."""
+    fenced: bool
+    """Whether a line may open a code block."""
+    gapped: bool
+    """Whether a line may hold a blank."""
+    hinted: bool
+    """Whether a line may start a hint."""
+    tagged: bool
+    """Whether there may be a tag or a comment besides the one at the top."""
+    size: int
+    """How many characters there are."""
+    source: Source
 
 
 class Lines:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from coursewright.fragment.code import mask_all_code
+from coursewright.fragment.seldom import seldom
 from coursewright.fragment.tags import no_tags
 from coursewright.fragment.text import Text
 from coursewright.model.item import Blank
@@ -19,9 +20,9 @@ _BLOCK_TAGS = (
 )
 _DEEP_TAGS = "iframe|math|noembed|noframes|noscript|plaintext|script|select|style|svg|template|textarea|title|xmp"
 """A browser reads everything behind one of these as its content, wherever in a line it stands."""
-_TAG = re.compile(rf"<(/?)({_BLOCK_TAGS}|{_DEEP_TAGS})\b[^<>]*(?<!/)>", re.I)
+_TAG = seldom(rf"<(/?)({_BLOCK_TAGS}|{_DEEP_TAGS})\b[^<>]*(?<!/)>", re.I)
 _DEEP = re.compile(_DEEP_TAGS, re.I)
-_START = re.compile(rf"<(?:{_BLOCK_TAGS}|{_DEEP_TAGS})(?=[\s/]|\Z)", re.I)
+_START = seldom(rf"<(?:{_BLOCK_TAGS}|{_DEEP_TAGS})(?=[\s/]|\Z)", re.I)
 _PLAINLY_CLOSED = re.compile(r"[^<>\"']*>")
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 _ENDS = {"<!--": "-->", "<![CDATA[": "]]>", "<?": "?>", "<!": ">"}

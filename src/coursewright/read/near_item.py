@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from coursewright.fragment.code import Fences, mask_all_code
+from coursewright.fragment.seldom import seldom
 from coursewright.fragment.text import Text
 from coursewright.model.item import Blank
 from coursewright.problem import Problem, Severity, Source
@@ -21,10 +22,10 @@ from coursewright.read.report import problem
 
 _SAID = r"(?P<said>(?:[ \t]*[^\n<> \t])*?)[ \t]*"
 """What a comment says, each blank of it looked at once."""
-_ABOVE = re.compile(rf"[ \t>]*{NEARLY}{_SAID}{NEARLY_END}[ \t]*")
-_COMMENT = re.compile(rf"<!--(?P<whole>.*?)-->|^[ \t]*{NEARLY}{_SAID}(?:{NEARLY_END}[ \t]*)?$", re.S | re.M)
+_ABOVE = seldom(rf"[ \t>]*{NEARLY}{_SAID}{NEARLY_END}[ \t]*")
+_COMMENT = seldom(rf"<!--(?P<whole>.*?)-->|^[ \t]*{NEARLY}{_SAID}(?:{NEARLY_END}[ \t]*)?$", re.S | re.M)
 _OPENS = re.compile(NEARLY)
-_ODD_RULE = re.compile(
+_ODD_RULE = seldom(
     rf"[ \t]*(?:[{DASHES}-]{{2,}}|[{DASHES}]|(?:[-{DASHES}][ \t]+){{2,}}[-{DASHES}]|\*\*\*+|\* \* \*|___+|===+)[ \t]*"
 )
 _UNSHOWN = re.compile(r"<!--.*?-->|<[a-zA-Z/][^<>]*>", re.S)

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from coursewright.fragment.code import Fences, mask_code
 from coursewright.model.course import Embed, Piece, Slot
 from coursewright.problem import Problem, Source
 from coursewright.read.indent import indent, is_in_footnote, is_indented_code, shared_indent, skip
+from coursewright.read.lines import RawItem
 from coursewright.read.report import problem
 from coursewright.read.tags import OddTag, nearly_tags, odd_tag_inside
 
@@ -27,36 +28,8 @@ _PIECE = re.compile(rf"<!--\s*(course|local)\s*:\s*({_WORDS})\s*-->", re.I)
 _OPEN = re.compile(r"<!--\s*(?P<said>(?:quiz|course|local)\s*:\s*[^\s<>][^<>]*?) ?-{0,2}>? ?$", re.I)
 """An embed whose comment goes on in the next line, or isn't closed at all; its blanks are single ones."""
 _BLANKS = re.compile(r"[ \t]+")
-
-
-class RawItem(NamedTuple):
-    """The lines between an item's tags, without the prefix of what they stand in."""
-
-    first: int
-    """Index of the line with the opening tag."""
-    last: int
-    """Index of the line with the closing tag."""
-    prefix: str
-    before: str
-    """Text that stands wrongly in front of the opening tag."""
-    after: str
-    """Text behind the closing tag, up to another item's."""
-    lines: list[str]
-    numbers: range
-    """Line numbers in the file."""
-    columns: list[int]
-    """How many characters of the file stand before each line."""
-    fenced: bool
-    """Whether a line may open a code block."""
-    gapped: bool
-    """Whether a line may hold a blank."""
-    hinted: bool
-    """Whether a line may start a hint."""
-    tagged: bool
-    """Whether there may be a tag or a comment besides the one at the top."""
-    size: int
-    """How many characters there are."""
-    source: Source
+_FEW = 200
+"""Lines that nearly every item is shorter than."""
 
 
 _NOT_THERE = "Move it into the text: footnotes are put together at the page's end, where no item can be."
@@ -214,6 +187,8 @@ class _Scanner:
 
     def find_end(self, index: int, column: int) -> tuple[int, re.Match[str] | None]:
         """Return the line of the closing tag and the tag; no tag where another item starts first."""
+        if (last := self.plain_end(index, column)) is not None:
+            return last, _END
         number, lines = index, self.lines
         while number < len(lines):
             line = lines[number]
@@ -231,6 +206,15 @@ class _Scanner:
                     return number, tag if tag[1] else None
             number += 1
         return number, None
+
+    def plain_end(self, index: int, column: int) -> int | None:
+        """Return the line of the closing tag where nothing before it may be code or a tag; as it is nearly always."""
+        try:
+            last = self.lines.index("</quiz>", index + 1, index + _FEW)
+        except ValueError:
+            return None
+        text = "\n".join(self.lines[index:last])
+        return None if "`" in text or "~~~" in text or _TAG.search(text, column) else last
 
     def leaves_code(self, index: int, tag: re.Match[str]) -> bool:
         """Return whether an item starts in indented code and ends outside it: nobody means that."""

@@ -8,6 +8,7 @@ from textwrap import shorten
 
 from coursewright.check.registry import Finding, rule
 from coursewright.fragment.identity import norm
+from coursewright.fragment.seldom import seldom
 from coursewright.fragment.text import Text
 from coursewright.model.course import Course
 from coursewright.model.item import Choice, Item
@@ -18,7 +19,7 @@ _REFERRAL = re.compile(
     r"(?:please )?(?:see|review|re-?read|read|go|look|check)?(?: again)?(?: ?back)?(?: at| to| in)? ?"
     r"(?:the |this |your )?(?:lesson|page|section|module|chapter|unit|text|notes|above|below)(?: [\w.]+){0,4}"
 )
-_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+_UNSPACED = seldom(r"[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 """Letters of scripts that put no space between words: Thai, Lao, Khmer, Japanese, Chinese."""
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from coursewright.check.registry import Finding, rule
 from coursewright.fragment.code import mask_all_code
+from coursewright.fragment.seldom import seldom
 from coursewright.fragment.text import Text
 from coursewright.model.course import Course
 from coursewright.model.item import Choice, Item
@@ -14,7 +15,7 @@ from coursewright.problem import Severity
 
 _NARROW = 66
 """In lines that are wrapped, a line and the first word of the next one together have more characters."""
-_BELOW = re.compile(
+_BELOW = seldom(
     r"\A(?P<line>[^\n|]*[^\s|\\])\s*\n[ \t]*(?:\n[ \t]*)*(?P<said>(?:[-=–—]{0,2}>|→|⇒|[-–—]{2}|//|#|\(|:)?[ \t]*"
     r"[\w“„«\"'‘¿¡*](?:[^\n]*\n?)*)\Z"
 )

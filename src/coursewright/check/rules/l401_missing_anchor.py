@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from difflib import get_close_matches
 from functools import cached_property
@@ -41,18 +42,18 @@ def missing_anchor(course: Course) -> Iterator[Finding]:
     for text in _lines(course):
         for message, _, hint, severity in site.broken(text, text.markdown):
             yield Finding(message, text.source, hint, severity=severity)
-    right: set[tuple[str, str]] = set()  # targets that lead somewhere, with the folder they start from
+    right: dict[str, set[str]] = defaultdict(set)  # targets that lead somewhere, by the folder they start from
     folders = {bank.document.path: posixpath.dirname(bank.document.path) for bank in course.banks}
     for item, written in course.said:
         if (folder := folders.get(item.source.path)) is None:
             continue  # it stands in a lesson, whose text has been looked through
-        targets = [(target, folder) for target in _INLINE.findall(written) if target[0] != "#"]
-        if right.issuperset(targets) and written.count("[") == len(targets) and "<" not in written:
+        targets = _INLINE.findall(written)
+        if right[folder].issuperset(targets) and written.count("[") == len(targets) and "<" not in written:
             continue  # by far the commonest: links in the plainest form, each known to lead somewhere
         for text in item.written:
             for message, source, hint, severity in site.broken(text, text.markdown, site.addresses.home(item)):
                 yield Finding(message, source, hint, item.id, severity)
-        right.update(target for target in targets if site.followed.get(target) == ())
+        right[folder].update(name for name in targets if name[0] != "#" and site.followed.get((name, folder)) == ())
     for scenario in course.scenarios:
         for text, _ in scenario.texts:
             for message, source, hint, severity in site.broken(text, text.markdown):

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 
 from coursewright.check.registry import Finding, rule
+from coursewright.fragment.seldom import seldom
 from coursewright.model.course import Course
 from coursewright.problem import Severity
 
-_OPEN = re.compile(
+_OPEN = seldom(
     r"(?:^|[.!?:]”?\s+|,\s)(?:so |now |and )?"
     r"(?P<asked>what (?:should|would) you (?:do|say)(?: (?:now|next|first|then|here))?"
     r"|what is the (?:best|most appropriate) (?:thing to (?:do|say)|answer|response|reply|choice|step|course)"

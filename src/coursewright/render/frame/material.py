@@ -7,8 +7,6 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader
-
 _SCRIPTS = "assets/javascripts"
 WORKER_FOLDER = f"{_SCRIPTS}/workers"
 
@@ -25,6 +23,8 @@ def folder() -> Path:
 @cache
 def words_in(language: str) -> Callable[[str], str]:
     """Return a function from the name of one of Material's words to the word; empty where it has none."""
+    from jinja2 import Environment, FileSystemLoader  # noqa: PLC0415 - a check starts sooner without it
+
     env = Environment(loader=FileSystemLoader(folder()), autoescape=False)
     paths = (f"partials/languages/{name}.html" for name in (language, language.split("-", maxsplit=1)[0], "en"))
     found = next(path for path in paths if (folder() / path).is_file())

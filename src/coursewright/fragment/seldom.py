@@ -1,0 +1,22 @@
+"""Patterns that most courses never need: a check starts sooner where nobody compiles them."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, cast
+
+
+class _Seldom:
+    def __init__(self, pattern: str, flags: int) -> None:
+        self._written = pattern, flags
+
+    def __getattr__(self, name: str) -> Any:
+        """Return a method of the pattern, and keep it: the next time, nobody asks here."""
+        found = getattr(re.compile(*self._written), name)
+        setattr(self, name, found)
+        return found
+
+
+def seldom(pattern: str, flags: int = 0) -> re.Pattern[str]:
+    """Return a pattern that is compiled at its first use."""
+    return cast("re.Pattern[str]", _Seldom(pattern, flags))
