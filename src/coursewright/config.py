@@ -12,6 +12,7 @@ from mkdocs.utils import get_theme_names, is_markdown_file
 from pathspec.gitignore import GitIgnoreSpec
 
 from coursewright.config_file import read_configuration
+from coursewright.fragment.near import near
 from coursewright.problem import Problem, Severity, Source
 from coursewright.read.configuration import (
     entry_at,
@@ -26,7 +27,6 @@ from coursewright.read.facts import nearest
 from coursewright.read.languages import languages, plugins_of
 from coursewright.read.layout import Layout
 from coursewright.read.navigation import missing
-from coursewright.read.near import near
 from coursewright.read.report import problem
 from coursewright.render.frame.slips import Slip, slips
 from coursewright.render.options import formulas_option

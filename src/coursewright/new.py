@@ -16,7 +16,7 @@ from urllib.request import url2pathname
 
 from coursewright import __version__
 from coursewright.fragment.identity import course_id
-from coursewright.read.near import near
+from coursewright.fragment.near import near
 
 _STARTER = Path(str(files("coursewright"))) / "starter"
 _CONFIG = "mkdocs.yml"

@@ -11,10 +11,10 @@ from mkdocs.config import base
 from mkdocs.config import config_options as option
 from mkdocs.config.base import ValidationError
 
+from coursewright.fragment.near import near
 from coursewright.problem import Problem
 from coursewright.read.configuration import places, plugin_entry
 from coursewright.read.facts import nearest
-from coursewright.read.near import near
 from coursewright.read.report import problem
 from coursewright.render.language_options import broken_catalogues, language_slips
 

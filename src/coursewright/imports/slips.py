@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterable
 from xml.etree.ElementTree import Element
 
+from coursewright.fragment.near import near, plain
 from coursewright.imports.draft import Draft, Unfit
-from coursewright.read.near import near, plain
 
 _TITLE = re.compile(r"[:：]{1,2}(?=\S)")
 _INSIDE = re.compile(r"^(::[^\n]+?::)", re.M)

@@ -6,10 +6,10 @@ import re
 from typing import NamedTuple
 
 from coursewright.fragment.identity import norm
+from coursewright.fragment.near import NO_BREAK
 from coursewright.fragment.text import Text
 from coursewright.model.scenario import Condition, Consequence, Fact, Who
 from coursewright.problem import Problem, Source
-from coursewright.read.near import NO_BREAK
 from coursewright.read.near_scene import Known, Slip, nearly_condition, nearly_who
 from coursewright.read.report import problem
 

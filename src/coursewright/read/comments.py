@@ -10,13 +10,13 @@ import re
 from collections.abc import Iterable, Iterator
 
 from coursewright.fragment.code import mask_all_code
+from coursewright.fragment.near import DASHES, near, plain
 from coursewright.fragment.text import Text
 from coursewright.model.course import Course, Embed
 from coursewright.model.path import PIECES
 from coursewright.problem import Problem, Source
 from coursewright.read.indent import is_indented_code
 from coursewright.read.metadata import ID
-from coursewright.read.near import DASHES, near, plain
 from coursewright.read.report import problem
 
 _DASH = rf"[-{DASHES}]"

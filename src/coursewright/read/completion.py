@@ -7,13 +7,13 @@ from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from typing import Any
 
+from coursewright.fragment.near import near
 from coursewright.fragment.seen import without_tex
 from coursewright.model.course import Course
 from coursewright.model.path import NEEDS, PIECES, Completion, Final, LearningPath, Need, Section, Step
 from coursewright.problem import Problem
 from coursewright.read.comments import meant_target
 from coursewright.read.facts import Facts
-from coursewright.read.near import near
 from coursewright.read.report import problem
 
 FACTS = ("core", "electives", "complete", "pass_mark", "final")

@@ -11,9 +11,9 @@ from typing import Any
 
 import yaml
 
+from coursewright.fragment.near import near
 from coursewright.problem import Problem, Source
 from coursewright.read.completion import FACT_NAMES
-from coursewright.read.near import near
 from coursewright.read.report import problem
 
 Entry = tuple[Any, Any]

@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from coursewright.fragment.links import names_in
+from coursewright.fragment.near import near
 from coursewright.fragment.seen import Names
 from coursewright.fragment.text import Text
 from coursewright.model.course import Block, Document, Embed, ItemBlock, Piece, Slot
@@ -18,7 +19,6 @@ from coursewright.read.allow import read_allow
 from coursewright.read.conflicts import conflicts
 from coursewright.read.front_matter import BANK, LESSON, split_front_matter
 from coursewright.read.item import read_item
-from coursewright.read.near import near
 from coursewright.read.near_item import report_above
 from coursewright.read.report import problem
 from coursewright.read.scan import scan

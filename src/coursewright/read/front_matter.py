@@ -8,9 +8,9 @@ from typing import Any, NamedTuple
 
 import yaml
 
+from coursewright.fragment.near import DASHES, near
 from coursewright.model.item import USES
 from coursewright.problem import Problem, Source
-from coursewright.read.near import DASHES, near
 from coursewright.read.overload import overloaded_lines
 from coursewright.read.report import problem, yaml_hint
 from coursewright.read.scalars import report_misread

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
+from coursewright.fragment.near import near
 from coursewright.model.about import Installable
 from coursewright.read.facts import Facts
-from coursewright.read.near import near
 
 _NAME = "installable"
 _HINT = "Write “installable: true”, or “installable: {without: [a-folder/]}”."

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from coursewright.fragment.near import near
 from coursewright.model.course import Course, Document, Lesson, Objective, Piece, Slot
 from coursewright.problem import Problem, Source
 from coursewright.read.about import is_language
 from coursewright.read.front_matter import QUIZ_OPTIONS
 from coursewright.read.metadata import ID
-from coursewright.read.near import near
 from coursewright.read.report import number_hint, problem
 
 _YES_OR_NO = ("true", "false", "yes", "no", "on", "off", "none", "1", "0")

@@ -7,11 +7,11 @@ from collections.abc import Callable
 from difflib import get_close_matches
 from typing import Any
 
+from coursewright.fragment.near import near, plain
 from coursewright.fragment.text import Reference, Text
 from coursewright.kinds import KINDS
 from coursewright.model.item import LEVELS, NO_METADATA, Metadata
 from coursewright.problem import Problem, Source, Suppression
-from coursewright.read.near import near, plain
 from coursewright.read.report import problem
 
 LONGEST = 128

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Protocol
 
 from coursewright.fragment.code import mask_all_code, mask_comments
+from coursewright.fragment.near import near
 from coursewright.model.course import Course
 from coursewright.problem import Problem, Source
-from coursewright.read.near import near
 from coursewright.read.report import problem
 
 _PAGES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from coursewright.fragment.code import Fences, mask_all_code
+from coursewright.fragment.near import DASHES, NO_BREAK, near, plain
 from coursewright.fragment.seldom import seldom
 from coursewright.fragment.text import Text
 from coursewright.model.item import Blank
@@ -17,7 +18,6 @@ from coursewright.problem import Problem, Severity, Source
 from coursewright.read.comments import NEARLY, NEARLY_END
 from coursewright.read.lines import Lines
 from coursewright.read.metadata import nearly_metadata
-from coursewright.read.near import DASHES, NO_BREAK, near, plain
 from coursewright.read.report import problem
 
 _SAID = r"(?P<said>(?:[ \t]*[^\n<> \t])*?)[ \t]*"

@@ -10,8 +10,8 @@ from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 from coursewright.fragment.identity import norm
+from coursewright.fragment.near import distance, near, plain
 from coursewright.model.scenario import ENDINGS
-from coursewright.read.near import distance, near, plain
 from coursewright.read.words import Voices, voices_of
 
 _O, _C = r"(?P<o>[*_]{0,3})[ \t]*", r"[ \t]*(?P<one>[:：.;]?)[ \t]*(?P<c>[*_]{0,3})[ \t]*(?P<two>[:：]?)"

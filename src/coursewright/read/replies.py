@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from coursewright.fragment.code import Fences
+from coursewright.fragment.near import DASHES, near, plain
 from coursewright.fragment.text import Text
 from coursewright.read.lines import Lines
-from coursewright.read.near import DASHES, near, plain
 
 _REPLY = re.compile(r" {0,3}Reply:[ \t]*")
 _NEARLY = re.compile(

@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 from coursewright.fragment.code import Fences
 from coursewright.fragment.identity import digest_of, essence
+from coursewright.fragment.near import DASHES
 from coursewright.fragment.text import Text
 from coursewright.model.item import Choice, Metadata, Pair
 from coursewright.read.lines import Lines
-from coursewright.read.near import DASHES
 
 _RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
 _ODD_RULE = re.compile(rf"\s*\|?\s*:?[-{DASHES}=_]+:?\s*(?:\|\s*:?[-{DASHES}=_]+:?\s*)+\|?\s*")

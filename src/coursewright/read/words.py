@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+from coursewright.fragment.near import near
 from coursewright.model.words import MARKS, WORDS, Word
 from coursewright.read.facts import Facts
-from coursewright.read.near import near
 
 _NAME = "words"
 _HINT = "Write “words: {other: Patient, seen: As the patient sees it}”, or leave it out."

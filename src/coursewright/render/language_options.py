@@ -9,8 +9,8 @@ from typing import Any
 
 import polib
 
+from coursewright.fragment.near import near
 from coursewright.read.about import is_language
-from coursewright.read.near import near
 from coursewright.render.frame.slips import code_hint
 from coursewright.render.texts import LOCALES, is_translated, read_catalogue, their_locales
 

@@ -8,6 +8,7 @@ from difflib import get_close_matches
 
 from coursewright.check.causes import hidden_lesson
 from coursewright.check.registry import Finding, rule
+from coursewright.fragment.near import near
 from coursewright.fragment.text import Reference
 from coursewright.model.course import Course
 
@@ -26,8 +27,9 @@ def unknown_objective(course: Course) -> Iterator[Finding]:
     for item, objective in named:
         if objective.id not in known:
             if objective.id not in hints:
-                likeness = 0.6 if counts[objective.id] == 1 else 0.85  # what is named again and again is seldom a slip
-                meant = next(iter(get_close_matches(objective.id, sorted(known), 1, likeness)), "")
+                meant = near(objective.id, sorted(known))
+                if not meant and counts[objective.id] == 1:  # what is named again and again is no slip
+                    meant = next(iter(get_close_matches(objective.id, sorted(known), 1)), "")
                 hints[objective.id] = f"Did you mean “{meant}”?" if meant else "Define it in a lesson's front matter."
                 if hidden:
                     hints[objective.id] = (

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from html import escape
 from typing import Final
 
+from coursewright.fragment.near import plain
 from coursewright.imports.draft import Answer, Draft, Unfit
 from coursewright.imports.registry import importer
 from coursewright.imports.report import Report
@@ -19,7 +20,6 @@ from coursewright.imports.shapes import decimal
 from coursewright.imports.slips import nearly_choice, nearly_label
 from coursewright.imports.tags import take_tags
 from coursewright.imports.upload import Upload, numbered
-from coursewright.read.near import plain
 
 _CHOICE = re.compile(r"(?P<letter>[A-Za-z])(?P<sign>[.)])(?P<space>\s*)(?P<text>.*)")
 _ANSWER = re.compile(r"ANSWER\s*:\s*(.*)", re.I)

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from coursewright.fragment.near import near
 from coursewright.read.about import is_language
-from coursewright.read.near import near
 from coursewright.render.frame.material import folder, icon
 from coursewright.render.frame.palette import COLOURS
 from coursewright.render.texts import is_translated
