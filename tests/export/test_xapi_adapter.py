@@ -161,6 +161,8 @@ def test_a_visit_that_ends_while_something_is_on_its_way_does_not_say_that_nobod
         one["verb"]["display"]["en"] for method, _, body in found["asked"] if method == "POST" and body for one in body
     ]
     assert verbs == ["initialized", "initialized", "terminated"]
+    posts = [body for method, _, body in found["asked"] if method == "POST" and body]
+    assert [len(body) for body in posts] == [1, 1, 1]  # ADL's LRS takes none of a request with one that it has
     assert all("doesn’t answer" not in said for said in found["said"]), found["said"]
 
 

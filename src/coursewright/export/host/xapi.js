@@ -34,6 +34,8 @@
     let place = "";
     let dirty = false;
     let busy = false;
+    /** What is on its way. @type {Statement[]} */
+    let flying = [];
     let timer = 0;
     let wait = GATHER;
     let tried = 0; // attempts at the final that were handed in before
@@ -86,6 +88,7 @@
         for the next visit, once: perhaps only this one is over.
         @param {Session} visit @param {Statement[]} batch */
     async function post(visit, batch) {
+      flying = batch;
       try {
         await visit.ask("POST", "statements", { body: batch.map((one) => worded(dialect, visit, one)), keepalive: true });
       } catch (/** @type {any} */ error) {
@@ -93,6 +96,8 @@
         if (batch.length > 1) for (const one of batch) await post(visit, [one]);
         else if (error.status === 403 && !batch[0].forbidden) later.push({ ...batch[0], forbidden: true });
         else console.info("not taken:", error.message, batch[0].verb);
+      } finally {
+        flying = [];
       }
       sent.push(...batch.map(({ verb }) => verb).filter((verb) => ["completed", "passed"].includes(verb)));
       queue = queue.filter((one) => !batch.includes(one));
@@ -270,8 +275,12 @@
         if (!visit.readOnly) write();
         const known = dirty ? [document()] : [];
         for (const body of known) quietly(visit.ask("PUT", DOCUMENT, { query: stateQuery(visit), body, keepalive: true }));
-        const last = queue.map((one) => worded(dialect, visit, one));
-        quietly(visit.ask("POST", "statements", { body: fitting(last, known), keepalive: true }));
+        const [again, last] = [true, false].map((flew) =>
+          queue.filter((one) => flying.includes(one) === flew).map((one) => worded(dialect, visit, one)),
+        );
+        for (const some of [again, fitting(last, [...known, ...again])]) { // a store that has one of some takes none of them
+          if (some.length) quietly(visit.ask("POST", "statements", { body: some, keepalive: true }));
+        }
         session = null;
         clearTimeout(timer);
       },
