@@ -13,7 +13,7 @@ from pathlib import Path
 
 from coursewright.export.bundle import write_whole
 from coursewright.export.links import site_address
-from coursewright.export.listing import CARRIES, Released, listing
+from coursewright.export.listing import FIRST, Released, listing
 from coursewright.export.registry import all_exporters
 from coursewright.model.course import Module
 from coursewright.model.item import Use
@@ -35,8 +35,7 @@ def release(exports: Exports, out: Path, said: Callable[[str], object] = print) 
     """
     found: list[Released] = []
     problems: dict[Problem, None] = {}
-    targets = [target for target in CARRIES if target in all_exporters()]
-    targets += [target for target in all_exporters() if target not in CARRIES]
+    targets = [*FIRST, *(target for target in all_exporters() if target not in FIRST)]
     for module in (None, *exports.modules):
         for target in targets:
             made = exports.export(target, module)

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import zipfile
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,8 @@ from click.testing import CliRunner, Result
 
 import coursewright.release as release_module
 from coursewright.cli import main
-from coursewright.export.registry import all_exporters
+from coursewright.export.listing import carries
+from coursewright.export.registry import Options, all_exporters
 
 CONFIG = """\
 site_name: A <course>
@@ -139,6 +141,21 @@ def test_what_most_platforms_take_comes_first_and_each_says_what_it_is_for(made:
         "The questions alone",
     )
     assert sum(page.count(f"<p>{text}</p>") for text in said) == len(listed["packages"])
+
+
+@pytest.mark.parametrize(
+    ("like", "changes", "said"),
+    [
+        ("scorm2004", {}, "Lessons with their questions, tracked and graded"),
+        ("cc11", {}, "Lessons as pages, questions as quizzes of your platform"),
+        ("qti21", {}, "The questions alone"),
+        ("scorm2004", {"options": Options}, ""),
+    ],
+)
+def test_another_target_is_listed_as_what_it_is_without_being_named(
+    like: str, changes: dict[str, Any], said: str
+) -> None:
+    assert carries(replace(all_exporters()[like], name="another", **changes)) == said
 
 
 def test_a_lesson_finds_the_packages_of_its_module(listed: dict[str, Any]) -> None:

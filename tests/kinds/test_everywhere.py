@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 
 import pytest
 
+from coursewright.export.facts import worded_as
 from coursewright.export.registry import Lost, all_exporters
 from coursewright.kinds import KINDS
+from coursewright.kinds.choice import Multiple
+from coursewright.kinds.numeric import Numeric
+from coursewright.kinds.order import Order
+from coursewright.model.item import Item
 from coursewright.render.items.markup import all_markup, player_files
 from coursewright.render.served import PLAYER_FOLDER
 
@@ -60,3 +66,23 @@ def test_a_target_has_a_form_for_it_or_says_that_it_is_lost(target: str, kind: s
         assert form.hint if isinstance(form, Lost) else callable(form)
     else:
         assert KINDS[kind].elsewhere, f"the table of {target} doesn't name {kind}, which says nothing of it either"
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_package_has_words_for_whatever_a_kind_responds_that_is_not_typed(kind: str) -> None:
+    script = (PLAYER_FOLDER / "codec.js").read_text(encoding="utf-8")
+    known = re.findall(r"(\w+): \w", re.findall(r"\bKINDS = \{(.*?)\}", script)[0])
+    words = worded_as(KINDS[kind])
+    if kind in known or (KINDS[kind].notation == "choices" and not KINDS[kind].picks):
+        assert words == kind
+    else:
+        assert words in known
+
+
+@pytest.mark.parametrize(("like", "words"), [(Multiple, "multiple"), (Order, "order"), (Numeric, "another")])
+def test_a_package_words_another_kind_as_the_one_that_is_answered_alike(like: type[Item], words: str) -> None:
+    class Another(like):  # type: ignore[misc, valid-type]
+        __slots__ = ()
+        kind = "another"
+
+    assert worded_as(Another) == words

@@ -94,11 +94,21 @@ def _met(site: Site) -> Iterator[tuple[Item, str]]:
                 yield found, ""
 
 
+def worded_as(item: Item | type[Item]) -> str:
+    """Return the kind as which scripts word an item's responses: one of ours that are made of the same, else its own.
+
+    The scripts have tables of ours alone, and take what a kind that they don't know responds for typed texts.
+    """
+    if item.picks:
+        return "truefalse" if item.verdicts else {"one": "single", "several": "multiple"}[item.picks]
+    return {"steps": "order", "table": "match", "criteria": "say"}.get(item.notation, item.kind)
+
+
 def _item(item: Item, bank: str) -> dict[str, object]:
     found: dict[str, object] = {
         "digest": _digest("item", item.id, item.revision),
         "revision": item.revision,
-        "kind": item.kind,
+        "kind": worded_as(item),
         "choices": sorted(choice.id for choice in item.choices),
     }
     if item.pairs:

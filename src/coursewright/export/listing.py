@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from coursewright.export.facts import PackageOptions
+from coursewright.export.registry import Exporter, all_exporters
 from coursewright.export.templates import filled, host_files
 from coursewright.model.course import Course
 from coursewright.model.site import Site
@@ -33,13 +35,18 @@ LISTING_TEXTS = (
     "The questions alone",
 )
 """English words of the page."""
-CARRIES = (
-    dict.fromkeys(("scorm12", "scorm2004"), LISTING_TEXTS[-3])
-    | dict.fromkeys(("cc11", "cc13"), LISTING_TEXTS[-2])
-    | dict.fromkeys(("moodlexml", "gift", "qti12", "qti21", "qti30"), LISTING_TEXTS[-1])
-    | dict.fromkeys(("cmi5", "xapi"), LISTING_TEXTS[-3])
-)
-"""What a target carries, in English; those that most platforms take come first."""
+FIRST = ("scorm12", "scorm2004", "cc11", "cc13", "moodlexml", "gift", "qti12", "qti21", "qti30")
+"""Targets that most platforms take, in this order; others stand behind them."""
+
+
+def carries(target: Exporter) -> str:
+    """Return what a target carries, in English; nothing where what it registers doesn't tell."""
+    lessons, pages, questions = LISTING_TEXTS[-3:]
+    if issubclass(target.options, PackageOptions):
+        return lessons
+    if target.kinds is None:
+        return ""
+    return pages if target.core else questions
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +77,7 @@ def listing(course: Course, entries: Sequence[Released], site: Site | None) -> d
         language=language,
         direction=direction(language),
         groups=[(module, list(group)) for module, group in groupby(entries, key=lambda entry: entry.module)],
-        carries=CARRIES,
+        carries={name: said for name, target in all_exporters().items() if (said := carries(target))},
         newest=site.url if site else "",
         style=STYLE,
         say=site.texts if site else {english: english for english in LISTING_TEXTS},
