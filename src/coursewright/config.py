@@ -38,7 +38,7 @@ NAV_PLUGINS = {"awesome-nav", "awesome-pages", "literate-nav", "mkdocs-nav-weigh
 """Plugins that make the navigation in the build, out of files of their own."""
 
 _PLAIN_PLUGINS = {"search", "coursewright", "tags", "meta", "privacy", "offline", "social", "redirects"}
-"""Plugins that make no pages which a navigation could name."""
+"""Plugins that make no pages which a navigation could name, and write nothing into one."""
 _EXTENSIONS = (
     "abbr", "admonition", "attr_list", "codehilite", "def_list", "extra", "fenced_code", "footnotes", "md_in_html",
     "meta", "nl2br", "sane_lists", "smarty", "tables", "toc", "wikilinks",
@@ -79,9 +79,8 @@ def read_layout(
 def _unknown_to_mkdocs(found: Layout, config: Mapping[str, Any], config_file: Path) -> Iterator[Problem]:
     """Yield what MkDocs will say of pages and extensions that there aren't, each at its line."""
     told: list[tuple[str, str, str]] = []
-    plain = set(plugins_of(config.get("plugins"))) <= _PLAIN_PLUGINS  # others may make pages in the build
     for place, path, meant in missing(found.nav, found.docs, found.pages or ()):
-        if meant or plain:
+        if meant or not found.templated:  # else a plugin may make it in the build
             hint = f"Did you mean “{meant}”?" if meant else f"Write it, or take it out of “nav”: {path}"
             told.append((place, f"the navigation names “{path}”, and there is no such page", hint))
     listed = config.get("markdown_extensions") or []
@@ -177,6 +176,7 @@ def layout(
         setting_places=places(root / name, plugin_entry) if settings else {},
         formulas=_draws_formulas(config, options),
         extensions=frozenset(_extensions(config)),
+        templated=bool(config.get("hooks")) or not set(plugins_of(config.get("plugins"))) <= _PLAIN_PLUGINS,
     )
 
 

@@ -73,6 +73,11 @@ class Problem:
     follows: str = ""
     """The place and code of the problem that this one comes from, and goes with, where one is known."""
 
+    def __post_init__(self) -> None:
+        """Put single quotation marks inside a message's double ones; a hint says how to write a text, mark by mark."""
+        if self.message.count("“") > 1:
+            object.__setattr__(self, "message", _nested(self.message))
+
     def __str__(self) -> str:
         return f"{self.source}: {self.code} {self.message}"
 
@@ -80,3 +85,18 @@ class Problem:
     def order(self) -> tuple[str, int, int, str, str]:
         """Sort key of every report: path, line, column, code, message."""
         return (self.source.path, self.source.line, self.source.column, self.code, self.message)
+
+
+def _nested(text: str) -> str:
+    depth = 0
+    signs = list(text)
+    for at, sign in enumerate(signs):
+        if sign == "“":
+            depth += 1
+            signs[at] = "‘" if depth % 2 == 0 else sign
+        elif sign == "”":
+            signs[at] = "’" if depth % 2 == 0 else sign
+            depth -= 1
+        if depth < 0:
+            return text  # such as one that was cut off
+    return text if depth else "".join(signs)

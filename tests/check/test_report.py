@@ -195,3 +195,18 @@ def test_an_error_always_fails_a_check_and_warnings_and_advice_only_a_strict_one
     assert [fails([problem], strict=False) for problem in (ERROR, WARNING, ADVICE)] == [True, False, False]
     assert [fails([problem], strict=True) for problem in (ERROR, WARNING, ADVICE)] == [True, True, True]
     assert fails([], strict=True) is False
+
+
+@pytest.mark.parametrize(
+    ("message", "told"),
+    [
+        ("““Hello” is” is right now, “b” was", "“‘Hello’ is” is right now, “b” was"),
+        ("“““a” b” c” is none", "“‘“a” b’ c” is none"),
+        ("““Good … …” was", "““Good … …” was"),  # cut off
+        ("“„Guten Tag!“” was", "“„Guten Tag!“” was"),
+        ("“a” and “b” differ", "“a” and “b” differ"),
+    ],
+)
+def test_what_has_quotation_marks_is_quoted_by_others(message: str, told: str) -> None:
+    found = Problem("K016", message, Source("a.md", 1, 1), hint="Write “- [x] “Hello!””.")
+    assert (found.message, found.hint) == (told, "Write “- [x] “Hello!””.")

@@ -207,3 +207,15 @@ def test_front_matter_that_is_no_yaml_is_advice_on_a_page_of_a_site_that_is_no_c
     (tmp_path / "docs/index.md").write_text(page, encoding="utf-8")
     found = [one for one in problems_in(tmp_path, whole=False) if one.code == "R002"]
     assert [one.severity for one in found] == [severity]
+
+
+@pytest.mark.parametrize("line", ["plugins:\n  - macros", "hooks: [fill.py]\nplugins:"])
+def test_what_a_plugin_or_a_hook_may_fill_in_is_its_own(line: str, tmp_path: Path) -> None:
+    folder = shutil.copytree(FINE, tmp_path / "course")
+    for name, old, new in (
+        ("mkdocs.yml", "plugins:", line),
+        ("docs/one.md", "<!-- quiz: hello -->", "{{ quiz: hello }}"),
+    ):
+        path = folder / name
+        path.write_text(path.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
+    assert not [one for one in problems_in(folder, whole=False) if one.source.path == "docs/one.md"]

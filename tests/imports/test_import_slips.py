@@ -77,7 +77,30 @@ SLIPS = [
     ("moodlexml", "<feedback><text>Right</text></feedback>", "<feedbak/>", "2: not imported: <feedbak> is not", 1),
     ("moodlexml", "<text>How long?</text>", "How long?", "7: not imported: “How long?” doesn't stand in <text>", 1),
     ("moodlexml", "<single>true", "<single>ture", "2: not carried over: <single>ture</single>", 2),
+    ("gift", "::water::", "// [idd:w1]\n::water::", "4: not carried over: “[idd:w1]” in its comment", 2),
+    ("gift", "::water::", "// [ID:w1]\n::water::", "4: not carried over: “[ID:w1]” in its comment", 2),
+    ("gift", "::water::", "// [id=w1]\n::water::", "4: not carried over: “[id=w1]” in its comment", 2),
+    ("gift", "::water::", "// [id:w1] [tgs:a]\n::water::", "4: not carried over: “[tgs:a]” in its comment", 2),
+    ("gift", "::water::", "// [tags:a]\n::water::", "4: not carried over: “[tags:a]” in its comment", 2),
+    ("gift", "{T}", "{yes}", "9: “yes” has to be typed, as in Moodle", 2),
+    ("gift", "{T}", "{Wrong#So it is}", "9: “Wrong” has to be typed, as in Moodle", 2),
+    ("text2qti", "2. Which", "GROUP\n2. Which", "7: not imported: a GROUP without END_GROUP", 3),
+    ("text2qti", "1. How", "GROUP\nGROUP\n1. How", "3: not imported: a GROUP without END_GROUP", 3),
+    ("text2qti", "2. Which", "END_GROUP\n2. Which", "7: not imported: END_GROUP without a GROUP", 3),
+    ("moodlexml", "<quiz>\n", "<quiz>\n<question type='category'><category>$course$/Bread</category></question>\n",
+     "2: not imported: “$course$/Bread” doesn't stand in <text>", 2),
 ]  # fmt: skip
+FINE = [
+    ("gift", "::water::", "// [id:w1] [see: it] [it: Italian] [tab: two] [the tag: none]\n::water::"),
+    ("gift", "{T}", "{=yes =no}"),
+    ("gift", "{T}", "{not yet}"),
+    ("text2qti", "2. Which", "GROUP\n2. Which"),
+    (
+        "moodlexml",
+        "<quiz>\n",
+        "<quiz>\n<question type='category'><category><text>Bread</text></category></question>\n",
+    ),
+]
 
 
 @pytest.mark.parametrize("form", TEXTS)
@@ -94,3 +117,10 @@ def test_a_slip_is_named_at_its_line(form: str, old: str, new: str, message: str
     items, _, said = imported(tmp_path, name, TEXTS[form].replace(old, new, 1))
     assert len(items) == count
     assert any(one[5:].startswith(message) for one in said), said
+
+
+@pytest.mark.parametrize(("form", "old", "new"), FINE)
+def test_what_only_looks_like_a_slip_is_none(form: str, old: str, new: str, tmp_path: Path) -> None:
+    text = TEXTS[form].replace(old, new, 1) + ("\nEND_GROUP\n" if "GROUP" in new else "")
+    items, _, said = imported(tmp_path, "a.xml" if form == "moodlexml" else "a.txt", text)
+    assert (len(items), said) == (3 if form == "text2qti" else 2, [])

@@ -79,7 +79,8 @@ def test_a_revision_holds_when_replies_change_and_not_when_criteria_do() -> None
     [
         "reply: “No.”", "Reply 2: “No.”", "Replies: “No.”", "Reply： “No.”", "**Reply:** “No.”", "**Reply**: “No.”",
         "Model reply: “No.”", "- Reply: “No.”", "> Reply: “No.”", "### Reply", "Repyl: “No.”", "Reply – “No.”",
-        "REPLY: “No.”",
+        "REPLY: “No.”", "Answer: “No.”", "Model: “No.”", "Model answer: “No.”", "**Response:** “No.”", "Anwser: “No.”",
+        "- Answer 2: “No.”",
     ],
 )  # fmt: skip
 def test_what_is_nearly_a_reply_is_reported_and_taken_for_one(written: str) -> None:
@@ -133,7 +134,25 @@ def test_a_reply_without_its_colon_is_reported_and_taken_for_one(written: str) -
     assert len(item.replies) == 2
 
 
-@pytest.mark.parametrize("mark", ["Answer:", "Antwort:", "For example:"])
+@pytest.mark.parametrize("mark", ["Answer", "Answer 2", "Model", "Model answer", "Sample response", "**Replies"])
+def test_replies_by_another_name_alone_are_reported_each_at_its_line(mark: str) -> None:
+    text = CARD.replace("Reply: **Plain.**", f"{mark}: **Plain.**").replace("Reply: “Ha", f"{mark}: “Ha")
+    item, problems = read(text)
+    assert [f"{problem.source} {problem.code}" for problem in problems] == ["page.md:13:1 R029", "page.md:15:1 R029"]
+    assert len(item.replies) == 2
+
+
+@pytest.mark.parametrize("words", ["Answer: there is no single one.", "Answer “No” only once.", "Model replies vary."])
+def test_an_explanation_may_speak_of_answers(words: str) -> None:
+    item, problems = read(CARD.replace("The limit needs no reason.", words))
+    assert problems == []
+    assert item.explanation
+    assert item.explanation.markdown == words
+    _, problems = read(CARD.replace("- [ ] You are warm.", f"{words}\n\n- [ ] You are warm."))
+    assert problems == []
+
+
+@pytest.mark.parametrize("mark", ["Antwort:", "For example:"])
 def test_an_explanation_without_a_reply_is_one(mark: str) -> None:
     text = CARD.replace("Reply: **Plain.**", mark).replace("Reply: “Ha", f"{mark} “Ha").replace("Reply: code", "code")
     item, _ = read(text)

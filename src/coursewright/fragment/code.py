@@ -9,6 +9,8 @@ from functools import lru_cache
 from coursewright.fragment.formula import mask_formulas
 
 _FENCE = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(`{3,}|~{3,})(.*)")
+_OPENS = re.compile(r"[ \t]*(?:\{[^{}]*\}|\.?[\w#.+-]*(?:[ \t]+\w+=(?:\"[^\"]*\"|'[^']*'))*)[ \t]*")
+"""What may stand behind a fence that opens code: a language, and options."""
 _DIAGRAM = re.compile(r"(?:`{3,}|~{3,})[ \t]*\{?[ \t.]*mermaid\b")
 _COMMENT = re.compile(r"<!--.*?-->", re.S)
 _SPAN = re.compile(r"(?<!`)(`+)(?!`)(.{1,1000}?)(?<!`)\1(?!`)")
@@ -43,7 +45,7 @@ class Fences:
     def close(self, index: int) -> int | None:
         """Return the index of the line that closes the fence opened at ``index``, or None if none opens there."""
         opening = _FENCE.match(self._lines[index])
-        if not opening or ("`" in opening[2] and opening[1][0] == "`"):
+        if not opening or ("`" in opening[2] and opening[1][0] == "`" and not _OPENS.fullmatch(opening[2])):
             return None
         mark, length = opening[1][0], len(opening[1])
         if length >= self._unclosed.get(mark, 1 << 30):
@@ -56,6 +58,17 @@ class Fences:
                     return number
         self._unclosed[mark] = length
         return None
+
+    def unclosed(self) -> Iterator[int]:
+        """Yield the index of each line that would open code if there were an end to it."""
+        index = 0
+        while index < len(self._lines):
+            line = self._lines[index]
+            marked = "```" in line or "~~~" in line
+            closed = self.close(index) if marked else None
+            if marked and closed is None and (found := _FENCE.match(line)) and _OPENS.fullmatch(found[2]):
+                yield index
+            index = (index if closed is None else closed) + 1
 
     def __iter__(self) -> Iterator[tuple[int, int]]:
         """Yield the index of the first and of the last line of each piece of code."""

@@ -6,11 +6,14 @@ Each function raises ``Unfit`` where an item would say something else than was m
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import takewhile
 from xml.etree.ElementTree import Element
 
-from coursewright.fragment.near import near, plain
+from coursewright.fragment.near import distance, near, plain
 from coursewright.imports.draft import Draft, Unfit
+from coursewright.imports.report import Report
+from coursewright.imports.upload import Upload
 
 _TITLE = re.compile(r"[:：]{1,2}(?=\S)")
 _INSIDE = re.compile(r"^(::[^\n]+?::)", re.M)
@@ -22,6 +25,14 @@ _ARROW = re.compile("→|⇒|➔|—>|–>|=>")
 _ROW = re.compile(r"^[ \t]*(?P<mark>[＝～＃〜−–—-])(?!>)[ \t]*(?=\S)(?P<said>[^\n]*)", re.M)
 _DASHES = "−–—-"
 _HASHES = re.compile(r"(?<!#)(?:##|###|#{5,})(?!#)")
+_BRACKETED = re.compile(r"[\[［][ \t]*(?P<word>[A-Za-z]{2,8})[ \t]*[:：=][^\]］]*[\]］]")
+_IDS = ("id", "ids", "idd", "iid", "di", "idnumber")
+_TAGS = ("tag", "tags")
+_TRUTHS = (
+    "yes", "no", "y", "n", "right", "wrong", "correct", "incorrect", "ja", "nein", "wahr", "falsch", "richtig", "oui",
+    "non", "vrai", "faux", "sí", "si", "verdadero", "falso",
+)  # fmt: skip
+"""Words for true and false that are none in GIFT."""
 _MOST = 60
 
 
@@ -34,6 +45,15 @@ def nearly_category(line: str) -> str:
     marked = line[0] in "$＄" or found["word"].isupper()
     meant = marked and (word == "category" or near(word, ("category",)))
     return found[0].strip() if meant else ""
+
+
+def nearly_labels(comment: str) -> Iterator[str]:
+    """Yield what of a comment in GIFT was nearly certainly meant for ``[id:…]`` or ``[tag:…]``."""
+    for found in _BRACKETED.finditer(comment) if "[" in comment else ():
+        word, meant = found["word"].lower(), ("id", "tag")[found["word"][0] in "tT"]
+        nearly = word in _IDS or ("g" in word and word[0] == "t" and min(distance(word, one) for one in _TAGS) < 2)
+        if nearly and not found[0].startswith(f"[{meant}:"):
+            yield found[0].strip()
 
 
 def check_gift(text: str) -> None:
@@ -59,6 +79,9 @@ def check_gift_answers(inside: str, draft: Draft) -> None:
     head = inside.partition("#")[0].strip()
     if "=" not in inside and (meant := near(head.upper(), ("TRUE", "FALSE"))):
         raise Unfit(f"“{head}” is neither true nor false", f"Write {{{meant}}}.")
+    if head.lower() in _TRUTHS:
+        said = f"“{head}” has to be typed, as in Moodle: only T, TRUE, F and FALSE say whether something is true"
+        draft.note(said, "Write {T} or {F} if that is meant, else “{=…}”.")
     if "~" not in inside and "->" not in inside and inside.count("=") > 1 and (arrow := _ARROW.search(inside)):
         raise Unfit(f"“{arrow[0]}” makes no pair", "Write each as “=left -> right”.")
     rows = list(_ROW.finditer(inside))
@@ -128,6 +151,12 @@ def _check_element(node: Element, known: tuple[str, ...]) -> None:
         raise Unfit(f"“{said}” doesn't stand in <text>", f"Write <{node.tag}><text>…</text></{node.tag}>.")
 
 
+def check_category(node: Element | None) -> None:
+    """Look at where the name of a category of Moodle XML stands."""
+    if node is not None:
+        _check_element(node, ("category",))
+
+
 def check_types(kind: str, known: Iterable[str]) -> str:
     """Return the hint for a question of a type that nobody knows; empty where it isn't nearly a known one."""
     meant = near(kind, tuple(known))
@@ -147,3 +176,23 @@ def label_meant(text: str) -> str:
     meant = near(found["label"].lower(), _LABELS) if found else ""
     bare = next((label for label in ("quiz title", "quiz description") if text.lower().startswith(f"{label} ")), "")
     return f"Write “{(meant or bare).capitalize()}: …”." if meant or bare else ""
+
+
+def past(rows: Sequence[tuple[int, str]], at: int, end: str, unclosed: str, upload: Upload, report: Report) -> int:
+    """Return where to go on behind a comment or code of text2qti; say so where it never ends."""
+    behind = at + 1 + len(list(takewhile(lambda one: one[1].strip() != end, rows[at:])))
+    if behind > len(rows):
+        report.leave(upload.source(rows[at - 1][0]), f"{unclosed}: all behind it is left out", f"Write its end: {end}")
+    return behind
+
+
+def check_groups(marks: Iterable[tuple[int, str]], upload: Upload, report: Report) -> None:
+    """Say of each mark of a group of text2qti that the other one is missing; each comes with its line."""
+    opened = 0
+    for line, mark in [*marks, (0, "group")]:
+        if mark == "group" and opened:
+            hint = "Write END_GROUP below its last question."
+            report.leave(upload.source(opened), "a GROUP without END_GROUP", hint)
+        elif mark == "ungroup" and not opened:
+            report.leave(upload.source(line), "END_GROUP without a GROUP", "Write GROUP above its first question.")
+        opened = line if mark == "group" else 0 if mark == "ungroup" else opened

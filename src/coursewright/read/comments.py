@@ -7,7 +7,7 @@ hand: a remark that only starts with such a word is none of them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from coursewright.fragment.code import mask_all_code
 from coursewright.fragment.near import DASHES, near, plain
@@ -41,13 +41,31 @@ _MAY_BE_BARE = re.compile(r"\n[\[<]?(?:quiz|course|local)[ \t]*:")
 """What it starts with: found faster than the line."""
 
 
-def check_comments(course: Course) -> Iterator[Problem]:
-    """Yield a problem for each line of a page that was nearly certainly meant for a comment of ours."""
+_FRAMED = re.compile(
+    r"^[ \t>]*(?:[-*+][ \t]+)?(?P<written>"
+    r"(?:\{\{[<%]?|\{%-?|!?\[\[|:{3,}|(?:\[|<(?!quiz))(?=[a-z]+[ \t]+[a-z]+[ \t]*=))[ \t]*"
+    r"(?P<kind>quiz|course|local|bank|scenario)\b(?P<said>[^\n{}\[\]<>]{2,120}?)[ \t]*"
+    r"(?:[>%]?\}\}|-?%\}|\]\]|/?[\]>]|:{3,}|(?<=\w)))[ \t]*$",
+    re.M | re.I,
+)
+"""A line by itself that says it as templates, wikis, directives or tags would."""
+_FRAMES = ("{{", "{%", "[[", ":::", "=")
+_VALUE = re.compile(r"[\w./-]+")
+
+
+def check_comments(course: Course, *, templated: bool) -> Iterator[Problem]:
+    """Yield a problem for each line of a page that was nearly certainly meant for a comment of ours.
+
+    ``templated`` says that a plugin may fill in what stands in braces or brackets.
+    """
     for lesson in course.lessons:
         body = lesson.document.body
         if body is None:
             continue
         yield from _bare(course, body)
+        if not templated and any(frame in body.markdown for frame in _FRAMES):
+            taken = {row for block in lesson.document.blocks for row in range(block.first, block.last + 1)}
+            yield from _framed(course, body, taken)
         if not (found := list(_LINE.finditer(body.markdown))):
             continue
         text = mask_all_code(body.markdown)
@@ -135,6 +153,20 @@ def _bare(course: Course, body: Text) -> Iterator[Problem]:
             place = Source(body.path, body.line + body.markdown.count("\n", 0, line.start("said")), 1)
             hint = f"Write <!-- {kind}: {value} -->."
             yield problem("R029", f"“{line['said'].strip()}” is shown as text", place, hint)
+
+
+def _framed(course: Course, body: Text, taken: Collection[int]) -> Iterator[Problem]:
+    """Yield a problem for each line that shows something of this course as other programs would have it."""
+    for line in _FRAMED.finditer(mask_all_code(body.markdown)):
+        row, kind = body.markdown.count("\n", 0, line.start("written")), line["kind"].lower()
+        words = _VALUE.findall(line["said"])
+        value = " ".join(words[1:] if len(words) > 1 and words[0] in ("id", "name", "item", "src") else words)
+        target = meant_target(course, f"{kind} {value}" if kind in ("bank", "scenario") else value, slips=False)
+        known = {"course": PIECES, "local": course.notes}
+        meant = (f"{kind}: {value}" if value in known[kind] else "") if kind in known else target
+        if meant and row not in taken and not is_indented_code(body.markdown.split("\n"), row):
+            hint = f"Write <!-- {meant} -->."
+            yield problem("R029", f"“{line['written']}” is shown as text", body.place(line.start("written")), hint)
 
 
 def near_kind(word: str) -> str:

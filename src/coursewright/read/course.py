@@ -113,7 +113,7 @@ def read_course(layout: Layout, original: Course | None = None) -> Course:
     path = read_path(draft, facts)
     problems += check_pieces(draft, path)
     problems += check_slots(draft, LOCAL)
-    problems += check_comments(draft)
+    problems += check_comments(draft, templated=layout.templated)
     problems += [*check_files(layout, draft), *layout.problems]
     for lesson in draft.lessons if layout.extensions is not None else ():
         problems += check_prose(lesson, layout.extensions or (), draft.glossary_path)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 
-from coursewright.fragment.code import blanked, mask_all_code, mask_comments
+from coursewright.fragment.code import Fences, blanked, mask_all_code, mask_comments
 from coursewright.fragment.text import Text
 from coursewright.model.course import Block, Lesson
 from coursewright.problem import Problem
@@ -22,6 +22,7 @@ _ENTRY = re.compile(r"(?<=\S\n)(?P<mark>: {1,3})(?=\S)")
 _WRAPPED = re.compile(r"^ {0,3}<(?P<id>[a-z]+)\b[^<>\n]*\s(?P<mark>markdown)(?:=|[\s>])", re.M)
 _APART = re.compile(r"\[(?<!\\\[)[^][\n]+\](?P<mark>[ \t]+\()(?:#[\w.-]+|[\w./-]+\.md(?:#[\w.-]+)?)\)")
 _RAWS = "iframe|noembed|noframes|noscript|script|style|textarea|title|xmp"
+_VERBATIM = ("pre", "script", "style", "textarea")
 _RAW = re.compile(_RAWS, re.I)
 """Tags behind which a browser takes all for text, up to their end."""
 _HIDES = re.compile(
@@ -61,6 +62,7 @@ def check_prose(lesson: Lesson, extensions: Collection[str], glossary: str) -> I
         return
     plain = mask_comments(mask_all_code(body.markdown))
     yield from _hiding(plain, body, lesson.document.blocks)
+    yield from _unclosed(plain, body, lesson.document.blocks)
     if not of_course:
         return
     yield from _unbalanced(plain, body, lesson.document.blocks)
@@ -102,6 +104,25 @@ def _hiding(plain: str, body: Text, blocks: Sequence[Block]) -> Iterator[Problem
         name = opened[0]["name"]
         hint = f"Write </{name}> behind it: else it hides what follows. To write about the tag, put it in backticks."
         yield problem("R017", f"<{name}> is never closed", body.place(opened[0].start()), hint)
+
+
+def _unclosed(plain: str, body: Text, blocks: Sequence[Block]) -> Iterator[Problem]:
+    """Yield the first fence of a page that has no end; where code, a comment or HTML shows one, it is none."""
+    if "```" not in plain and "~~~" not in plain:
+        return
+    rows, shown = body.markdown.split("\n"), plain.split("\n")
+    own = {row for block in blocks for row in range(block.first, block.last + 1)}
+    for row in Fences(rows).unclosed():
+        said = shown[row].strip(" \t>")
+        above = "\n".join(shown[:row]).lower()
+        raw = any(len(re.findall(rf"<{name}[\s>]", above)) > above.count(f"</{name}>") for name in _VERBATIM)
+        if not said or row in own or raw or is_indented_code(rows, row):
+            continue
+        mark = said.lstrip("-*+.)0123456789 \t")
+        mark = mark[: len(mark) - len(mark.lstrip(mark[0]))]
+        hint = f"Write {mark} on a line of its own behind the code, or delete it; another above may lack its end."
+        yield problem("R017", f"“{mark}” is never closed", body.place(sum(map(len, rows[:row])) + row), hint)
+        return
 
 
 def _unbalanced(plain: str, body: Text, blocks: Sequence[Block]) -> Iterator[Problem]:

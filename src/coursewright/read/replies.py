@@ -14,12 +14,14 @@ from coursewright.read.lines import Lines
 _REPLY = re.compile(r" {0,3}Reply:[ \t]*")
 _NEARLY = re.compile(
     rf"(?P<at>[ \t]*)(?:(?:[-*+>]|\d{{1,3}}[.)])[ \t]+|#{{1,6}}[ \t]*)?[*_]{{0,3}}"
-    rf"(?:(?:model|sample|example|good)[ \t]+)?(?P<word>[^\W\d_]{{3,8}})(?:[ \t]+(?:\d{{1,2}}|[A-Da-d]))?[*_]{{0,3}}"
+    rf"(?:(?:model|sample|example|good)[ \t]+)?(?P<word>[^\W\d_]{{3,9}})(?:[ \t]+(?:\d{{1,2}}|[A-Da-d]))?[*_]{{0,3}}"
     rf"[ \t]*(?P<sign>[:：﹕]|[{DASHES}-](?=[ \t])|[.=;](?=[ \t]+[“\"„«‘*_])|(?=[ \t]+\S)|$)"
     r"[*_]{0,3}[ \t]*(?P<next>[*_]*.?)",
     re.I,
 )
 _WORDS = ("reply", "replies")
+_OTHERS = ("answer", "answers", "model", "models", "response", "responses")
+"""What others call a reply: with a colon, behind the criteria, they mean one."""
 
 
 class _Start(NamedTuple):
@@ -31,6 +33,8 @@ class _Start(NamedTuple):
     """How many characters of the line are its mark."""
     flaw: int | None
     """Where the mark stands, if it isn't written as it should be."""
+    other: bool = False
+    """Whether another word marks it."""
 
 
 def read_replies(behind: Text | None, lines: Lines) -> tuple[Text | None, tuple[Text, ...]]:
@@ -38,6 +42,8 @@ def read_replies(behind: Text | None, lines: Lines) -> tuple[Text | None, tuple[
     if behind is None:
         return None, ()
     starts = list(_starts(behind.markdown))
+    while starts and starts[0].other and any(not start.other for start in starts):
+        del starts[0]  # an explanation that speaks of the answer
     if not starts:
         return behind, ()
     for start in starts:
@@ -54,6 +60,8 @@ def read_replies(behind: Text | None, lines: Lines) -> tuple[Text | None, tuple[
 def report_early_reply(stem: Text, lines: Lines) -> None:
     """Report a model reply in front of the criteria: learners would read it before they have said their own."""
     for start in _starts(stem.markdown):
+        if start.other:
+            continue
         hint = "Move it below the criteria: here everyone reads it before they have said their own."
         place = stem.place(start.offset + (start.flaw or 0))
         lines.report("R029", "a model reply stands in front of the criteria", place, hint)
@@ -84,7 +92,8 @@ def _starts(markdown: str) -> Iterator[_Start]:
                 yield _Start(offset, found.end(), None)
         elif (found := _NEARLY.match(line)) and (row == 0 or not rows[row - 1].strip()) and _is_meant(found):
             begun = True
-            yield _Start(offset, found.start("next"), len(found["at"]))
+            other = not _is_one_of(plain(found["word"]), _WORDS)
+            yield _Start(offset, found.start("next"), len(found["at"]), other)
         offset += len(line) + 1
         row += 1
 
@@ -96,4 +105,8 @@ def _is_meant(found: re.Match[str]) -> bool:
         return found["word"] == "Reply" and (
             found["next"].startswith(("**", "__")) or said in ("“", '"', "„", "«", "‘") or said.isupper()
         )
-    return word in _WORDS or bool(near(word, _WORDS))
+    return _is_one_of(word, _WORDS) or (found["sign"] in (":", "：", "﹕") and _is_one_of(word, _OTHERS))
+
+
+def _is_one_of(word: str, words: tuple[str, ...]) -> bool:
+    return word in words or bool(near(word, words))

@@ -18,7 +18,8 @@ from coursewright.read.lines import RawItem
 from coursewright.read.report import problem
 from coursewright.read.tags import OddTag, nearly_tags, odd_tag_inside
 
-_TAG = re.compile(r"<(/?)\s*quiz(\s[^<>]*)?/?>|<\?/?quiz\?>", re.I)
+_TAG = re.compile(r"(?<!\{\{)<(/?)\s*quiz(\s[^<>]*)?/?>|<\?/?quiz\?>", re.I)
+_SHOWS = re.compile(r"<quiz\s+\w+\s*=\s*[\"'“]?([\w./-]+)[\"'”]?\s*/>", re.I)
 _END = _TAG.match("</quiz>")
 _PREFIX = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?")
 _WORD = r"(?:(?!-->)\S)+"
@@ -147,6 +148,10 @@ class _Scanner:
             self.report("R004", "</quiz> without a <quiz> before it", source, "Delete it, or add the opening tag.")
             return index + 1, 0
         last, end = self.find_end(index, tag.end())
+        if end is None and (shown := _SHOWS.fullmatch(tag[0])):
+            hint = f"Write <!-- quiz: {shown[1]} -->, which shows it; an item stands between <quiz> and </quiz>."
+            self.report("R005", f"{tag[0]} shows nothing", source, hint)
+            return index + 1, 0
         if end is None:
             return self.unclosed(index, tag, source), 0
         if tag[0] != "<quiz>":

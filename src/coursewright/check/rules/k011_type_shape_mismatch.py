@@ -19,11 +19,14 @@ def type_shape_mismatch(course: Course) -> Iterator[Finding]:
             message = "a right choice in a question that has no right answer"
             hint = "Empty its box, “- [ ]”, or delete “scored: false”."
             yield Finding(message, right[0].text.source, hint, item.id)
-        if item.metadata.credit or item.metadata.key:
+        if item.metadata.credit or item.metadata.key or item.metadata.points != 1:
             yield from _without_meaning(item)
 
 
 def _without_meaning(item: Item) -> Iterator[Finding]:
+    if item.metadata.points != 1 and not item.metadata.scored:
+        message = "learners mark it themselves" if item.self_marked else "“scored: false” says so"
+        yield Finding(f"an item with points earns none: {message}", item.source, "Delete “points”.", item.id)
     if item.metadata.credit and not item.divisible:
         message = f"an item of type {item.kind} is right or wrong, and never partly right"
         yield Finding(message, item.metadata.credit.source, "Delete “credit”.", item.id)

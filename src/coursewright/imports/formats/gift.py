@@ -25,7 +25,7 @@ from coursewright.imports.shapes import (
     truth,
     typed,
 )
-from coursewright.imports.slips import check_gift, check_gift_answers, nearly_category
+from coursewright.imports.slips import check_gift, check_gift_answers, nearly_category, nearly_labels
 from coursewright.imports.tags import take_tags
 from coursewright.imports.upload import Upload, numbered
 
@@ -94,6 +94,8 @@ def _question(text: str, comments: list[str], upload: Upload, line: int, report:
     try:
         check_gift(text)
         _fill(draft, text)
+        for odd in nearly_labels(said):
+            draft.lose(f"“{odd}” in its comment", "Write [id:…] or [tag:…].")
         take_tags(draft, tags)
     except Unfit as unfit:
         report.unfit(draft, unfit, draft.name)

@@ -26,7 +26,7 @@ from coursewright.imports.shapes import (
     typed,
     words,
 )
-from coursewright.imports.slips import check_moodle, check_types
+from coursewright.imports.slips import check_category, check_moodle, check_types
 from coursewright.imports.tags import take_tags
 from coursewright.imports.upload import Upload
 from coursewright.imports.xmlfile import line_of, text_of
@@ -49,6 +49,11 @@ def moodlexml(upload: Upload, report: Report) -> Iterator[Draft]:
     for node in upload.xml.iter("question"):
         kind = node.get("type", "")
         if kind == "category":
+            try:
+                check_category(node.find("category"))
+            except Unfit as unfit:
+                report.leave(upload.source(line_of(node)), f"{unfit}: its questions have no category", unfit.hint)
+                continue
             path = text_of(node.find("category")).replace("//", "\0").rpartition("/")[2]
             report.title = path.replace("\0", "/").strip() or report.title
             continue

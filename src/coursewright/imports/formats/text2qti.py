@@ -7,10 +7,9 @@ is to be run makes questions there, and is never run here.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import escape
-from itertools import takewhile
 
 from coursewright.imports.draft import Answer, Draft, Unfit, gap, together
 from coursewright.imports.notation import html_in
@@ -28,7 +27,7 @@ from coursewright.imports.shapes import (
     typed,
     words,
 )
-from coursewright.imports.slips import label_meant
+from coursewright.imports.slips import check_groups, label_meant, past
 from coursewright.imports.upload import Upload, numbered
 from coursewright.read.metadata import ID
 
@@ -58,12 +57,13 @@ _MARKS = {
     "each": r"[Pp]oints per question:",
     "essay": r"___+\s*$",
     "upload": r"\^\^\^+\s*$",
-    "group": r"(?:END_)?GROUP\s*$",
+    "group": r"GROUP\s*$",
+    "ungroup": r"END_GROUP\s*$",
 }
 _SAID = ("feedback", "if_right", "if_wrong", "solution")
 _SOLUTION = "Take out what learners mustn't read."
 _INDENT = "Begin it with a mark, or indent it as far as the text begins with which it goes on."
-_BARE = ("essay", "upload", "group")
+_BARE = ("essay", "upload", "group", "ungroup")
 _BEHIND = r"[ ]+(?=\S)"
 _START = re.compile("|".join(f"(?P<{name}>{mark}{'' if name in _BARE else _BEHIND})" for name, mark in _MARKS.items()))
 _RUN = re.compile(r"(`{3,})\s*\{[^}]*\.run[^}]*\}")
@@ -105,7 +105,9 @@ def text2qti(upload: Upload, report: Report) -> Iterator[Draft]:
     question: _Question | None = None
     title = points = each = ""
     shuffle: bool | None = None
-    for line, mark, text in _pieces(upload, report):
+    pieces = list(_pieces(upload, report))
+    check_groups(((line, mark) for line, mark, _ in pieces), upload, report)
+    for line, mark, text in pieces:
         if mark == "quiz":
             report.title = text
         elif mark == "title" and ID.fullmatch(text):
@@ -125,7 +127,7 @@ def text2qti(upload: Upload, report: Report) -> Iterator[Draft]:
             points = text
         elif mark == "each":
             each = text
-        elif mark in ("question", "group"):
+        elif mark in ("question", "group", "ungroup", "apart"):
             yield from _made(question, upload, report)
             question = _Question(line, text, title, points or each, shuffle) if mark == "question" else None
             title, points, each = "", "", (each if mark == "question" else "")
@@ -150,10 +152,10 @@ def _pieces(upload: Upload, report: Report) -> Iterator[tuple[int, str, str]]:
         line, row = rows[at]
         at += 1
         if row.strip() == "COMMENT":
-            at = _past(rows, at, "END_COMMENT", "a comment without END_COMMENT", upload, report)
+            at = past(rows, at, "END_COMMENT", "a comment without END_COMMENT", upload, report)
         elif run := _RUN.match(row):
             report.leave(upload.source(line), "code that makes questions is never run", "Import what it prints.")
-            at = _past(rows, at, run[1], "code that never ends", upload, report)
+            at = past(rows, at, run[1], "code that never ends", upload, report)
         elif found := _START.match(row):
             mark = found.lastgroup or ""
             labelled = found[0].rstrip().endswith(":") or mark in _BARE
@@ -170,15 +172,7 @@ def _pieces(upload: Upload, report: Report) -> Iterator[tuple[int, str, str]]:
                 said = f"“{row.strip()[:60]}” has no mark of text2qti"
                 report.leave(upload.source(line), said, label_meant(row) or _INDENT)
                 if row[0].isdigit():
-                    yield line, "group", ""  # so that no other question takes what stands below
-
-
-def _past(rows: Sequence[tuple[int, str]], at: int, end: str, unclosed: str, upload: Upload, report: Report) -> int:
-    """Return where to go on behind a comment or code; say so where it never ends."""
-    behind = at + 1 + len(list(takewhile(lambda one: one[1].strip() != end, rows[at:])))
-    if behind > len(rows):
-        report.leave(upload.source(rows[at - 1][0]), f"{unclosed}: all behind it is left out", f"Write its end: {end}")
-    return behind
+                    yield line, "apart", ""  # so that no other question takes what stands below
 
 
 def _made(question: _Question | None, upload: Upload, report: Report) -> Iterator[Draft]:
