@@ -60,7 +60,8 @@ LINKS = (
     Link(
         "file", says("R021", hint="if a scene begins here"), says("R021", words=("behind a choice", "without a link"))
     ),
-    Link("file", says("R021", "R002"), says("K015", "B210", words=_UNPLAYED)),
+    Link("file", says("R021"), says("K015", "B210", words=_UNPLAYED)),
+    Link("file", says("R002", words=("front matter", "change ")), says("K015", "B210", words=_UNPLAYED)),
     Link("file", says("R021", words=("text behind a choice", "without a link", "marks nothing")), says("B210")),
     Link("file", says("K015", words=_UNPLAYED[:2]), says("K015", words=_UNPLAYED[2:])),
     Link("file", says("R002", words=("source", "front matter")), says("R014", words=("the page has no sources",))),
