@@ -130,7 +130,7 @@ def _unknown_to_mkdocs(found: Layout, config: Mapping[str, Any], config_file: Pa
     """Yield what MkDocs will say of pages and extensions that there aren't, each at its line."""
     told: list[tuple[str, str, str]] = []
     plain = set(plugins_of(config.get("plugins"))) <= _PLAIN_PLUGINS  # others may make pages in the build
-    for place, path, meant in missing(found.nav, found.docs, found.pages or ()):
+    for place, path, meant in missing(found):
         if meant or plain:
             hint = f"Did you mean “{meant}”?" if meant else f"Write it, or take it out of “nav”: {path}"
             told.append((place, f"the navigation names “{path}”, and there is no such page", hint))
