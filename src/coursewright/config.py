@@ -79,7 +79,7 @@ def read_layout(
 def _unknown_to_mkdocs(found: Layout, config: Mapping[str, Any], config_file: Path) -> Iterator[Problem]:
     """Yield what MkDocs will say of pages and extensions that there aren't, each at its line."""
     told: list[tuple[str, str, str]] = []
-    for place, path, meant in missing(found.nav, found.docs, found.pages or ()):
+    for place, path, meant in missing(found):
         if meant or not found.templated:  # else a plugin may make it in the build
             hint = f"Did you mean “{meant}”?" if meant else f"Write it, or take it out of “nav”: {path}"
             told.append((place, f"the navigation names “{path}”, and there is no such page", hint))

@@ -42,6 +42,7 @@ Reply: We shall see together.
 1. **Hello.** Who greets first?
 """,
 }
+EXTENSIONS = ["admonition", "pymdownx.details"]
 _FILLED = """() => {
   const ground = (part) => {
     const { backgroundColor } = getComputedStyle(part);
@@ -149,3 +150,24 @@ def test_the_table_of_contents_shows_what_is_being_read(learner: Learner, site: 
         page.locator("h2", has_text=f"Part {part}").evaluate("(part) => part.scrollIntoView({ behavior: 'instant' })")
         expect(page.locator(".cw-toc a", has_text=f"Part {part}")).to_have_css("text-decoration-line", "underline")
         assert page.evaluate(_CURRENT) == [f"Part {part}"]
+
+
+@pytest.mark.parametrize("kind", ["!!!", "???+"])
+def test_a_choice_in_small_text_stands_in_the_middle_of_its_frame(kind: str, learner: Learner, site: Site) -> None:
+    """Notes of Material's are written small, and a choice is as high as a finger wants it."""
+    item = "    <quiz>\n    Which?\n    - [x] This\n    - [ ] That\n    </quiz>\n"
+    text = f'# Items\n\n{kind} note "Note"\n\n{item}'
+    theme = {"name": "material", "font": False}
+    learner.page.goto(site.publish({"index.md": text}, config={"theme": theme, "markdown_extensions": EXTENSIONS}))
+    for choice in learner.page.locator(".cw-choice").all():
+        frame = choice.bounding_box()
+        assert frame
+        middle = frame["y"] + frame["height"] / 2
+        line = choice.locator("label").evaluate(
+            "label => { const all = document.createRange(); all.selectNodeContents(label);"
+            " const { top, bottom } = all.getBoundingClientRect(); return (top + bottom) / 2; }"
+        )
+        mark = choice.locator("input").bounding_box()
+        assert mark
+        assert abs(line - middle) < 2
+        assert abs(mark["y"] + mark["height"] / 2 - middle) < 2

@@ -240,6 +240,45 @@ def test_each_language_has_packages_of_its_own(built: Built, tmp_path: Path) -> 
     assert "This is the course in en. For ar: --language." in CliRunner().invoke(main, gift).output
 
 
+@pytest.mark.parametrize("wrapped", [False, True])
+def test_packages_hold_the_same_pages_in_every_language(wrapped: bool, tmp_path: Path) -> None:
+    """Where all of a language's pages stand in one section, its home page and its certificate were among them."""
+    names = ("index", "part/first", "deep/second", "end")
+    second = ENGLISH.replace("first", "second").replace("First", "Second").replace("id: q", "id: r")
+    texts = dict(zip(names, (HOME, ENGLISH, second, "# End\n\n<!-- course: certificate -->\n"), strict=True))
+    for folder in ("", "ar/"):
+        for name, text in texts.items():
+            path = tmp_path / "docs" / f"{folder}{name}.md"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+
+    def nav(folder: str, titles: tuple[str, str]) -> list[Any]:
+        home, first, second, end = (f"{folder}{name}.md" for name in names)
+        return [home, {titles[0]: [first, {titles[1]: [second]}]}, end]
+
+    english, arabic = nav("", ("Part", "Deep")), nav("ar/", ("الجزء", "العمق"))
+    config = {
+        "site_name": "T",
+        "plugins": ["coursewright"],
+        "nav": [*([{"English": english}] if wrapped else english), {"العربية": arabic}],
+        "extra": {"alternate": ALTERNATE, "course": {"id": "t", "core": ["Part", "Deep"], "languages": ["en", "ar"]}},
+    }
+    (tmp_path / "mkdocs.yml").write_text(yaml.safe_dump(config, allow_unicode=True), encoding="utf-8")
+    found = []
+    for language, folder in (("en", ""), ("ar", "ar/")):
+        out = tmp_path / language
+        command = ["export", "scorm12", "-f", str(tmp_path / "mkdocs.yml"), "--out", str(out), "--language", language]
+        done = CliRunner().invoke(main, command)
+        assert done.exit_code == 0, done.output
+        with ZipFile(next(out.iterdir())) as package:
+            pages = {name for name in package.namelist() if name.startswith("course/") and name.endswith(".html")}
+            outline = re.findall("<item identifier", package.read("imsmanifest.xml").decode())
+        found.append(({page.replace(f"course/{folder}", "", 1) for page in pages}, len(outline)))
+    assert found[0] == found[1]
+    assert {"part/first.html", "deep/second.html"} <= found[0][0]
+    assert wrapped == ("end.html" in found[0][0])
+
+
 @pytest.mark.parametrize(
     ("link", "folder"),
     [

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from coursewright.fragment.seen import title_of, without_tex
 from coursewright.model.blueprint import Blueprint
-from coursewright.model.course import Bank, Course, Document, Embed, ItemBlock, Lesson, Module
+from coursewright.model.course import Bank, Course, Document, Embed, ItemBlock, Lesson
 from coursewright.model.translation import as_translations
 from coursewright.problem import Problem, Severity, Source
 from coursewright.read.about import read_about
@@ -24,7 +24,7 @@ from coursewright.read.glossary import find_glossary, read_terms
 from coursewright.read.layout import Layout
 from coursewright.read.lesson import LessonFacts, check_ids
 from coursewright.read.local import LOCAL, check_slots, read_local
-from coursewright.read.navigation import folders, stated
+from coursewright.read.navigation import navigation
 from coursewright.read.near_files import check_files
 from coursewright.read.near_prose import check_prose
 from coursewright.read.report import problem
@@ -62,7 +62,7 @@ def read_course(layout: Layout, original: Course | None = None) -> Course:
     if layout.facts is None:
         problems = _of_others(problems, [lesson for lesson in lessons if not lesson.document.blocks])
     known = {lesson.url_path: lesson for lesson in lessons}
-    modules, ordered = _navigation(layout, lessons)
+    modules, ordered = navigation(layout, lessons, original)
     picked = _picked(layout, layout.banks, list(bank_files(layout.banks)), of_banks=True)
     played = {path: common for path, common in picked.items() if common.startswith(f"{SCENARIOS}/")}
     banks = [
@@ -239,20 +239,6 @@ def _title(document: Document, heading: str, path: Path) -> str:
     """Return what a file is called: as its front matter says, where no markup counts, else by its first heading."""
     stated = document.meta.get("title")
     return without_tex(str(stated)) if stated else title_of(heading) or path.stem
-
-
-def _navigation(layout: Layout, lessons: Sequence[Lesson]) -> tuple[list[Module], list[Lesson]]:
-    """Return the sections that hold lessons, and all lessons in order, those the navigation leaves out at the end."""
-    if not layout.nav_known:
-        return [], list(lessons)
-    if layout.nav is None:
-        return folders([lesson for lesson in lessons if lesson.url_path not in layout.loose]), list(lessons)
-    known = {lesson.url_path: lesson for lesson in lessons}
-    if layout.languages and layout.languages.apart:  # it may name pages as the default language does
-        known = {lesson.common: lesson for lesson in lessons} | known
-    modules, ordered = stated(layout.nav, known)
-    named = {lesson.url_path for lesson in ordered}
-    return modules, [*ordered, *(lesson for lesson in lessons if lesson.url_path not in named)]
 
 
 def _embeds(course: Course) -> Iterator[Problem]:

@@ -11,6 +11,17 @@ _CONTAINER = re.compile(
 )
 
 _FOOTNOTE = re.compile(r" {0,3}\[\^[^\]\n]+\]:")
+_NUMBERED = re.compile(r"[ \t]*\d{1,9}[.)][ \t]")
+_ANNOTATE = re.compile(
+    r"\{[^{}]*\.annotate\b[^{}]*\}|^[ \t]*(?:!!!|\?\?\?\+?|===)[^\"]*[ \t]annotate\b|<div\b[^<>]*\bannotate\b"
+)
+NO_PLACE = {
+    "a footnote": "Move it into the text: footnotes are put together at the page's end, where no item can be.",
+    "an annotation": "Move it into the text: Material takes annotations out of the page, and no lesson counts them.",
+}
+"""Where no item can be, with what to do."""
+_MARKED = re.compile(r"(?:[#;%]|//|/\*|--).*\(\d+\)")
+"""A line of code whose comment has an annotation."""
 
 
 def indent(line: str) -> int:
@@ -59,9 +70,45 @@ def is_indented_code(lines: Sequence[str], index: int) -> bool:
     return True
 
 
-def is_in_footnote(lines: Sequence[str], index: int) -> bool:
-    """Return whether an indented line belongs to the footnote above it."""
+def no_place(lines: Sequence[str], index: int) -> str:
+    """Return in which of ``NO_PLACE`` a line stands; the empty text for none of them."""
+    if _is_in_footnote(lines, index):
+        return "a footnote"
+    return "an annotation" if _is_in_annotation(lines, index) else ""
+
+
+def _is_in_footnote(lines: Sequence[str], index: int) -> bool:
     if indent(lines[index]) < 4:
         return False
     above = (lines[number] for number in range(index - 1, -1, -1))
     return _FOOTNOTE.match(next((line for line in above if line.strip() and indent(line) < 4), "")) is not None
+
+
+def _is_in_annotation(lines: Sequence[str], index: int) -> bool:
+    """Return whether a line belongs to a numbered list right below what the list's entries annotate."""
+    own = indent(lines[index]) + 1
+    listed = False
+    for number in range(index, -1, -1):
+        line = lines[number]
+        if not line.strip() or (at := indent(line)) >= own:
+            continue
+        if _NUMBERED.match(line):
+            own, listed = at + 1, True
+        elif listed and at == own - 1 and _is_annotated(lines, number):
+            return True
+        elif at == 0:
+            return False
+        else:
+            own, listed = at, False
+    return False
+
+
+def _is_annotated(lines: Sequence[str], last: int) -> bool:
+    """Return whether what ends, or starts, in this line has annotations."""
+    line = lines[last].strip()
+    if _ANNOTATE.search(line) or not line.startswith(("```", "~~~", "</div")):
+        return _ANNOTATE.search(line) is not None
+    opens = "<div" if line[0] == "<" else line[:3]
+    first = next((number for number in range(last - 1, -1, -1) if lines[number].lstrip().startswith(opens)), last)
+    marked = opens != "<div" and any(map(_MARKED.search, lines[first:last]))
+    return marked or _ANNOTATE.search(lines[first]) is not None

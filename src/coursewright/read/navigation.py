@@ -4,14 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
-from pathlib import Path
 from typing import Any
 
 from coursewright.fragment.seen import without_tex
-from coursewright.model.course import Lesson, Module
+from coursewright.model.course import Course, Lesson, Module
+from coursewright.read.layout import Layout
 
 
-def stated(nav: Any, known: Mapping[str, Lesson]) -> tuple[list[Module], list[Lesson]]:
+def navigation(layout: Layout, lessons: Sequence[Lesson], original: Course | None) -> tuple[list[Module], list[Lesson]]:
+    """Return the sections that hold lessons, and all lessons in order, those the navigation leaves out at the end."""
+    if not layout.nav_known:
+        return [], list(lessons)
+    if layout.nav is None:
+        return _folders([lesson for lesson in lessons if lesson.url_path not in layout.loose]), list(lessons)
+    known = {lesson.url_path: lesson for lesson in lessons}
+    if layout.languages and layout.languages.apart:  # it may name pages as the default language does
+        known = {lesson.common: lesson for lesson in lessons} | known
+    modules, ordered = _stated(layout.nav, known)
+    if original and layout.languages and not layout.languages.apart:
+        modules = _without_its_language(modules, original)
+    named = {lesson.url_path for lesson in ordered}
+    return modules, [*ordered, *(lesson for lesson in lessons if lesson.url_path not in named)]
+
+
+def _stated(nav: Any, known: Mapping[str, Lesson]) -> tuple[list[Module], list[Lesson]]:
     """Return the sections that hold lessons, and all lessons that the navigation names, in its order."""
     ordered: dict[str, Lesson] = {}
     modules: list[Module] = []
@@ -34,11 +50,25 @@ def stated(nav: Any, known: Mapping[str, Lesson]) -> tuple[list[Module], list[Le
     return modules, list(ordered.values())
 
 
-def missing(nav: Any, docs: Path, pages: Sequence[str]) -> Iterator[tuple[str, str, str]]:
+def _without_its_language(modules: list[Module], original: Course) -> list[Module]:
+    """Return a translation's sections without the one that stands for its language.
+
+    All it holds are other sections, and pages that stand in no section in the original.
+    """
+    placed = {lesson.common for module in original.modules for lesson in module.lessons}
+    loose = {lesson.common for lesson in original.lessons} - placed
+    kept = [module for module in modules if not loose.issuperset(lesson.common for lesson in module.lessons)]
+    return kept or modules
+
+
+def missing(layout: Layout) -> Iterator[tuple[str, str, str]]:
     """Yield each page of a navigation that isn't there: its place in the configuration, and what it was meant for.
 
     What was meant is empty where no page is called nearly so.
     """
+    spoken = layout.languages if layout.languages and layout.languages.apart else None
+    pages = [*(layout.pages or ())]
+    there = {*pages, *(spoken.of(page)[1] for page in pages if spoken)}
 
     def walk(entries: Any, place: str) -> Iterator[tuple[str, str, str]]:
         pairs = (
@@ -46,14 +76,15 @@ def missing(nav: Any, docs: Path, pages: Sequence[str]) -> Iterator[tuple[str, s
         )
         for name, value in pairs:
             here = f"{place}.{name}"
-            if isinstance(value, str) and value.endswith(".md") and "//" not in value and not (docs / value).is_file():
+            page = isinstance(value, str) and value.endswith(".md") and "//" not in value
+            if page and value not in there and not (layout.docs / value).is_file():
                 yield here, value, next(iter(get_close_matches(value, pages, 1, 0.85)), "")
             yield from walk(value, here)
 
-    yield from walk(nav, "nav")
+    yield from walk(layout.nav, "nav")
 
 
-def folders(lessons: Sequence[Lesson]) -> list[Module]:
+def _folders(lessons: Sequence[Lesson]) -> list[Module]:
     """Return the sections of a course without a navigation: its folders, with the titles that MkDocs gives them."""
     found: dict[str, list[Lesson]] = {}
     for lesson in lessons:

@@ -13,7 +13,7 @@ from typing import TypeAlias
 from coursewright.fragment.code import Fences, mask_code
 from coursewright.model.course import Embed, Piece, Slot
 from coursewright.problem import Problem, Source
-from coursewright.read.indent import indent, is_in_footnote, is_indented_code, shared_indent, skip
+from coursewright.read.indent import NO_PLACE, indent, is_indented_code, no_place, shared_indent, skip
 from coursewright.read.lines import RawItem
 from coursewright.read.report import problem
 from coursewright.read.tags import OddTag, nearly_tags, odd_tag_inside
@@ -32,8 +32,6 @@ _BLANKS = re.compile(r"[ \t]+")
 _FEW = 200
 """Lines that nearly every item is shorter than."""
 
-
-_NOT_THERE = "Move it into the text: footnotes are put together at the page's end, where no item can be."
 
 Found: TypeAlias = RawItem | Embed | Piece | Slot
 
@@ -127,8 +125,8 @@ class _Scanner:
             if prefix.end() != start or text[found.end() :].strip():
                 hint = f"Put <!-- {piece[1].lower() if piece else 'quiz'}: … --> on a line of its own."
                 self.report("R006", "an embed stands inside a line of text", source, hint)
-            elif is_in_footnote(self.lines, index):
-                self.report("R006", "an embed stands in a footnote", source, _NOT_THERE)
+            elif inside := no_place(self.lines, index):
+                self.report("R006", f"an embed stands in {inside}", source, NO_PLACE[inside])
             elif embed:
                 what = (embed[1] or "").lower()
                 self.found.append(Embed(embed[2], what == "bank", source, index, last, prefix[0], what == "scenario"))
@@ -169,8 +167,8 @@ class _Scanner:
             hint = "Start <quiz> and every line of the item at the margin, or indent all of it to show it as code."
             self.report("R006", "<quiz> is indented so far that it becomes code", source, hint)
             around = ""
-        elif not column and is_in_footnote(self.lines, index):
-            self.report("R006", "<quiz> stands in a footnote", source, _NOT_THERE)
+        elif not column and (inside := no_place(self.lines, index)):
+            self.report("R006", f"<quiz> stands in {inside}", source, NO_PLACE[inside])
         elif ">" in around and any(line.strip() and line.lstrip()[0] != ">" for line in self.lines[index : last + 1]):
             hint = "Start every line of the item with “>”, or none."
             self.report("R006", "<quiz> stands in a quote, and the item's other lines don't", source, hint)

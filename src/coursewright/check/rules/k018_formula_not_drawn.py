@@ -7,15 +7,19 @@ from collections.abc import Iterator
 
 from coursewright.check.registry import Finding, rule
 from coursewright.fragment.code import mask_comments, mask_only_code, mask_spans
-from coursewright.fragment.formula import formulas_in, may_have_formulas
+from coursewright.fragment.formula import Formula, formulas_in, may_have_formulas
 from coursewright.fragment.mathml import TexError, mathml
 from coursewright.fragment.text import Text
 from coursewright.model.course import Course
 
 _UNFOUND = re.compile(r"(?<![\\$\w])\$(?!\$)(?=[^$\n]*\\[A-Za-z]{2,}(?:[{_^]|[ \t]*\\|[^\n$]*\$))")
 """A dollar sign with a command of TeX behind it, which Markdown takes for text."""
-_MARKS = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(?:\[[ xX]\][ \t]+)?")
-"""What may stand in front of ``\\[`` in its line; behind text, it is a bracket that a backslash escapes."""
+_MARKS = re.compile(r"[ \t>]*(?:(?:[-*+:]|\d{1,9}[.)]|\w+:|\[\^[^\]]+\]:)[ \t]+)?(?:\[[ xX]\][ \t]+)?")
+"""What may stand in front of ``\\[`` in its line; behind other text, it is a bracket that a backslash escapes."""
+_PROSE = re.compile(r"[ \t>]*(?:[-*+][ \t]+|\d{1,9}[.)][ \t]+)?[^\W\d_]")
+_SURE = re.compile(r"\\[A-Za-z]{2,}|[\^_]\{|(?<![A-Za-z])[A-Za-z)]\^[A-Za-z\d]")
+"""What nobody writes in brackets but TeX."""
+_APART = "Put it in a paragraph of its own; within text, write \\(…\\)."
 
 
 @rule("K018", "formula-not-drawn")
@@ -44,12 +48,15 @@ def _faults(text: Text, item: str) -> Iterator[Finding]:
     left = plain
     for formula in formulas_in(plain, text.markdown):
         left = left[: formula.start] + " " * (formula.end - formula.start) + left[formula.end :]
-        before = plain[plain.rfind("\n", 0, formula.start) + 1 : formula.start]
-        if plain.startswith("\\[", formula.start) and not _MARKS.fullmatch(before):
-            continue
+        beside = formula.display and not plain.startswith("$", formula.start) and _beside(plain, formula)
         try:
             mathml(formula.tex.strip(), display=formula.display)
+            if beside and not beside.lstrip(" \t>").startswith("|") and _SURE.search(plain, formula.first, formula.end):
+                why, hint = "text stands beside this formula, so that it isn’t drawn", _APART
+                yield Finding(why, text.place(formula.start), hint, item)
         except TexError as error:
+            if beside and plain.startswith("\\[", formula.start):  # it may be no formula at all
+                continue
             lead = len(formula.tex) - len(formula.tex.lstrip())
             why = error.why.rstrip(".")
             hint = "Write it in TeX that KaTeX knows without packages; until then, readers see its source."
@@ -59,6 +66,15 @@ def _faults(text: Text, item: str) -> Iterator[Finding]:
     if found := _UNFOUND.search(left):
         hint = "Write “$…$” with no space behind the first dollar sign nor before the second; for a price, write \\$."
         yield Finding("TeX behind this dollar sign is no formula", text.place(found.start()), hint, item)
+
+
+def _beside(plain: str, formula: Formula) -> str:
+    """Return the text that stands beside a formula that wants a paragraph of its own; of its line, all of it."""
+    *above, before = plain[: formula.start].split("\n")[-2:]
+    behind, *below = plain[formula.end :].split("\n", 2)[:2]
+    if not _MARKS.fullmatch(before) or behind.strip():
+        return f"{before} {behind}"
+    return next((line for line in (*above, *below) if _PROSE.match(line)), "")
 
 
 def _of_item(found: Finding, course: Course, path: str) -> Finding:
