@@ -140,6 +140,7 @@ def test_what_could_not_be_had_is_asked_for_once_there_is_a_line_again(page: Pag
     assert len(lost) == 1
     page.unroute("**/kinds.js*")
     page.context.set_offline(True)
+    page.wait_for_function("() => !navigator.onLine")
     page.context.set_offline(False)
     expect(page.locator("[data-item=steps] .cw-move")).to_have_count(4)
 
