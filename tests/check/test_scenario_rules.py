@@ -57,3 +57,11 @@ def test_with_too_many_moments_every_choice_counts_as_shown() -> None:
     assert 2 ** len(facts) > MOST
     assert not play(course.scenarios[0]).exact
     assert [problem for problem in check(course) if problem.severity is Severity.ERROR] == []
+
+
+def test_all_rules_share_what_is_worked_out_of_a_scenario() -> None:
+    course = course_of({"scenario.md": f"{META}## Start\n\n{choice('[a]', 'end')}{END}"})
+    before = play.cache_info().misses
+    check(course)
+    check(course)
+    assert play.cache_info().misses == before + len(course.scenarios)

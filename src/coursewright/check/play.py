@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from coursewright.model.scenario import ENDINGS, Option, Scenario, Scene
@@ -12,6 +13,8 @@ MOST = 3000
 """Up to how many moments are looked at; beyond it, choices count as shown whatever is remembered."""
 _SWEEPS = 300
 _SAME = 1e-9
+_KEPT = 128
+"""Of how many scenarios the ways are kept, as several rules ask."""
 
 
 class Moment(NamedTuple):
@@ -63,6 +66,7 @@ class Play:
         return found
 
 
+@lru_cache(_KEPT)
 def play(scenario: Scenario) -> Play:
     """Return every way to play a scenario, from its start and from its start with each fact that a replay may set."""
     read = frozenset(condition.fact for condition in scenario.conditions)
@@ -98,12 +102,17 @@ def _explore(
     return moments
 
 
-def decisions(scenario: Scenario) -> Iterator[Decision]:
-    """Yield the decisions that have one best choice, in the order of the scenes.
+@lru_cache(_KEPT)
+def decisions(scenario: Scenario) -> tuple[Decision, ...]:
+    """Return the decisions that have one best choice, in the order of the scenes.
 
     The best one is after which somebody who picks at random ends best on average, where harm counts 0, repairable 1,
     repaired 2 and protected 3, and the first ending counts.
     """
+    return tuple(_decisions(scenario))
+
+
+def _decisions(scenario: Scenario) -> Iterator[Decision]:
     ways = play(scenario)
     worth = {type: float(rank) for rank, type in enumerate(reversed(ENDINGS))}
     values: dict[Moment, float] = {}

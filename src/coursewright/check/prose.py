@@ -95,6 +95,8 @@ def _prose(body: Text, items: Sequence[tuple[int, int]]) -> Prose:
 
 def without_sources(text: str) -> str:
     """Return a page's text with the section that lists its sources blanked out, every line kept."""
+    if "#" not in text:  # as are most items and scenes
+        return text
     lines, level = text.split("\n"), 0
     for number, line in enumerate(lines):
         heading = _HEADING.match(line) if "#" in line else None

@@ -101,9 +101,12 @@ class Scene:
     source: Source
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Scenario:
-    """A small graph of scenes, played one at a time; the first one is the start."""
+    """A small graph of scenes, played one at a time; the first one is the start.
+
+    Each equals itself alone, so that what is worked out of one can be kept.
+    """
 
     id: str
     title: str

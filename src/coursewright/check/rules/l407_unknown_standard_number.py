@@ -18,7 +18,8 @@ _NUMBER = rf"{NUMBER.pattern}(?![\w(])"
 _WHOLE = re.compile(_NUMBER)
 _BARE = re.compile(r"\d(?<![\w.(/]\d)\d*\.\d+(?:\([a-z0-9]{1,4}\))+(?![\w(])")  # a digit first: found fastest
 """A number that can't be anything else: digits, a dot, and a letter in brackets."""
-_DIGIT = re.compile(r"\d")
+_BRACKET = re.compile(r"\((?<=\d\()")
+"""What each of those has."""
 _APART = re.compile(r"\d(?<=[\s*_]\d)")
 """The first digit of a number that may have a name before it."""
 _BETWEEN = "*_,"
@@ -70,8 +71,8 @@ class _Cited:
 
     def findings(self, text: Text, item: str = "") -> Iterator[Finding]:
         """Yield what is wrong with the numbers of a text."""
-        if not _DIGIT.search(text.markdown):
-            return
+        if not _BRACKET.search(text.markdown) and not self.may_name(text.markdown.casefold()):
+            return  # what is masked below joins no name and number: it is longer than the one space between them
         plain = without_sources(mask_comments(mask_all_code(text.markdown)))
         plain = _ADDRESS.sub(lambda found: " " * len(found[0]), plain)
         done: set[int] = set()

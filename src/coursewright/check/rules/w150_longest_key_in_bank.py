@@ -26,7 +26,7 @@ def longest_key_in_bank(course: Course) -> Iterator[Finding]:
     for bank in banks(course):
         yield from _in_bank(bank)
     for scenario in course.scenarios:
-        found = list(decisions(scenario))
+        found = decisions(scenario)
         for sign, said in ((1, "longest"), (-1, "shortest")):
             many = len({decision.scene.id for decision in found}) >= FEWEST
             if many and all(_stands_out(decision, sign) for decision in found):

@@ -27,7 +27,7 @@ def key_position_imbalance(course: Course) -> Iterator[Finding]:
     for bank in banks(course):
         yield from _in_bank(bank, course.shuffle_answers)
     for scenario in course.scenarios:
-        found = list(decisions(scenario))
+        found = decisions(scenario)
         if len({decision.scene.id for decision in found}) < FEWEST:
             continue
         at = {decision.options.index(decision.best) for decision in found}
