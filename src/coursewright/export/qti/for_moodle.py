@@ -5,12 +5,12 @@ from __future__ import annotations
 import posixpath
 import re
 
+from coursewright.export.moodle import in_full
 from coursewright.export.qti.xml import Element, name_of
 from coursewright.fragment.seen import with_plain_formulas
 
 _PLACE = re.compile(r"[A-Za-z0-9._-]+")
 _DECODED = re.compile(r"&(?=(?:lt|quot);|amp;[A-Za-z#])")
-_ANGLES = str.maketrans("<>", "‹›")
 
 
 def found(path: str) -> str:
@@ -37,8 +37,7 @@ def write_titles(root: Element) -> None:
     Of the latter it makes a short name without blanks, so that ``x < y`` is cut there, too.
     """
     for title in (*root.iter("title"), *root.iter("lomm:string")):
-        if title.text and "<" in title.text:
-            title.text = title.text.translate(_ANGLES)
+        title.text = title.text and in_full(title.text)
 
 
 def _text(text: str) -> str:
