@@ -10,6 +10,7 @@ from coursewright.export.qti.xml import Element, name_of
 from coursewright.fragment.seen import with_plain_formulas
 
 _PLACE = re.compile(r"[A-Za-z0-9._-]+")
+_DOLLAR = re.compile(r"%24(?![^<>]*>)")
 _DECODED = re.compile(r"&(?=(?:lt|quot);|amp;[A-Za-z#])")
 
 
@@ -25,9 +26,11 @@ def page_text(html: bytes) -> bytes:
 
 
 def write_texts(root: Element) -> None:
-    """Write the texts of a quiz or a topic for it."""
+    """Write the texts of a quiz or a topic for it; of a “%24” in a stem or a topic it makes a “$”, in one piece."""
     for part in root.iter():
         part.text = part.text and _text(part.text)
+        if part.text and part.get("texttype") == "text/html":
+            part.text = _DOLLAR.sub("%<span>24</span>", part.text)
     write_titles(root)
 
 
