@@ -28,7 +28,14 @@ const settings = { autocommit: false, logLevel: 5, lmsCommitUrl: false };
 const api = edition === "12" ? new Scorm12API(settings) : new Scorm2004API(settings);
 window[edition === "12" ? "API" : "API_1484_11"] = api;
 api.loadFromJSON(kept, "");
-const keep = (when) => () => navigator.sendBeacon("/" + when, JSON.stringify(api.renderCMIToJSONObject().cmi));
+const whole = () => api.renderCMIToJSONObject().cmi;
+const known = {};
+const changed = () => Object.fromEntries(Object.entries(whole()).filter(([name, part]) => {
+  const before = known[name];
+  return (known[name] = JSON.stringify(part)) !== before;
+}));
+if (hostile.apart) changed();
+const keep = (when) => () => navigator.sendBeacon("/" + when, JSON.stringify(hostile.apart ? changed() : whole()));
 const store = keep("kept");
 let leaving = false;
 addEventListener("pagehide", () => (leaving = true)); // before that of the frames
@@ -54,6 +61,16 @@ if (hostile.cap) {
   const tooLong = (element, value) => element === "cmi.suspend_data" && String(value).length > hostile.cap;
   api[prefix + "SetValue"] = (element, value) => (tooLong(element, value) ? "false" : set(element, value));
 }
+if (hostile.apart) {
+  const last = api[prefix + "GetLastError"].bind(api);
+  let refused = false;
+  api[prefix + "SetValue"] = (element, value) => {
+    const [, number] = /^cmi\\.interactions\\.(\\d+)/.exec(element) ?? [];
+    refused = Number(number) > Number(get("cmi.interactions._count")); // it lets no number out
+    return refused ? "false" : set(element, value);
+  };
+  api[prefix + "GetLastError"] = (given) => (refused ? (edition === "12" ? "201" : "351") : last(given));
+}
 if (hostile.completes && edition === "12") {
   const finish = api.LMSFinish.bind(api);
   api.LMSFinish = (given) => {
@@ -69,7 +86,8 @@ if (hostile.unset) {
   };
 }
 """
-"""The platform's own page: ``hostile`` says what it does wrong, from ``commit`` to ``late``."""
+"""The platform's own page: ``hostile`` says what it does wrong, from ``commit`` to ``late``; with ``apart``, each
+window has a run-time of its own and hands over what has changed in it, as Moodle does."""
 BETWEEN = """<!doctype html><html lang="en"><title>Between</title><link rel="icon" href="data:,"><body style="margin:0">
 <iframe src="{url}package/index.html" title="SCO" style="border:0;width:100%;height:95vh"></iframe>
 """
@@ -116,7 +134,11 @@ class Lms:
                 if self.path == "/finished":
                     lms.leaving += 1
                     sleep(lms.hostile.get("late", 0))
-                lms.kept = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+                told = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+                if lms.hostile.get("apart"):
+                    numbered = {**lms.kept.get("interactions", {}), **told.get("interactions", {})}
+                    told = {**lms.kept, **told, "interactions": numbered}
+                lms.kept = told
                 lms.finished += self.path == "/finished"
                 self.send_response(204)
                 self.end_headers()

@@ -71,7 +71,7 @@ def read_gift(content: bytes) -> list[Question]:
         body = "\n".join(" " if line.startswith("//") else line for line in block).strip(_WHITE)
         if body.startswith("$CATEGORY:"):
             path = re.split("(?<!/)/(?!/)", body.removeprefix("$CATEGORY:").strip(_WHITE).replace("\\\\", "\\"))
-            category = tuple(name.replace("//", "/").strip(_WHITE) for name in path)
+            category = tuple(name.replace("//", "/").partition("<")[0].strip(_WHITE) for name in path)
         elif body:
             question = _Reader(body).question(category, "\n".join(comments))
             key = (category, question.id_number.casefold())  # as MySQL compares

@@ -85,7 +85,7 @@ def read_moodlexml(content: bytes) -> list[Question]:
         if node.get("type") == "category":
             path = re.split("(?<!/)/(?!/)", _plain(node.find("category")))
             assert path[:2] == ["$course$", "top"]
-            category = tuple(name.replace("//", "/").strip() for name in path[2:])
+            category = tuple(name.replace("//", "/").partition("<")[0].strip() for name in path[2:])
             assert all(0 < len(name) <= SHORT_TEXT for name in category)
             continue
         question = _question(node, category)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from dataclasses import replace
 from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
@@ -208,3 +209,16 @@ def test_moodle_finds_pages_texts_and_titles_that_its_importer_spoils(tmp_path: 
     other = export(site, "cc13")
     assert "course/Übung/eine seite.html" in other.files
     assert "Which <code>&lt;b&gt;</code>" in " ".join(texts_of(items_of(other)["i-said"]))
+
+
+def test_a_percent_sign_with_24_behind_it_is_no_dollar_in_moodle(tmp_path: Path) -> None:
+    """Its importer makes a “$” of each ``%24`` in a stem, and in a topic."""
+    stem = "Which sign is `%24`, as in [this](https://example.org/x%24y)?"
+    text = f"<!-- id: code -->\n{stem}\n- [x] $\n- [ ] Less than %24\n"
+    site = small_site(tmp_path, {"quizzes/bank.md": bank(f"<quiz>\n{text}</quiz>\n", use="practice")})
+    stem = next(one for one in texts_of(items_of(export(site, "cc11"))["i-code"]) if "Which" in one)
+    imported = stem.replace("%24", "$")
+    assert "Which sign is %24, as" in re.sub("<[^>]*>", "", imported)
+    assert "https://example.org/x%24y" in stem
+    whole = texts_of(items_of(export(site, "cc13"))["i-code"])
+    assert any("<code>%24</code>" in one for one in whole)

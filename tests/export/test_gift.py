@@ -16,6 +16,7 @@ from chance import EXAMPLES
 from coursewright.check.report import as_text
 from coursewright.config import read_layout
 from coursewright.export.bundle import Bundle
+from coursewright.export.moodle import category
 from coursewright.export.registry import LOSSES, Options, all_exporters
 from coursewright.fragment.identity import same_answer
 from coursewright.fragment.text import Text
@@ -350,3 +351,8 @@ def test_the_same_course_gives_the_same_bytes(awkward: tuple[Course, Bundle]) ->
     course, bundle = awkward
     again = export(course, Options(site_url=SITE))
     assert (again.content, again.problems) == (bundle.content, bundle.problems)
+
+
+def test_a_category_whose_name_has_a_tag_is_shown_in_full_by_moodle() -> None:
+    assert category("A course", "pool", "x < y > z, 3 > 2") == "A course/pool/x ‹ y › z, 3 › 2"
+    assert category("A course", "pool", "3 > 2") == "A course/pool/3 > 2"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import replace
 from html import unescape
@@ -197,6 +198,21 @@ def test_an_export_that_keeps_too_little_proposes_formats_that_keep_more(
     exporter = all_exporters()[target]
     (hint,) = (one.hint for one in exporter.run(site.course, site, exporter.options()).problems if one.code == "E005")
     assert hint.endswith(f"keeps more: {others}.")
+
+
+@pytest.mark.parametrize(("target", "room"), [("scorm12", 4096), ("scorm2004", 64000)])
+def test_a_package_says_how_much_its_edition_keeps(
+    target: str, room: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """So that another edition of the same words needs no script of its own."""
+    module = import_module(f"coursewright.export.targets.{target}")
+    site = small_site(tmp_path, {"docs/a.md": "---\nid: a\n---\n# A\n"})
+    exporter = all_exporters()[target]
+    for edition, told in ((module._EDITION, room), (replace(module._EDITION, room=9000), 9000)):
+        monkeypatch.setattr(module, "_EDITION", edition)
+        page = exporter.run(site.course, site, exporter.options()).files["index.html"].decode()
+        (facts,) = re.findall(r'<script type="application/json" id="course">(.*?)</script>', page, re.S)
+        assert (json.loads(facts)["room"], json.loads(facts)["least"]) == (told, 4096)
 
 
 @pytest.mark.parametrize(

@@ -160,7 +160,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
         f"| b | {'long ' * 60} |",
     )
     files: dict[str, str | bytes] = {
-        "quizzes/bank.md": bank(*items, title="Signs / and <more>"),
+        "quizzes/bank.md": bank(*items, title="Signs / and ‹more›"),
         "docs/img/c t.png": b"cat\0",
         "docs/img/dog.png": b"dog",
     }
@@ -190,7 +190,7 @@ def test_points_order_tags_and_category_are_kept(questions: dict[str, Question])
     question = questions["images"]
     assert (question.points, question.penalty, question.shuffle) == (2.0, 0.0, False)
     assert question.tags == ("P1.1", "apply")
-    assert question.category == ("Small", "pool", "Signs / and <more>")
+    assert question.category == ("Small", "pool", "Signs / and ‹more›")
     assert questions["shuffled"].shuffle
 
 

@@ -19,6 +19,7 @@ ID_LIMIT = 100
 """Characters of an ID number: a longer one stops the whole import."""
 TAG_LIMIT = 50
 """Characters of a tag: Moodle cuts off the rest."""
+_ANGLES = str.maketrans("<>", "‹›")
 _SPACES = (" ", "\u00a0", "  ")
 """How words may be parted; other ways, and a mixture of these, are only right on the site."""
 SHARES = "100", "50", "33.33333", "25", "20", "16.66667", "14.28571", "12.5", "11.11111", "10"
@@ -173,7 +174,13 @@ def category(*names: str) -> str:
     return "/".join(map(_name, names))
 
 
+def in_full(title: str) -> str:
+    """Return a title, or a category's name, so that Moodle shows all of it: it cuts one at a “<” (``PARAM_TEXT``)."""
+    return title.translate(_ANGLES) if "<" in title else title
+
+
 def _name(name: str) -> str:
+    name = in_full(name)
     name = " ".join(without_controls(name).split())[:200].replace("/", "//")
     return f" {name} " if name.startswith("/") or name.endswith("/") else name
 

@@ -22,6 +22,8 @@ from coursewright.model.site import Site
 from coursewright.problem import Problem, Source
 
 MANIFEST = "imsmanifest.xml"
+LEAST = 4096
+"""Characters of a learner's state that any LMS keeps."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +56,7 @@ def scorm_package(course: Course, site: Site | None, options: Options, edition: 
     assert isinstance(options, PackageOptions)  # and that these are their options
     if not site.pages:
         return Bundle(files={})
-    files, problems = lesson_package(site, options, edition.scripts)
+    files, problems = lesson_package(site, options, edition.scripts, told={"room": edition.room, "least": LEAST})
     files[MANIFEST] = _manifest(course, options, sorted(files), edition).encode()
     return Bundle(files=files, problems=(*problems, *_too_many(course, site, edition)), first=(MANIFEST,))
 

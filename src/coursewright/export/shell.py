@@ -7,7 +7,7 @@ moving between pages never ends the LMS's session. An adapter, one script, speak
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from urllib.parse import quote, urlsplit
 
 from markupsafe import Markup
@@ -73,12 +73,17 @@ _SCRIPTS = f"{ASSETS}/theme.js", f"{ASSETS}/state.js"
 
 
 def lesson_package(
-    site: Site, options: PackageOptions, adapters: Sequence[str], policy: str = POLICY
+    site: Site,
+    options: PackageOptions,
+    adapters: Sequence[str],
+    policy: str = POLICY,
+    *,
+    told: Mapping[str, object] | None = None,
 ) -> tuple[dict[str, bytes], list[Problem]]:
     """Return the files of a package of lessons, and what of the pages it can't carry.
 
     ``adapters`` are the scripts in ``export/host`` that speak to the LMS, in the order in which they run; ``policy`` is
-    what the launch page may load.
+    what the launch page may load, and ``told`` what the adapters know beside the facts of the course.
     """
     found, problems = lesson_files(site, options)
     scripts = [CODEC, "host.js", *adapters, "shell.js"]
@@ -91,7 +96,7 @@ def lesson_package(
         "newest": site.url,
         "say": site.texts,
     }
-    facts = json.dumps(package_facts(site, options), ensure_ascii=False, sort_keys=True)
+    facts = json.dumps({**package_facts(site, options), **(told or {})}, ensure_ascii=False, sort_keys=True)
     found[LAUNCH] = filled(
         "shell.html",
         **about,

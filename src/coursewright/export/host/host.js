@@ -14,13 +14,15 @@
   };
 
   /** What this browser keeps until the platform has it; nothing without a key or where storage is blocked. `other` is what
-      another window of the same visit wrote last, and whether it still waits there.
-      @param {string} key @returns {Journal} */
-  function journal(key) {
+      another window of the same visit wrote last, and whether it still waits there; `hear` is called with it.
+      @param {string} key @param {(text: string) => void} [hear] @returns {Journal} */
+  function journal(key, hear) {
     const other = { text: "", waits: false };
     /** @param {StorageEvent} event */
     const heard = ({ key: changed, newValue }) => {
-      if (changed === key) Object.assign(other, newValue ? { text: newValue, waits: true } : { waits: false });
+      if (changed !== key) return;
+      Object.assign(other, newValue ? { text: newValue, waits: true } : { waits: false });
+      if (newValue) hear?.(newValue);
     };
     if (key) addEventListener("storage", heard); // it tells of other windows alone
     /** @template Found @param {() => Found} action */

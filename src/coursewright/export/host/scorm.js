@@ -5,7 +5,6 @@
   const GATHER = 1000; // milliseconds in which changes gather before a commit
   const PATIENCE = 30000; // longest wait between two tries
   const HIGHEST = 500; // windows looked at
-  const LEAST = 4096; // characters of a state that any LMS takes
   const SENT = "\n"; // ends a journal that was handed over: with the page, so perhaps it never arrived, or in part
   const SPARE = SENT + SENT; // ends one that was handed over and has more than the LMS has room for
 
@@ -27,6 +26,12 @@
     return null;
   }
 
+  /** The interactions in a journal, by their numbers. @param {string} text @returns {[number, Entry[]][]} */
+  const rowsOf = (text) => {
+    const [, ...lines] = text.trimEnd().split("\n");
+    return lines.flatMap((line) => tried(() => [JSON.parse(line)]) ?? []).sort(([one], [other]) => one - other);
+  };
+
   window.coursewrightScorm = function (dialect) {
     const codec = window.coursewrightCodec;
     const began = performance.now();
@@ -34,6 +39,7 @@
     const wanted = new Map();
     /** Interactions that perhaps it hasn't stored, by their number. @type {Map<number, Entry[]>} */
     const unsure = new Map();
+    const told = new Map(); // what this window has told, by its number
     /** Every call with its error code, for whoever looks into a fault. @type {Called[]} */
     const log = [];
     /** @type {any} */
@@ -45,7 +51,7 @@
     /** @type {State} */
     let state = {};
     let place = "";
-    let limit = dialect.limit;
+    let limit = 0; // characters of a state
     let open = false;
     let readOnly = false;
     let dirty = false;
@@ -87,29 +93,48 @@
       return score === 1 ? "correct" : score === 0 ? dialect.wrong : String(Math.round(score * 1e7) / 1e7);
     }
 
-    /** Has the LMS store an interaction, behind those that it has. @param {Entry[]} entries */
-    function interact(entries) {
-      unsure.set(count, entries);
-      for (const [element, value] of entries) want(`cmi.interactions.${count}.${element}`, value);
-      count++;
+    /** How many interactions there are: windows that share the LMS's API count for each other. */
+    const counted = () => Math.max(count, Number(get("cmi.interactions._count")) || 0);
+
+    /** Has the LMS store an interaction. @param {Entry[]} entries @param {number} number */
+    function interact(entries, number) {
+      unsure.set(number, entries);
+      told.set(number, JSON.stringify(entries));
+      for (const [element, value] of entries) want(`cmi.interactions.${number}.${element}`, value);
+      count = Math.max(count, number + 1);
     }
 
-    /** The same for one that has happened now, which goes into the journal first.
+    /** The same for one that has happened now, which goes into the journal first: there, other windows find its number.
         @param {Iterable<Entry>} entries @param {string} result */
     function happened(entries, result) {
-      interact([...entries, ["result", result]]);
+      beside(kept.read());
+      interact([...entries, ["result", result]], counted());
       write(false);
       soon();
+    }
+
+    /** Takes in what another window tells, at its number there: an LMS lets none out, and this window's API may know of
+        its own alone. It goes with what is told next. Of two that took one number at once, both put the same one behind.
+        @param {string} text of the journal */
+    function beside(text) {
+      if (!open || readOnly) return;
+      for (const [number, entries] of rowsOf(text)) {
+        const [ours, theirs] = [told.get(number), JSON.stringify(entries)];
+        if (number === count) interact(entries, number);
+        else if (ours && ![...told.values()].includes(theirs)) {
+          const [first, last] = [ours, theirs].sort().map((text) => JSON.parse(text));
+          interact(first, number);
+          interact(last, counted());
+          write(false);
+          soon();
+        }
+      }
     }
 
     /** Tells interactions of an earlier visit again: each at its own number, where it takes the place of itself, or behind
         all where the LMS has heard of another device since. @param {[number, Entry[]][]} rows @param {boolean} elsewhere */
     function retell(rows, elsewhere) {
-      if (!rows.length) return;
-      const behind = count;
-      if (!elsewhere) count = Math.min(count, rows[0][0]);
-      for (const [, entries] of rows) interact(entries);
-      count = Math.max(count, behind);
+      for (const [number, entries] of rows) interact(entries, elsewhere ? count : Math.min(number, count));
     }
 
     /** @param {string} element @param {string | number} value */
@@ -129,8 +154,8 @@
       let refused = false;
       for (const [element, value] of [...wanted]) {
         if (done("set", element, value)) wanted.delete(element);
-        else if (element === dialect.elements.state && value.length > LEAST) {
-          limit = LEAST; // it keeps less than its standard says
+        else if (element === dialect.elements.state && value.length > shell.facts.least) {
+          limit = shell.facts.least; // it keeps less than its standard says
           write();
           const less = wanted.get(element);
           if (less === undefined || done("set", element, less)) wanted.delete(element);
@@ -173,26 +198,26 @@
     /** What the LMS and the journal hold. What was sent as a page went away counts if this attempt has begun and the LMS
         knows nothing so new; what it had no room for fills up what it knows, however new that is. */
     function restore() {
-      const told = get(dialect.elements.state);
-      heard = told !== "";
-      const theirs = heard ? codec.decode(told, shell.facts) : null;
+      const known = get(dialect.elements.state);
+      heard = known !== "";
+      const theirs = heard ? codec.decode(known, shell.facts) : null;
       if (heard && !theirs) {
         incomplete = true;
         shell.say(UNREADABLE);
       }
       const text = kept.read();
-      const [head, ...lines] = text.trimEnd().split("\n");
+      const [head] = text.split("\n");
       const [line, ...words] = head.split(" ");
       const ours = line ? codec.decode(line, shell.facts) : null;
       const begun = heard || dialect.rank(get) > 0;
-      const newer = line !== told && (ours?.at ?? 0) >= (theirs?.at ?? 0);
+      const newer = line !== known && (ours?.at ?? 0) >= (theirs?.at ?? 0);
       const unsent = text !== "" && (!text.endsWith(SENT) || (begun && newer));
       late = unsent || (begun && text.endsWith(SPARE));
       clock(theirs?.at);
-      const rows = lines.flatMap((row) => tried(() => [JSON.parse(row)]) ?? []);
+      const rows = rowsOf(text);
       const lacking = begun && rows.some(([number]) => number >= count);
       if (!readOnly) {
-        if (unsent || lacking) retell(rows, !newer && line !== told);
+        if (unsent || lacking) retell(rows, !newer && line !== known);
         if (!late && !lacking) kept.clear();
       }
       place = (unsent && words.join(" ")) || get(dialect.elements.location);
@@ -211,16 +236,15 @@
         }
         open = true;
         const { facts } = shell;
+        limit = facts.room;
         const learner = get(dialect.elements.learner);
-        kept = journal(learner && `coursewright-journal:${facts.course}:${facts.module}:${learner}`);
+        kept = journal(learner && `coursewright-journal:${facts.course}:${facts.module}:${learner}`, beside);
         const mode = get(dialect.elements.mode);
         readOnly = mode === "review" || mode === "browse";
-        count = Number(get("cmi.interactions._count")) || 0;
+        count = counted();
         state = restore();
-        if (late && !readOnly) {
-          write();
-          if (place) want(dialect.elements.location, place);
-        }
+        if (!readOnly && (late || unsure.size)) write(late);
+        if (!readOnly && late && place) want(dialect.elements.location, place);
         if (readOnly) {
           shell.say(LOOKING);
           if (mode === "browse" && !dialect.rank(get)) for (const [element, value] of dialect.browsed) call("set", element, String(value));

@@ -47,7 +47,6 @@
       mode: "cmi.core.lesson_mode",
     },
     wrong: "wrong",
-    limit: 4096,
     longest: 255,
     final: [201, 401, 402, 403, 405], // invalid, not implemented, a keyword, read-only, of the wrong type
     time: { element: "cmi.core.session_time", value: timespan },

@@ -17,7 +17,6 @@
       mode: "cmi.mode",
     },
     wrong: "incorrect",
-    limit: 64000,
     longest: 1000,
     final: [401, 402, 404, 406, 407, 408], // undefined, not implemented, read-only, of the wrong type, out of range, alone
     time: { element: "cmi.session_time", value: duration },

@@ -14,6 +14,9 @@ interface PackageFacts extends CodedCourse {
   pass: number;
   final: number;
   texts: Record<string, string>;
+  /** Characters of a state that an LMS keeps by its edition of SCORM, and those that any keeps. */
+  room: number;
+  least: number;
 }
 interface PackageStep {
   kind: string;
@@ -86,7 +89,7 @@ interface Joint {
 }
 interface Host {
   tried<Found>(action: () => Found): Found | null;
-  journal(key: string): Journal;
+  journal(key: string, hear?: (text: string) => void): Journal;
   newest(found: { state: State; at: number }[]): State;
   joint(): Joint;
   clock(seen?: number): number;
@@ -113,8 +116,7 @@ interface ScormDialect {
   calls: Record<Call, string>;
   elements: Record<"state" | "location" | "learner" | "mode", string>;
   wrong: string;
-  /** Characters of a state, and of a place. */
-  limit: number;
+  /** Characters of a place. */
   longest: number;
   /** Errors of an element that will never be taken. */
   final: number[];

@@ -5,12 +5,13 @@ from __future__ import annotations
 import posixpath
 import re
 
+from coursewright.export.moodle import in_full
 from coursewright.export.qti.xml import Element, name_of
 from coursewright.fragment.seen import with_plain_formulas
 
 _PLACE = re.compile(r"[A-Za-z0-9._-]+")
+_DOLLAR = re.compile(r"%24(?![^<>]*>)")
 _DECODED = re.compile(r"&(?=(?:lt|quot);|amp;[A-Za-z#])")
-_ANGLES = str.maketrans("<>", "‹›")
 
 
 def found(path: str) -> str:
@@ -25,9 +26,11 @@ def page_text(html: bytes) -> bytes:
 
 
 def write_texts(root: Element) -> None:
-    """Write the texts of a quiz or a topic for it."""
+    """Write the texts of a quiz or a topic for it; of a “%24” in a stem or a topic it makes a “$”, in one piece."""
     for part in root.iter():
         part.text = part.text and _text(part.text)
+        if part.text and part.get("texttype") == "text/html":
+            part.text = _DOLLAR.sub("%<span>24</span>", part.text)
     write_titles(root)
 
 
@@ -37,8 +40,7 @@ def write_titles(root: Element) -> None:
     Of the latter it makes a short name without blanks, so that ``x < y`` is cut there, too.
     """
     for title in (*root.iter("title"), *root.iter("lomm:string")):
-        if title.text and "<" in title.text:
-            title.text = title.text.translate(_ANGLES)
+        title.text = title.text and in_full(title.text)
 
 
 def _text(text: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from coursewright.export.bundle import Bundle
 from coursewright.export.facts import PackageOptions
 from coursewright.export.registry import Options, exporter
-from coursewright.export.scorm import Edition, scorm_package
+from coursewright.export.scorm import LEAST, Edition, scorm_package
 from coursewright.model.course import Course
 from coursewright.model.site import Site
 
@@ -22,7 +22,7 @@ _EDITION = Edition(
     schemas=f"{_PACKAGING} imscp_rootv1p1p2.xsd {_EXTENSION} adlcp_rootv1p2.xsd",
     kind="scormtype",
     title="SCORM 1.2",
-    room=4096,
+    room=LEAST,
     roomier="SCORM 2004, cmi5",
 )
 
