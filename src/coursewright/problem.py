@@ -93,9 +93,9 @@ def _nested(text: str) -> str:
     for at, sign in enumerate(signs):
         if sign == "“":
             depth += 1
-            signs[at] = "‘" if depth % 2 == 0 else sign
+            signs[at] = "‘" if depth > 1 else sign
         elif sign == "”":
-            signs[at] = "’" if depth % 2 == 0 else sign
+            signs[at] = "’" if depth > 1 else sign
             depth -= 1
         if depth < 0:
             return text  # such as one that was cut off

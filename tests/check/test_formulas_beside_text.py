@@ -58,10 +58,25 @@ def told(text: str) -> list[Problem]:
         "It is\n\\begin{align}x^2\\end{align}",
         ITEM.format("What is \\[x^2\\]?", "it is"),
         ITEM.format("What?", "it is \\[x^2\\]"),
+        "Term\n:   \\[x^2\\]",
+        "Term\n:   It is\n:   \\[x^2\\]",
+        "Term\n:   \\[x^2\\]\n    more",
+        "- It is\n- \\[x^2\\]",
+        "1. It is\n2. \\[x^2\\]\n3. so",
+        "- It is\n    - \\[x^2\\]",
+        "It is\n- \\[x^2\\]",
+        "- \\[x^2\\]\nit is.",
+        "\\[x^2\\]\n\\[x^2\\]",
+        "\\[\nx^2\n\\]\n\\[x^2\\]",
     ],
 )
 def test_a_formula_is_told_where_it_is_not_drawn(text: str) -> None:
     assert bool(told(text)) != drawn(text)
+
+
+def test_one_with_a_fault_is_told_too() -> None:
+    messages = [problem.message for problem in told("The reaction \\[ \\ce{H2O} \\] is.")]
+    assert messages == ["text stands beside this formula, so that it isn’t drawn"]
 
 
 def test_where_and_why_it_is_told() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from email.message import Message
 from pathlib import Path
 
@@ -201,7 +202,7 @@ def test_an_error_always_fails_a_check_and_warnings_and_advice_only_a_strict_one
     ("message", "told"),
     [
         ("““Hello” is” is right now, “b” was", "“‘Hello’ is” is right now, “b” was"),
-        ("“““a” b” c” is none", "“‘“a” b’ c” is none"),
+        ("“““a” b” c” is none", "“‘‘a’ b’ c” is none"),
         ("““Good … …” was", "““Good … …” was"),  # cut off
         ("“„Guten Tag!“” was", "“„Guten Tag!“” was"),
         ("“a” and “b” differ", "“a” and “b” differ"),
@@ -210,3 +211,4 @@ def test_an_error_always_fails_a_check_and_warnings_and_advice_only_a_strict_one
 def test_what_has_quotation_marks_is_quoted_by_others(message: str, told: str) -> None:
     found = Problem("K016", message, Source("a.md", 1, 1), hint="Write “- [x] “Hello!””.")
     assert (found.message, found.hint) == (told, "Write “- [x] “Hello!””.")
+    assert replace(found, follows="a.md:1:1").message == told

@@ -12,6 +12,8 @@ class _Seldom:
 
     def __getattr__(self, name: str) -> Any:
         """Return a method of the pattern, and keep it: the next time, nobody asks here."""
+        if name.startswith("__"):  # copies ask for some before anything is there
+            raise AttributeError(name)
         found = getattr(re.compile(*self._written), name)
         setattr(self, name, found)
         return found

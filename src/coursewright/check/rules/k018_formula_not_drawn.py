@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 from coursewright.check.registry import Finding, rule
 from coursewright.fragment.code import mask_comments, mask_only_code, mask_spans
@@ -16,9 +17,15 @@ _UNFOUND = re.compile(r"(?<![\\$\w])\$(?!\$)(?=[^$\n]*\\[A-Za-z]{2,}(?:[{_^]|[ \
 """A dollar sign with a command of TeX behind it, which Markdown takes for text."""
 _MARKS = re.compile(r"[ \t>]*(?:(?:[-*+:]|\d{1,9}[.)]|\w+:|\[\^[^\]]+\]:)[ \t]+)?(?:\[[ xX]\][ \t]+)?")
 """What may stand in front of ``\\[`` in its line; behind other text, it is a bracket that a backslash escapes."""
-_PROSE = re.compile(r"[ \t>]*(?:[-*+][ \t]+|\d{1,9}[.)][ \t]+)?[^\W\d_]")
+_PROSE = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?[^\W\d_]|[ \t>]*\\\[|.*\\\][ \t]*\Z")
+"""A line of text, or one of another such formula."""
+_LISTED = re.compile(r"[ \t>]*(?:[-*+:]|\d{1,9}[.)])[ \t]")
 _SURE = re.compile(r"\\[A-Za-z]{2,}|[\^_]\{|(?<![A-Za-z])[A-Za-z)]\^[A-Za-z\d]")
 """What nobody writes in brackets but TeX."""
+_SURE_OF_A_FAULTY_ONE = re.compile(r"\\[A-Za-z]+\{|[\^_]\{")
+_FAR = 40
+"""Lines above a formula in which its paragraph is looked for."""
+_UNKNOWN = "Write it in TeX that KaTeX knows without packages; until then, readers see its source."
 _APART = "Put it in a paragraph of its own; within text, write \\(…\\)."
 
 
@@ -49,32 +56,40 @@ def _faults(text: Text, item: str) -> Iterator[Finding]:
     for formula in formulas_in(plain, text.markdown):
         left = left[: formula.start] + " " * (formula.end - formula.start) + left[formula.end :]
         beside = formula.display and not plain.startswith("$", formula.start) and _beside(plain, formula)
-        try:
-            mathml(formula.tex.strip(), display=formula.display)
-            if beside and not beside.lstrip(" \t>").startswith("|") and _SURE.search(plain, formula.first, formula.end):
-                why, hint = "text stands beside this formula, so that it isn’t drawn", _APART
-                yield Finding(why, text.place(formula.start), hint, item)
-        except TexError as error:
-            if beside and plain.startswith("\\[", formula.start):  # it may be no formula at all
-                continue
+        fault = _fault(formula)
+        sure = _SURE_OF_A_FAULTY_ONE if fault else _SURE
+        if beside and not beside.lstrip(" \t>").startswith("|") and sure.search(plain, formula.first, formula.end):
+            why, hint = "text stands beside this formula, so that it isn’t drawn", _APART
+            yield Finding(why, text.place(formula.start), hint, item)
+        elif fault and not (beside and plain.startswith("\\[", formula.start)):  # else it may be no formula at all
             lead = len(formula.tex) - len(formula.tex.lstrip())
-            why = error.why.rstrip(".")
-            hint = "Write it in TeX that KaTeX knows without packages; until then, readers see its source."
-            yield Finding(
-                f"this formula can’t be drawn: {why}", text.place(formula.first + lead + error.at), hint, item
-            )
+            why, hint = f"this formula can’t be drawn: {fault.why.rstrip('.')}", _UNKNOWN
+            yield Finding(why, text.place(formula.first + lead + fault.at), hint, item)
     if found := _UNFOUND.search(left):
         hint = "Write “$…$” with no space behind the first dollar sign nor before the second; for a price, write \\$."
         yield Finding("TeX behind this dollar sign is no formula", text.place(found.start()), hint, item)
 
 
+def _fault(formula: Formula) -> TexError | None:
+    try:
+        mathml(formula.tex.strip(), display=formula.display)
+    except TexError as error:
+        return error
+    return None
+
+
 def _beside(plain: str, formula: Formula) -> str:
     """Return the text that stands beside a formula that wants a paragraph of its own; of its line, all of it."""
-    *above, before = plain[: formula.start].split("\n")[-2:]
+    *above, before = plain[: formula.start].rsplit("\n", _FAR)
     behind, *below = plain[formula.end :].split("\n", 2)[:2]
     if not _MARKS.fullmatch(before) or behind.strip():
         return f"{before} {behind}"
-    return next((line for line in (*above, *below) if _PROSE.match(line)), "")
+    near = [*above[-1:], *below]
+    if _LISTED.match(before):  # a point of a list, unless text stands above it, or what a term means
+        first = [*takewhile(str.strip, reversed(above))][-1:]
+        apart = before.lstrip(" \t>")[0] == ":" or any(map(_LISTED.match, first))
+        near = [line for line in (below if apart else near) if not _LISTED.match(line)]
+    return next((line for line in near if _PROSE.match(line)), "")
 
 
 def _of_item(found: Finding, course: Course, path: str) -> Finding:

@@ -14,8 +14,7 @@
       @param {string} name */
   function findApi(name) {
     for (const first of [window, window.opener]) {
-      let count = 0;
-      for (let at = first; at && count < HIGHEST; at = at.parent === at ? null : at.parent, count++) {
+      for (let at = first, count = 0; at && count < HIGHEST; at = at.parent === at ? null : at.parent, count++) {
         try {
           if (at[name]) return at[name];
         } catch {
@@ -206,8 +205,7 @@
         shell.say(UNREADABLE);
       }
       const text = kept.read();
-      const [head] = text.split("\n");
-      const [line, ...words] = head.split(" ");
+      const [line, ...words] = text.split("\n", 1)[0].split(" ");
       const ours = line ? codec.decode(line, shell.facts) : null;
       const begun = heard || dialect.rank(get) > 0;
       const newer = line !== known && (ours?.at ?? 0) >= (theirs?.at ?? 0);
@@ -235,10 +233,9 @@
           return {};
         }
         open = true;
-        const { facts } = shell;
-        limit = facts.room;
+        limit = given.facts.room;
         const learner = get(dialect.elements.learner);
-        kept = journal(learner && `coursewright-journal:${facts.course}:${facts.module}:${learner}`, beside);
+        kept = journal(learner && `coursewright-journal:${given.facts.course}:${given.facts.module}:${learner}`, beside);
         const mode = get(dialect.elements.mode);
         readOnly = mode === "review" || mode === "browse";
         count = counted();
@@ -247,7 +244,10 @@
         if (!readOnly && late && place) want(dialect.elements.location, place);
         if (readOnly) {
           shell.say(LOOKING);
-          if (mode === "browse" && !dialect.rank(get)) for (const [element, value] of dialect.browsed) call("set", element, String(value));
+          if (mode === "browse" && !heard && !dialect.rank(get) && dialect.browsed.length) {
+            for (const [element, value] of dialect.browsed) call("set", element, String(value));
+            call("commit", "");
+          }
         } else {
           rank = dialect.rank(get) || Number(heard); // Open edX's block doesn't say its status: what has begun isn't begun anew
           for (const [element, value] of dialect.begin(rank)) want(element, value);

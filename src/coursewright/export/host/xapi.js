@@ -278,7 +278,8 @@
         const [again, last] = [true, false].map((flew) =>
           queue.filter((one) => flying.includes(one) === flew).map((one) => worded(dialect, visit, one)),
         );
-        for (const some of [again, fitting(last, [...known, ...again])]) { // a store that has one of some takes none of them
+        const beside = [...known, ...again, ...again]; // it flies still, and once more
+        for (const some of [again, fitting(last, beside)]) { // a store that has one of some takes none of them
           if (some.length) quietly(visit.ask("POST", "statements", { body: some, keepalive: true }));
         }
         session = null;
