@@ -239,6 +239,15 @@ def test_a_platform_that_doesnt_say_its_status_never_hears_that_a_learner_has_fa
     assert run(edition, ["save", done], ["tick"], kept=kept)["committed"][status] == passed
 
 
+def test_a_preview_is_told_at_once_and_only_where_nothing_has_begun() -> None:
+    mode, status = {"cmi.core.lesson_mode": "browse"}, "cmi.core.lesson_status"
+    assert run("12", kept=mode)["committed"][status] == "browsed"
+    known = run("12", ["save"], ["tick"])["committed"]["cmi.suspend_data"]
+    for begun in ({"cmi.suspend_data": known}, {status: "incomplete"}, {status: "passed"}):
+        found = run("12", ["save"], ["end"], kept=mode | begun)
+        assert not [call for call in found["log"] if call["name"] in ("set", "commit")]
+
+
 def test_without_a_journal_an_answer_is_delivered_at_once() -> None:
     assert run("12", ["save"], ["tick"])["waits"] == [1000]
     assert run("12", ["save"], ["tick"], hostile={"blocked": True})["waits"] == [0]
