@@ -8,6 +8,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from mkdocs.theme import Theme
 from mkdocs.utils import get_theme_names, is_markdown_file
 from pathspec.gitignore import GitIgnoreSpec
 
@@ -24,6 +25,7 @@ from coursewright.read.configuration import (
     value_at,
 )
 from coursewright.read.facts import nearest
+from coursewright.read.indent import Annotations
 from coursewright.read.languages import languages, plugins_of
 from coursewright.read.layout import Layout
 from coursewright.read.navigation import missing
@@ -175,6 +177,7 @@ def layout(
         settings=settings,
         setting_places=places(root / name, plugin_entry) if settings else {},
         formulas=_draws_formulas(config, options),
+        annotations=_annotations(config),
         extensions=frozenset(_extensions(config)),
         templated=bool(config.get("hooks")) or not set(plugins_of(config.get("plugins"))) <= _PLAIN_PLUGINS,
     )
@@ -224,6 +227,16 @@ def _draws_formulas(config: Mapping[str, Any], options: Mapping[str, Any]) -> bo
     scripts = config.get("extra_javascript")
     drawn = formulas_option(options, scripts if isinstance(scripts, Sequence) else ()) == "mathml"
     return drawn and "pymdownx.arithmatex" in _extensions(config)
+
+
+def _annotations(config: Mapping[str, Any]) -> Annotations:
+    """Return what has annotations: only Material makes them, and of comments in code where the site says so."""
+    theme = config.get("theme")
+    name = theme.name if isinstance(theme, Theme) else theme.get("name") if isinstance(theme, dict) else theme
+    if name != "material":
+        return ""
+    features = theme.get("features") if isinstance(theme, Mapping) else None
+    return "code" if isinstance(features, list) and "content.code.annotate" in features else "marked"
 
 
 def _extensions(config: Mapping[str, Any]) -> dict[str, Any]:

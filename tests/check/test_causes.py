@@ -216,3 +216,46 @@ def test_what_has_nothing_to_do_with_a_slip_stays_beside_it(slips: Path) -> None
     finally:
         path.write_text(text, "utf-8")
     assert told == {"R013", "K011", "R024"}
+
+
+def after(folder: Path, name: str, *edits: tuple[str, str]) -> list[tuple[str, str]]:
+    """Return the codes and causes of what is told of a course with one file edited."""
+    path = folder / name
+    text = before = path.read_text("utf-8")
+    for old, new in edits:
+        assert old in text
+        text = text.replace(old, new, 1)
+    path.write_text(text, "utf-8")
+    try:
+        return [(problem.code, problem.follows.rpartition(" ")[2]) for problem in found(folder)]
+    finally:
+        path.write_text(before, "utf-8")
+
+
+def test_a_scenario_is_missing_because_of_its_own_file_alone(slips: Path) -> None:
+    other = slips / "quizzes/scenarios/broken.md"
+    other.write_text("# Broken\n\nNo scene.\n", "utf-8")
+    lesson = (slips / "docs/one.md").read_text("utf-8")
+    try:
+        (slips / "docs/one.md").write_text(f"{lesson}\n<!-- quiz: scenario qeue -->\n", "utf-8")
+        assert {problem.follows for problem in found(slips) if problem.code == "R014"} == {""}
+        (slips / "docs/one.md").write_text(f"{lesson}\n<!-- quiz: scenario broken -->\n", "utf-8")
+        (lost,) = (problem for problem in found(slips) if problem.code == "R014")
+        assert lost.follows.endswith("R021")
+    finally:
+        other.unlink()
+        (slips / "docs/one.md").write_text(lesson, "utf-8")
+
+
+@pytest.mark.parametrize("slip", ["### You", "### Hint"])
+def test_a_mark_that_leads_nowhere_hides_no_missing_scene(slips: Path, slip: str) -> None:
+    missing = ("(#the-neighbor)", "(#nobody)")
+    told = after(slips, "quizzes/scenarios/queue.md", missing, ("*If agreed:* Last", f"{slip}\n\n*If agreed:* Last"))
+    assert ("K015", "") in told
+    assert ("K015", "R021") not in told
+
+
+def test_a_choice_without_its_mark_explains_what_nobody_reaches(slips: Path) -> None:
+    told = after(slips, "quizzes/scenarios/queue.md", ("- [Nod, and turn back to the till.](#the-neighbor)", "- Nod."))
+    assert ("K015", "R021") in told
+    assert ("K015", "") not in told

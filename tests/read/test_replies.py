@@ -79,7 +79,7 @@ def test_a_revision_holds_when_replies_change_and_not_when_criteria_do() -> None
     [
         "reply: “No.”", "Reply 2: “No.”", "Replies: “No.”", "Reply： “No.”", "**Reply:** “No.”", "**Reply**: “No.”",
         "Model reply: “No.”", "- Reply: “No.”", "> Reply: “No.”", "### Reply", "Repyl: “No.”", "Reply – “No.”",
-        "REPLY: “No.”", "Answer: “No.”", "Model: “No.”", "Model answer: “No.”", "**Response:** “No.”", "Anwser: “No.”",
+        "REPLY: “No.”", "Answer: “No.”", "Model: “No.”", "Model answer: “No.”", "**Response:** “No.”",
         "- Answer 2: “No.”",
     ],
 )  # fmt: skip
@@ -159,3 +159,24 @@ def test_an_explanation_without_a_reply_is_one(mark: str) -> None:
     assert item.replies == ()
     assert item.explanation
     assert item.explanation.markdown.startswith("The limit needs no reason.")
+
+
+@pytest.mark.parametrize("word", ["Modal", "Mode", "Modes", "Answered", "Respond"])
+def test_a_word_that_only_resembles_another_name_of_a_reply_is_text(word: str) -> None:
+    item, problems = read(CARD.replace("Reply: “Ha, I'm off the clock!”", f"{word}: could, would."))
+    assert problems == []
+    assert len(item.replies) == 1
+
+
+@pytest.mark.parametrize("words", ["Answer: the client may ask why.", "Response: learners often laugh here."])
+def test_among_two_right_replies_other_words_explain(words: str) -> None:
+    for place in ("Reply: “Ha", "More of it."):
+        item, problems = read(CARD.replace(place, f"\n{words}\n\n{place}"))
+        assert problems == []
+        assert len(item.replies) == 2
+
+
+def test_a_third_reply_that_is_nearly_one_is_still_told() -> None:
+    item, problems = read(CARD.replace("More of it.", "\nRepyl: “No.”"))
+    assert [f"{problem.source} {problem.code}" for problem in problems] == ["page.md:21:1 R029"]
+    assert len(item.replies) == 3

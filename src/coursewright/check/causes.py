@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import zip_longest
+from pathlib import PurePosixPath
 
 from coursewright.check.following import COUNTED, Following, says
 from coursewright.model.course import Course, Document
@@ -32,7 +33,6 @@ _KEYS = ("K001", "K002", "K003", "K005", "K011")
 _NO_ITEM = re.compile("there is no item “(.*)”")
 _UNPLAYABLE = ("R017", "R021", "R032")
 """Errors for which a scenario may not be there at all."""
-_NO_SCENARIO = says("R014", words=("there is no scenario",))
 _GONE = "which no bank and no page has"
 
 Explains = Callable[[Problem], bool]
@@ -151,7 +151,7 @@ class _Causes:
         self.errors = errors
         played = {scenario.path for scenario in course.scenarios}
         unplayed = (one for one in errors if one.code in _UNPLAYABLE and one.source.path not in played)
-        self.wide += [(one, _NO_SCENARIO) for one in unplayed if one.source.path not in self.documents][:1]
+        self.wide += [(one, _hides_scenario(one)) for one in unplayed if one.source.path not in self.documents]
         self.wide += loose[:1] + headless[:1] + whole[:1]
         self.locked = {row.id for row in course.answer_key or ()}
         self.following = Following(problems)
@@ -224,6 +224,11 @@ def _of_use(document: Document) -> Explains:
         return private or here or problem.code in COUNTED
 
     return explains
+
+
+def _hides_scenario(cause: Problem) -> Explains:
+    """What comes from a scenario that can't be read: it isn't there under its file's name."""
+    return says("R014", words=(f"there is no scenario “{PurePosixPath(cause.source.path).stem}”",))
 
 
 def _hides_items(problem: Problem) -> bool:

@@ -50,6 +50,29 @@ def _nameless(problem: Problem) -> bool:
     return _NO_VOICE(problem) or _NO_EYES(problem)
 
 
+_OF_WAYS = says(
+    "R021",
+    words=(
+        "a heading inside",
+        "text behind a choice",
+        "a choice without a link",
+        "a choice stands above",
+        "heading has no letters",
+        "is called “",
+        "a fact starts with",
+        "neither a consequence nor a fact",
+    ),
+)
+_MARKS_OF_WAYS = ("“*If ", "Remember:", "](#")
+"""Marks that say which way goes on."""
+
+
+def _bends_ways(problem: Problem) -> bool:
+    """Return whether an error in a scenario's notation takes scenes, choices or facts out of it."""
+    marks = any(says("R021", words=("marks nothing",), hint=mark)(problem) for mark in _MARKS_OF_WAYS)
+    return marks or _OF_WAYS(problem)
+
+
 LINKS = (
     Link("file", says("R033"), lambda problem: problem.code != "R033"),
     Link(
@@ -60,9 +83,9 @@ LINKS = (
     Link(
         "file", says("R021", hint="if a scene begins here"), says("R021", words=("behind a choice", "without a link"))
     ),
-    Link("file", says("R021"), says("K015", "B210", words=_UNPLAYED)),
-    Link("file", says("R002", words=("front matter", "change ")), says("K015", "B210", words=_UNPLAYED)),
-    Link("file", says("R021", words=("text behind a choice", "without a link", "marks nothing")), says("B210")),
+    Link("file", _bends_ways, says("K015", words=_UNPLAYED)),
+    Link("file", _bends_ways, says("B210", words=("the ending “", "the choice doesn't"))),
+    Link("file", says("R002", words=("front matter", "change ")), says("K015", words=_UNPLAYED)),
     Link("file", says("K015", words=_UNPLAYED[:2]), says("K015", words=_UNPLAYED[2:])),
     Link("file", says("R002", words=("source", "front matter")), says("R014", words=("the page has no sources",))),
     Link("course", says("R002", words=("source", "front matter")), says("R014", words=("no page has sources",))),

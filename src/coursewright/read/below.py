@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import NamedTuple
 
 from coursewright.fragment.identity import norm
 from coursewright.fragment.near import NO_BREAK
 from coursewright.fragment.text import Text
 from coursewright.model.scenario import Condition, Consequence, Fact, Who
-from coursewright.problem import Problem, Source
+from coursewright.problem import Problem, Severity, Source
 from coursewright.read.near_scene import Known, Slip, nearly_condition, nearly_who
 from coursewright.read.report import problem
 
@@ -63,8 +64,10 @@ class SceneLines:
         return Text(markdown, self.path, self.first + row, offsets[0] + blank + 1, min(offsets[1:], default=0))
 
     def slipped(self, slip: Slip, row: int) -> None:
-        """Add a problem for what is nearly a mark."""
+        """Add a problem for what is nearly a mark; a warning for what may be meant as it stands."""
         self.report(slip.message, row, slip.offset, slip.hint)
+        if slip.likely:
+            self.problems[-1] = replace(self.problems[-1], severity=Severity.WARNING)
 
     def place(self, row: int, offset: int) -> Source:
         """Return where the character at ``offset`` of a row stands."""

@@ -203,7 +203,7 @@ def _lesson(layout: Layout, path: Path, common: str, problems: list[Problem]) ->
     text = _read(layout, path, problems)
     if text is None:
         return None
-    document, heading = read_document(text, layout.name(path), problems, "practice")
+    document, heading = read_document(text, layout.name(path), problems, "practice", layout.annotations)
     url_path = path.relative_to(layout.docs).as_posix()
     facts = LessonFacts(document, problems, layout.enabled)
     return Lesson(

@@ -18,6 +18,7 @@ from coursewright.problem import Problem, Source
 from coursewright.read.allow import read_allow
 from coursewright.read.conflicts import conflicts
 from coursewright.read.front_matter import BANK, LESSON, split_front_matter
+from coursewright.read.indent import Annotations
 from coursewright.read.item import read_item
 from coursewright.read.near_item import report_above
 from coursewright.read.report import problem
@@ -31,7 +32,9 @@ _OF_ITEMS = ("type", "objective", "level", "points", "credit", "shuffle", "score
 """What an item's comment says; above all items, nobody would read it."""
 
 
-def read_document(text: str, path: str, problems: list[Problem], use: Use | None = None) -> tuple[Document, str]:
+def read_document(
+    text: str, path: str, problems: list[Problem], use: Use | None = None, annotations: Annotations = ""
+) -> tuple[Document, str]:
     """Return the file's content, and its first heading.
 
     ``use`` is what the items are for; None takes it from the front matter (a bank), else practice.
@@ -48,7 +51,9 @@ def read_document(text: str, path: str, problems: list[Problem], use: Use | None
     if "\r" in body:
         body = _NEWLINE.sub("\n", body)
     lines = body.split("\n")
-    blocks = read_blocks(lines, path, problems, first_line, used, names=names_in(body), certainty=certainty)
+    blocks = read_blocks(
+        lines, path, problems, first_line, used, names=names_in(body), certainty=certainty, annotations=annotations
+    )
     heading = _HEADING.search(body) if "\n# " in body or body.startswith("# ") else None
     definitions = _definitions(lines, blocks) if "]:" in body else ()
     allow = read_allow(meta, places, problems)
@@ -76,6 +81,7 @@ def read_blocks(
     *,
     names: Names,
     certainty: bool = False,
+    annotations: Annotations = "",
 ) -> tuple[Block, ...]:
     """Return the items and embeds in a text without front matter, in order.
 
@@ -84,7 +90,7 @@ def read_blocks(
     """
     seen: Counter[str] = Counter()
     blocks: list[Block] = []
-    for found in scan(lines, path, first_line, problems):
+    for found in scan(lines, path, first_line, problems, annotations):
         if isinstance(found, Embed | Piece | Slot):
             blocks.append(found)
             if isinstance(found, Piece) and found.name == "agreement" and not _list_behind(lines, found.last):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Literal, TypeAlias
 
 _QUOTE = re.compile(r"[ \t]*>[ \t]?")
 _CONTAINER = re.compile(
@@ -13,13 +14,15 @@ _CONTAINER = re.compile(
 _FOOTNOTE = re.compile(r" {0,3}\[\^[^\]\n]+\]:")
 _NUMBERED = re.compile(r"[ \t]*\d{1,9}[.)][ \t]")
 _ANNOTATE = re.compile(
-    r"\{[^{}]*\.annotate\b[^{}]*\}|^[ \t]*(?:!!!|\?\?\?\+?|===)[^\"]*[ \t]annotate\b|<div\b[^<>]*\bannotate\b"
+    r"\{[^{}]*\.annotate\b[^{}]*\}|^[ \t]*(?:!!!|\?\?\?\+?|===)[^\"]*[ \t]annotate\b|<div\b[^<>]*(?<![\w-])annotate\b"
 )
 NO_PLACE = {
     "a footnote": "Move it into the text: footnotes are put together at the page's end, where no item can be.",
     "an annotation": "Move it into the text: Material takes annotations out of the page, and no lesson counts them.",
 }
 """Where no item can be, with what to do."""
+Annotations: TypeAlias = Literal["", "marked", "code"]
+"""What has annotations on a site: nothing, what is marked with the class ``annotate``, or comments in code, too."""
 _MARKED = re.compile(r"(?:[#;%]|//|/\*|--).*\(\d+\)")
 """A line of code whose comment has an annotation."""
 
@@ -70,11 +73,11 @@ def is_indented_code(lines: Sequence[str], index: int) -> bool:
     return True
 
 
-def no_place(lines: Sequence[str], index: int) -> str:
+def no_place(lines: Sequence[str], index: int, annotations: Annotations) -> str:
     """Return in which of ``NO_PLACE`` a line stands; the empty text for none of them."""
     if _is_in_footnote(lines, index):
         return "a footnote"
-    return "an annotation" if _is_in_annotation(lines, index) else ""
+    return "an annotation" if annotations and _is_in_annotation(lines, index, annotations) else ""
 
 
 def _is_in_footnote(lines: Sequence[str], index: int) -> bool:
@@ -84,7 +87,7 @@ def _is_in_footnote(lines: Sequence[str], index: int) -> bool:
     return _FOOTNOTE.match(next((line for line in above if line.strip() and indent(line) < 4), "")) is not None
 
 
-def _is_in_annotation(lines: Sequence[str], index: int) -> bool:
+def _is_in_annotation(lines: Sequence[str], index: int, annotations: Annotations) -> bool:
     """Return whether a line belongs to a numbered list right below what the list's entries annotate."""
     own = indent(lines[index]) + 1
     listed = False
@@ -94,7 +97,7 @@ def _is_in_annotation(lines: Sequence[str], index: int) -> bool:
             continue
         if _NUMBERED.match(line):
             own, listed = at + 1, True
-        elif listed and at == own - 1 and _is_annotated(lines, number):
+        elif listed and at == own - 1 and _is_annotated(lines, number, annotations):
             return True
         elif at == 0:
             return False
@@ -103,12 +106,14 @@ def _is_in_annotation(lines: Sequence[str], index: int) -> bool:
     return False
 
 
-def _is_annotated(lines: Sequence[str], last: int) -> bool:
+def _is_annotated(lines: Sequence[str], last: int, annotations: Annotations) -> bool:
     """Return whether what ends, or starts, in this line has annotations."""
     line = lines[last].strip()
     if _ANNOTATE.search(line) or not line.startswith(("```", "~~~", "</div")):
         return _ANNOTATE.search(line) is not None
     opens = "<div" if line[0] == "<" else line[:3]
     first = next((number for number in range(last - 1, -1, -1) if lines[number].lstrip().startswith(opens)), last)
-    marked = opens != "<div" and any(map(_MARKED.search, lines[first:last]))
-    return marked or _ANNOTATE.search(lines[first]) is not None
+    if _ANNOTATE.search(lines[first]):
+        return True
+    code = opens != "<div" and annotations == "code"
+    return code and any(map(_MARKED.search, lines[first:last]))

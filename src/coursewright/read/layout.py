@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from coursewright.problem import Problem, Source
+from coursewright.read.indent import Annotations
 from coursewright.read.languages import Languages
 
 
@@ -64,6 +65,8 @@ class Layout:
     """Whether a plugin or a hook may fill in what stands in braces or brackets."""
     formulas: bool = False
     """Whether formulas are drawn as MathML."""
+    annotations: Annotations = ""
+    """What has annotations under the site's theme."""
     extensions: frozenset[str] | None = None
     """Markdown's extensions by the names under which they are listed; None where nobody has said."""
 

@@ -47,9 +47,10 @@ _HINT = re.compile(
 _ODD_HINT = re.compile(
     rf"{_AT}(?P<word>hints?)(?:[ \t]*[#(]?\d{{1,2}}\)?)?[*_]{{0,3}}"
     r"(?:(?:[ \t]*[:：.]|[ \t]+[-–—])[*_]{0,3}(?=[ \t]|\Z)"
-    r"|(?=[ \t]*#*[ \t]*\Z)|(?<=[*_]{2})(?=[ \t])))",
+    r"|(?=[ \t]*#*[ \t]*\Z)|(?-i:(?<=Hint\*\*)|(?<=Hint__))(?-i:(?=[ \t]+[^\sa-zß-ÿ,;(]))))",
     re.I,
 )
+"""A hint without its colon; behind a bold “Hint”, words in lower case would go on with its sentence."""
 _PARAGRAPH = re.compile(
     r"\s{1,5}(?![-+*][ \t]|\d+[.)][ \t])"
     r"(?:[\w*“„«\"'‘(¿¡$&\\]|`(?!``)|\[(?!\^|[^\]]*\]:)|<(?:[abi]|code|em|kbd|span|strong)\b)"

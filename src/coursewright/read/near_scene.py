@@ -37,6 +37,7 @@ _FACT = re.compile(r"Remember[ \t]*[:：][*_ \t]*([^*_\n]+)", re.I)
 _HEADING = re.compile(r" {0,3}#{1,6}[ \t]+(?P<o>)(?P<what>[^#\n]{2,60}?)[ \t]*#*[ \t]*")
 _HINT = re.compile(r" {0,3}(?P<o>[*_]{0,3})Hints?(?:[ \t]*\d{1,2})?[*_]{0,3}[ \t]*[:：]", re.I)
 _NO_HINTS = "A scenario has no hints, and everyone reads it: say it in the scene's own words, or take it out."
+_OWN_WORDS = " If the scene itself says so, quote it: “> Hint: …”."
 LABELS = ("principle", "objectives", "standard", "what would change my mind", "next session")
 
 
@@ -75,6 +76,8 @@ class Slip(NamedTuple):
     """The name in it: a fact, a type of ending, a label of the debrief, whose consequence it is."""
     more: str = ""
     """Another way to mend it."""
+    likely: bool = False
+    """Whether it may be a scene's own words, so that it is only a warning."""
 
     @property
     def message(self) -> str:
@@ -208,10 +211,11 @@ def nearly_heading(line: str, known: Known) -> Slip | None:
     return None
 
 
-def nearly_hint(line: str) -> Slip | None:
-    """Return a hint, of which scenarios have none."""
+def nearly_hint(line: str, *, told: bool) -> Slip | None:
+    """Return a hint, of which scenarios have none; ``told`` says that the scene is told here: a screen may say so."""
     found = _HINT.match(line)
-    return _slip(found, 0, "")._replace(more=_NO_HINTS) if found else None
+    more = _NO_HINTS + _OWN_WORDS if told else _NO_HINTS
+    return _slip(found, 0, "")._replace(more=more, likely=told) if found else None
 
 
 def nearly_remember(line: str) -> Slip | None:

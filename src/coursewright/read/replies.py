@@ -42,6 +42,8 @@ def read_replies(behind: Text | None, lines: Lines) -> tuple[Text | None, tuple[
     if behind is None:
         return None, ()
     starts = list(_starts(behind.markdown))
+    if sum(start.flaw is None for start in starts) > 1:  # who has marked them right means something else by other words
+        starts = [start for start in starts if not start.other]
     while starts and starts[0].other and any(not start.other for start in starts):
         del starts[0]  # an explanation that speaks of the answer
     if not starts:
@@ -92,7 +94,7 @@ def _starts(markdown: str) -> Iterator[_Start]:
                 yield _Start(offset, found.end(), None)
         elif (found := _NEARLY.match(line)) and (row == 0 or not rows[row - 1].strip()) and _is_meant(found):
             begun = True
-            other = not _is_one_of(plain(found["word"]), _WORDS)
+            other = not _is_reply(plain(found["word"]))
             yield _Start(offset, found.start("next"), len(found["at"]), other)
         offset += len(line) + 1
         row += 1
@@ -105,8 +107,8 @@ def _is_meant(found: re.Match[str]) -> bool:
         return found["word"] == "Reply" and (
             found["next"].startswith(("**", "__")) or said in ("“", '"', "„", "«", "‘") or said.isupper()
         )
-    return _is_one_of(word, _WORDS) or (found["sign"] in (":", "：", "﹕") and _is_one_of(word, _OTHERS))
+    return _is_reply(word) or (found["sign"] in (":", "：", "﹕") and word in _OTHERS)
 
 
-def _is_one_of(word: str, words: tuple[str, ...]) -> bool:
-    return word in words or bool(near(word, words))
+def _is_reply(word: str) -> bool:
+    return word in _WORDS or bool(near(word, _WORDS))

@@ -13,7 +13,7 @@ from typing import TypeAlias
 from coursewright.fragment.code import Fences, mask_code
 from coursewright.model.course import Embed, Piece, Slot
 from coursewright.problem import Problem, Source
-from coursewright.read.indent import NO_PLACE, indent, is_indented_code, no_place, shared_indent, skip
+from coursewright.read.indent import NO_PLACE, Annotations, indent, is_indented_code, no_place, shared_indent, skip
 from coursewright.read.lines import RawItem
 from coursewright.read.report import problem
 from coursewright.read.tags import OddTag, nearly_tags, odd_tag_inside
@@ -36,22 +36,31 @@ _FEW = 200
 Found: TypeAlias = RawItem | Embed | Piece | Slot
 
 
-def scan(lines: Sequence[str], path: str, first_line: int, problems: list[Problem]) -> list[Found]:
+def scan(
+    lines: Sequence[str], path: str, first_line: int, problems: list[Problem], annotations: Annotations = ""
+) -> list[Found]:
     """Return what stands in the lines, in order; ``first_line`` is the file's number of the first of them."""
     faults: list[Problem] = []
-    scanner = _Scanner(lines, path, first_line, faults, {})
+    scanner = _Scanner(lines, path, first_line, faults, {}, annotations)
     found = scanner.run()
     if (scanner.outside or faults) and (odd := nearly_tags(lines)):
         faults = []
-        found = _Scanner(lines, path, first_line, faults, odd).run()
+        found = _Scanner(lines, path, first_line, faults, odd, annotations).run()
     problems += faults
     return found
 
 
 class _Scanner:
     def __init__(
-        self, lines: Sequence[str], path: str, first_line: int, problems: list[Problem], odd: Mapping[int, OddTag]
+        self,
+        lines: Sequence[str],
+        path: str,
+        first_line: int,
+        problems: list[Problem],
+        odd: Mapping[int, OddTag],
+        annotations: Annotations,
     ) -> None:
+        self.annotations = annotations
         self.odd = odd
         """What is nearly a tag, by its line; such a line is read as it was meant."""
         self.lines = lines
@@ -125,7 +134,7 @@ class _Scanner:
             if prefix.end() != start or text[found.end() :].strip():
                 hint = f"Put <!-- {piece[1].lower() if piece else 'quiz'}: … --> on a line of its own."
                 self.report("R006", "an embed stands inside a line of text", source, hint)
-            elif inside := no_place(self.lines, index):
+            elif inside := no_place(self.lines, index, self.annotations):
                 self.report("R006", f"an embed stands in {inside}", source, NO_PLACE[inside])
             elif embed:
                 what = (embed[1] or "").lower()
@@ -167,7 +176,7 @@ class _Scanner:
             hint = "Start <quiz> and every line of the item at the margin, or indent all of it to show it as code."
             self.report("R006", "<quiz> is indented so far that it becomes code", source, hint)
             around = ""
-        elif not column and (inside := no_place(self.lines, index)):
+        elif not column and (inside := no_place(self.lines, index, self.annotations)):
             self.report("R006", f"<quiz> stands in {inside}", source, NO_PLACE[inside])
         elif ">" in around and any(line.strip() and line.lstrip()[0] != ">" for line in self.lines[index : last + 1]):
             hint = "Start every line of the item with “>”, or none."

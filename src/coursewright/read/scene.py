@@ -137,7 +137,7 @@ class _SceneReader(SceneLines):
 
     def odd_text(self, row: int, line: str) -> None:
         """Report a line of text that is nearly a mark, or stands where a scene has none."""
-        if slip := nearly_heading(line, self.known) or nearly_hint(line):
+        if slip := nearly_heading(line, self.known) or nearly_hint(line, told=not self.options):
             self.slipped(slip, row)
         elif self.options and line.startswith("#"):
             hint = f"A scene's heading has two of them: “## {line.lstrip('# ')}”."

@@ -37,7 +37,7 @@ def find_steps(lines: Lines, start: int) -> list[Mark]:
             index = closed + 1
             continue
         if (step := _STEP.fullmatch(line)) and len(step["indent"]) <= level:
-            if not found and _number(line) == 2 and (odd := _odd_first(rows, index, start)):
+            if not found and _number(line) == 2 and (odd := _odd_above(rows, index, start)):
                 found.append(odd)
             level = len(step["indent"]) + 1
             at = step.start("text") if step["text"] else len(line)
@@ -47,15 +47,20 @@ def find_steps(lines: Lines, start: int) -> list[Mark]:
         elif found and rows[index - 1].strip() and (odd := _odd_step(line, index, len(found) + 1, level)):
             found.append(odd)
         index += 1
-    _report_numbers(lines, found)
+    _report_numbers(lines, found, start)
     return found
 
 
-def _report_numbers(lines: Lines, steps: Sequence[Mark]) -> None:
-    """Report steps whose numbers say another order than their lines do, and a step inside the line of another one."""
+def _report_numbers(lines: Lines, steps: Sequence[Mark], start: int) -> None:
+    """Report steps whose numbers say another order than their lines do, and a step inside the line of another one.
+
+    A list may go on with the numbers of another one: it lacks its first step where it starts with 2, or right below
+    what is nearly a step.
+    """
     before = 0
     numbers = [_number(lines[step.row]) for step in steps]
-    if numbers and numbers[0] > 1 and not steps[0].flaw:
+    lacks = numbers and not steps[0].flaw and (numbers[0] == 2 or _odd_above(lines.lines, steps[0].row, start))
+    if lacks and numbers[0] > 1:
         at = lines.source(steps[0].row, steps[0].indent)
         lines.report("R009", f"the first step has the number {numbers[0]}", at, "Number the steps from 1.")
     for place, step in enumerate(steps, 1):
@@ -79,10 +84,10 @@ def _number(line: str) -> int:
     return int(found[1]) if found else 0
 
 
-def _odd_first(rows: Sequence[str], row: int, start: int) -> Mark | None:
-    """Return the line above the step of number 2 that is nearly the first one; feedback may stand between them."""
+def _odd_above(rows: Sequence[str], row: int, start: int) -> Mark | None:
+    """Return the line above a step that is nearly the one before it; feedback may stand between them."""
     above = next((at for at in range(row - 1, start - 1, -1) if not rows[at].startswith((" ", "\t", ">"))), -1)
-    return _odd_step(rows[above], above, 1, 4) if above >= 0 and rows[above] else None
+    return _odd_step(rows[above], above, _number(rows[row]) - 1, 4) if above >= 0 and rows[above] else None
 
 
 def _boxed(line: str, row: int, at: int) -> Mark | None:
