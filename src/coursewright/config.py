@@ -83,7 +83,8 @@ def _unknown_to_mkdocs(found: Layout, config: Mapping[str, Any], config_file: Pa
     told: list[tuple[str, str, str]] = []
     for place, path, meant in missing(found):
         if meant or not found.templated:  # else a plugin may make it in the build
-            hint = f"Did you mean “{meant}”?" if meant else f"Write it, or take it out of “nav”: {path}"
+            mend = f"Put it into {found.docs.name}/" if ".." in path.split("/") else "Write it"
+            hint = f"Did you mean “{meant}”?" if meant else f"{mend}, or take it out of “nav”: {path}"
             told.append((place, f"the navigation names “{path}”, and there is no such page", hint))
     listed = config.get("markdown_extensions") or []
     for at, entry in enumerate(listed) if isinstance(listed, list) else ((name, name) for name in listed):

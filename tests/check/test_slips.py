@@ -88,7 +88,9 @@ def test_a_slip_is_reported_at_its_place_with_the_mend(
         meant = [one for one in meant if (one.source.path, one.source.line, one.source.column) == place]
     assert meant, [str(one.source) + f" {one.code} {one.message} | {one.hint}" for one in found]
     likely = meant[0].code == "R031" and "stops the build" not in meant[0].message
-    likely = likely or any(words in meant[0].message for words in ("nothing reads the fact", "where nothing is typed"))
+    likely = likely or any(
+        words in meant[0].message for words in ("nothing reads the fact", "where nothing is typed", "is no blank")
+    )
     likely = likely or "quote it" in meant[0].hint
     assert meant[0].severity is (Severity.WARNING if likely else Severity.ERROR)
 
@@ -119,6 +121,25 @@ def test_a_file_or_folder_with_nearly_the_right_name_is_reported(
     found = [one for one in problems_in(folder, whole=False) if one.code == code and one.source.path.startswith(wrong)]
     assert len(found) == 1
     assert found[0].hint.startswith(("Call it ", "Move it into "))
+
+
+@pytest.mark.parametrize(
+    ("entry", "told"),
+    [
+        ("mailto:info@scoala.md", False), ("https:c.md", False), ("//scoala.md", False), ("https://scoala.md", False),
+        ("./path.md", False), ("'http://[x.md'", False), ("../README.md", True), ("../docs/path.md", True),
+        ("ways/path.md", True),
+    ],
+)  # fmt: skip
+def test_the_navigation_leads_to_pages_in_docs_and_away_as_mkdocs_takes_it(
+    entry: str, told: bool, tmp_path: Path
+) -> None:
+    folder = shutil.copytree(FINE, tmp_path / "course")
+    (folder / "README.md").write_text("# Read me\n", encoding="utf-8")
+    config = folder / "mkdocs.yml"
+    config.write_text(config.read_text("utf-8").replace("Town: [one.md]", f"Town: [one.md, {entry}]"), encoding="utf-8")
+    found = [one for one in problems_in(folder, whole=False) if one.code == "R031"]
+    assert [one.message for one in found] == [f"the navigation names “{entry}”, and there is no such page"] * told
 
 
 def test_a_list_of_standards_beside_the_configuration_is_reported(tmp_path: Path) -> None:

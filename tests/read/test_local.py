@@ -73,6 +73,24 @@ def test_what_cannot_be_meant_is_told_with_its_place(local: str, problems: list[
     assert [line for line in found if line != unshown] == problems
 
 
+@pytest.mark.parametrize(
+    ("written", "told_of"),
+    [
+        ("Campus House\n  1. floor", False),
+        ("\n  Hauptstraße 3\n  12. Stock\n  1010 Wien", False),
+        ("2. floor\n  Campus House\n  1. door", False),
+        ("Call us\n  - by day", True),
+        ("Call us\n  * by day", True),
+        ("\n  1. Call us\n  2. Wait", True),
+        ("1. Call us\n  2. Wait", True),
+        ("In this order\n  1) Call us\n  2) Wait", True),
+    ],
+)
+def test_lines_are_joined_where_a_list_was_meant(written: str, told_of: bool, tmp_path: Path) -> None:
+    said = ["local.yml:1:1: R027 the lines under “campus-support” are joined"]
+    assert told(course(tmp_path, f"campus-support: {written}\n")) == said * told_of
+
+
 def test_everything_is_told_at_once(tmp_path: Path) -> None:
     found = course(tmp_path, "Campus: a\ncampus-support: []\nother: b\n", PAGE + "\n<!-- local: campus-suport -->\n")
     assert told(found) == [

@@ -164,3 +164,47 @@ def test_two_broken_keys_in_a_bank_of_forty_fail_the_check_at_their_lines(
     assert done.exit_code == 1
     said = [row for row in done.output.splitlines() if "R009" in row]
     assert [row.split(":")[1] for row in said] == [str(6 * 9 + 6), str(31 * 9 + 1 + 8)]
+
+
+@pytest.mark.parametrize(
+    "stem",
+    [
+        *(f"This is ___{said}___ so type [[x]]." for said in (
+            '"very important"', "»wichtig«", "[a link](https://example.org)", "`code`", "$x$", "(this)", "so *it* is",
+            "重要",
+        )),
+        "In the sentence “I ____ to school yesterday.” the right form of *go* is [[went]].",
+        *(f"Im Satz {a}Ich ___ müde{b} fehlt [[bin]]." for a, b in ("„“", "„”", "«»", "»«", '""', "‘’", "''", "‚‘")),
+        "In “I don’t\n____ it” the verb is [[like]].",
+        "| a | b |\n|---|---|\n| ____ | 2 |\n\nType what is missing: [[1]].",
+        "She [[has]] gone.\n\nSignature: ________________",
+        "She [[has]] gone.\n\n**Name:** ____\n\nThen go.",
+        "Type [[x]] and `____` or foo___bar.",
+        "A line of $x_{___}$ and [[x]].",
+    ],
+)  # fmt: skip
+def test_underscores_that_are_emphasis_or_belong_to_what_is_asked_about_are_no_blank(stem: str) -> None:
+    assert [one for one in problems_of(f"<!-- id: a -->\n{stem}\n") if one.code == "R015"] == []
+
+
+@pytest.mark.parametrize(
+    "stem",
+    [
+        "First [[ask]], then ¦____.",
+        "¦____ first, then [[ask]] ____.",
+        "“First ¦____, then [[ask]]”, they say.",
+        "“Ask” ¦____ and then “go” [[home]].",
+        "He ¦_____ that it's [[his]], isn't it?",
+        "| a | b |\n|---|---|\n| ¦____ | [[2]] |",
+        "Name: ¦____ and [[ask]]",
+        "| a | b |\n|---|---|\n| ¦____ | ____ |\n\nType [[1]].",
+        "___Mind:___ first [[ask]], then ¦___.",
+    ],
+)
+def test_a_gap_drawn_beside_a_blank_is_a_warning_at_its_place(stem: str) -> None:
+    item = f"<!-- id: a -->\n{stem}\n"
+    found = [one for one in problems_of(item.replace("¦", "")) if one.code == "R015"]
+    at = item.index("¦")
+    assert [(one.severity.value, one.source.line, one.source.column) for one in found] == [
+        ("warning", item.count("\n", 0, at) + 2, at - item.rfind("\n", 0, at))
+    ]

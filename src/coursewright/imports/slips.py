@@ -15,7 +15,8 @@ from coursewright.imports.draft import Draft, Unfit
 from coursewright.imports.report import Report
 from coursewright.imports.upload import Upload
 
-_TITLE = re.compile(r"[:：]{1,2}(?=\S)")
+_TITLE = re.compile(r"[:：](?:[:：](?=\S)|(?=[^\s:：])[^\n{:：]*(?<=\S)[:：](?=\S))")
+"""Colons that were to begin a title: two, or one that is closed again, right in front of the question or of a colon."""
 _INSIDE = re.compile(r"^(::[^\n]+?::)", re.M)
 _CATEGORY = re.compile(r"[$＄]?[ \t]*(?P<word>[^\W\d_]{6,10})[ \t]*[:：=]?[ \t]")
 _FORM = re.compile(r"[ \t]*\[(?P<word>[a-z_]{3,11})\]", re.I)
@@ -77,19 +78,19 @@ def check_gift(text: str) -> None:
 def check_gift_answers(inside: str, draft: Draft) -> None:
     """Look at what stands between the braces."""
     head = inside.partition("#")[0].strip()
-    if "=" not in inside and (meant := near(head.upper(), ("TRUE", "FALSE"))):
-        raise Unfit(f"“{head}” is neither true nor false", f"Write {{{meant}}}.")
-    if head.lower() in _TRUTHS:
+    if head.lower() in _TRUTHS or ("=" not in inside and near(head.upper(), ("TRUE", "FALSE"))):
         said = f"“{head}” has to be typed, as in Moodle: only T, TRUE, F and FALSE say whether something is true"
         draft.note(said, "Write {T} or {F} if that is meant, else “{=…}”.")
     if "~" not in inside and "->" not in inside and inside.count("=") > 1 and (arrow := _ARROW.search(inside)):
         raise Unfit(f"“{arrow[0]}” makes no pair", "Write each as “=left -> right”.")
-    rows = list(_ROW.finditer(inside))
+    rows = [] if inside.startswith("#") else list(_ROW.finditer(inside))  # a number may be below zero
+    listed = len(rows) > 1 or (rows and inside[: rows[0].start()].rstrip().endswith((":", "\uf8a1")))
     for row in rows:
         dash, said = row["mark"] in _DASHES, row[0].strip()[:_MOST]
-        if not dash or "~" not in inside or (len(rows) == 1 and "#" in row["said"]):
+        apart = "~" in inside or row[0].lstrip()[1:2].isspace()
+        if not dash or not apart or ("#" in row["said"] and (len(rows) == 1 or "~" not in inside)):
             raise Unfit(f"“{said}” starts no answer", "Begin it with = or ~, in plain signs.")
-        if len(rows) == 1:  # several make a list
+        if not listed:
             draft.lose(f"“{said}” as an answer: it goes on with the one above", "Begin it with = or ~.")
     if hashes := _HASHES.search(inside):
         draft.lose(f"what “{hashes[0]}” was to mark: it stands in the feedback", "“####” begins feedback for everyone.")

@@ -18,7 +18,8 @@ from coursewright.read.scalars import cut_off, remark_behind, yaml_lines
 LOCAL = "local.yml"
 """Beside ``mkdocs.yml``: what lies in ``docs/`` is published as it is, its comments too."""
 _NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
-_POINT = re.compile(r"[ \t]+(?:[-*+]|\d{1,9}[.)])[ \t]")
+_POINTS = re.compile(r"^[ \t]+(?:[-*+][ \t]|\d{1,9}[.)][ \t].*\n[ \t]+\d{1,9}[.)][ \t])", re.M)
+"""A point of a list; a single line may well begin with a number, as an address does: ``2. floor``."""
 _COMMENT = re.compile(r"<!--.*?-->", re.S)
 _NULL = "tag:yaml.org,2002:null"
 _EXAMPLE = "Write “campus-support: Call 555-0100.”"
@@ -58,8 +59,9 @@ def read_local(text: str, path: str, problems: list[Problem]) -> dict[str, Note]
                 report(f"what stands under “{name}” is no text", value.start_mark, hint)
             elif value.tag != _NULL or value.style:
                 written = _shown(value.value)
-                further = lines[value.start_mark.line + 1 : value.end_mark.line + 1]
-                if not value.style and ("\n" in value.value or any(map(_POINT.match, further))):
+                first, last = value.start_mark, value.end_mark.line
+                rows = [f" {lines[first.line][first.column :]}", *lines[first.line + 1 : last + 1]]
+                if not value.style and ("\n" in value.value or _POINTS.search("\n".join(rows))):
                     hint = (
                         f"Write “{name}: |”, with “|” behind the colon: without it, paragraphs and lists run together."
                     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from typing import Any
+from urllib.parse import urlsplit
 
 from coursewright.fragment.seen import without_tex
 from coursewright.model.course import Course, Lesson, Module
@@ -76,12 +77,21 @@ def missing(layout: Layout) -> Iterator[tuple[str, str, str]]:
         )
         for name, value in pairs:
             here = f"{place}.{name}"
-            page = isinstance(value, str) and value.endswith(".md") and "//" not in value
-            if page and value not in there and not (layout.docs / value).is_file():
+            page = isinstance(value, str) and value.endswith(".md") and not _leads_away(value)
+            if page and value not in there and (".." in value.split("/") or not (layout.docs / value).is_file()):
                 yield here, value, next(iter(get_close_matches(value, pages, 1, 0.85)), "")
             yield from walk(value, here)
 
     yield from walk(layout.nav, "nav")
+
+
+def _leads_away(value: str) -> bool:
+    """Return whether MkDocs takes an entry for a link to somewhere else."""
+    try:
+        address = urlsplit(value)
+    except ValueError:  # half of an address in brackets
+        return True
+    return bool(address.scheme or address.netloc)
 
 
 def _folders(lessons: Sequence[Lesson]) -> list[Module]:

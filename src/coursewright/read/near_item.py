@@ -18,6 +18,7 @@ from coursewright.problem import Problem, Severity, Source
 from coursewright.read.comments import NEARLY, NEARLY_END
 from coursewright.read.lines import Lines
 from coursewright.read.metadata import nearly_metadata
+from coursewright.read.near_blank import report_drawn
 from coursewright.read.report import problem
 
 _SAID = r"(?P<said>(?:[ \t]*[^\n<> \t])*?)[ \t]*"
@@ -36,8 +37,6 @@ _LISTS = re.compile(r"\[(?:\[[^\[\]\n]*\],[ \t]*)+\[[^\[\]\n]*\]\]")
 """Lists in a list, such as ``[[1, 2], [3, 4]]``."""
 _SINGLE = re.compile(r"(?<![\[\\\w])\[[^\[\]|\n]*\w[ \t]*\|[ \t]*\w[^\[\]\n]*\](?![\](\[:])")
 """Answers with a bar between them, in one bracket on each side."""
-_GAP = re.compile(r"(?<![\w\\*/(<\[|])_{3,}(?![\w*/)>\]|])")
-"""A gap as it is drawn on paper."""
 _SECOND = re.compile(r"(?<=[ \t>])[-*+][ \t]+\[[ xX]?\][ \t]+(?=\S)")
 _AT = r"(?P<at>[ \t\u200b-\u200f\ufeff]*)(?P<mark>(?:(?:[-*+•>]|#{1,6}|\d{1,2}[.)])[ \t]+)?[*_]{0,3}"
 _HINT = re.compile(
@@ -192,9 +191,8 @@ def report_brackets(text: Text, gaps: Sequence[tuple[int, int]], lines: Lines) -
         hint = "Write [[answer]]; to show brackets, put them in backticks."
         lines.report("R015", f"“{cloze[0]}” makes no blank", text.place(cloze.start()), hint)
         return
-    if "___" in left and (gap := _GAP.search(mask_all_code(left))) and left.strip("_ \t\n"):
-        hint = "Write what learners have to type: [[answer]]; to show a line, put it in backticks."
-        lines.report("R015", f"“{gap[0]}” makes no blank", text.place(gap.start()), hint)
+    if "___" in left:
+        report_drawn(text, lines)
     if sum(left.count(bracket) for bracket in "[]［］") == 4 * len(gaps):
         return
     left = _UNSHOWN.sub(lambda part: " " * len(part[0]), mask_all_code(left))
