@@ -142,6 +142,30 @@ def test_the_navigation_leads_to_pages_in_docs_and_away_as_mkdocs_takes_it(
     assert [one.message for one in found] == [f"the navigation names “{entry}”, and there is no such page"] * told
 
 
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("<p>One\n<p>Two\n", []),
+        ("<p>One\n\n<p>Two\n\n<div>three</div>\n", []),
+        ("<p>One **two**\n", []),
+        ("<p>One\n\nTwo **three**\n", ["error 3"]),
+        ("<p>One\n<p>Two\n## Three\n", ["error 3"]),
+        ("<p>One\n- Two\n", ["error 3"]),
+        ("<p>One\n<div>\nTwo\n", ["error 4"]),
+        ("<div>\nOne\n", ["error 3"]),
+        ("A wave:\n\n~~~\n\ntext\n", ["warning 5"]),
+        ("A wave:\n~~~\ntext\n\n``` python\nx\n", ["warning 4", "error 7"]),
+        ("A wave:\n\n~~~ text\nx\n", ["error 5"]),
+        ("A wave:\n\n`~~~`\n\ntext\n", []),
+    ],
+)
+def test_what_html_and_readers_take_as_meant_is_no_open_markup(written: str, told: list[str], tmp_path: Path) -> None:
+    folder = shutil.copytree(FINE, tmp_path / "course")
+    (folder / "docs/path.md").write_text(f"---\nid: path\n---\n{written}", encoding="utf-8")
+    found = [one for one in problems_in(folder, whole=False) if one.code == "R017"]
+    assert [f"{one.severity.value} {one.source.line - 1}" for one in found] == told
+
+
 def test_a_list_of_standards_beside_the_configuration_is_reported(tmp_path: Path) -> None:
     folder = shutil.copytree(FINE, tmp_path / "course")
     code = "us-ethics:\n  names: [standard]\n  numbers: {1.07: Talk}\n"

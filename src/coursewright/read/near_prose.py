@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 
 from coursewright.fragment.code import Fences, blanked, mask_all_code, mask_comments
 from coursewright.fragment.text import Text
 from coursewright.model.course import Block, Lesson
-from coursewright.problem import Problem
+from coursewright.problem import Problem, Severity
 from coursewright.read.indent import is_indented_code
 from coursewright.read.report import problem
 
@@ -35,6 +36,8 @@ _BLOCK = re.compile(
     re.I,
 )
 """Tags that make a block of HTML at a line's start: all up to its end is no Markdown."""
+_BELOW = re.compile(r"\n(?:[ \t]*\n[ \t]*(?=[^<\s])|[ \t]*(?:#{1,6}|[-*+>|]|\d{1,9}[.)])[ \t])")
+"""Markdown below a ``<p>``, whose end HTML lets out: a block of it, or a paragraph that no tag begins."""
 _SVG = re.compile(r"<svg\b.*?</svg>", re.S | re.I)
 """A picture, which closes tags as XML does."""
 _UNKNOWABLE = re.compile(r"-8<-|\{%|\{\{")
@@ -107,7 +110,10 @@ def _hiding(plain: str, body: Text, blocks: Sequence[Block]) -> Iterator[Problem
 
 
 def _unclosed(plain: str, body: Text, blocks: Sequence[Block]) -> Iterator[Problem]:
-    """Yield the first fence of a page that has no end; where code, a comment or HTML shows one, it is none."""
+    """Yield the first fence of a page that has no end; where code, a comment or HTML shows one, it is none.
+
+    Lines of nothing but tildes are warnings: no code follows, and readers see them.
+    """
     if "```" not in plain and "~~~" not in plain:
         return
     rows, shown = body.markdown.split("\n"), plain.split("\n")
@@ -120,9 +126,13 @@ def _unclosed(plain: str, body: Text, blocks: Sequence[Block]) -> Iterator[Probl
             continue
         mark = said.lstrip("-*+.)0123456789 \t")
         mark = mark[: len(mark) - len(mark.lstrip(mark[0]))]
+        drawn = said == mark and mark[0] == "~"  # a line that readers may well be meant to see
         hint = f"Write {mark} on a line of its own behind the code, or delete it; another above may lack its end."
-        yield problem("R017", f"“{mark}” is never closed", body.place(sum(map(len, rows[:row])) + row), hint)
-        return
+        hint += " To show the line, put it in backticks." if drawn else ""
+        found = problem("R017", f"“{mark}” is never closed", body.place(sum(map(len, rows[:row])) + row), hint)
+        yield replace(found, severity=Severity.WARNING) if drawn else found
+        if not drawn:
+            return
 
 
 def _unbalanced(plain: str, body: Text, blocks: Sequence[Block]) -> Iterator[Problem]:
@@ -143,7 +153,7 @@ def _unbalanced(plain: str, body: Text, blocks: Sequence[Block]) -> Iterator[Pro
             return
     for first in (tag for tag in opened if _starts(shown, tag) and " markdown" not in tag[0]):
         name = first["name"]
-        if not _more(name.lower(), body, -1):
+        if not _more(name.lower(), body, -1) or (name.lower() == "p" and not _BELOW.search(shown, first.end())):
             continue
         hint = f"Write </{name}> behind it: else what follows may be shown as it stands here, with its marks."
         yield problem("R017", f"{' '.join(first[0].split())} is never closed", body.place(first.start()), hint)
