@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 from courses import course_of
 from markdown import Markdown
 
 from coursewright.check.checker import check
+from coursewright.model.course import Lesson
+from coursewright.read.near_prose import check_prose
 
 ITEM = "<quiz>\nWho {stem}\n- [x] I {choice}\n  > So {feedback}\n- [ ] You\n\nFor {explanation}\n</quiz>\n"
 PLACES = ["stem", "choice", "feedback", "explanation"]
@@ -85,6 +88,15 @@ def test_twice_as_many_on_a_page_take_twice_as_long(mark: str) -> None:
 
     half, whole = (course_of({"one.md": page(times)}) for times in (20_000, 40_000))
     assert quickest(lambda: check(whole)) <= 2.5 * quickest(lambda: check(half)) + 0.02
+
+
+@pytest.mark.parametrize("mark", ["<div>\n", "<p>\n\n", "<div>\n<p>\n", "<details>\n"])
+def test_twice_as_many_blocks_of_html_are_read_in_twice_the_time(mark: str) -> None:
+    def lesson(times: int) -> Lesson:
+        return course_of({"one.md": f"---\nid: one\nobjectives: {{A.1: It}}\n---\n# H\n\n{mark * times}"}).lessons[0]
+
+    half, whole = (partial(check_prose, lesson(times), (), "") for times in (5_000, 10_000))
+    assert quickest(lambda: list(whole())) <= 2.5 * quickest(lambda: list(half())) + 0.02
 
 
 def test_a_scenario_is_told_too() -> None:

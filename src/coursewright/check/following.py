@@ -63,14 +63,13 @@ _OF_WAYS = says(
         "neither a consequence nor a fact",
     ),
 )
-_MARKS_OF_WAYS = ("“*If ", "Remember:", "](#")
-"""Marks that say which way goes on."""
+_MARKS_OF_WAYS = [says("R021", words=("marks nothing",), hint=mark) for mark in ("“*If ", "Remember:", "](#")]
+"""Marks that say which way goes on, and mark nothing."""
 
 
 def _bends_ways(problem: Problem) -> bool:
     """Return whether an error in a scenario's notation takes scenes, choices or facts out of it."""
-    marks = any(says("R021", words=("marks nothing",), hint=mark)(problem) for mark in _MARKS_OF_WAYS)
-    return marks or _OF_WAYS(problem)
+    return _OF_WAYS(problem) or any(told(problem) for told in _MARKS_OF_WAYS)
 
 
 LINKS = (

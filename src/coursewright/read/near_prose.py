@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
@@ -95,18 +96,38 @@ def _hiding(plain: str, body: Text, blocks: Sequence[Block]) -> Iterator[Problem
     if not _HIDES.search(plain):
         return
     shown = _outside(plain, blocks, _HIDES)
-    opened: list[re.Match[str]] = []
+    opened = _Opened()
     for tag in _HIDES.finditer(shown):
-        name = tag["name"].lower()
-        same = [at for at, other in enumerate(opened) if other["name"].lower() == name]
-        if tag["end"] and same:
-            del opened[same[-1] :]
-        elif not tag["end"] and not (opened and _RAW.fullmatch(opened[-1]["name"])):
-            opened.append(tag)
-    if opened:
-        name = opened[0]["name"]
+        if tag["end"]:
+            opened.close(tag["name"].lower())
+        elif not (opened.tags and _RAW.fullmatch(opened.tags[-1]["name"])):
+            opened.add(tag)
+    if opened.tags:
+        name = opened.tags[0]["name"]
         hint = f"Write </{name}> behind it: else it hides what follows. To write about the tag, put it in backticks."
-        yield problem("R017", f"<{name}> is never closed", body.place(opened[0].start()), hint)
+        yield problem("R017", f"<{name}> is never closed", body.place(opened.tags[0].start()), hint)
+
+
+class _Opened:
+    """Tags that are open; the end of one ends all that were opened in it."""
+
+    def __init__(self) -> None:
+        self.tags: list[re.Match[str]] = []
+        self.counts: Counter[str] = Counter()
+
+    def add(self, tag: re.Match[str]) -> None:
+        self.tags.append(tag)
+        self.counts[tag["name"].lower()] += 1
+
+    def close(self, name: str) -> bool:
+        """Take an end; return whether it ends anything."""
+        if not self.counts[name]:
+            return False
+        closed = ""
+        while closed != name:
+            closed = self.tags.pop()["name"].lower()
+            self.counts[closed] -= 1
+        return True
 
 
 def _unclosed(plain: str, body: Text, blocks: Sequence[Block]) -> Iterator[Problem]:
@@ -139,21 +160,22 @@ def _unbalanced(plain: str, body: Text, blocks: Sequence[Block]) -> Iterator[Pro
     """Yield the first block of HTML that is never closed, or the first end of none."""
     if "\n<" not in f"\n{plain}" or not _BLOCK.search(plain):
         return
-    opened: list[re.Match[str]] = []
+    opened = _Opened()
     for tag in _BLOCK.finditer(shown := _outside(plain, blocks, _BLOCK)):
         name = tag["name"].lower()
-        same = [at for at, other in enumerate(opened) if other["name"].lower() == name]
         if not tag["end"]:
-            opened.append(tag)
-        elif same:
-            del opened[same[-1] :]
-        elif _starts(shown, tag) and name != "p" and _more(name, body, 1):  # of </p> browsers make a paragraph
+            opened.add(tag)
+        elif opened.close(name) or name == "p":  # of a </p> that ends nothing, browsers make a paragraph
+            continue
+        elif _starts(shown, tag) and _more(name, body, 1):
             hint = "Delete it, or open what it closes: else it ends the frame in which the page stands."
             yield problem("R017", f"{tag[0]} closes nothing", body.place(tag.start()), hint)
             return
-    for first in (tag for tag in opened if _starts(shown, tag) and " markdown" not in tag[0]):
+    short = {name for name, count in opened.counts.items() if count and _more(name, body, -1)}
+    below = max((found.start() for found in _BELOW.finditer(shown)), default=-1) if "p" in short else -1
+    for first in (tag for tag in opened.tags if tag["name"].lower() in short and " markdown" not in tag[0]):
         name = first["name"]
-        if not _more(name.lower(), body, -1) or (name.lower() == "p" and not _BELOW.search(shown, first.end())):
+        if not _starts(shown, first) or (name.lower() == "p" and below < first.end()):
             continue
         hint = f"Write </{name}> behind it: else what follows may be shown as it stands here, with its marks."
         yield problem("R017", f"{' '.join(first[0].split())} is never closed", body.place(first.start()), hint)
