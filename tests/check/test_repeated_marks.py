@@ -31,6 +31,12 @@ def quickest(work: Callable[[], object]) -> float:
     return min(times)
 
 
+def is_linear(work: Callable[[int], Callable[[], object]], most: int) -> bool:
+    """Eight times as many take about eight times as long, and not sixty-four; other work on the machine is let be."""
+    few, many = work(most // 8), work(most)
+    return quickest(many) <= 24 * quickest(few) + 0.1
+
+
 def item(place: str, text: str) -> str:
     return ITEM.format_map(dict.fromkeys(PLACES, "it is.") | {place: text})
 
@@ -50,10 +56,9 @@ def test_it_is_told_at_its_line(mark: str, place: str) -> None:
 
 
 @pytest.mark.parametrize("mark", ["[", "*", "<", "`", "\\", "&", "\n- "])
-def test_twice_as_many_take_twice_as_long(mark: str) -> None:
-    half, whole = (item("stem", mark * times) for times in (100_000, 200_000))
+def test_the_time_grows_as_the_text_does(mark: str) -> None:
     for work in (lambda text: check(course_of({"bank.md": text})), shown):
-        assert quickest(lambda: work(whole)) <= 2.5 * quickest(lambda: work(half)) + 0.02  # noqa: B023 - called at once
+        assert is_linear(lambda times: partial(work, item("stem", mark * times)), 200_000)  # noqa: B023 - called at once
 
 
 @pytest.mark.parametrize(
@@ -82,21 +87,19 @@ def test_front_matter_is_told_too(name: str, mark: str) -> None:
 
 
 @pytest.mark.parametrize("mark", ["<!--", "[^", "-", "[", "`", "*a", "\\[", "\\begin{a}", "$a", "[a](", "<a ", "{#"])
-def test_twice_as_many_on_a_page_take_twice_as_long(mark: str) -> None:
+def test_on_a_page_too(mark: str) -> None:
     def page(times: int) -> str:
         return f"---\nobjectives: {{A.1: It}}\n---\n# H\n\nText {mark * times} here.\n"
 
-    half, whole = (course_of({"one.md": page(times)}) for times in (20_000, 40_000))
-    assert quickest(lambda: check(whole)) <= 2.5 * quickest(lambda: check(half)) + 0.02
+    assert is_linear(lambda times: partial(check, course_of({"one.md": page(times)})), 40_000)
 
 
 @pytest.mark.parametrize("mark", ["<div>\n", "<p>\n\n", "<div>\n<p>\n", "<details>\n"])
-def test_twice_as_many_blocks_of_html_are_read_in_twice_the_time(mark: str) -> None:
+def test_and_with_blocks_of_html(mark: str) -> None:
     def lesson(times: int) -> Lesson:
         return course_of({"one.md": f"---\nid: one\nobjectives: {{A.1: It}}\n---\n# H\n\n{mark * times}"}).lessons[0]
 
-    half, whole = (partial(check_prose, lesson(times), (), "") for times in (5_000, 10_000))
-    assert quickest(lambda: list(whole())) <= 2.5 * quickest(lambda: list(half())) + 0.02
+    assert is_linear(lambda times: lambda: list(check_prose(lesson(times), (), "")), 10_000)
 
 
 def test_a_scenario_is_told_too() -> None:
