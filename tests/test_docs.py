@@ -123,7 +123,7 @@ def test_every_value_that_an_author_can_choose_is_said(value: str) -> None:
 
 
 def manual() -> str:
-    pages = [README, *TOOLKIT.glob("*.md")]
+    pages = [README, *TOOLKIT.glob("*.md"), TOOLKIT / "exports" / "index.md"]
     return "\n".join(page.read_text(encoding="utf-8") for page in pages)
 
 
