@@ -39,6 +39,7 @@ HOSTILE: dict[str, tuple[dict[str, Any], str]] = {
 UNSET = {"cmi.location", "cmi.suspend_data", "cmi.completion_status"}
 """What SCORM 2004 answers with error 403 at a first launch."""
 _HELD = "() => window.coursewright.store().part('items')"
+_ASSESSED = "() => document.querySelector('cw-final')?.live !== undefined || !document.querySelector('cw-final')"
 _PLACE = "() => location.pathname.split('/package/')[1]"
 
 
@@ -78,6 +79,7 @@ class Student:
 
     def meet(self) -> None:
         begun(self.lesson)
+        self.lesson.wait_for_function(_ASSESSED)
         self.lesson.evaluate(LEARNER)
 
     def leave(self) -> None:
