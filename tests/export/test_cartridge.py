@@ -6,12 +6,14 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from canvas_reader import seen
 from every_kind import ITEMS, responses
 from ims_schemas import CARTRIDGE, PROFILE, TOPIC, assert_valid, broken_rules
 from qti1_score import Package, bare, score
 from small_site import bank, small_site
 
 from coursewright.export.bundle import Bundle
+from coursewright.export.qti.xml import name_of
 from coursewright.export.registry import all_exporters
 from coursewright.model.site import Site
 from coursewright.problem import Problem, Severity
@@ -176,7 +178,7 @@ def test_the_file_scores_each_response_as_the_site_does_or_says_so(site: Site, t
     named = {
         problem.item
         for problem in bundle.problems
-        if problem.code in ("E001", "E002") and "hints" not in problem.message
+        if problem.code in ("E001", "E002") and "hints" not in problem.message and "feedback" not in problem.message
     }
     count = 0
     for item in site.course.items:
@@ -222,9 +224,32 @@ def test_moodle_finds_the_right_answers(old: Bundle) -> None:
         assert set(shown) <= {"general_fb"}, name  # Moodle shows all of these to everybody
 
 
-def test_open_edx_finds_the_right_answers(new: Bundle) -> None:
+def test_canvas_finds_the_right_answers_and_their_reasons(site: Site, new: Bundle) -> None:
+    items = items_of(new)
+    for ours in site.course.items:
+        if name_of("i", ours.id) not in items:
+            continue
+        item = items[name_of("i", ours.id)]
+        found, told = seen(item), {one.attrib["ident"]: "".join(one.itertext()) for one in item.iter("itemfeedback")}
+        places = {label.attrib["ident"]: place for place, label in enumerate(item.iter("response_label"))}
+        if places:
+            assert {places[name] for name in found.right} == {
+                place for place, choice in enumerate(ours.choices) if choice.correct
+            }, ours.id
+            if "HOSTILE" not in ours.stem.markdown.upper():
+                reasons = {places[name]: told[said] for name, said in found.reasons.items()}
+                assert {place: text.strip() for place, text in reasons.items()} == {
+                    place: choice.feedback.markdown for place, choice in enumerate(ours.choices) if choice.feedback
+                }, ours.id
+        else:
+            assert all(ours.score([answer]) == 1 for answer in found.right), ours.id
+    lost = [(problem.item, problem.code) for problem in new.problems if "would accept them" in problem.message]
+    assert lost == [("short", "E001")]
+
+
+def test_open_edx_finds_the_right_answers(edx: Bundle) -> None:
     """It takes each answer that a condition names for right, up to the first condition that doesn't go on."""
-    for name, item in items_of(new).items():
+    for name, item in items_of(edx).items():
         if not list(item.iter("response_label")):
             continue
         found: list[str] = []

@@ -6,6 +6,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
+from canvas_reader import seen
 from gift_reader import read_gift
 from ims_schemas import PROFILE, QTI21, assert_valid
 from qti1_score import bare
@@ -121,6 +122,10 @@ def test_canvas_and_cartridges_have_an_essay(bundles: dict[str, Bundle]) -> None
         fields = {field.findtext("fieldlabel"): field.findtext("fieldentry") for field in item.iter("qtimetadatafield")}
         assert (fields["cc_profile"], fields["qmd_computerscored"]) == ("cc.essay.v0p1", "No")
         assert not list(item.iter("setvar"))
+    assert seen(item).general == ["general_fb"]  # the one of cc13, of which Canvas reads no other
+    (feedback,) = item.iter("itemfeedback")
+    assert "The limit needs" in said(feedback)
+    assert "You say nothing of why." in said(feedback)
     quiz = next(content for content in bundles["cc11"].files.values() if b"cc.essay" in content)
     assert_valid(quiz, PROFILE)
 

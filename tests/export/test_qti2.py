@@ -85,6 +85,49 @@ def test_canvas_finds_key_and_feedback(bundle: Bundle) -> None:
     assert [value.text for value in told] == ["choice_1", "choice_2", "general_fb"]
 
 
+REASONS = (
+    "<!-- id: paragraphs -->\nWhich?\n- [x] a\n  > One.\n  >\n  > Two *words*.\n- [ ] b\n  > Only one.\n- [ ] c\n"
+    "  > Before:\n  >\n  > - a list\n  >\n  > and after.\n- [ ] d\n  > - a\n  >\n  >     b",
+    "<!-- id: steps; type: order -->\nOrder.\n\n1. a\n2. b\n3. c",
+    "<!-- id: typed; type: short -->\nWhat?\n- [x] a\n  > Yes.\n- [ ] b\n  > No.",
+)
+
+
+@pytest.fixture(scope="module")
+def reasons(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    return small_site(tmp_path_factory.mktemp("reasons"), {"quizzes/bank.md": bank(*REASONS)})
+
+
+def test_canvas_takes_a_whole_reason(reasons: Site) -> None:
+    """Of the text on a choice it takes the first paragraph wherever it stands, or else the first division."""
+    bundle = export(reasons)
+    texts = []
+    for modal in item_file(bundle, "paragraphs").iter("modalFeedback"):
+        taken = modal.find(".//p") if modal.find(".//p") is not None else modal.find(".//div")
+        assert taken is not None
+        texts.append("".join("".join(taken.itertext()).split()))
+        assert texts[-1] == "".join("".join(modal.itertext()).split())
+    assert texts == ["One.Twowords.", "Onlyone.", "Before:alistandafter.", "ab"]
+    for path, content in bundle.files.items():
+        if path.startswith("items/"):
+            assert_valid(content, QTI21)
+
+
+def test_canvas_is_told_in_the_manifest_what_an_order_is(reasons: Site) -> None:
+    bundle = export(reasons)
+    root = ElementTree.fromstring(bundle.files[MANIFEST])
+    said = "{http://www.imsglobal.org/xsd/imsqti_v2p1}interactionType"
+    found = {
+        one.attrib["identifier"]: one.findtext(f".//{said}") for one in root.iter() if one.tag.endswith("resource")
+    }
+    assert {name: kind for name, kind in found.items() if kind} == {"i-steps": "orderInteraction"}
+    told = {problem.item for problem in bundle.problems if problem.code == "E004" and "Canvas" in problem.message}
+    assert told == {"steps", "typed"}
+    newer = export(reasons, "qti30")
+    assert b"interactionType" not in newer.files[MANIFEST]
+    assert not [problem for problem in newer.problems if "Canvas" in problem.message]
+
+
 def test_points_and_titles(bundle: Bundle) -> None:
     root = item_file(bundle, "part")
     assert root.findtext("outcomeDeclaration[@identifier='MAXSCORE']/defaultValue/value") == "2"

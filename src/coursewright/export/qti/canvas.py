@@ -11,7 +11,15 @@ from dataclasses import replace
 
 from coursewright.export.parts import ItemParts
 from coursewright.export.qti import one
-from coursewright.export.qti.forms import choose_one, choose_several, choose_truth, spellings, type_text, write_text
+from coursewright.export.qti.forms import (
+    choose_one,
+    choose_several,
+    choose_truth,
+    only_right,
+    spellings,
+    type_text,
+    write_text,
+)
 from coursewright.export.qti.one import Form, Note, Share, chosen, condition, equals, label
 from coursewright.export.qti.report import Kinds, Report, Unfit, title_of
 from coursewright.export.qti.xml import Element, element, name_of
@@ -47,7 +55,7 @@ def multiple(parts: ItemParts, report: Report, shuffle: bool) -> Form:
 def text(parts: ItemParts, report: Report, shuffle: bool) -> Form:  # noqa: ARG001
     """Return a question with one answer to type."""
     _compared(parts, report)
-    return type_text(parts, "short_answer_question")
+    return only_right(type_text(parts, "short_answer_question"), parts.item, report)
 
 
 def blanks(parts: ItemParts, report: Report, shuffle: bool) -> Form:

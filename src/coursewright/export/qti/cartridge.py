@@ -225,7 +225,7 @@ class _Cartridge:
             parts = item_parts(self.site, item, image_place(FILE_BASE), directory_urls=self.options.directory_urls)
             parts = shown_in_moodle(parts, self.site) if self.version.moodle else parts
             shuffles = self.course.shuffle_answers
-            if (found := profile_item(parts, self.report, PROFILE, shuffles, moodle=self.version.moodle)) is not None:
+            if (found := profile_item(parts, self.report, PROFILE, shuffles, self.version.reader)) is not None:
                 made.append(found)
                 self.asked.add(item.id)
                 images |= {image_place(self.folder)(path): content for path, content in parts.files.items()}

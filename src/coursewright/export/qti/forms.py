@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from coursewright.export.moodle import spellings as typed_so
 from coursewright.export.parts import ItemParts
 from coursewright.export.qti.one import Form, Note, choice_name, chosen, equals, exactly, label, typed
-from coursewright.export.qti.report import Unfit, true_or_false
+from coursewright.export.qti.report import Report, Unfit, true_or_false
+from coursewright.export.registry import loss
 from coursewright.export.rubric import criteria, replies
 from coursewright.fragment.identity import same_answer
 from coursewright.fragment.seen import typed as meant
-from coursewright.model.item import Choice
+from coursewright.model.item import Choice, Item
 
 
 def choose_one(parts: ItemParts, kind: str, *, shuffle: bool) -> Form:
@@ -58,6 +60,15 @@ def type_text(parts: ItemParts, kind: str) -> Form:
         raise Unfit("no answer is right", "Put an x in the right one's box.")
     tests = [equals(answer, case=False) for answer in answers]
     return Form(kind=kind, inputs=[typed("response1")], scoring=tests, notes=notes)
+
+
+def only_right(form: Form, item: Item, report: Report) -> Form:
+    """Return a form without feedback on wrong answers that are typed: Canvas accepts all that a condition names."""
+    if item.kind != "short" or all(note.right for note in form.notes):
+        return form
+    message = "feedback on wrong answers is left out: Canvas would accept them"
+    report.add(loss(item, message, "Say in the explanation why they are wrong."))
+    return replace(form, notes=[note for note in form.notes if note.right])
 
 
 def write_text(parts: ItemParts, kind: str) -> Form:

@@ -15,6 +15,7 @@ from coursewright.export.qti.two import Form, Note, test, variable
 from coursewright.export.qti.xml import Element, as_xml, element, name_of
 from coursewright.export.registry import Options, scored_items
 from coursewright.model.course import Course
+from coursewright.model.item import Item
 from coursewright.model.site import Site
 
 
@@ -28,6 +29,8 @@ class Version:
     """The manifest's namespace."""
     extra: tuple[tuple[str, str], ...] = ()
     """More attributes of the manifest."""
+    prefix: str = ""
+    """Of the standard's names in the manifest, if it says there what an order is: Canvas knows it by nothing else."""
     schema: str
     schema_version: str
     form: Callable[[Element], Element]
@@ -45,14 +48,16 @@ def qti_package(course: Course, site: Site | None, options: Options, version: Ve
         asked: list[tuple[str, str]] = []
         for item in items:
             parts = item_parts(site, item, image_place("../"), directory_urls=options.directory_urls)
-            made = _item(parts, report, language, course.shuffle_answers)
+            made = _item(parts, report, language, course.shuffle_answers, canvas=bool(version.prefix))
             if made is None:
                 continue
             name = name_of("i", item.id)
             path = f"items/{name}.xml"
             shown = {image_place("")(address): content for address, content in parts.files.items()}
             files |= {path: as_xml(version.form(made), mixed=True), **shown}
-            resources.append(Resource(name, f"imsqti_item_xml{version.mark}", (path,), sorted(shown), href=True))
+            resources.append(
+                Resource(name, f"imsqti_item_xml{version.mark}", (path,), sorted(shown), True, _kind(item, version))
+            )
             asked.append((name, f"../{path}"))
         if asked:
             name = name_of("t", f"{use}-{title}")
@@ -73,15 +78,24 @@ def qti_package(course: Course, site: Site | None, options: Options, version: Ve
     return Bundle(files=files, problems=report.problems, first=(MANIFEST,))
 
 
-def _item(parts: ItemParts, report: Report, language: str, site_shuffles: bool) -> Element | None:
+def _item(parts: ItemParts, report: Report, language: str, site_shuffles: bool, *, canvas: bool) -> Element | None:
     asked = parts.item
     made = report.formed(parts, "QTI", INTERACTIONS, asked.shuffled(site=site_shuffles))
     if made is None:
         return None
     _otherwise(parts, report)
+    if canvas:
+        _in_canvas(parts.item, report)
     notes = [*made.notes, *_general(parts)]
     whole_form = Form(declarations=made.declarations, body=made.body, processing=made.processing, notes=notes)
     return two.item(name_of("i", asked.id), title_of(asked), language, asked.metadata.points, whole_form)
+
+
+def _kind(item: Item, version: Version) -> Element | None:
+    if item.kind != "order" or not version.prefix:
+        return None
+    said = element(f"{version.prefix}:interactionType", {}, "orderInteraction")
+    return element("metadata", {}, element(f"{version.prefix}:qtiMetadata", {}, said))
 
 
 def _general(parts: ItemParts) -> Iterator[Note]:
@@ -110,3 +124,13 @@ def _otherwise(parts: ItemParts, report: Report) -> None:
     if asked.kind == "numeric":
         message = "QTI reads numbers as computers write them (46,0 and 1.250.000 are none)"
         report.note(asked, message, "Have learners write digits, a point and a minus sign from the keyboard.")
+
+
+def _in_canvas(asked: Item, report: Report) -> None:
+    """Report what Canvas, which reads no later version, makes of an item."""
+    if asked.kind in ("short", "blanks", "numeric"):
+        message = "Canvas accepts only the first answer of those to type, with no tolerance and no feedback"
+        report.note(asked, message, "For Canvas, take these items by QTI 1.2.")
+    if asked.kind == "order":
+        message = "Canvas makes a matching of an order, whose steps are matched with their numbers"
+        report.note(asked, message, "Say in the question that 1 is the first step.")

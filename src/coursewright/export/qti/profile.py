@@ -3,17 +3,20 @@
 What importers make of it was read in their sources. Moodle finds right answers by ``<setvar>100</setvar>``, those of a
 multiple response by ``case="Yes"`` too, and takes the text of every condition that goes on for general feedback. Open
 edX takes every answer for right that a condition names, up to the first that doesn't go on: so the one that scores
-stands before those that only have something to say.
+stands before those that only have something to say. Canvas takes a choice for wrong again that a later condition names
+without a score, so there the one that scores a multiple response stands last; this was seen to run.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from coursewright.export.parts import ItemParts
 from coursewright.export.qti import one
-from coursewright.export.qti.forms import choose_one, choose_several, choose_truth, type_text, write_text
+from coursewright.export.qti.forms import choose_one, choose_several, choose_truth, only_right, type_text, write_text
 from coursewright.export.qti.one import Form, Note, condition
+from coursewright.export.qti.plain import MOODLE, Reader
 from coursewright.export.qti.report import Kinds, Report, Unfit, title_of
 from coursewright.export.qti.xml import Element, element, name_of
 from coursewright.export.registry import loss
@@ -56,40 +59,48 @@ def essay(parts: ItemParts, report: Report, shuffle: bool) -> Form:  # noqa: ARG
 
 
 def profile_item(
-    parts: ItemParts, report: Report, kinds: Kinds, site_shuffles: bool, *, moodle: bool
+    parts: ItemParts, report: Report, kinds: Kinds, site_shuffles: bool, reader: Reader | None
 ) -> Element | None:
     """Return an item as the profile has it; None, and a problem, where there is no such form.
 
-    ``moodle`` says that only one feedback of several is shown, as Moodle would show the others to everybody.
+    For Moodle only one feedback of several is shown, as it would show the others to everybody.
     """
     item = parts.item
     made = report.formed(parts, TARGET, kinds, report, item.shuffled(site=site_shuffles))
     if made is None:
         return None
-    _losses(item, report, moodle=moodle)
+    general = parts.explanation
+    if reader is None:  # Canvas reads one general feedback
+        made = only_right(made, item, report)
+        if item.self_marked:
+            general += "".join(note.html for note in made.notes)
+            made = replace(made, notes=[])
+    _losses(item, report, moodle=reader is MOODLE)
     facts = {"cc_profile": made.kind, "qmd_computerscored": "No" if item.self_marked else "Yes"}
     if _weighs(item):
         facts["cc_weighting"] = f"{item.metadata.points:.0f}"
-    general = [Note(name="general_fb", html=parts.explanation)] if parts.explanation else []
-    several = item.picks == "several"
+    said = list(_said(made, several=item.picks == "several", go_on=reader is not MOODLE))
+    if reader is None and item.picks == "several":
+        said = [*said[1:], condition(made.scoring, score="100")]
+    if general:
+        said.insert(0, condition([], notes=["general_fb"], go_on=True))
     return element(
         "item",
         {"ident": name_of("i", item.id), "title": title_of(item)},
         element("itemmetadata", {}, one.fields(facts)),
         element("presentation", {}, one.material(made.stem or parts.stem), *made.inputs),
-        one.processing(_conditions(made, bool(general), several=several, go_on=several and not moodle)),
-        *one.feedback([*general, *made.notes]),
+        one.processing(said),
+        *one.feedback([*([Note(name="general_fb", html=general)] if general else []), *made.notes]),
     )
 
 
-def _conditions(form: Form, general: bool, *, several: bool, go_on: bool) -> Iterator[Element]:
-    if general:
-        yield condition([], notes=["general_fb"], go_on=True)
+def _said(form: Form, *, several: bool, go_on: bool) -> Iterator[Element]:
+    """Yield the condition that scores, and those that only have something to say."""
     if form.scoring:
         yield condition(form.scoring, score="100", notes=[note.name for note in form.notes if note.right])
     for note in form.notes:
         if several or not note.right:
-            yield condition(note.tests, notes=[note.name], go_on=go_on)
+            yield condition(note.tests, notes=[note.name], go_on=several and go_on)
 
 
 def _weighs(item: Item) -> bool:

@@ -152,4 +152,13 @@ def _told(note: Note) -> Element:
 
 def _modal(note: Note) -> Element:
     facts = {"outcomeIdentifier": "FEEDBACK", "identifier": note.name, "showHide": "show"}
-    return element("modalFeedback", facts, *flow(note.html))
+    return element("modalFeedback", facts, *(flow(note.html) if note.test is None else [_block(note.html)]))
+
+
+def _block(html: str) -> Element:
+    """Return a text as one block: of a reason, Canvas takes the first paragraph, or else the first division."""
+    found = element("div", {}, *flow(html))
+    if len(found) != 1 or found[0].tag != "p" or found.text or found[0].tail:
+        for part in found.iter("p"):
+            part.tag = "div"
+    return found

@@ -15,6 +15,7 @@ VERSION = Version(
     mark="v2p1",
     packaging=CONTENT_PACKAGING,
     extra=(("xmlns:imsqti", NAMESPACE),),  # by which Canvas tells it from 1.2
+    prefix="imsqti",
     schema="QTIv2.1 Package",
     schema_version="1.0.0",
     form=lambda made: made,
