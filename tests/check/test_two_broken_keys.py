@@ -193,9 +193,10 @@ def test_a_lock_of_a_later_version_is_not_guessed_at(layout: Layout) -> None:
     (found,) = (problem for problem in read_course(layout).problems if problem.code == "R001")
     assert "of version 2" in found.message
     assert "Update Coursewright" in found.hint
-    assert of_other_version(found_at := layout.banks / "answer-key.json", "key") is not None
-    found_at.write_text('{"items": {"of version 2": 1}}', encoding="utf-8")
-    assert of_other_version(found_at, "key") is None
+    key = layout.banks / "answer-key.json"
+    assert of_other_version(key, "key") is not None
+    key.write_text('{"items": {"of version 2": 1}}', encoding="utf-8")
+    assert of_other_version(key, "key") is None
 
 
 def locked(before: str, after: str, layout: Layout) -> list[str]:
