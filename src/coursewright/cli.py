@@ -25,6 +25,7 @@ from coursewright.command_options import config_file_option, private_banks_optio
 from coursewright.config import read_layout
 from coursewright.export.fit import wrong_items
 from coursewright.model.course import Course
+from coursewright.read.answer_key import of_other_version
 from coursewright.read.course import ANSWER_KEY, read_editions
 
 _ELSEWHERE = {
@@ -107,8 +108,7 @@ def check(
 
 def _update_key(course: Course, path: Path) -> None:
     """Write the answer key; what an error of reading leaves in doubt stays in it as it was."""
-    committed = [found for found in course.problems if found.source.path == course.answer_key_path]
-    if later := next((found for found in committed if "of version" in found.message), None):
+    if later := of_other_version(path, course.answer_key_path):
         click.echo(f"Nothing is written: {later.message}. {later.hint}", err=True)
         return
     wrong, whole = wrong_items(course, course.problems)

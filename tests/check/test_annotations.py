@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
 from mkdocs.config import load_config
 
 from coursewright.config import layout_of_build, read_layout
+from coursewright.problem import Problem
 from coursewright.read.course import read_course
 from coursewright.read.layout import Layout
+from coursewright.read.scan import scan
 
 ITEM = "<quiz>\n    <!-- id: first -->\n    Who?\n    - [x] A\n    - [ ] B\n    </quiz>"
 COMMENT = "``` js\nx() // see printf(3)\n```"
@@ -66,3 +69,22 @@ def test_a_build_knows_the_same_of_its_theme(theme: str, tmp_path: Path) -> None
     stated = layout_with(tmp_path, theme, COMMENT)
     built = layout_of_build(load_config(str(tmp_path / "mkdocs.yml")), {})
     assert built.annotations == stated.annotations
+
+
+ANNOTATED = "Text (1).\n{ .annotate }\n\n1.  A note.\n\n"
+MANY = [
+    ("[^1]: A note.\n\n", f"    {ITEM}\n\n"),
+    (ANNOTATED, "    <!-- quiz: a -->\n\n"),
+    (ANNOTATED, "1.  A note.\n\n    <!-- quiz: a -->\n\n"),
+    ("- A point.\n\n", "    <!-- quiz: a -->\n\n"),
+]
+
+
+@pytest.mark.parametrize(("above", "each"), MANY)
+def test_each_line_above_is_looked_at_once(above: str, each: str) -> None:
+    """Looked at again from each item on, this would take a minute."""
+    start = time.process_time()
+    problems: list[Problem] = []
+    found = scan((above + each * 10_000).split("\n"), "page.md", 1, problems, "marked")
+    assert len(found) + len(problems) >= 10_000
+    assert time.process_time() - start < 5

@@ -8,6 +8,7 @@ from coursewright.check.answer_key import answer_key
 from coursewright.check.checker import check
 from coursewright.config import read_layout
 from coursewright.problem import Severity
+from coursewright.read.answer_key import of_other_version
 from coursewright.read.course import read_course
 from coursewright.read.layout import Layout
 
@@ -192,6 +193,10 @@ def test_a_lock_of_a_later_version_is_not_guessed_at(layout: Layout) -> None:
     (found,) = (problem for problem in read_course(layout).problems if problem.code == "R001")
     assert "of version 2" in found.message
     assert "Update Coursewright" in found.hint
+    key = layout.banks / "answer-key.json"
+    assert of_other_version(key, "key") is not None
+    key.write_text('{"items": {"of version 2": 1}}', encoding="utf-8")
+    assert of_other_version(key, "key") is None
 
 
 def locked(before: str, after: str, layout: Layout) -> list[str]:

@@ -32,7 +32,13 @@ _OPENING = re.compile(r"<(?=/?[a-zA-Z])")
 _TAG = re.compile(r"(?P<end>/?)(?P<name>[a-zA-Z][\w-]*)(?P<rest>(?:[\s/].*)?)", re.S)
 _ATTRIBUTE = re.compile(r"\s+(?P<name>[^\s=\"'<>/`,]+)(?P<value>\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'=<>`]+))?")
 _ADDRESS = re.compile(r"[a-zA-Z][a-zA-Z0-9.+-]*:\S*|\S+@\S+")
-_OTHER_LANGUAGE = re.compile(r"<(svg|math|script|style|textarea|pre\b[^<>]*><code)\b.*?</\1\s*>", re.I | re.S)
+_LANGUAGES = "svg|math|script|style|textarea"
+_OTHER_LANGUAGE = re.compile(rf"<(?:(?P<name>{_LANGUAGES})\b|/(?P<end>{_LANGUAGES})\s*>)", re.I)
+"""What opens or ends a part in which other tags hold, or none."""
+
+
+UNCLOSED = "is never closed"
+"""Why a tag that stands in a line is none where nothing ends it."""
 
 
 class NoTag(NamedTuple):
@@ -66,7 +72,7 @@ def no_tags(markdown: str) -> Iterator[NoTag]:
 
 def _look(markdown: str) -> _Looked:
     plain = mask_comments(mask_spans(mask_all_code(markdown)))
-    plain = _OTHER_LANGUAGE.sub(lambda found: " " * len(found[0]), plain)
+    plain = _without_other_languages(plain)
     starts: set[int] = set()
     found: list[NoTag] = []
     opened: dict[str, list[NoTag]] = {}
@@ -84,13 +90,29 @@ def _look(markdown: str) -> _Looked:
             found.append(NoTag(at, at, end, "is no tag of HTML"))
         elif _PHRASES.fullmatch(name) and not tag["rest"].endswith("/"):
             if not tag["end"]:
-                opened.setdefault(name, []).append(NoTag(at, at, end, "is never closed"))
+                opened.setdefault(name, []).append(NoTag(at, at, end, UNCLOSED))
             elif opened.get(name):
                 opened[name].pop()
             else:
                 found.append(NoTag(at, at, end, "closes nothing"))
     found = sorted([*found, *(tag for tags in opened.values() for tag in tags)])
     return _Looked(plain, frozenset(starts - {tag.opening for tag in found}), found)
+
+
+def _without_other_languages(text: str) -> str:
+    """Return the text with blanks in the place of parts in other languages; what is never ended is none."""
+    marks = list(_OTHER_LANGUAGE.finditer(text))
+    last = {mark["end"].lower(): mark.start() for mark in marks if mark["end"]}
+    parts: list[str] = []
+    done = 0
+    opened: re.Match[str] | None = None
+    for mark in marks:
+        if opened is None:
+            opened = mark if mark["name"] and last.get(mark["name"].lower(), -1) > mark.start() else None
+        elif mark["end"] and mark["end"].lower() == opened["name"].lower():
+            parts += [text[done : opened.start()], " " * (mark.end() - opened.start())]
+            done, opened = mark.end(), None
+    return "".join([*parts, text[done:]])
 
 
 def with_text(markdown: str) -> str:

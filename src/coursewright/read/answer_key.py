@@ -30,6 +30,24 @@ def _reads(row: Mapping[str, Any]) -> dict[str, str]:
     return {str(name): str(said) for name, said in dict(row.get("reads", {})).items()}
 
 
+def _of_other_version(data: Mapping[str, Any], name: str) -> Problem | None:
+    version = data.get("version", _VERSION)
+    if version == _VERSION:
+        return None
+    hint = "Update Coursewright, or restore the file from the repository."
+    message = f"the answer key can't be read: it is of version {version}, and known is version {_VERSION}"
+    return problem("R001", message, Source(name, 1, 1), hint)
+
+
+def of_other_version(path: Path, name: str) -> Problem | None:
+    """Return the problem of an answer key that another version of Coursewright wrote; None of any other file."""
+    try:
+        data = json.loads(path.read_bytes())
+    except (ValueError, RecursionError, OSError):
+        return None
+    return _of_other_version(data, name) if isinstance(data, dict) else None
+
+
 def read_answer_key(path: Path, name: str, problems: list[Problem]) -> tuple[KeyRow, ...] | None:
     """Return the rows of the committed answer key, or None where there is none that can be read."""
     if not path.is_file():
@@ -38,10 +56,8 @@ def read_answer_key(path: Path, name: str, problems: list[Problem]) -> tuple[Key
         text = path.read_bytes().decode("utf-8")
         file = KeyFile(name, text)
         data = json.loads(text, object_pairs_hook=_once)
-        if (version := data.get("version", _VERSION)) != _VERSION:
-            hint = "Update Coursewright, or restore the file from the repository."
-            message = f"the answer key can't be read: it is of version {version}, and known is version {_VERSION}"
-            problems.append(problem("R001", message, Source(name, 1, 1), hint))
+        if other := _of_other_version(data, name):
+            problems.append(other)
             return None
         return tuple(
             KeyRow(item, str(row["kind"]), tuple(map(str, row["key"])), float(row["points"]), file, _reads(row))

@@ -14,7 +14,7 @@ from coursewright.problem import Problem, Severity, Source
 from coursewright.read.near_scene import Known, Slip, nearly_condition, nearly_who
 from coursewright.read.report import problem
 
-_IF = re.compile(r"([*_])[Ii]f[ \t]+(not[ \t]+)?([^*_\n]+?):\1(?!\w)[ \t]*")
+_IF = re.compile(r"([*_])[Ii]f[ \t]+(not[ \t]+)?([^*_\n]+?):\1(?!\w|\1(?!\1))[ \t]*")
 _QUOTE = re.compile(r"[ \t]*>[ \t]?")
 _REMEMBER = re.compile(r"([*_])Remember:[ \t]*([^*_\n]+?)[ \t]*\1", re.I)
 

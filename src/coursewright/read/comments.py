@@ -94,7 +94,7 @@ def nowhere(course: Course, embed: Embed) -> str:
     """Return what to do about an embed of something that there isn't, nor anything called nearly so."""
     folder = course.answer_key_path.rpartition("/")[0]
     path = f"{folder}/{'scenarios/' if embed.scenario else ''}{embed.target}.md"
-    pages = (lesson.document.path for lesson in course.lessons)
+    pages = (lesson.document.path for lesson in course.lessons if lesson.document.path != embed.source.path)
     if page := next((page for page in pages if page.endswith(f"/{embed.target}.md")), ""):
         return f"{page} is a page. Move it: {path}" if embed.bank or embed.scenario else ""
     return f"Write it: {path}" if embed.bank or embed.scenario else "Give an item this id in its comment."

@@ -12,6 +12,8 @@ from coursewright.read.report import MERGE_HINT, problem
 _BEGINS = re.compile(r"<{7}(?: .*)?")
 _MIDDLE = re.compile(r"={7}")
 _ENDS = re.compile(r">{7}(?: .*)?")
+_NAMES_ENDS = re.compile(r">{7} \S+(?: \(.*\))?")
+"""What Git ends a conflict with: the name of a branch or a commit. Nobody quotes a single word seven deep."""
 
 
 def conflicts(text: str, path: str) -> Iterator[Problem]:
@@ -26,7 +28,7 @@ def conflicts(text: str, path: str) -> Iterator[Problem]:
             yield _found(path, number)
         elif _MIDDLE.fullmatch(plain):
             parted = True
-        elif parted and _ENDS.fullmatch(plain):
+        elif (parted and _ENDS.fullmatch(plain)) or (not begun and _NAMES_ENDS.fullmatch(plain)):
             if not begun:
                 yield _found(path, number)
             begun = parted = False

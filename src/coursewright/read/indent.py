@@ -57,53 +57,76 @@ def skip(line: str, quotes: int, width: int) -> int:
     return at
 
 
+class Outline:
+    """Below which lines others are indented; each line is looked at about once, however many are asked about."""
+
+    def __init__(self, lines: Sequence[str], annotations: Annotations = "") -> None:
+        self.lines = lines
+        self.annotations = annotations
+        self._parents: dict[int, int] = {}
+        self._annotated: dict[int, bool] = {}
+
+    def is_code(self, index: int) -> bool:
+        """Return whether an indented line is a code block rather than the content of a list, note or tab."""
+        if indent(self.lines[index]) < 4:
+            return False
+        while (index := self._parent(index)) >= 0:
+            if _CONTAINER.match(self.lines[index]):
+                return False
+            if indent(self.lines[index]) < 4:
+                return True
+        return True
+
+    def no_place(self, index: int) -> str:
+        """Return in which of ``NO_PLACE`` a line stands; the empty text for none of them."""
+        if self._is_in_footnote(index):
+            return "a footnote"
+        return "an annotation" if self.annotations and self._is_in_annotation(index) else ""
+
+    def _parent(self, index: int) -> int:
+        """Return the nearest line above that is indented less; -1 for none."""
+        if (found := self._parents.get(index)) is None:
+            found = self._parents[index] = self._above(index, indent(self.lines[index]))
+        return found
+
+    def _above(self, index: int, width: int) -> int:
+        """Return the nearest line above that is indented less than ``width``; -1 for none."""
+        number = index - 1
+        while number >= 0 and (not self.lines[number].strip() or indent(self.lines[number]) >= width):
+            number = self._parents.get(number, number - 1)
+        return number
+
+    def _is_in_footnote(self, index: int) -> bool:
+        if indent(self.lines[index]) < 4:
+            return False
+        while index >= 0 and indent(self.lines[index]) >= 4:
+            index = self._parent(index)
+        return index >= 0 and _FOOTNOTE.match(self.lines[index]) is not None
+
+    def _is_in_annotation(self, index: int) -> bool:
+        """Return whether a line belongs to a numbered list right below what the list's entries annotate."""
+        passed: list[int] = []
+        listed, found = -1, False
+        while index >= 0:
+            at = indent(self.lines[index])
+            numbered = _NUMBERED.match(self.lines[index])
+            if not numbered and at == listed and _is_annotated(self.lines, index, self.annotations):
+                found = True
+                break
+            if index in self._annotated:
+                found = self._annotated[index]
+                break
+            passed.append(index)
+            if not numbered and at == 0:
+                break
+            index, listed = (self._above(index, at + 1), at) if numbered else (self._parent(index), -1)
+        self._annotated |= dict.fromkeys(passed, found)
+        return found
+
+
 def is_indented_code(lines: Sequence[str], index: int) -> bool:
     """Return whether an indented line is a code block rather than the content of a list, note or tab."""
-    own = indent(lines[index])
-    if own < 4:
-        return False
-    for number in range(index - 1, -1, -1):
-        line = lines[number]
-        if line.strip() and (outer := indent(line)) < own:
-            if _CONTAINER.match(line):
-                return False
-            if outer < 4:
-                return True
-            own = outer
-    return True
-
-
-def no_place(lines: Sequence[str], index: int, annotations: Annotations) -> str:
-    """Return in which of ``NO_PLACE`` a line stands; the empty text for none of them."""
-    if _is_in_footnote(lines, index):
-        return "a footnote"
-    return "an annotation" if annotations and _is_in_annotation(lines, index, annotations) else ""
-
-
-def _is_in_footnote(lines: Sequence[str], index: int) -> bool:
-    if indent(lines[index]) < 4:
-        return False
-    above = (lines[number] for number in range(index - 1, -1, -1))
-    return _FOOTNOTE.match(next((line for line in above if line.strip() and indent(line) < 4), "")) is not None
-
-
-def _is_in_annotation(lines: Sequence[str], index: int, annotations: Annotations) -> bool:
-    """Return whether a line belongs to a numbered list right below what the list's entries annotate."""
-    own = indent(lines[index]) + 1
-    listed = False
-    for number in range(index, -1, -1):
-        line = lines[number]
-        if not line.strip() or (at := indent(line)) >= own:
-            continue
-        if _NUMBERED.match(line):
-            own, listed = at + 1, True
-        elif listed and at == own - 1 and _is_annotated(lines, number, annotations):
-            return True
-        elif at == 0:
-            return False
-        else:
-            own, listed = at, False
-    return False
+    return Outline(lines).is_code(index)
 
 
 def _is_annotated(lines: Sequence[str], last: int, annotations: Annotations) -> bool:

@@ -26,18 +26,22 @@ _SAID = r"(?P<said>(?:[ \t]*[^\n<> \t])*?)[ \t]*"
 _ABOVE = seldom(rf"[ \t>]*{NEARLY}{_SAID}{NEARLY_END}[ \t]*")
 _COMMENT = seldom(rf"<!--(?P<whole>.*?)-->|^[ \t]*{NEARLY}{_SAID}(?:{NEARLY_END}[ \t]*)?$", re.S | re.M)
 _OPENS = re.compile(NEARLY)
+_ENDS = re.compile(rf"[ \t]*{NEARLY_END}[ \t]*\Z")
 _ODD_RULE = seldom(
     rf"[ \t]*(?:[{DASHES}-]{{2,}}|[{DASHES}]|(?:[-{DASHES}][ \t]+){{2,}}[-{DASHES}]|\*\*\*+|\* \* \*|___+|===+)[ \t]*"
 )
 _UNSHOWN = re.compile(r"<!--.*?-->|<[a-zA-Z/][^<>]*>", re.S)
 _BRACKETS = re.compile(r"\[\[|［［|[\[［]{2}|[\]］]{2}")
-_CLOZE = re.compile(r"\\\[\\\[\w[^\[\]\\\n]*\\\]\\\]|\{\{c\d+::[^{}\n]+\}\}|【【[^【】\n]+】】")
+_CLOZE = re.compile(
+    r"\\\[\\\[\w[^\[\]\\\n]*\\\]\\\]|\{\{c\d+::[^{}\n]+\}\}|\[[ \t]+\[\w[^\[\]\n]*\][ \t]+\]|【【[^【】\n]+】】"
+)
 """Gaps as other programs have them."""
 _LISTS = re.compile(r"\[(?:\[[^\[\]\n]*\],[ \t]*)+\[[^\[\]\n]*\]\]")
 """Lists in a list, such as ``[[1, 2], [3, 4]]``."""
 _SINGLE = re.compile(r"(?<![\[\\\w])\[[^\[\]|\n]*\w[ \t]*\|[ \t]*\w[^\[\]\n]*\](?![\](\[:])")
 """Answers with a bar between them, in one bracket on each side."""
 _SECOND = re.compile(r"(?<=[ \t>])[-*+][ \t]+\[[ xX]?\][ \t]+(?=\S)")
+_AGAIN = re.compile(r"\[[ xX]\][ \t]+(?=\S)")
 _AT = r"(?P<at>[ \t\u200b-\u200f\ufeff]*)(?P<mark>(?:(?:[-*+•>]|#{1,6}|\d{1,2}[.)])[ \t]+)?[*_]{0,3}"
 _HINT = re.compile(
     rf"{_AT}(?P<word>[^\W\d_]{{3,6}})(?:[ \t]*#?\d{{1,2}})?[*_]{{0,3}}"
@@ -83,8 +87,9 @@ def bare_comment(rows: Sequence[str], start: int) -> tuple[str, int]:
             else ("", start)
         )
     if _NAMED.match(rows[start]):
-        entries = [entry for entry in rows[start].split(";") if entry.strip()]
-        meant = nearly_metadata(rows[start])
+        said = _ENDS.sub("", rows[start])
+        entries = [entry for entry in said.split(";") if entry.strip()]
+        meant = nearly_metadata(said)
         if meant.count(";") + 1 == len(entries) and all(len(entry.split()) < 4 for entry in entries):
             return meant, start + 1
     return "", start
@@ -108,7 +113,8 @@ def report_comments(lines: Lines, start: int, *, first: bool) -> None:
     for found in _COMMENT.finditer(plain_text):
         at = found.start() + len(found[0]) - len(found[0].lstrip())
         said = found["whole"] if found["whole"] is not None else found["said"]
-        if meant := nearly_metadata(said or ""):
+        left_open = at == 0 and found["whole"] is None  # at the top, and told as what never closes
+        if not left_open and (meant := nearly_metadata(said or "")):
             row = text.count("\n", 0, at)
             offset = at - (text.rfind("\n", 0, at) + 1)
             hint = (
@@ -186,7 +192,7 @@ def _titled(lines: Lines, row: int) -> bool:
 def report_brackets(text: Text, gaps: Sequence[tuple[int, int]], lines: Lines) -> None:
     """Report brackets of a text with gaps that make none: the answer would be there to read."""
     left = text.markdown
-    odd = any(sign in left for sign in ("{{c", "【【", "\\[\\["))
+    odd = any(sign in left for sign in ("{{c", "【【", "\\[\\[", "[ ["))
     if odd and (cloze := _CLOZE.search(left)) and "`" not in left:
         hint = "Write [[answer]]; to show brackets, put them in backticks."
         lines.report("R015", f"“{cloze[0]}” makes no blank", text.place(cloze.start()), hint)
@@ -230,7 +236,10 @@ def report_lists(choices: Sequence[tuple[Text, Text | None]], lines: Lines) -> N
 
 
 def report_second(lines: Lines, row: int, start: int) -> None:
-    """Report a choice that begins inside the line of another one, which starts there."""
+    """Report a choice that begins inside the line of another one, which starts there, and a second box."""
+    if _AGAIN.match(lines[row], start):
+        hint = "Keep one of the two; to show a box, put it in backticks."
+        lines.report("R009", "a choice has two boxes", lines.source(row, start), hint)
     if found := _SECOND.search(mask_all_code(lines[row]), start):
         hint = "Start each choice on a line of its own; to show a box, put it in backticks."
         lines.report("R009", "two choices stand in one line", lines.source(row, found.start()), hint)

@@ -15,9 +15,10 @@ from coursewright.model.scenario import ENDINGS
 from coursewright.read.words import Voices, voices_of
 
 _O, _C = r"(?P<o>[*_]{0,3})[ \t]*", r"[ \t]*(?P<one>[:：.;]?)[ \t]*(?P<c>[*_]{0,3})[ \t]*(?P<two>[:：]?)"
-_IF = re.compile(rf"[ \t]*{_O}(?:if|when)[ \t]+(?P<no>not[ \t]+)?(?P<what>[^*_:：\n]{{1,60}}){_C}(?=[ \t]|\Z|\*)", re.I)
+_WHEN = r"(?:(?:only|just|even|also|but|and|or|(?P<except>except|not))[ \t]+)?(?:if|when)[ \t]+(?P<no>not[ \t]+)?"
+_IF = re.compile(rf"[ \t]*{_O}{_WHEN}(?P<what>[^*_:：\n]{{1,60}}){_C}(?=[ \t]|\Z|\*)", re.I)
 _BRACKETS = re.compile(
-    r"[ \t]*(?P<o>[(\[])[ \t]*(?:if|when)[ \t]+(?P<no>not[ \t]+)?(?P<what>[^()\[\]\n:：]{1,60}?)"
+    rf"[ \t]*(?P<o>[(\[])[ \t]*{_WHEN}(?P<what>[^()\[\]\n:：]{{1,60}}?)"
     r"[ \t]*(?P<one>[:：]?)[ \t]*[)\]][ \t]*(?P<two>[:：]?)(?=[ \t]|\Z)",
     re.I,
 )
@@ -51,7 +52,7 @@ _BEHIND = re.compile(
     r"(?P<link>\[[^\[\]\n]+\]\(#(?P<to>[\w-]+)\))[ \t]*"
 )
 """A choice behind a box or a word, which a scenario's choices have none of."""
-_IF_INSIDE = re.compile(r"(?<!\w)([*_])if[ \t]+(?:not[ \t]+)?(?P<what>[^*_\n]+?):\1(?!\w)", re.I)
+_IF_INSIDE = re.compile(rf"(?<!\w)(?P<mark>[*_]){_WHEN}(?P<what>[^*_\n]+?):(?P=mark)(?!\w)", re.I)
 LABELLED = re.compile(r" {0,3}[-*+][ \t]+(?P<o>\*\*|__)(?P<what>[^*_:\n]{3,40}):(?P=o)[ \t]+\S")
 """A line such as ``- **Next time:** …``."""
 _BULLET = re.compile(r" {0,3}(?:[-*+]|\d{1,9}[.)])[ \t]+")
@@ -107,7 +108,7 @@ def nearly_condition(line: str, at: int, facts: Collection[str]) -> Slip | None:
     marked = bool(found["o"] and found["c"] and inside)
     if not (marked or (known and (found["o"] or found["one"] or found["two"]))):
         return None
-    no = "not " if found["no"] else ""
+    no = "not " if found["no"] or found["except"] else ""
     fact = near(what, facts) or found["what"].strip(" \t.;,")
     return _slip(found, at, f"*If {no}{fact}:*", f"{no}{fact}")
 
@@ -119,7 +120,7 @@ def _bracketed(line: str, at: int, facts: Collection[str]) -> Slip | None:
     fact = what if what in facts else near(what, facts)
     if not found or not fact:
         return None
-    no = "not " if found["no"] else ""
+    no = "not " if found["no"] or found["except"] else ""
     return _slip(found, at, f"*If {no}{fact}:*", f"{no}{fact}")
 
 

@@ -38,6 +38,8 @@ _LINE = re.compile(
 )
 _PLAIN = re.compile(r"[-*+]|\d{1,2}[.)]")
 _INVISIBLE = re.compile(rf"\\|\ufe0f|{_SPACE}")
+_DRESSED = re.compile(r"(?P<by>[*_]{1,3}|~~|`)\[(?P<mark>[ x])\](?P=by)[ \t]+(?=\S)")
+"""A box in emphasis or code."""
 _RULE = re.compile(r"(?:[-*+_][ \t]*){3,}")
 _QUICK = re.compile(r"  > \w|[^\W\d_ao][^\s.)]|[<`|!#=$]|\Z")
 """How nearly all lines start that are no choice, so that the rest costs nothing."""
@@ -143,6 +145,8 @@ def _mend(found: re.Match[str], meant: str | None, start: int | None = None) -> 
     text = found.string[found.start("text") if start is None else start :].strip()
     text = text if len(text) <= 60 else text[:59].rstrip() + "…"
     bullet = found["bullet"] if found["bullet"] and _PLAIN.fullmatch(found["bullet"]) else "-"
+    if not meant and (dressed := _DRESSED.match(text)):
+        meant, text = dressed["mark"], text[dressed.end() :]
     if meant:
         return f"Write “{bullet} [{meant}] {text}”".replace(" ”", "”")
     return f"Write “{bullet} [x] {text}” if it is right, “{bullet} [ ] {text}” if it is wrong"

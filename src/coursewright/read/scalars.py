@@ -15,6 +15,7 @@ from coursewright.read.report import problem
 _TEXTS = ("id", "title", "content_note", "principle", "standard")
 _LISTS = ("objectives", "sources", "change")
 """Names below which every name and every value is a text."""
+_MINUTES = ("duration", "minutes")
 _REMARK = re.compile(r"[ \t]+#(?P<said>.*)")
 _BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 _READ_OTHERWISE = tuple(f"tag:yaml.org,2002:{tag}" for tag in ("bool", "int", "float", "timestamp"))
@@ -24,6 +25,10 @@ _QUOTE_IT = "Put the text in quotation marks"
 def report_misread(node: Any, text: str, known: Collection[str], source: Source, problems: list[Problem]) -> None:
     """Report texts that YAML reads as something else, or only in part; ``source`` is where ``text`` starts."""
     lines = yaml_lines(text)
+    for key, value in node.value:
+        if getattr(key, "value", "") in _MINUTES and value.tag.endswith(":int") and (read := _read_otherwise(value)):
+            hint = f"Write the minutes as a plain number, such as {read}."
+            problems.append(problem("R002", f"YAML reads “{value.value}” as {read}", _place(value, source), hint))
     for name, scalar in _texts(node, known):
         if not isinstance(scalar, yaml.ScalarNode):
             problems.append(problem("R002", f"“{name}” is not a text", _place(scalar, source), f"{_QUOTE_IT}."))

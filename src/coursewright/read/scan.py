@@ -13,7 +13,7 @@ from typing import TypeAlias
 from coursewright.fragment.code import Fences, mask_code
 from coursewright.model.course import Embed, Piece, Slot
 from coursewright.problem import Problem, Source
-from coursewright.read.indent import NO_PLACE, Annotations, indent, is_indented_code, no_place, shared_indent, skip
+from coursewright.read.indent import NO_PLACE, Annotations, Outline, indent, shared_indent, skip
 from coursewright.read.lines import RawItem
 from coursewright.read.report import problem
 from coursewright.read.tags import OddTag, nearly_tags, odd_tag_inside
@@ -60,13 +60,13 @@ class _Scanner:
         odd: Mapping[int, OddTag],
         annotations: Annotations,
     ) -> None:
-        self.annotations = annotations
         self.odd = odd
         """What is nearly a tag, by its line; such a line is read as it was meant."""
         self.lines = lines
         if odd:
             meant = {row: lines[row][: tag.offset] + tag.meant for row, tag in odd.items()}
             self.lines = [meant.get(row, line) for row, line in enumerate(lines)]
+        self.outline = Outline(self.lines, annotations)
         self.outside = False
         """Whether there is text outside items."""
         self.path = path
@@ -101,7 +101,7 @@ class _Scanner:
         tag = _TAG.search(plain, column)
         if comment >= 0 and (tag is None or comment < tag.start()):
             return self.comment(index, plain, comment), 0
-        if tag is None or (not column and is_indented_code(self.lines, index) and not self.leaves_code(index, tag)):
+        if tag is None or (not column and self.outline.is_code(index) and not self.leaves_code(index, tag)):
             self.outside = True
             if tag is None and ("<q" in plain or "<Q" in plain or "</" in plain) and (odd := odd_tag_inside(plain)):
                 hint = "Write <quiz> on a line of its own; to write about the tag, put it in backticks: `<quiz>`."
@@ -127,14 +127,14 @@ class _Scanner:
             last = next(closed, index)
             text = "\n".join([plain, *self.lines[index + 1 : last + 1]])
         embed, piece = _EMBED.match(text, start), _PIECE.match(text, start)
-        if (found := embed or piece) and not is_indented_code(self.lines, index):
+        if (found := embed or piece) and not self.outline.is_code(index):
             source = self.source(index, start)
             prefix = _PREFIX.match(plain)
             assert prefix  # it matches the empty string
             if prefix.end() != start or text[found.end() :].strip():
                 hint = f"Put <!-- {piece[1].lower() if piece else 'quiz'}: … --> on a line of its own."
                 self.report("R006", "an embed stands inside a line of text", source, hint)
-            elif inside := no_place(self.lines, index, self.annotations):
+            elif inside := self.outline.no_place(index):
                 self.report("R006", f"an embed stands in {inside}", source, NO_PLACE[inside])
             elif embed:
                 what = (embed[1] or "").lower()
@@ -172,11 +172,11 @@ class _Scanner:
         if not own_line:
             hint = "Start the item on a line of its own; to write about the tag, put it in backticks: `<quiz>`."
             self.report("R006", "<quiz> stands inside a line of text", source, hint)
-        elif not column and is_indented_code(self.lines, index):
+        elif not column and self.outline.is_code(index):
             hint = "Start <quiz> and every line of the item at the margin, or indent all of it to show it as code."
             self.report("R006", "<quiz> is indented so far that it becomes code", source, hint)
             around = ""
-        elif not column and (inside := no_place(self.lines, index, self.annotations)):
+        elif not column and (inside := self.outline.no_place(index)):
             self.report("R006", f"<quiz> stands in {inside}", source, NO_PLACE[inside])
         elif ">" in around and any(line.strip() and line.lstrip()[0] != ">" for line in self.lines[index : last + 1]):
             hint = "Start every line of the item with “>”, or none."

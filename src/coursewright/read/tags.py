@@ -6,6 +6,7 @@ A page would show such an item as text, the right answers included.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import chain
 from typing import NamedTuple
@@ -14,8 +15,9 @@ from coursewright.fragment.near import near
 
 _LINE = re.compile(
     r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?"
-    r"(?P<tag>(?P<open>&lt;|[<＜‹〈]{1,2}|\[)[ \t]*(?P<end>[/\\／]?)[ \t]*"
-    r"(?P<word>[qQԛ]\w{2,7})[ \t]*(?P<alone>/?)[ \t]*(?P<close>&gt;|[>＞›〉]{1,2}|\]|))[ \t]*"
+    r"(?P<tag>(?P<open>&lt;|\\<|[<＜‹〈]{1,2}|\[)[ \t]*(?P<end>[/\\／]?)[ \t]*"
+    r"(?P<word>[qQԛ][\w\u00ad\u200b-\u200d\u2060\ufeff]{2,9})[ \t]*(?P<alone>/?)[ \t]*"
+    r"(?P<close>&gt;|\\?>|[>＞›〉]{1,2}|\]|))[ \t]*"
 )
 _PLAIN = ("<quiz>", "</quiz>")
 """Lines that are tags, as nearly all are."""
@@ -45,6 +47,7 @@ def nearly_tags(lines: Sequence[str]) -> dict[int, OddTag]:
     """Return what is nearly a tag, by row."""
     found: dict[int, OddTag] = {}
     behind, inside = 0, False
+    nexts: list[tuple[int, str]] | None = None
     for row, line in enumerate(lines):
         if not ("q" in line or "Q" in line or "ԛ" in line) or line in _PLAIN or not (tag := _LINE.fullmatch(line)):
             continue
@@ -55,9 +58,12 @@ def nearly_tags(lines: Sequence[str]) -> dict[int, OddTag]:
         word = tag["word"].translate(_DIGITS)
         if word.lower() not in _NAMES and not near(word, _NAMES):
             continue
-        following = next(filter(None, map(_NEXT.search, lines[row + 1 :])), None)
-        if opens == "[" and not tag["end"] and not (following and following[1]):
-            continue  # a link by its name alone
+        if opens == "[" and not tag["end"]:
+            if nexts is None:
+                nexts = [(at, mark[1]) for at, mark in enumerate(map(_NEXT.search, lines)) if mark]
+            following = bisect_right(nexts, (row, "\uffff"))
+            if following == len(nexts) or not nexts[following][1]:
+                continue  # a link by its name alone
         for above in chain.from_iterable(map(_NEXT.finditer, lines[behind:row])):
             inside = not above[1]
         behind, inside = row + 1, not tag["end"] and not (tag["alone"] and inside)

@@ -16,7 +16,7 @@ _HINT = "Write “words: {other: Patient, seen: As the patient sees it}”, or l
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _OTHERS = ("the other person", "other person", "client")
 """By which the other person in a scenario is marked in any course."""
-_COLON = r"(?::(?:\*\*|__)|(?:\*\*|__):|:)[ \t]*"
+_COLON = r"(?(bold)(?::(?P=bold)|(?P=bold):)|(?::(?:\*\*|__)?|(?:\*\*|__):))[ \t]*"
 
 
 def read_words(facts: Facts) -> tuple[Word, ...]:
@@ -97,8 +97,8 @@ def voices_of(words: Sequence[Word] = ()) -> Voices:
         others=others,
         selves=selves,
         seens=seens,
-        who=re.compile(rf"(?:\*\*|__)?(?:(?P<other>{ours})|{yours}){_COLON}", re.I),
-        eye=re.compile(rf"([*_])(?:{_any(seens)}):\1(?!\w)[ \t]*", re.I),
+        who=re.compile(rf"(?P<bold>\*\*|__)?(?:(?P<other>{ours})|{yours}){_COLON}", re.I),
+        eye=re.compile(rf"([*_])(?:{_any(seens)}):\1(?!\w|\1(?!\1))[ \t]*", re.I),
         consequence=re.compile(rf"{start}(?:{ours}|{yours})\b", re.I),
     )
 
