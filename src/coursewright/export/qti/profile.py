@@ -4,7 +4,7 @@ What importers make of it was read in their sources. Moodle finds right answers 
 multiple response by ``case="Yes"`` too, and takes the text of every condition that goes on for general feedback. Open
 edX takes every answer for right that a condition names, up to the first that doesn't go on: so the one that scores
 stands before those that only have something to say. Canvas takes a choice for wrong again that a later condition names
-without a score, so there the one that scores a multiple response stands last; this was seen to run.
+without a score, so the one that scores a multiple response stands behind them as well; both were seen to run.
 """
 
 from __future__ import annotations
@@ -81,7 +81,8 @@ def profile_item(
         facts["cc_weighting"] = f"{item.metadata.points:.0f}"
     said = list(_said(made, several=item.picks == "several", go_on=reader is not MOODLE))
     if reader is None and item.picks == "several":
-        said = [*said[1:], condition(made.scoring, score="100")]
+        score = condition(made.scoring, score="100")
+        said = [score, *said[1:], score]
     if general:
         said.insert(0, condition([], notes=["general_fb"], go_on=True))
     return element(
