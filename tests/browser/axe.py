@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from packages import packaged
 from playwright.sync_api import BrowserContext, Frame, Page
+from waits import drawn
 
 _BESIDE = (Path(__file__).parent / "axe.js").read_text(encoding="utf-8")
 _RUN = """([parts, rules, known]) =>
@@ -35,6 +36,16 @@ def axe_script() -> str:
 def add_axe(context: BrowserContext) -> None:
     """Have axe on every page that is opened from now on."""
     context.add_init_script(axe_script())
+
+
+def sized(page: Page, widths: Sequence[int]) -> Iterator[int]:
+    """Give the page each of these widths, beginning with the one that it has: each change has it drawn anew."""
+    now = page.viewport_size
+    for width in sorted(widths, key=lambda one: not now or one != now["width"]):
+        if page.viewport_size != {"width": width, "height": 800}:
+            page.set_viewport_size({"width": width, "height": 800})
+        drawn(page)  # the page hears of its new size with the next picture
+        yield width
 
 
 def run_axe(page: Page | Frame, rules: Sequence[str], parts: Sequence[str] = ()) -> Found:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 import pytest
-from axe import add_axe, run_axe
+from axe import add_axe, run_axe, sized
 from playwright.sync_api import Browser, Page, expect
 from sites import Site
 from waits import begun
@@ -96,9 +96,7 @@ def page(browser: Browser) -> Iterator[Page]:
 def assert_sound(page: Page, state: str, widths: Sequence[int] = WIDTHS, schemes: Sequence[str] = SCHEMES) -> None:
     """Look at the page as it stands, at these widths and in these schemes."""
     found: list[str] = []
-    for width in widths:
-        page.set_viewport_size({"width": width, "height": 800})
-        page.evaluate(_DRAWN)  # the page hears of its new size with the next picture
+    for width in sized(page, widths):
         for scheme in schemes:
             page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
             first = scheme == schemes[0]
@@ -212,6 +210,31 @@ def test_contrast_is_measured_once_for_texts_that_are_alike(page: Page, site: Si
         failures.append(len(run_axe(page, rules, [".a"]).failures))
         failures.append(len(run_axe(page, rules, [".a"]).failures))
     assert failures == [1, 1, 1, 1, 3, 3]  # what fails fails again
+
+
+PLANTED = """# Home
+
+<p><button class="nameless"></button></p>
+
+<p class="pale" style="color: #888; background: #808080">Pale</p>
+
+<p style="width: 400px">Wide</p>
+"""
+
+
+def test_a_barrier_is_found_at_every_width_whichever_comes_first(page: Page, site: Site) -> None:
+    for first in WIDTHS:
+        page.goto(site.publish(PLANTED))
+        page.set_viewport_size({"width": first, "height": 800})
+        with pytest.raises(AssertionError) as found:
+            assert_sound(page, "planted")
+        told = str(found.value)
+        for width in WIDTHS:
+            assert f"planted, {width} px, light: button-name: .nameless: " in told
+            for scheme in SCHEMES:
+                assert f"planted, {width} px, {scheme}: color-contrast: .pale: " in told
+        assert "320 px: the page is" in told
+        assert "1280 px: the page is" not in told
 
 
 def test_schemes_change_colours_alone(page: Page, course: Site) -> None:

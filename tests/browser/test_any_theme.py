@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from axe import add_axe, run_axe
+from axe import add_axe, run_axe, sized
 from playwright.sync_api import Browser, Page, Route, expect
 from sites import Site
-from test_accessibility import _ANSWER, _DRAWN, _SIDEWAYS, COLOURS, TAGS, WIDTHS
+from test_accessibility import _ANSWER, _SIDEWAYS, COLOURS, TAGS, WIDTHS
 from themes import THEMES, publish
 from waits import begun
 from way import Taker, complete
@@ -69,9 +69,7 @@ def assert_hidden(page: Page, state: str, least: int = 1) -> None:
 def assert_sound(page: Page, state: str) -> None:
     """Look at our parts of the page as it stands, wide and narrow, whatever the system's scheme is."""
     wrong = []
-    for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 800})
-        page.evaluate(_DRAWN)
+    for width in sized(page, WIDTHS):
         for system in SYSTEMS:
             page.emulate_media(color_scheme=system)  # type: ignore[arg-type]
             found = run_axe(page, TAGS if system == SYSTEMS[0] else sorted(COLOURS), OURS.split(", "))
