@@ -69,6 +69,15 @@ def at_once(launch: Callable[..., Browser]) -> Iterator[Profiles]:
 
 
 @pytest.fixture(scope="session")
+def keeping(launch: Callable[..., Browser]) -> Iterator[Profiles]:
+    """A whole Chromium that keeps pages as they were left, as everybody's does; Playwright would switch that off."""
+    arguments = [*ARGUMENTS, "--renderer-process-limit=1"]
+    chromium = launch(args=arguments, ignore_default_args=["--disable-back-forward-cache"])
+    yield Profiles(chromium)
+    chromium.close()
+
+
+@pytest.fixture(scope="session")
 def apart(launch: Callable[..., Browser]) -> Iterator[Browser]:
     """A browser that keeps what frames save apart by the site around them, as learners' do."""
     arguments = [one.replace("ThirdPartyStoragePartitioning,", "") for one in ARGUMENTS]

@@ -78,10 +78,13 @@ class Builder:
 class _Files(SimpleHTTPRequestHandler):
     """Serves whatever the site holds at the moment: a page that was built anew a moment ago is never “not modified”."""
 
+    protocol_version = "HTTP/1.1"  # all files of a page come over a few lines, for less work on both ends
+    disable_nagle_algorithm = True
     site: Site
 
     def parse_request(self) -> bool:
         """Also end a line that a browser has opened in advance, while the site could still be reached."""
+        self.close_connection = True
         return self.site.reachable and super().parse_request()
 
     def translate_path(self, path: str) -> str:
@@ -141,5 +144,6 @@ class Site:
         return self.url
 
     def close(self) -> None:
+        self.reachable = False  # over lines that are still open, too
         self._server.shutdown()
         self._server.server_close()

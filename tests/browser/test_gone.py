@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, expect
+from playwright.sync_api import BrowserContext, expect
 from profiles import Profiles
 from sites import Site
 from story import PAGE as PLAY
@@ -24,12 +24,11 @@ _HELD = """() => [...document.querySelectorAll("textarea, input:not([type=radio]
   .filter((field) => !field.closest(".cw-use, dialog")).map((field) => field.value).filter(Boolean)"""
 
 
-@pytest.fixture(scope="module")
-def browser(launch: Callable[..., Browser]) -> Iterator[Profiles]:
-    """A Chromium that keeps pages as they were left, as everybody's does; Playwright would switch that off."""
-    chromium = launch(ignore_default_args=["--disable-back-forward-cache"])
-    yield Profiles(chromium)
-    chromium.close()
+@pytest.fixture
+def browser(request: pytest.FixtureRequest) -> Profiles:
+    """For who goes back, the Chromium that keeps pages; for the others what takes half of the processor."""
+    found: Profiles = request.getfixturevalue("keeping" if "keeping" in request.fixturenames else "at_once")
+    return found
 
 
 SURE = """---
@@ -261,6 +260,7 @@ def goes_on(taker: Taker, page: str) -> None:
 # --- ways back
 
 
+@pytest.mark.usefixtures("keeping")
 @pytest.mark.parametrize("lasting", LASTING)
 @pytest.mark.parametrize("page", DOINGS)
 def test_clear_and_back(page: str, lasting: str, taker: Taker, address: str, site: Site) -> None:
@@ -287,6 +287,7 @@ def test_clear_in_another_tab(page: str, taker: Taker, context: BrowserContext, 
     goes_on(taker, page)
 
 
+@pytest.mark.usefixtures("keeping")
 @pytest.mark.parametrize("lasting", LASTING)
 @pytest.mark.parametrize("way", ["back", "reload"])
 def test_what_is_not_kept_is_gone_when_a_learner_leaves(
@@ -303,6 +304,7 @@ def test_what_is_not_kept_is_gone_when_a_learner_leaves(
     assert shown(taker) == []
 
 
+@pytest.mark.usefixtures("keeping")
 def test_what_is_kept_is_there_on_the_way_back(taker: Taker, address: str) -> None:
     taker.open(address + "agreement/")
     do_agreement(taker)
@@ -316,6 +318,7 @@ def test_what_is_kept_is_there_on_the_way_back(taker: Taker, address: str) -> No
     assert taker.page.locator("[data-do=keep]").is_checked()
 
 
+@pytest.mark.usefixtures("keeping")
 def test_what_could_not_be_saved_lasts_until_the_page_is_left(taker: Taker, address: str) -> None:
     taker.page.add_init_script(BLOCK)
     taker.open(address + "a/")
@@ -326,6 +329,7 @@ def test_what_could_not_be_saved_lasts_until_the_page_is_left(taker: Taker, addr
     assert shown(taker) == []
 
 
+@pytest.mark.usefixtures("keeping")
 def test_a_page_that_comes_back_shows_what_was_answered_elsewhere(taker: Taker, address: str) -> None:
     taker.open(address + "a/")
     do_lesson(taker)
