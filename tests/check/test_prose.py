@@ -216,3 +216,13 @@ def test_what_only_the_build_knows_is_not_judged(text: str) -> None:
 )
 def test_slugs_of_the_authors_own_are_known(tmp_path: Path, config: dict[str, object], own: bool) -> None:
     assert layout(tmp_path, config, {}).own_slugs is own
+
+
+@pytest.mark.parametrize(
+    "text", ["It's the client’s own 'word'", "In 2024 café x² ½ ² 12 a1 snake_case", "ÀB’s ’tis", "Ⅳ ٣"]
+)
+def test_plain_words_are_found_as_all_words_are(text: str) -> None:
+    words = re.findall(r"[^\W_]+(?:['’][^\W_]+)*", text)
+    found = prose(text)
+    assert found.words == len(words)
+    assert [word for sentence in found.own for word in sentence.words] == [one for one in words if not one.isdigit()]

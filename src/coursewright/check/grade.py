@@ -19,8 +19,9 @@ _APART = re.compile(r"(?<![tcsg])i(?:en[ct]|et)|[iu]ous|[uyeo]ing")
 
 def grade(sentences: Sequence[Sentence]) -> float:
     """Return the reading grade of the sentences together; they hold a word at least."""
-    words = [word for sentence in sentences for word in sentence.words]
-    return 0.39 * len(words) / len(sentences) + 11.8 * sum(map(syllables, words)) / len(words) - 15.59
+    words = sum([len(sentence.words) for sentence in sentences])
+    spoken = sum([sum(map(syllables, sentence.words)) for sentence in sentences])
+    return 0.39 * words / len(sentences) + 11.8 * spoken / words - 15.59
 
 
 def mean_sentence(sentences: Sequence[Sentence]) -> float:

@@ -57,6 +57,7 @@ class CoursewrightExtension(Extension):
         md.parser.blockprocessors.register(_Deck(md.parser, items), "coursewright-deck", 200)
         steps = (
             (_Step(md, items.place, items), "place", 60),  # before footnotes 50 and inline 20
+            (_Step(md, items.link, items), "links", 19),  # behind inline, before all that looks at what it found
             (_Step(md, shown_signs(md)), "typography", 5.5),  # behind smarty 6, before toc 5 and all below
             (_Step(md, terms.mark), "terms", 4),  # behind inline, and behind toc 5
             (_Step(md, formulas.convert), "formulas", 3),  # behind both, whose words they aren't

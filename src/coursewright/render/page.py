@@ -170,6 +170,10 @@ class PageItems:
         """Put a holder with each item's parts where its placeholder stands, or at the end if that is in raw HTML."""
         self.in_raw_html = place(root, self.lifted)
 
+    def link(self, root: Element) -> None:  # noqa: ARG002 - its holders are known
+        """Put links into the parts that have no other Markdown."""
+        self.parts.link()
+
     def gap(self, number: int, index: int) -> Element:
         """Return the input for one gap; what it accepts follows once its answers are rendered."""
         item = self.lifted[number].item

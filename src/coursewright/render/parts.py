@@ -1,18 +1,19 @@
 """The parts of an item (stem, choices, feedback, explanation): which Markdown each needs, and its HTML.
 
-A part that is a plain line needs none at all. One that has inline Markdown waits in the tree. One that has blocks
-goes through every preprocessor that is still to come by itself, so that no tag or comment it leaves open reaches
-another part, and through the block processors in the “deck”, whose line stands in front of the page's text. So nothing
-is rendered twice, and no page is parsed twice.
+A part that is a plain line needs none at all, and one with links and no other markup only these. One that has more
+inline Markdown waits in the tree. One that has blocks goes through every preprocessor that is still to come by itself,
+so that no tag or comment it leaves open reaches another part, and through the block processors in the “deck”, whose
+line stands in front of the page's text. So nothing is rendered twice, and no page is parsed twice.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from functools import cached_property
 from html import escape
 from typing import Any
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
 from markdown.blockparser import BlockParser
@@ -30,8 +31,13 @@ DECK = "\x02cw-deck\x03"
 """The line that stands for all parts with blocks."""
 _LINE = re.compile(r"[^\W\d_][^\n<]*[^\n<}]")
 """A line that Markdown's blocks leave alone: it starts with a letter and holds no tag."""
-_INERT = re.compile(r"(?:[^\W_]|[ ,.;?()/%'’“”–—-])+")
+_PLAIN = r"(?:[^\W_]|[ ,.;:?()/%'’\"“”–—-])"
+_INERT = re.compile(rf"{_PLAIN}+")
 """Text in which none of the inline patterns below can find anything."""
+_LINK = rf"\[({_PLAIN}+)\]\(([\w./#?=%~:+,@-]+)\)"
+_LINKED = re.compile(rf"{_PLAIN}*+(?:{_LINK}{_PLAIN}*+)+")
+"""Such a text with links, in which they find these and nothing else."""
+_LINKS = re.compile(_LINK)
 _BLOCK = re.compile(r"(?:[-*+]|\d{1,9}[.)])[ \t]|```|~~~|[|>]|!!!|\?\?\?")
 _DISPLAYED = re.compile(r"\$\$(?:\\.|[^\\$])+\$\$|\\\[.+\\\]|\\begin\{(?P<name>[a-z]+\*?)\}.+\\end\{(?P=name)\}", re.S)
 """A text that is one formula in a line of its own: Markdown sees a block in it."""
@@ -56,7 +62,12 @@ class Parts:
         self._deck: list[tuple[Element, Sequence[str]]] = []
         """Each part with blocks, and where the block processors put it."""
         self._defined: set[str] = set()
-        self._skips_inert = _only(md.inlinePatterns, _PATTERNS) and _only(md.treeprocessors, _STEPS)
+        self._linked: list[tuple[Element, str]] = []
+        """Each part that needs nothing but its links."""
+
+    @cached_property
+    def _skips_inert(self) -> bool:
+        return _only(self.md.inlinePatterns, _PATTERNS) and _only(self.md.treeprocessors, _STEPS)
 
     def part(self, markdown: str, *, inside_line: bool = False, gapped: bool = False) -> Html | Element:
         """Return a piece of Markdown as HTML, or as the element that will hold it.
@@ -70,7 +81,10 @@ class Parts:
         apart = _DISPLAYED.fullmatch(markdown)
         if _LINE.fullmatch(markdown) or (inside_line and "\n" not in markdown and not apart):
             made = Element("p")
-            made.text = markdown
+            if self._skips_inert and _LINKED.fullmatch(markdown):
+                self._linked.append((made, markdown))
+            else:
+                made.text = markdown
             return made
         if inside_line and not apart and not markdown.startswith(("```", "~~~")):
             first, _, rest = markdown.partition("\n")
@@ -114,6 +128,15 @@ class Parts:
         """Let the block processors put each part into its element."""
         for element, lines in self._deck:
             parser.parseChunk(element, "\n".join(lines).strip("\n"))
+
+    def link(self) -> None:
+        """Fill the parts that wait for their links alone, behind the inline patterns, which take long to find none."""
+        for element, markdown in self._linked:
+            element.text, *links = _LINKS.split(markdown)
+            for text, target, behind in zip(links[::3], links[1::3], links[2::3], strict=True):
+                made = SubElement(element, "a", {"href": target})
+                made.text, made.tail = text, behind
+        self._linked.clear()
 
     def html(self, holder: Element) -> list[Html]:
         """Return the HTML of the parts in a holder, in their order."""

@@ -71,7 +71,8 @@ class _Cited:
 
     def findings(self, text: Text, item: str = "") -> Iterator[Finding]:
         """Yield what is wrong with the numbers of a text."""
-        if not _BRACKET.search(text.markdown) and not self.may_name(text.markdown.casefold()):
+        written = text.markdown
+        if not _BRACKET.search(written) and not (_APART.search(written) and self.may_name(written.casefold())):
             return  # what is masked below joins no name and number: it is longer than the one space between them
         plain = without_sources(mask_comments(mask_all_code(text.markdown)))
         plain = _ADDRESS.sub(lambda found: " " * len(found[0]), plain)
