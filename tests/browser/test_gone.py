@@ -276,6 +276,14 @@ def test_clear_and_back(page: str, lasting: str, taker: Taker, address: str, sit
     goes_on(taker, page)
 
 
+@pytest.mark.parametrize("page", ["certificate", "agreement", "say", "a"])
+def test_clear_and_back_to_a_page_whose_fields_alone_the_browser_keeps(page: str, taker: Taker, address: str) -> None:
+    begin(taker, address, page)
+    clear(taker, address)
+    back(taker, as_left=False)
+    assert shown(taker) == []
+
+
 @pytest.mark.parametrize("page", DOINGS)
 def test_clear_in_another_tab(page: str, taker: Taker, context: BrowserContext, address: str) -> None:
     begin(taker, address, page)

@@ -6,6 +6,12 @@
   const { store } = cw;
 
   class Certificate extends cw.Shown {
+    connectedCallback() {
+      super.connectedCallback();
+      // what the browser brings back of a field comes later, and is no longer so; a name may be filled in, so it does
+      addEventListener("pageshow", () => this.show(false), { once: true });
+    }
+
     /** @param {boolean} gone */
     show(gone) {
       const at = cw.path.lead(this);
