@@ -247,9 +247,10 @@ def test_canvas_finds_the_right_answers_and_their_reasons(site: Site, new: Bundl
     assert lost == [("short", "E001")]
 
 
-def test_open_edx_finds_the_right_answers(edx: Bundle) -> None:
+@pytest.mark.parametrize("cartridge", ["edx", "new"])
+def test_open_edx_finds_the_right_answers(cartridge: str, request: pytest.FixtureRequest) -> None:
     """It takes each answer that a condition names for right, up to the first condition that doesn't go on."""
-    for name, item in items_of(edx).items():
+    for name, item in items_of(request.getfixturevalue(cartridge)).items():
         if not list(item.iter("response_label")):
             continue
         found: list[str] = []
@@ -258,7 +259,8 @@ def test_open_edx_finds_the_right_answers(edx: Bundle) -> None:
             found += direct or [one.text or "" for one in condition.iterfind("conditionvar/and/varequal")]
             if condition.get("continue", "No") == "No":
                 break
-        (scoring,) = [one for one in item.iter("respcondition") if one.find("setvar") is not None]
+        scoring, *again = [one for one in item.iter("respcondition") if one.find("setvar") is not None]
+        assert [ElementTree.tostring(one) for one in again] in ([], [ElementTree.tostring(scoring)])
         right = [*scoring.iterfind("conditionvar/varequal"), *scoring.iterfind("conditionvar/and/varequal")]
         assert found == [one.text for one in right], name
 
