@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from re import Match
 from xml.etree.ElementTree import Element
 
 import pytest
 from markdown import Markdown, markdown
 from markdown.extensions import Extension
+from markdown.inlinepatterns import LINK_RE, LinkInlineProcessor
 from markdown.treeprocessors import Treeprocessor
 
 from coursewright.model.site import Html
@@ -77,3 +79,24 @@ def test_links_wait_for_them_where_another_extension_looks_at_words() -> None:
     part = Parts(Markdown(extensions=["coursewright", "smarty"])).part(LINKED[0])
     assert isinstance(part, Element)
     assert part.text == LINKED[0]
+
+
+class NewWindow(LinkInlineProcessor):
+    """Opens each link in a window of its own, under the name of the pattern whose place it takes."""
+
+    def handleMatch(self, m: Match[str], data: str) -> tuple[Element | str | None, int | None, int | None]:  # noqa: N802
+        made, start, end = super().handleMatch(m, data)
+        if isinstance(made, Element):
+            made.set("target", "_blank")
+        return made, start, end
+
+
+class NewWindows(Extension):
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
+        md.inlinePatterns.register(NewWindow(LINK_RE, md), "link", 160)
+
+
+def test_links_are_made_by_whoever_has_taken_the_place_of_their_pattern() -> None:
+    page = f"<quiz>\nOf [what](a.md)?\n- [x] {LINKED[0]}\n- [ ] No\n</quiz>\n"
+    made = markdown(page, extensions=["coursewright", NewWindows()])
+    assert made.count("<a href") == made.count('target="_blank"') == 3

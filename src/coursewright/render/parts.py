@@ -51,6 +51,8 @@ _STEPS = {
     "mkdocs_extract_title", "mkdocs_extract_anchors",
 }  # fmt: skip
 """Steps over the tree that leave such a text as it is."""
+_MAKERS = ("markdown.", "pymdownx.", "mkdocs.")
+"""Whose these are; another's of the same name may do more, such as open each link in a new window."""
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 
 
@@ -157,9 +159,10 @@ class Parts:
 
 
 def _only(registry: Registry[Any], known: Collection[str]) -> bool:
-    """Return whether a registry of Python-Markdown holds only what is known by name, and what is ours."""
+    """Return whether a registry of Python-Markdown holds only what is known by name and maker, and what is ours."""
     steps = [registry[name] for name in known if name in registry]
-    return all(step in steps or type(step).__module__.startswith("coursewright.") for step in registry)
+    made = [step for step in steps if type(step).__module__.startswith(_MAKERS)]
+    return all(step in made or type(step).__module__.startswith("coursewright.") for step in registry)
 
 
 def unforged(markdown: str) -> str:
