@@ -32,7 +32,7 @@ def seen(item: Node) -> Seen:
         together = [one.text or "" for one in condition.iterfind("conditionvar/and/varequal")]
         named = [one.text or "" for one in condition.iter("varequal")]
         linked = [one.attrib["linkrefid"] for one in condition.iter("displayfeedback")]
-        shown = [name for name in linked if "general_" not in name]
+        shown = [name for name in linked[:1] if "general_" not in name]
         for name in named if typed else together or named[:1]:
             right[name] = typed or bool(together) or scores
             if shown:

@@ -4,7 +4,7 @@ What importers make of it was read in their sources. Moodle finds right answers 
 multiple response by ``case="Yes"`` too, and takes the text of every condition that goes on for general feedback. Open
 edX takes every answer for right that a condition names, up to the first that doesn't go on: so the one that scores
 stands before those that only have something to say. Canvas takes a choice for wrong again that a later condition names
-without a score, so the one that scores a multiple response stands behind them as well; both were seen to run.
+without a score, so there the one that scores a multiple response stands last. Both were seen to run.
 """
 
 from __future__ import annotations
@@ -79,10 +79,9 @@ def profile_item(
     facts = {"cc_profile": made.kind, "qmd_computerscored": "No" if item.self_marked else "Yes"}
     if _weighs(item):
         facts["cc_weighting"] = f"{item.metadata.points:.0f}"
-    said = list(_said(made, several=item.picks == "several", go_on=reader is not MOODLE))
-    if reader is None and item.picks == "several":
-        score = condition(made.scoring, score="100")
-        said = [score, *said[1:], score]
+    several = item.picks == "several"
+    plainly = reader is None and several
+    said = list(_last(made) if plainly else _said(made, several=several, go_on=reader is not MOODLE))
     if general:
         said.insert(0, condition([], notes=["general_fb"], go_on=True))
     return element(
@@ -93,6 +92,18 @@ def profile_item(
         one.processing(said),
         *one.feedback([*([Note(name="general_fb", html=general)] if general else []), *made.notes]),
     )
+
+
+def _last(form: Form) -> Iterator[Element]:
+    """Yield what is said of each of several choices, and then the condition that scores them.
+
+    Canvas goes by the last condition that names a choice. Open edX's converter takes those that a condition names for
+    right as far as it sees them, which is one level deep.
+    """
+    for note in form.notes:
+        deeper = element("and", {}, element("or", {}, *note.tests))
+        yield condition([deeper], notes=[note.name], go_on=True)
+    yield condition(form.scoring, score="100")
 
 
 def _said(form: Form, *, several: bool, go_on: bool) -> Iterator[Element]:
