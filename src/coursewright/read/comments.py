@@ -29,6 +29,8 @@ _LINE = re.compile(
 )
 _SAID = re.compile(r"[ \t]*(mkdocs[-_ ]?quiz|[^\W\d][\w-]*)[ \t]*([:;=]|(?=[ \t]|\Z))[ \t]*(.*?)[ \t]*", re.S)
 _KIND = re.compile(r"(\w+)[ \t]*[:=]?[ \t]+(.+)")
+_COINED = re.compile(r"[^\W\d].*[\d._-]")
+"""A name that is no word."""
 _QUIZ, _INTRO = "quiz", ("intro", "results")
 _WORDS = (_QUIZ, "course", "local", "bank", "scenario")
 _SYNONYMS = ("question", "questions", "item", "items", "quizitem", "quizzes", "exercise", "test", "embed", "include")
@@ -132,10 +134,12 @@ def _meant(course: Course, said: str, *, whole: bool) -> str:
         target = meant_target(course, value) or _piece(value)
         kind = _KIND.fullmatch(value)
         named = ID.fullmatch(value) or (kind and near_kind(kind[1]) and ID.fullmatch(kind[2]))
-        return target or (f"quiz: {value}" if sign and named else "")
+        return target or (f"quiz: {value}" if named and (sign or (kind and _COINED.search(kind[2]))) else "")
     if sign and word in _NOTES and value in course.notes:
         return f"local: {value}"
-    return meant_target(course, value, slips=False) if sign and word in _SYNONYMS else ""
+    target = meant_target(course, value, slips=False) if sign and word in _SYNONYMS else ""
+    coined = sign and word == "quizzes" and ID.fullmatch(value) and _COINED.search(value)
+    return target or (f"quiz: {value}" if coined else "")
 
 
 def _bare(course: Course, body: Text) -> Iterator[Problem]:

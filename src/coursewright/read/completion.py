@@ -24,6 +24,8 @@ FACT_NAMES = (
     *("reading_grade", "glossary", "installable", "words", "translates"),
 )
 """All names below ``extra.course``."""
+TEXT_FACTS = ("id", "title", "description", "version", "licence", "provider", "card", "packages", "core", "electives")
+"""Those of them that are texts, or lists of texts."""
 FINAL_FACTS = ("draw", "attempts")
 
 
