@@ -270,6 +270,10 @@ def test_a_bank_is_found_however_its_accents_are_written(form: Literal["NFC", "N
     page = folder / "docs/one.md"
     text = page.read_text(encoding="utf-8").replace("bank lesson", f"bank {normalize(form, 'leçon')}")
     page.write_text(text, encoding="utf-8")
+    (folder / "quizzes/last.md").rename(folder / "quizzes" / f"{normalize('NFD', 'thé')}.md")
+    config = folder / "mkdocs.yml"
+    text = config.read_text(encoding="utf-8").replace("{last: 2}", f"{{{normalize(form, 'thé')}: 2}}")
+    config.write_text(text, encoding="utf-8")
     assert errors_in(folder) == []
 
 
