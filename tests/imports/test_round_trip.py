@@ -28,7 +28,7 @@ UNLIKE: dict[str, dict[str, set[str]]] = {
     "moodlexml": {"several-4": {"credit"}},
     "qti12": {
         "choice-5": {"level"}, "level-1": {"level"}, "hints-1": {"hints"}, "steps-1": {"missing"},
-        "steps-2": {"missing"},
+        "steps-2": {"missing"}, "short-1": {"choices"},
     },
     "qti21": {"choice-5": {"level"}, "level-1": {"level"}, "hints-1": {"hints"}},
 }  # fmt: skip
