@@ -155,6 +155,7 @@ def test_the_navigation_leads_to_pages_in_docs_and_away_as_mkdocs_takes_it(
         ("<p>One\n- Two\n", ["error 3"]),
         ("<p>One\n<div>\nTwo\n", ["error 4"]),
         ("<div>\nOne\n", ["error 3"]),
+        ("[x](<b>)\n", []),
         ("A wave:\n\n~~~\n\ntext\n", ["warning 5"]),
         ("A wave:\n~~~\ntext\n\n``` python\nx\n", ["warning 4", "error 7"]),
         ("A wave:\n\n~~~ text\nx\n", ["error 5"]),

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Literal, TypeAlias
 
 _QUOTE = re.compile(r"[ \t]*>[ \t]?")
+_QUOTES = re.compile(r"(?:[ \t]*>[ \t]?)+")
 _CONTAINER = re.compile(
     r"[ \t>]*(?:[-*+][ \t]|\d{1,9}[.)][ \t]|!!!|\?\?\?|===|///|\[\^|:[ \t]|<(?![!/]|\s*quiz\b)(?!.*</))", re.I
 )
@@ -16,6 +17,9 @@ _NUMBERED = re.compile(r"[ \t]*\d{1,9}[.)][ \t]")
 _ANNOTATE = re.compile(
     r"\{[^{}]*\.annotate\b[^{}]*\}|^[ \t]*(?:!!!|\?\?\?\+?|===)[^\"]*[ \t]annotate\b|<div\b[^<>]*(?<![\w-])annotate\b"
 )
+_TEXT = re.compile(r"[ \t]*(?:[-*+:]|\d{1,9}[.)])[ \t]+")
+_FOUR = re.compile(r"[ \t]*(?:(?:!!!|\?\?\?\+?|===[+!]?)[ \t]+\S|\[\^[^\]\n]+\]:)")
+"""What has text indented by four below it."""
 NO_PLACE = {
     "a footnote": "Move it into the text: footnotes are put together at the page's end, where no item can be.",
     "an annotation": "Move it into the text: Material takes annotations out of the page, and no lesson counts them.",
@@ -76,6 +80,21 @@ class Outline:
             if indent(self.lines[index]) < 4:
                 return True
         return True
+
+    def is_deep(self, index: int, *, html: bool = True) -> bool:
+        """Return whether a line is so much deeper than the text of its list, note or quote that it may be code there.
+
+        Without ``html``, what is indented below a tag isn't.
+        """
+        line = self.lines[index]
+        if quoted := _QUOTES.match(line):
+            return indent(line[quoted.end() :]) >= 4
+        above = self.lines[parent] if (parent := self._parent(index)) >= 0 else ""
+        if not html and above.lstrip().startswith("<"):
+            return False
+        marked = _TEXT.match(above)
+        text = len(marked[0].expandtabs(4)) if marked else indent(above) + (4 if _FOUR.match(above) else 0)
+        return indent(line) >= text + 4
 
     def no_place(self, index: int) -> str:
         """Return in which of ``NO_PLACE`` a line stands; the empty text for none of them."""
