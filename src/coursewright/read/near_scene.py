@@ -91,7 +91,9 @@ class Slip(NamedTuple):
     @property
     def hint(self) -> str:
         """How to write it."""
-        mend = f"Write “{self.meant}”: else it is read by everyone as it stands." if self.meant else ""
+        same = self.written.replace("_", "*").lower() == self.meant.lower()
+        space = " with a space behind it" if same else ""
+        mend = f"Write “{self.meant}”{space}: else it is read by everyone as it stands." if self.meant else ""
         return f"{mend}{self.more}".strip()
 
 
@@ -262,9 +264,11 @@ def nearly_who(line: str, at: int, voices: Voices, *, begins: bool) -> Slip | No
     ``begins`` says that a paragraph starts here, so that any name in bold before a colon is a speaker's.
     """
     found = _WHO.match(line, at)
-    if not found or not found["o"] or not found["c"]:
+    if not found or not found["c"]:
         return None
     word, colon = plain(found["what"]), found["one"] in (":", "：") or bool(found["two"])
+    if not found["o"] and not colon:
+        return None
     swapped = word in ("yuo", "yoou", "yo")
     if word in voices.selves or swapped:
         return _slip(found, at, f"**{voices.you}:**", "you")
