@@ -98,7 +98,10 @@ LINKS = (
     Link("course", says("R020", words=NO_BANKS), says("R014", "R023", words=("there is no ",))),
     Link("course", says("R020", words=NO_BANKS[1:]), says("R014", "R020", words=("a comment in a bank", "the banks"))),
     Link("course", says("R020", words=NO_BANKS), says(*COUNTED)),
-    Link("course", says("R023"), says("B208", "B209")),
+    Link(
+        "course", says("R023", words=("pass_mark", "draw from", "“final”", "“draw”", *_UNDRAWN)), says("B208", "B209")
+    ),
+    Link("course", says("R023", hint="“pass_mark”"), says("B208", "B209")),
     Link("course", says("R023", hint="final"), says("R014", words=("no final assessment",))),
     Link("course", says("R023", words=_UNDRAWN), says("R014", words=("no final assessment",))),
     Link("course", says("K005"), says("K016", words=("which no bank and no page has",))),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Literal, TypeAlias
 
@@ -69,6 +70,7 @@ class Outline:
         self.annotations = annotations
         self._parents: dict[int, int] = {}
         self._annotated: dict[int, bool] = {}
+        self._opening: dict[str, list[int]] = {}
 
     def is_code(self, index: int) -> bool:
         """Return whether an indented line is a code block rather than the content of a list, note or tab."""
@@ -129,7 +131,7 @@ class Outline:
         while index >= 0:
             at = indent(self.lines[index])
             numbered = _NUMBERED.match(self.lines[index])
-            if not numbered and at == listed and _is_annotated(self.lines, index, self.annotations):
+            if not numbered and at == listed and self._annotates(index):
                 found = True
                 break
             if index in self._annotated:
@@ -142,20 +144,17 @@ class Outline:
         self._annotated |= dict.fromkeys(passed, found)
         return found
 
-
-def is_indented_code(lines: Sequence[str], index: int) -> bool:
-    """Return whether an indented line is a code block rather than the content of a list, note or tab."""
-    return Outline(lines).is_code(index)
-
-
-def _is_annotated(lines: Sequence[str], last: int, annotations: Annotations) -> bool:
-    """Return whether what ends, or starts, in this line has annotations."""
-    line = lines[last].strip()
-    if _ANNOTATE.search(line) or not line.startswith(("```", "~~~", "</div")):
-        return _ANNOTATE.search(line) is not None
-    opens = "<div" if line[0] == "<" else line[:3]
-    first = next((number for number in range(last - 1, -1, -1) if lines[number].lstrip().startswith(opens)), last)
-    if _ANNOTATE.search(lines[first]):
-        return True
-    code = opens != "<div" and annotations == "code"
-    return code and any(map(_MARKED.search, lines[first:last]))
+    def _annotates(self, last: int) -> bool:
+        """Return whether what ends, or starts, in this line has annotations."""
+        line = self.lines[last].strip()
+        if _ANNOTATE.search(line) or not line.startswith(("```", "~~~", "</div")):
+            return _ANNOTATE.search(line) is not None
+        opens = "<div" if line[0] == "<" else line[:3]
+        if opens not in self._opening:
+            self._opening[opens] = [row for row, one in enumerate(self.lines) if one.lstrip().startswith(opens)]
+        above = bisect_left(self._opening[opens], last)
+        first = self._opening[opens][above - 1] if above else last
+        if _ANNOTATE.search(self.lines[first]):
+            return True
+        code = opens != "<div" and self.annotations == "code"
+        return code and any(map(_MARKED.search, self.lines[first:last]))
