@@ -18,6 +18,7 @@ from coursewright.problem import Problem, Severity, Source
 from coursewright.read.configuration import (
     entry_at,
     given_twice,
+    misread,
     path_of_facts,
     places,
     plugin_entry,
@@ -144,6 +145,7 @@ def layout(
     facts = value_at(config, path) if path else None
     faults = [fault for fault in given_twice(root / name) if facts or fault.code == "R023"]
     stand = places(root / name, entry_at(path)) if facts else {}
+    faults += misread(root / name, path) if facts else ()
     if facts and path != ("extra", "course"):
         hint = "Write “course:” below “extra:”, and the facts below that."
         place = stand.get("", Source(name, 1, 1))

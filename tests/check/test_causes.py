@@ -255,6 +255,24 @@ def test_a_mark_that_leads_nowhere_hides_no_missing_scene(slips: Path, slip: str
     assert ("K015", "R021") not in told
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "cause"),
+    [
+        ("    id: slips", "    id: slips\n    version: 1.10", ""),
+        ("licence: CC BY 4.0", "licences: CC BY 4.0", ""),
+        ("{other: Pupil", "{others: Pupil", ""),
+        ("draw: {last: 2}", "draw: {last: 2, first: 1}", "R023"),
+        ("pass_mark: 50", "pass_mark: 500", "R023"),
+        ("pass_mark: 50", "passmark: 50", "R023"),
+        ("pass_mark: 50", "pass_mark: 50\n    pass_mark: 60", "R023"),
+    ],
+)
+def test_only_what_changes_the_final_explains_what_it_draws(slips: Path, old: str, new: str, cause: str) -> None:
+    told = after(slips, "mkdocs.yml", (old, new))
+    assert "R023" in [code for code, _ in told]
+    assert ("B208", cause) in told
+
+
 def test_a_choice_without_its_mark_explains_what_nobody_reaches(slips: Path) -> None:
     told = after(slips, "quizzes/scenarios/queue.md", ("- [Nod, and turn back to the till.](#the-neighbor)", "- Nod."))
     assert ("K015", "R021") in told

@@ -12,9 +12,12 @@ from markdown import Markdown
 
 from coursewright.check.checker import check
 from coursewright.model.course import Lesson
+from coursewright.read.comments import check_comments
+from coursewright.read.indent import Outline
 from coursewright.read.near_prose import check_prose
 
 ITEM = "<quiz>\nWho {stem}\n- [x] I {choice}\n  > So {feedback}\n- [ ] You\n\nFor {explanation}\n</quiz>\n"
+HELLO = "<quiz>\n<!-- id: hello -->"
 PLACES = ["stem", "choice", "feedback", "explanation"]
 MARKS = [
     "[", "[[", "![", "](", "*", "**", "_", "<", "<!--", "`", "^", "~", "\\", "\\[", "$", "&", "|", "#", "> ", "{",
@@ -100,6 +103,26 @@ def test_and_with_blocks_of_html(mark: str) -> None:
         return course_of({"one.md": f"---\nid: one\nobjectives: {{A.1: It}}\n---\n# H\n\n{mark * times}"}).lessons[0]
 
     assert is_linear(lambda times: lambda: list(check_prose(lesson(times), (), "")), 10_000)
+
+
+@pytest.mark.parametrize("mark", ["</div>\n1. x\n\n    a\n\n", "```\n1. x\n\n    a\n\n"])
+def test_and_where_annotations_may_be(mark: str) -> None:
+    def places(times: int) -> list[str]:
+        lines = (mark * times).split("\n")
+        outline = Outline(lines, "code")
+        return [outline.no_place(row) for row, line in enumerate(lines) if line.startswith("    ")]
+
+    assert is_linear(lambda times: lambda: places(times), 4_000)
+
+
+@pytest.mark.parametrize("line", ["    [[quiz:hello]]\n", "    <!-- quiz: hello -->\n", "- a\n\n        <b>c\n\n"])
+def test_and_in_lines_that_may_be_code(line: str) -> None:
+    def found(times: int) -> list[object]:
+        text = f"---\nid: one\nobjectives: {{A.1: It}}\n---\n# H\n\n{line * times}"
+        course = course_of({"one.md": text, "bank.md": item("stem", "is it?").replace("<quiz>", HELLO)})
+        return [*check_comments(course, templated=False), *check_prose(course.lessons[0], (), "")]
+
+    assert is_linear(lambda times: lambda: found(times), 4_000)
 
 
 def test_a_scenario_is_told_too() -> None:

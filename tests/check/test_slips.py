@@ -9,6 +9,8 @@ import shutil
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import Literal
+from unicodedata import normalize
 
 import pytest
 
@@ -153,6 +155,7 @@ def test_the_navigation_leads_to_pages_in_docs_and_away_as_mkdocs_takes_it(
         ("<p>One\n- Two\n", ["error 3"]),
         ("<p>One\n<div>\nTwo\n", ["error 4"]),
         ("<div>\nOne\n", ["error 3"]),
+        ("[x](<b>)\n", []),
         ("A wave:\n\n~~~\n\ntext\n", ["warning 5"]),
         ("A wave:\n~~~\ntext\n\n``` python\nx\n", ["warning 4", "error 7"]),
         ("A wave:\n\n~~~ text\nx\n", ["error 5"]),
@@ -239,6 +242,48 @@ def test_a_folder_of_banks_that_is_not_there_is_the_one_thing_to_mend(tmp_path: 
     config.write_text(text, encoding="utf-8")
     told = [one for one in problems_in(folder) if not one.follows and one.severity is Severity.ERROR]
     assert [(one.code, one.message) for one in told] == [("R020", "there is no folder items/")]
+
+
+@pytest.mark.parametrize(
+    ("banks", "told"),
+    [
+        ("docs", "docs/ holds the pages, and is no folder of banks"),
+        (".", "./ holds the pages, and is no folder of banks"),
+        ("quizzes/scenarios", "quizzes/scenarios/ has no items, and quizzes/, which isn't read, has some"),
+    ],
+)
+def test_another_folder_than_that_of_the_banks_is_the_first_thing_to_mend(
+    banks: str, told: str, tmp_path: Path
+) -> None:
+    folder = shutil.copytree(FINE, tmp_path / "course")
+    config = folder / "mkdocs.yml"
+    text = config.read_text(encoding="utf-8").replace("  - coursewright\n", f"  - coursewright: {{banks: {banks}}}\n")
+    config.write_text(text, encoding="utf-8")
+    found = [one for one in problems_in(folder) if one.severity is Severity.ERROR]
+    assert [one.message for one in found if not one.follows and one.code != "R014"] == [told]
+    assert not [one for one in found if not one.follows and "there is no bank" in one.message]
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_a_bank_is_found_however_its_accents_are_written(form: Literal["NFC", "NFD"], tmp_path: Path) -> None:
+    folder = shutil.copytree(FINE, tmp_path / "course")
+    (folder / "quizzes/lesson.md").rename(folder / "quizzes" / f"{normalize('NFD', 'leçon')}.md")
+    page = folder / "docs/one.md"
+    text = page.read_text(encoding="utf-8").replace("bank lesson", f"bank {normalize(form, 'leçon')}")
+    page.write_text(text, encoding="utf-8")
+    (folder / "quizzes/last.md").rename(folder / "quizzes" / f"{normalize('NFD', 'thé')}.md")
+    config = folder / "mkdocs.yml"
+    text = config.read_text(encoding="utf-8").replace("{last: 2}", f"{{{normalize(form, 'thé')}: 2}}")
+    config.write_text(text, encoding="utf-8")
+    assert errors_in(folder) == []
+
+
+def test_a_list_that_may_be_choices_without_an_item_is_advice(tmp_path: Path) -> None:
+    folder = shutil.copytree(FINE, tmp_path / "course")
+    with (folder / "quizzes/lesson.md").open("a", encoding="utf-8") as file:
+        file.write("\n- [x] Ask Ann\n- [ ] Ask Ben\n")
+    found = [one for one in problems_in(folder, whole=False) if one.code == "R004"]
+    assert [one.severity for one in found] == [Severity.ADVICE]
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from dataclasses import replace
 from itertools import zip_longest
 from pathlib import PurePosixPath
 
-from coursewright.check.following import COUNTED, Following, says
+from coursewright.check.following import COUNTED, NO_BANKS, Following, says
 from coursewright.model.course import Course, Document
 from coursewright.model.item import Item
 from coursewright.problem import Problem, Severity
@@ -198,7 +198,7 @@ class _Causes:
 
 
 def _reaches(problem: Problem, paths: Collection[str]) -> bool:
-    return problem.source.path in paths or (problem.code == "R020" and "no folder" in problem.message)
+    return problem.source.path in paths or says("R020", words=NO_BANKS)(problem)
 
 
 def _of_comment(problem: Problem) -> tuple[str, ...]:

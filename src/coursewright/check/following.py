@@ -41,6 +41,8 @@ class Link(NamedTuple):
     effect: Callable[[Problem], bool]
 
 
+NO_BANKS = ("there is no folder", "is no folder of banks", "which isn't read, has some")
+"""What R020 says where the folder of banks is another one."""
 _NO_VOICE = says("R021", hint="To call the other person so")
 _NO_EYES = says("R021", words=("marks nothing",), hint=" sees it")
 
@@ -93,9 +95,13 @@ LINKS = (
     Link("course", says("R023", hint="“other”"), _nameless),
     Link("course", says("R023", words=("words", "is not a language", "means both")), _nameless),
     Link("course", says("R001", words=("not YAML", "configuration")), says("R014", words=("no final assessment",))),
-    Link("course", says("R020", words=("there is no folder",)), says("R014", "R023", words=("there is no ",))),
-    Link("course", says("R020", words=("there is no folder",)), says(*COUNTED)),
-    Link("course", says("R023"), says("B208", "B209")),
+    Link("course", says("R020", words=NO_BANKS), says("R014", "R023", words=("there is no ",))),
+    Link("course", says("R020", words=NO_BANKS[1:]), says("R014", "R020", words=("a comment in a bank", "the banks"))),
+    Link("course", says("R020", words=NO_BANKS), says(*COUNTED)),
+    Link(
+        "course", says("R023", words=("pass_mark", "draw from", "“final”", "“draw”", *_UNDRAWN)), says("B208", "B209")
+    ),
+    Link("course", says("R023", hint="“pass_mark”"), says("B208", "B209")),
     Link("course", says("R023", hint="final"), says("R014", words=("no final assessment",))),
     Link("course", says("R023", words=_UNDRAWN), says("R014", words=("no final assessment",))),
     Link("course", says("K005"), says("K016", words=("which no bank and no page has",))),

@@ -9,11 +9,12 @@ from typing import NamedTuple
 from coursewright.fragment.code import mask_all_code, mask_comments, mask_spans
 from coursewright.fragment.seldom import seldom
 
-_PHRASES = re.compile(
+PHRASES = (
     "a|abbr|acronym|b|bdi|bdo|big|button|cite|code|data|del|dfn|em|font|i|ins|kbd|label|mark|q|ruby|s|samp|small|span"
     "|strike|strong|sub|sup|time|tt|u|var"
 )
-"""What stands in a line, and has to be closed."""
+"""What stands in a line, and has to be closed, as a pattern."""
+_PHRASES = re.compile(PHRASES)
 _OTHERS = seldom(
     "address|area|article|aside|audio|base|blockquote|body|br|canvas|caption|center|col|colgroup|datalist|dd|details"
     "|dialog|dir|div|dl|dt|embed|fieldset|figcaption|figure|footer|form|frame|frameset|h[1-6]|head|header|hgroup|hr"

@@ -15,7 +15,7 @@ from coursewright.fragment.text import Text
 from coursewright.model.course import Course, Embed
 from coursewright.model.path import PIECES
 from coursewright.problem import Problem, Source
-from coursewright.read.indent import is_indented_code
+from coursewright.read.indent import Outline
 from coursewright.read.metadata import ID
 from coursewright.read.report import problem
 
@@ -29,6 +29,8 @@ _LINE = re.compile(
 )
 _SAID = re.compile(r"[ \t]*(mkdocs[-_ ]?quiz|[^\W\d][\w-]*)[ \t]*([:;=]|(?=[ \t]|\Z))[ \t]*(.*?)[ \t]*", re.S)
 _KIND = re.compile(r"(\w+)[ \t]*[:=]?[ \t]+(.+)")
+_COINED = re.compile(r"[^\W\d].*[\d._-]")
+"""A name that is no word."""
 _QUIZ, _INTRO = "quiz", ("intro", "results")
 _WORDS = (_QUIZ, "course", "local", "bank", "scenario")
 _SYNONYMS = ("question", "questions", "item", "items", "quizitem", "quizzes", "exercise", "test", "embed", "include")
@@ -68,7 +70,7 @@ def check_comments(course: Course, *, templated: bool) -> Iterator[Problem]:
             yield from _framed(course, body, taken)
         if not (found := list(_LINE.finditer(body.markdown))):
             continue
-        text = mask_all_code(body.markdown)
+        text, outline = mask_all_code(body.markdown), Outline(body.markdown.split("\n"))
         taken = {row for block in lesson.document.blocks for row in range(block.first, block.last + 1)}
         for line in found:
             row = body.markdown.count("\n", 0, line.start("open"))
@@ -81,7 +83,7 @@ def check_comments(course: Course, *, templated: bool) -> Iterator[Problem]:
                 meant = "course: sources"
             place = Source(body.path, body.line + row, len(line["before"]) + 1)
             if whole and meant and meant == " ".join(line["said"].split()):
-                if lesson.document.meta.get("id") and is_indented_code(body.markdown.split("\n"), row):
+                if lesson.document.meta.get("id") and outline.is_code(row):
                     hint = f"Start <!-- {meant} --> at the margin."
                     yield problem("R006", "a comment is indented so far that it becomes code", place, hint)
             elif meant:
@@ -132,10 +134,12 @@ def _meant(course: Course, said: str, *, whole: bool) -> str:
         target = meant_target(course, value) or _piece(value)
         kind = _KIND.fullmatch(value)
         named = ID.fullmatch(value) or (kind and near_kind(kind[1]) and ID.fullmatch(kind[2]))
-        return target or (f"quiz: {value}" if sign and named else "")
+        return target or (f"quiz: {value}" if named and (sign or (kind and _COINED.search(kind[2]))) else "")
     if sign and word in _NOTES and value in course.notes:
         return f"local: {value}"
-    return meant_target(course, value, slips=False) if sign and word in _SYNONYMS else ""
+    target = meant_target(course, value, slips=False) if sign and word in _SYNONYMS else ""
+    coined = sign and word == "quizzes" and ID.fullmatch(value) and _COINED.search(value)
+    return target or (f"quiz: {value}" if coined else "")
 
 
 def _bare(course: Course, body: Text) -> Iterator[Problem]:
@@ -157,6 +161,7 @@ def _bare(course: Course, body: Text) -> Iterator[Problem]:
 
 def _framed(course: Course, body: Text, taken: Collection[int]) -> Iterator[Problem]:
     """Yield a problem for each line that shows something of this course as other programs would have it."""
+    outline = Outline(body.markdown.split("\n"))
     for line in _FRAMED.finditer(mask_all_code(body.markdown)):
         row, kind = body.markdown.count("\n", 0, line.start("written")), line["kind"].lower()
         words = _VALUE.findall(line["said"])
@@ -164,7 +169,7 @@ def _framed(course: Course, body: Text, taken: Collection[int]) -> Iterator[Prob
         target = meant_target(course, f"{kind} {value}" if kind in ("bank", "scenario") else value, slips=False)
         known = {"course": PIECES, "local": course.notes}
         meant = (f"{kind}: {value}" if value in known[kind] else "") if kind in known else target
-        if meant and row not in taken and not is_indented_code(body.markdown.split("\n"), row):
+        if meant and row not in taken and not outline.is_code(row):
             hint = f"Write <!-- {meant} -->."
             yield problem("R029", f"“{line['written']}” is shown as text", body.place(line.start("written")), hint)
 

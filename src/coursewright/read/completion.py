@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from typing import Any
+from unicodedata import normalize
 
 from coursewright.fragment.near import near
 from coursewright.fragment.seen import without_tex
@@ -24,6 +25,8 @@ FACT_NAMES = (
     *("reading_grade", "glossary", "installable", "words", "translates"),
 )
 """All names below ``extra.course``."""
+TEXT_FACTS = ("id", "title", "description", "version", "licence", "provider", "card", "packages", "core", "electives")
+"""Those of them that are texts, or lists of texts."""
 FINAL_FACTS = ("draw", "attempts")
 
 
@@ -175,13 +178,14 @@ class _Reader:
         if attempts is not None and not (_number(attempts) and attempts % 1 == 0 and attempts >= 1):
             self.report(f"attempts “{attempts}” is not a number of attempts", "final.attempts", "Write 1 or more.")
             attempts = None
-        draw = tuple((str(bank), number) for bank, number in value["draw"].items() if self.stratum(str(bank), number))
+        drawn = [(str(bank), number) for bank, number in value["draw"].items() if self.stratum(str(bank), number)]
+        draw = tuple((normalize("NFC", bank), number) for bank, number in drawn)
         return Final(draw, attempts) if draw else None
 
     def stratum(self, name: str, number: Any) -> bool:
         """Return whether a bank can be drawn from; what is wrong with it is a problem."""
         key = f"final.draw.{name}"
-        bank = self.course.bank_by_id.get(name)
+        bank = self.course.bank_by_id.get(normalize("NFC", name))
         if bank is None:
             known = [bank.id for bank in self.course.banks if bank.use == "final"]
             close = get_close_matches(name, known, 1)

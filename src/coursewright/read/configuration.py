@@ -13,8 +13,9 @@ import yaml
 
 from coursewright.fragment.near import near
 from coursewright.problem import Problem, Source
-from coursewright.read.completion import FACT_NAMES
+from coursewright.read.completion import FACT_NAMES, TEXT_FACTS
 from coursewright.read.report import problem
+from coursewright.read.scalars import read_otherwise
 
 Entry = tuple[Any, Any]
 """The nodes of a name and of what stands below it; None twice where there is none."""
@@ -131,6 +132,23 @@ def given_twice(config_file: Path) -> Iterator[Problem]:
     """
     for file, node in _composed(config_file):
         yield from _twice(file, node, (), set())
+
+
+def misread(config_file: Path, path: Sequence[str]) -> Iterator[Problem]:
+    """Yield an R023 for each text of the facts under a path that YAML takes for another number or date."""
+    seen: set[str] = set()
+    for file, node in _composed(config_file):
+        facts = entry_at(path)(node)[1]
+        for key, value in facts.value if isinstance(facts, yaml.MappingNode) else []:
+            if key.value not in TEXT_FACTS or key.value in seen:
+                continue
+            seen.add(key.value)
+            for text in value.value if isinstance(value, yaml.SequenceNode) else [value]:
+                read = read_otherwise(text) if isinstance(text, yaml.ScalarNode) and not text.style else ""
+                if read and not text.tag.endswith(":bool"):  # that one is told as no text
+                    place = Source(file, text.start_mark.line + 1, text.start_mark.column + 1)
+                    hint = f'Put the text in quotation marks: "{text.value}".'
+                    yield problem("R023", f"YAML reads “{text.value}” as {read}", place, hint)
 
 
 def _composed(config_file: Path) -> Iterator[tuple[str, Any]]:

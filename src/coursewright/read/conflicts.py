@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from coursewright.fragment.code import mask_only_code
+from coursewright.fragment.code import blanked, mask_only_code
 from coursewright.problem import Problem, Source
 from coursewright.read.report import MERGE_HINT, problem
 
+_PRE = re.compile(r"<pre[\s>].*?</pre>", re.S | re.I)
 _BEGINS = re.compile(r"<{7}(?: .*)?")
 _MIDDLE = re.compile(r"={7}")
 _ENDS = re.compile(r">{7}(?: .*)?")
@@ -21,17 +22,24 @@ def conflicts(text: str, path: str) -> Iterator[Problem]:
     if "<<<<<<<" not in text and ">>>>>>>" not in text:
         return
     begun = parted = False
-    for number, line in enumerate(mask_only_code(text).split("\n"), 1):
+    for number, line in enumerate(_shown(text).split("\n"), 1):
         plain = line.rstrip()
         if _BEGINS.fullmatch(plain):
             begun = True
             yield _found(path, number)
         elif _MIDDLE.fullmatch(plain):
             parted = True
-        elif (parted and _ENDS.fullmatch(plain)) or (not begun and _NAMES_ENDS.fullmatch(plain)):
-            if not begun:
+        elif _ENDS.fullmatch(plain):
+            if not begun and (parted or _NAMES_ENDS.fullmatch(plain)):
                 yield _found(path, number)
             begun = parted = False
+
+
+def _shown(text: str) -> str:
+    """Return the text without code, in fences or between tags."""
+    text = mask_only_code(text)
+    last = text.lower().rfind("</pre>") + 6  # behind it, each start would be followed to the end
+    return _PRE.sub(blanked, text[:last]) + text[last:] if last > 5 else text
 
 
 def _found(path: str, line: int) -> Problem:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
+from unicodedata import normalize
 
 from coursewright.fragment.seen import title_of, without_tex
 from coursewright.model.blueprint import Blueprint
@@ -69,7 +70,7 @@ def read_course(layout: Layout, original: Course | None = None) -> Course:
         _bank(layout, path, layout.banks, problems, common) for path, common in picked.items() if path not in played
     ]
     texts = ((layout.name(path), _read(layout, path, problems) or "") for path in played)
-    names = {layout.name(path): PurePosixPath(common).stem for path, common in played.items()}
+    names = {layout.name(path): normalize("NFC", PurePosixPath(common).stem) for path, common in played.items()}
     for folder in layout.private_banks:
         banks += [_bank(layout, path, folder, problems) for path in bank_files(folder)]
     key_path, local_path = layout.banks / ANSWER_KEY, layout.root / LOCAL
@@ -231,7 +232,7 @@ def _bank(layout: Layout, path: Path, folder: Path, problems: list[Problem], com
         hint = "Move it to a folder outside the repository and name that with --banks."
         place = document.places.get("use") or Source(name, 1, 1)
         problems.append(problem("R020", "a private bank stands in the public repository", place, hint))
-    bank_id = str(PurePosixPath(common or path.relative_to(folder).as_posix()).with_suffix(""))
+    bank_id = normalize("NFC", str(PurePosixPath(common or path.relative_to(folder).as_posix()).with_suffix("")))
     return Bank(bank_id, _title(document, heading, path), use, document)
 
 

@@ -16,6 +16,7 @@ from coursewright.model.course import Block, Document, Embed, ItemBlock, Piece, 
 from coursewright.model.item import USES, Use
 from coursewright.problem import Problem, Source
 from coursewright.read.allow import read_allow
+from coursewright.read.between import between
 from coursewright.read.conflicts import conflicts
 from coursewright.read.front_matter import BANK, LESSON, split_front_matter
 from coursewright.read.indent import Annotations
@@ -30,6 +31,8 @@ _NEWLINE = re.compile(r"\r\n?|\n")
 
 _OF_ITEMS = ("type", "objective", "level", "points", "credit", "shuffle", "scored", "key", "choices")
 """What an item's comment says; above all items, nobody would read it."""
+_TAGS = ("R003", "R004", "R005", "R017")
+"""What is told of tags and comments, behind which an item's lines would pass for text."""
 
 
 def read_document(
@@ -51,9 +54,12 @@ def read_document(
     if "\r" in body:
         body = _NEWLINE.sub("\n", body)
     lines = body.split("\n")
+    told = len(problems)
     blocks = read_blocks(
         lines, path, problems, first_line, used, names=names_in(body), certainty=certainty, annotations=annotations
     )
+    if use != "practice" and not any(fault.code in _TAGS for fault in problems[told:]):
+        problems += between(lines, blocks, path, first_line)
     heading = _HEADING.search(body) if "\n# " in body or body.startswith("# ") else None
     definitions = _definitions(lines, blocks) if "]:" in body else ()
     allow = read_allow(meta, places, problems)

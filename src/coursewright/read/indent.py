@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Literal, TypeAlias
 
 _QUOTE = re.compile(r"[ \t]*>[ \t]?")
+_QUOTES = re.compile(r"(?:[ \t]*>[ \t]?)+")
 _CONTAINER = re.compile(
     r"[ \t>]*(?:[-*+][ \t]|\d{1,9}[.)][ \t]|!!!|\?\?\?|===|///|\[\^|:[ \t]|<(?![!/]|\s*quiz\b)(?!.*</))", re.I
 )
@@ -16,6 +18,9 @@ _NUMBERED = re.compile(r"[ \t]*\d{1,9}[.)][ \t]")
 _ANNOTATE = re.compile(
     r"\{[^{}]*\.annotate\b[^{}]*\}|^[ \t]*(?:!!!|\?\?\?\+?|===)[^\"]*[ \t]annotate\b|<div\b[^<>]*(?<![\w-])annotate\b"
 )
+_TEXT = re.compile(r"[ \t]*(?:[-*+:]|\d{1,9}[.)])[ \t]+")
+_FOUR = re.compile(r"[ \t]*(?:(?:!!!|\?\?\?\+?|===[+!]?)[ \t]+\S|\[\^[^\]\n]+\]:)")
+"""What has text indented by four below it."""
 NO_PLACE = {
     "a footnote": "Move it into the text: footnotes are put together at the page's end, where no item can be.",
     "an annotation": "Move it into the text: Material takes annotations out of the page, and no lesson counts them.",
@@ -65,6 +70,7 @@ class Outline:
         self.annotations = annotations
         self._parents: dict[int, int] = {}
         self._annotated: dict[int, bool] = {}
+        self._opening: dict[str, list[int]] = {}
 
     def is_code(self, index: int) -> bool:
         """Return whether an indented line is a code block rather than the content of a list, note or tab."""
@@ -76,6 +82,21 @@ class Outline:
             if indent(self.lines[index]) < 4:
                 return True
         return True
+
+    def is_deep(self, index: int, *, html: bool = True) -> bool:
+        """Return whether a line is so much deeper than the text of its list, note or quote that it may be code there.
+
+        Without ``html``, what is indented below a tag isn't.
+        """
+        line = self.lines[index]
+        if quoted := _QUOTES.match(line):
+            return indent(line[quoted.end() :]) >= 4
+        above = self.lines[parent] if (parent := self._parent(index)) >= 0 else ""
+        if not html and above.lstrip().startswith("<"):
+            return False
+        marked = _TEXT.match(above)
+        text = len(marked[0].expandtabs(4)) if marked else indent(above) + (4 if _FOUR.match(above) else 0)
+        return indent(line) >= text + 4
 
     def no_place(self, index: int) -> str:
         """Return in which of ``NO_PLACE`` a line stands; the empty text for none of them."""
@@ -110,7 +131,7 @@ class Outline:
         while index >= 0:
             at = indent(self.lines[index])
             numbered = _NUMBERED.match(self.lines[index])
-            if not numbered and at == listed and _is_annotated(self.lines, index, self.annotations):
+            if not numbered and at == listed and self._annotates(index):
                 found = True
                 break
             if index in self._annotated:
@@ -123,20 +144,17 @@ class Outline:
         self._annotated |= dict.fromkeys(passed, found)
         return found
 
-
-def is_indented_code(lines: Sequence[str], index: int) -> bool:
-    """Return whether an indented line is a code block rather than the content of a list, note or tab."""
-    return Outline(lines).is_code(index)
-
-
-def _is_annotated(lines: Sequence[str], last: int, annotations: Annotations) -> bool:
-    """Return whether what ends, or starts, in this line has annotations."""
-    line = lines[last].strip()
-    if _ANNOTATE.search(line) or not line.startswith(("```", "~~~", "</div")):
-        return _ANNOTATE.search(line) is not None
-    opens = "<div" if line[0] == "<" else line[:3]
-    first = next((number for number in range(last - 1, -1, -1) if lines[number].lstrip().startswith(opens)), last)
-    if _ANNOTATE.search(lines[first]):
-        return True
-    code = opens != "<div" and annotations == "code"
-    return code and any(map(_MARKED.search, lines[first:last]))
+    def _annotates(self, last: int) -> bool:
+        """Return whether what ends, or starts, in this line has annotations."""
+        line = self.lines[last].strip()
+        if _ANNOTATE.search(line) or not line.startswith(("```", "~~~", "</div")):
+            return _ANNOTATE.search(line) is not None
+        opens = "<div" if line[0] == "<" else line[:3]
+        if opens not in self._opening:
+            self._opening[opens] = [row for row, one in enumerate(self.lines) if one.lstrip().startswith(opens)]
+        above = bisect_left(self._opening[opens], last)
+        first = self._opening[opens][above - 1] if above else last
+        if _ANNOTATE.search(self.lines[first]):
+            return True
+        code = opens != "<div" and self.annotations == "code"
+        return code and any(map(_MARKED.search, self.lines[first:last]))

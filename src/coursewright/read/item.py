@@ -41,6 +41,7 @@ _BAR = re.compile(r"(?<!\\)\|")
 _UNSHOWN = re.compile(r"<!--.*?-->|<[a-zA-Z/][^<>]*\[\[[^<>]*>", re.S)
 """Comments, and tags with brackets in an attribute: a blank can't stand there."""
 _COMMENT = re.compile(r"\s*<!--(.*?)-->[ \t]*", re.S)
+_IN_TABLE = re.compile(r"\|[ \t]*(?:[-*+][ \t]+)?\[[ xX]?\]")
 _OTHER_KIND = re.compile(r"^ {0,3}(?:\d{1,9}[.)][ \t].*\n(?:.*\n)*? {0,3}\d{1,9}[.)][ \t]|\|?[ :]*-+[ :]*\|)", re.M)
 _HINT = re.compile(r" {0,3}Hint:\s*")
 _KINDS = tuple(KINDS)
@@ -71,7 +72,8 @@ def read_item(raw: RawItem, path: str, use: Use, problems: list[Problem], names:
     if kind is None and not any(problem.code == "R015" for problem in problems[faults:]):
         hint = "A blank doesn't work in code. " if "[[" in body.stem.markdown else ""
         hint += "Add choices, “- [x] right” and “- [ ] wrong”, or a blank, [[answer]]."
-        if found := _OTHER_KIND.search(body.stem.markdown):
+        found = _OTHER_KIND.search(body.stem.markdown)
+        if found and not _IN_TABLE.search(body.stem.markdown):
             meant = "order" if found[0].lstrip()[0].isdigit() else "match"
             hint = (
                 f"Write “type: {meant}” into the comment right below <quiz>, if that is what the list or table is for."

@@ -85,6 +85,10 @@ class _Reader:
             elif entry.strip():
                 self.fault(entry, start)
             start += len(entry) + 1
+        own, before = self.values.get("id"), self.values.get("was", ())
+        if own and before and all(was.id == own.id for was in before):
+            hint = "Name the id that it had before, or delete it: “was” keeps what learners did under another id."
+            self.problems.append(problem("R013", f"“was: {own.id}” is the item's own id", before[0].source, hint))
         return Metadata(**self.values)
 
     def fault(self, entry: str, start: int) -> None:

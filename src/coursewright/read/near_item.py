@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from coursewright.fragment.code import Fences, mask_all_code
+from coursewright.fragment.formula import may_have_formulas
 from coursewright.fragment.near import DASHES, NO_BREAK, near, plain
 from coursewright.fragment.seldom import seldom
 from coursewright.fragment.text import Text
@@ -33,7 +34,8 @@ _ODD_RULE = seldom(
 _UNSHOWN = re.compile(r"<!--.*?-->|<[a-zA-Z/][^<>]*>", re.S)
 _BRACKETS = re.compile(r"\[\[|［［|[\[［]{2}|[\]］]{2}")
 _CLOZE = re.compile(
-    r"\\\[\\\[\w[^\[\]\\\n]*\\\]\\\]|\{\{c\d+::[^{}\n]+\}\}|\[[ \t]+\[\w[^\[\]\n]*\][ \t]+\]|【【[^【】\n]+】】"
+    r"\\\[\\\[\w[^\[\]\\\n]*\\\]\\\]|\{\{c\d+::[^{}\n]+\}\}"
+    r"|(?<!\w)(?P<spaced>\[)[ \t]+\[[^\W\d_][^\[\]\n,;:+=*/^_]*\][ \t]+\]|【【[^【】\n]+】】"
 )
 """Gaps as other programs have them."""
 _LISTS = re.compile(r"\[(?:\[[^\[\]\n]*\],[ \t]*)+\[[^\[\]\n]*\]\]")
@@ -193,7 +195,9 @@ def report_brackets(text: Text, gaps: Sequence[tuple[int, int]], lines: Lines) -
     """Report brackets of a text with gaps that make none: the answer would be there to read."""
     left = text.markdown
     odd = any(sign in left for sign in ("{{c", "【【", "\\[\\[", "[ ["))
-    if odd and (cloze := _CLOZE.search(left)) and "`" not in left:
+    formulas = odd and may_have_formulas(left)
+    cloze = next((one for one in _CLOZE.finditer(left) if not (formulas and one["spaced"])), None) if odd else None
+    if cloze and "`" not in left:
         hint = "Write [[answer]]; to show brackets, put them in backticks."
         lines.report("R015", f"“{cloze[0]}” makes no blank", text.place(cloze.start()), hint)
         return

@@ -8,11 +8,11 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from coursewright.fragment.code import Fences, blanked, mask_all_code, mask_comments
-from coursewright.fragment.tags import UNCLOSED, no_tags
 from coursewright.fragment.text import Text
 from coursewright.model.course import Block, Lesson
 from coursewright.problem import Problem, Severity
 from coursewright.read.indent import Outline
+from coursewright.read.near_style import left_styling
 from coursewright.read.report import problem
 
 _ID = r"[A-Za-z][\w.:-]*"
@@ -32,20 +32,12 @@ _HIDES = re.compile(
     rf"(?<!\\)<(?P<end>/?)(?P<name>{_RAWS}|audio|canvas|details|dialog|select|template|video)(?=[\s>/])[^<>]*>", re.I
 )
 """Tags that show nothing, or little, of what stands between them."""
-_STYLES = re.compile(
-    r"(?<!\\)<(?P<end>/?)(?:abbr|b|bdi|bdo|big|cite|code|data|del|dfn|em|font|i|ins|kbd|mark|q|ruby|s|samp|small|span"
-    r"|strike|strong|sub|sup|time|tt|u|var)(?=[\s>])[^<>]*>",
-    re.I,
-)
-"""Tags that say how what stands between them looks."""
 _BLOCK = re.compile(
     r"(?<!\\)<(?P<end>/?)(?P<name>address|article|aside|blockquote|center|dl|div|fieldset|figure|footer|form|h[1-6]"
     r"|header|main|nav|ol|p|pre|section|table|ul)(?=[\s>])[^<>]*(?<!/)>",
     re.I,
 )
 """Tags that make a block of HTML at a line's start: all up to its end is no Markdown."""
-_ANCHOR = re.compile(r"<(?:a\s|span(?![^<>]*(?:class|style)))", re.I)
-"""A name that links lead to, as older pages have it: nobody sees how far it goes."""
 _BELOW = re.compile(r"\n(?:[ \t]*\n[ \t]*(?=[^<\s])|[ \t]*(?:#{1,6}|[-*+>|]|\d{1,9}[.)])[ \t])")
 """Markdown below a ``<p>``, whose end HTML lets out: a block of it, or a paragraph that no tag begins."""
 _SVG = re.compile(r"<svg\b.*?</svg>", re.S | re.I)
@@ -79,7 +71,7 @@ def check_prose(lesson: Lesson, extensions: Collection[str], glossary: str) -> I
     if not of_course:
         return
     yield from _unbalanced(plain, body, lesson.document.blocks)
-    yield from _styling(plain, body, lesson.document.blocks)
+    yield from left_styling(plain, body, _rows(lesson.document.blocks))
     if not any(bundle in extensions for bundle in _BUNDLES):
         yield from _lacking(plain, body, extensions)
     for found in _SPACED.finditer(plain) if "{" in plain else ():
@@ -149,12 +141,12 @@ def _unclosed(plain: str, body: Text, blocks: Sequence[Block]) -> Iterator[Probl
         return
     rows, shown = body.markdown.split("\n"), plain.split("\n")
     outline = Outline(rows)
-    own = {row for block in blocks for row in range(block.first, block.last + 1)}
+    own = _rows(blocks)
     for row in Fences(rows).unclosed():
         said = shown[row].strip(" \t>")
         above = "\n".join(shown[:row]).lower()
         raw = any(len(re.findall(rf"<{name}[\s>]", above)) > above.count(f"</{name}>") for name in _VERBATIM)
-        if not said or row in own or raw or outline.is_code(row):
+        if not said or row in own or raw or outline.is_code(row) or outline.is_deep(row):
             continue
         mark = said.lstrip("-*+.)0123456789 \t")
         mark = mark[: len(mark) - len(mark.lstrip(mark[0]))]
@@ -193,20 +185,6 @@ def _unbalanced(plain: str, body: Text, blocks: Sequence[Block]) -> Iterator[Pro
         return
 
 
-def _styling(plain: str, body: Text, blocks: Sequence[Block]) -> Iterator[Problem]:
-    """Yield the first tag of a page’s line that is never closed, so that what follows is set as it says."""
-    if not _STYLES.search(plain):
-        return
-    for tag in no_tags(_outside(plain, blocks, _STYLES)):
-        written = plain[tag.opening : tag.end]
-        if tag.why == UNCLOSED and not _ANCHOR.match(written):
-            name = re.split(r"[\s>]", written[1:], maxsplit=1)[0]
-            hint = f"Write </{name}> behind it: else what follows is set so, too."
-            hint += " To write about the tag, put it in backticks."
-            yield problem("R017", f"<{name}> is never closed", body.place(tag.opening), hint)
-            return
-
-
 def _more(name: str, body: Text, sign: int) -> bool:
     """Return whether a page has more ends of a tag than starts, or with -1 fewer, wherever code may begin in it."""
     written = body.markdown.lower()
@@ -225,14 +203,23 @@ def _outside(plain: str, blocks: Sequence[Block], tags: re.Pattern[str]) -> str:
     plain = _SVG.sub(blanked, plain[:last]) + plain[last:] if last > 5 else plain
     lines = plain.split("\n")
     outline = Outline(lines)
-    own = {row for block in blocks for row in range(block.first, block.last + 1)}
-    own |= {row for row, line in enumerate(lines) if _opens(line, tags) and outline.is_code(row)}
+    own = _rows(blocks)
+    own |= {row for row, line in enumerate(lines) if _opens(line, tags) and _is_code(outline, row)}
     return "\n".join(" " * len(line) if row in own else line for row, line in enumerate(lines))
+
+
+def _rows(blocks: Sequence[Block]) -> set[int]:
+    return {row for block in blocks for row in range(block.first, block.last + 1)}
+
+
+def _is_code(outline: Outline, row: int) -> bool:
+    """Return whether a line is indented code, in a list or a note, too; what is indented in HTML is none."""
+    return outline.is_code(row) or outline.is_deep(row, html=False)
 
 
 def _opens(line: str, tags: re.Pattern[str]) -> bool:
     """Return whether an indented line opens such a tag: as code it doesn't."""
-    return line[:1] in (" ", "\t") and any(not tag["end"] for tag in tags.finditer(line))
+    return line[:1] in (" ", "\t", ">") and any(not tag["end"] for tag in tags.finditer(line))
 
 
 def _names(plain: str, body: Text) -> Iterator[Problem]:

@@ -15,7 +15,10 @@ from coursewright.model.scenario import ENDINGS
 from coursewright.read.words import Voices, voices_of
 
 _O, _C = r"(?P<o>[*_]{0,3})[ \t]*", r"[ \t]*(?P<one>[:：.;]?)[ \t]*(?P<c>[*_]{0,3})[ \t]*(?P<two>[:：]?)"
-_WHEN = r"(?:(?:only|just|even|also|but|and|or|(?P<except>except|not))[ \t]+)?(?:if|when)[ \t]+(?P<no>not[ \t]+)?"
+_WHEN = (
+    r"(?:(?:only|(?P<prose>just|also|but|and|or)|(?P<except>except|not))[ \t]+)?"
+    r"(?:if|(?P<when>when))[ \t]+(?P<no>not[ \t]+)?"
+)
 _IF = re.compile(rf"[ \t]*{_O}{_WHEN}(?P<what>[^*_:：\n]{{1,60}}){_C}(?=[ \t]|\Z|\*)", re.I)
 _BRACKETS = re.compile(
     rf"[ \t]*(?P<o>[(\[])[ \t]*{_WHEN}(?P<what>[^()\[\]\n:：]{{1,60}}?)"
@@ -88,7 +91,9 @@ class Slip(NamedTuple):
     @property
     def hint(self) -> str:
         """How to write it."""
-        mend = f"Write “{self.meant}”: else it is read by everyone as it stands." if self.meant else ""
+        same = self.written.replace("_", "*").lower() == self.meant.lower()
+        space = " with a space behind it" if same else ""
+        mend = f"Write “{self.meant}”{space}: else it is read by everyone as it stands." if self.meant else ""
         return f"{mend}{self.more}".strip()
 
 
@@ -105,12 +110,15 @@ def nearly_condition(line: str, at: int, facts: Collection[str]) -> Slip | None:
     what = norm(found["what"].strip(" \t.;,"))
     known = what in facts or bool(near(what, facts))
     inside = found["one"] in (":", "：") or (found["two"] and len(found["o"]) == 1)  # “**If you fall**:” may lead in
-    marked = bool(found["o"] and found["c"] and inside)
+    marked = bool(found["o"] and found["c"] and inside and not (found["prose"] or found["when"]))
     if not (marked or (known and (found["o"] or found["one"] or found["two"]))):
         return None
-    no = "not " if found["no"] or found["except"] else ""
-    fact = near(what, facts) or found["what"].strip(" \t.;,")
-    return _slip(found, at, f"*If {no}{fact}:*", f"{no}{fact}")
+    fact = _no(found) + (near(what, facts) or found["what"].strip(" \t.;,"))
+    return _slip(found, at, f"*If {fact}:*", fact)
+
+
+def _no(found: re.Match[str]) -> str:
+    return "not " if found["no"] or found["except"] else ""
 
 
 def _bracketed(line: str, at: int, facts: Collection[str]) -> Slip | None:
@@ -120,8 +128,7 @@ def _bracketed(line: str, at: int, facts: Collection[str]) -> Slip | None:
     fact = what if what in facts else near(what, facts)
     if not found or not fact:
         return None
-    no = "not " if found["no"] or found["except"] else ""
-    return _slip(found, at, f"*If {no}{fact}:*", f"{no}{fact}")
+    return _slip(found, at, f"*If {_no(found)}{fact}:*", f"{_no(found)}{fact}")
 
 
 def _else(line: str, at: int, facts: Collection[str]) -> Slip | None:
@@ -155,9 +162,10 @@ def inside(line: str, at: int, known: Known, *, further: bool = False) -> Slip |
         behind = found and line[: found.start()].strip()
         if found and (behind or further):
             mark = found[0].strip()
+            meant = f"*If {_no(found)}{found['what'].strip()}:*" if found in conditions else mark
             more = " It counts at the start of a paragraph, a choice or a consequence."
             more = more if behind else " Leave a line empty above it: it counts at the start of a paragraph."
-            return Slip(mark, found.start(), found.end(), f"{mark} …", more=more)
+            return Slip(mark, found.start(), found.end(), f"{meant} …", more=more)
     return None
 
 
@@ -256,9 +264,11 @@ def nearly_who(line: str, at: int, voices: Voices, *, begins: bool) -> Slip | No
     ``begins`` says that a paragraph starts here, so that any name in bold before a colon is a speaker's.
     """
     found = _WHO.match(line, at)
-    if not found or not found["o"] or not found["c"]:
+    if not found or not found["c"]:
         return None
     word, colon = plain(found["what"]), found["one"] in (":", "：") or bool(found["two"])
+    if not found["o"] and not colon:
+        return None
     swapped = word in ("yuo", "yoou", "yo")
     if word in voices.selves or swapped:
         return _slip(found, at, f"**{voices.you}:**", "you")

@@ -26,13 +26,14 @@ def report_misread(node: Any, text: str, known: Collection[str], source: Source,
     """Report texts that YAML reads as something else, or only in part; ``source`` is where ``text`` starts."""
     lines = yaml_lines(text)
     for key, value in node.value:
-        if getattr(key, "value", "") in _MINUTES and value.tag.endswith(":int") and (read := _read_otherwise(value)):
-            hint = f"Write the minutes as a plain number, such as {read}."
+        if getattr(key, "value", "") in _MINUTES and value.tag.endswith(":int") and (read := read_otherwise(value)):
+            number = value.value.lstrip("0") if value.value.startswith("0") and value.value.isdecimal() else ""
+            hint = f"Write the minutes as a plain number{f', such as {number}' if number else ''}."
             problems.append(problem("R002", f"YAML reads “{value.value}” as {read}", _place(value, source), hint))
     for name, scalar in _texts(node, known):
         if not isinstance(scalar, yaml.ScalarNode):
             problems.append(problem("R002", f"“{name}” is not a text", _place(scalar, source), f"{_QUOTE_IT}."))
-        elif read := "" if scalar.style else _read_otherwise(scalar):
+        elif read := "" if scalar.style else read_otherwise(scalar):
             hint = f'{_QUOTE_IT}: "{scalar.value}".'
             problems.append(problem("R002", f"YAML reads “{scalar.value}” as {read}", _place(scalar, source), hint))
         elif (said := remark_behind(scalar, lines[scalar.end_mark.line])) is not None:
@@ -74,7 +75,8 @@ def _texts(node: Any, known: Collection[str]) -> Iterator[tuple[str, Any]]:
             yield from ((f"{name} {at}", text) for at, text in enumerate(value.value, 1) if text.tag[-4:] == ":str")
 
 
-def _read_otherwise(scalar: yaml.ScalarNode) -> str:
+def read_otherwise(scalar: yaml.ScalarNode) -> str:
+    """Return how YAML reads a text without quotation marks; empty if it reads it as it is written."""
     if scalar.tag not in _READ_OTHERWISE:
         return ""
     read = yaml.safe_load(scalar.value)

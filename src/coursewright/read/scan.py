@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from typing import TypeAlias
+from unicodedata import normalize
 
 from coursewright.fragment.code import Fences, mask_code
 from coursewright.model.course import Embed, Piece, Slot
@@ -137,8 +138,8 @@ class _Scanner:
             elif inside := self.outline.no_place(index):
                 self.report("R006", f"an embed stands in {inside}", source, NO_PLACE[inside])
             elif embed:
-                what = (embed[1] or "").lower()
-                self.found.append(Embed(embed[2], what == "bank", source, index, last, prefix[0], what == "scenario"))
+                what, name = (embed[1] or "").lower(), normalize("NFC", embed[2])
+                self.found.append(Embed(name, what == "bank", source, index, last, prefix[0], what == "scenario"))
             elif piece:
                 kind = Slot if piece[1].lower() == "local" else Piece
                 self.found.append(kind(piece[2].lower(), source, index, last, prefix[0]))

@@ -16,7 +16,8 @@ _HINT = "Write “words: {other: Patient, seen: As the patient sees it}”, or l
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _OTHERS = ("the other person", "other person", "client")
 """By which the other person in a scenario is marked in any course."""
-_COLON = r"(?(bold)(?::(?P=bold)|(?P=bold):)|(?::(?:\*\*|__)?|(?:\*\*|__):))[ \t]*"
+_COLON = r"(?(bold)(?::(?P=bold)|(?P=bold):)|:)(?![*_]{1,3}(?:\s|\Z))[ \t]*"
+"""Stars with a space behind them open nothing: there is one too many."""
 
 
 def read_words(facts: Facts) -> tuple[Word, ...]:

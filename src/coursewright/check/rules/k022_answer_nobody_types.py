@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html import unescape
 
 from coursewright.check.registry import Finding, rule
 from coursewright.fragment.code import mask_all_code
@@ -12,8 +13,11 @@ from coursewright.model.course import Course
 from coursewright.model.item import Item
 from coursewright.problem import Severity, Source
 
-_UNSEEN = re.compile("[\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
-"""Without the two that Persian, Hindi and joined emoji are typed with."""
+_UNSEEN = re.compile(
+    "[\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]"
+    "|(?<=[A-Za-zÀ-ԯ])[\u200c\u200d\ufe0e\ufe0f]|[\u200c\u200d](?=[A-Za-zÀ-ԯ])"
+)
+"""The two that Persian, Hindi and joined emoji are typed with only beside letters that never need them."""
 _QUOTED = re.compile(r"[\"“”„«‹‘'][\w ’'-]+[\"“”»›’']")
 _STRAIGHT = "\"'"
 """Quotation marks that programs have, too."""
@@ -44,7 +48,7 @@ def _flaw(answer: str) -> tuple[str, str, Severity] | None:
     """Return what is wrong with an answer, how to mend it, and how sure that is."""
     plain = mask_all_code(answer)
     typed = f"learners have to type “{answer}”"
-    if unseen := _UNSEEN.search(plain):
+    if unseen := _UNSEEN.search(unescape(plain)):
         return f"nobody types what stands unseen in “{answer}”", f"Delete U+{ord(unseen[0]):04X}.", Severity.ERROR
     if word := next(filter(mixed, WORD.findall(plain)), ""):
         return f"“{word}” has letters of two alphabets", "Type the word anew: nobody can type it so.", Severity.ERROR

@@ -1,0 +1,66 @@
+"""What stands between a bank's items and is read by nobody: a second front matter, choices of an item without tags."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from coursewright.fragment.code import mask_all_code, mask_comments
+from coursewright.model.course import Block, ItemBlock
+from coursewright.model.item import USES
+from coursewright.problem import Problem, Severity, Source
+from coursewright.read.report import problem
+
+_TOP = re.compile(
+    r"^[ \t\ufeff]*-{3,}[ \t]*\n(?P<said>(?:(?:[^\W\d][\w.-]*[ \t]*:(?:[ \t].*)?|[ \t#].*|-[ \t].*)?\n){1,60}?)"
+    r"(?:-{3}|\.{3})[ \t]*$",
+    re.M,
+)
+_OWN = re.compile(r"^(?:title|use|certainty|allow)[ \t]*:", re.M)
+_USE = re.compile(rf"^use[ \t]*:[ \t]*(?:{'|'.join(USES)})[ \t]*$", re.M)
+_BOX = re.compile(r"[ ]{0,3}(?:[-*+]|\d{1,2}[.)])[ \t]+\[[ xX]\][ \t]+\S")
+_REASON = re.compile(r"[ \t]+>[ \t]*\S")
+_ASKS = re.compile(r"[?？؟][*_)”\"»]*[ \t]*\Z|<!--[ \t]*(?:id|type|objective|level)[ \t]*:")
+
+
+def between(lines: Sequence[str], blocks: Sequence[Block], path: str, first: int) -> Iterator[Problem]:
+    """Yield a problem for each such thing in a bank's lines; ``first`` is the file's number of the first of them."""
+    rest = list(lines)
+    for block in blocks:
+        after = block.after if isinstance(block, ItemBlock) else ""
+        rest[block.first : block.last + 1] = [""] * (block.last - block.first) + [after]
+    text = "\n".join(rest)
+    if not text.strip():
+        return
+    plain = mask_comments(mask_all_code(text))
+    tops = [found for found in _TOP.finditer(plain) if _OWN.search(found["said"])]
+    inside = {at for found in tops for at in range(found.start(), found.end())}
+    for found in [*tops, *(found for found in _USE.finditer(plain) if found.start() not in inside)]:
+        said = f"“{found[0].strip()}”" if found.re is _USE else "front matter"
+        hint = "A file is one bank: move this and what follows into a file of its own."
+        place = Source(path, first + plain.count("\n", 0, found.start()), 1)
+        yield problem("R002", f"{said} in the middle of a bank isn't read", place, hint)
+    yield from _choices(rest, plain.split("\n"), path, first)
+
+
+def _choices(written: Sequence[str], lines: Sequence[str], path: str, first: int) -> Iterator[Problem]:
+    """Yield a problem for each list of choices: an error where it is certainly one, else advice."""
+    row = 0
+    while row < len(lines):
+        if not _BOX.match(lines[row]):
+            row += 1
+            continue
+        start = end = row
+        while end < len(lines) and (not lines[end].strip() or _BOX.match(lines[end]) or lines[end][0] in " \t"):
+            end += 1
+        row = end
+        if sum(_BOX.match(line) is not None for line in lines[start:end]) < 2:
+            continue
+        above = "\n".join(written[max(start - 9, 0) : start]).strip("\n \t").rpartition("\n\n")[2]
+        sure = _ASKS.search(above) or any(map(_REASON.match, lines[start:end]))
+        hint = "Put <quiz> above the question and </quiz> below the last choice: of a bank, only items are shown."
+        if not sure:
+            hint += " A list of what is to do is better kept in a comment."
+        found = problem("R004", "choices stand outside <quiz>", Source(path, first + start, 1), hint)
+        yield found if sure else replace(found, severity=Severity.ADVICE)
