@@ -13,13 +13,16 @@ from coursewright.problem import Problem, Severity, Source
 from coursewright.read.report import problem
 
 _TOP = re.compile(
-    r"^[ \t\ufeff]*-{3,}[ \t]*\n(?P<said>(?:(?:[^\W\d][\w.-]*[ \t]*:(?:[ \t].*)?|[ \t#].*|-[ \t].*)?\n){1,60}?)"
+    r"(?:\A|^[ \t]*\n)(?P<top>[ \t\ufeff]*-{3,}[ \t]*\n)"
+    r"(?P<said>(?:(?:[^\W\d][\w.-]*[ \t]*:(?:[ \t].*)?|[ \t#].*|-[ \t].*)?\n){1,60}?)"
     r"(?:-{3}|\.{3})[ \t]*$",
     re.M,
 )
+"""Front matter, which no line of text stands right above: that would be a heading."""
 _OWN = re.compile(r"^(?:title|use|certainty|allow)[ \t]*:", re.M)
 _USE = re.compile(rf"^use[ \t]*:[ \t]*(?:{'|'.join(USES)})[ \t]*$", re.M)
 _BOX = re.compile(r"[ ]{0,3}(?:[-*+]|\d{1,2}[.)])[ \t]+\[[ xX]\][ \t]+\S")
+_RIGHT = re.compile(r"[^\[\n]*\[[xX]\]")
 _REASON = re.compile(r"[ \t]+>[ \t]*\S")
 _ASKS = re.compile(r"[?？؟][*_)”\"»]*[ \t]*\Z|<!--[ \t]*(?:id|type|objective|level)[ \t]*:")
 
@@ -35,11 +38,13 @@ def between(lines: Sequence[str], blocks: Sequence[Block], path: str, first: int
         return
     plain = mask_comments(mask_all_code(text))
     tops = [found for found in _TOP.finditer(plain) if _OWN.search(found["said"])]
-    inside = {at for found in tops for at in range(found.start(), found.end())}
+    inside = {at for found in tops for at in range(found.start("said"), found.end())}
     for found in [*tops, *(found for found in _USE.finditer(plain) if found.start() not in inside)]:
-        said = f"“{found[0].strip()}”" if found.re is _USE else "front matter"
+        at, said = (
+            (found.start(), f"“{found[0].strip()}”") if found.re is _USE else (found.start("top"), "front matter")
+        )
         hint = "A file is one bank: move this and what follows into a file of its own."
-        place = Source(path, first + plain.count("\n", 0, found.start()), 1)
+        place = Source(path, first + plain.count("\n", 0, at), 1)
         yield problem("R002", f"{said} in the middle of a bank isn't read", place, hint)
     yield from _choices(rest, plain.split("\n"), path, first)
 
@@ -58,9 +63,9 @@ def _choices(written: Sequence[str], lines: Sequence[str], path: str, first: int
         if sum(_BOX.match(line) is not None for line in lines[start:end]) < 2:
             continue
         above = "\n".join(written[max(start - 9, 0) : start]).strip("\n \t").rpartition("\n\n")[2]
-        sure = _ASKS.search(above) or any(map(_REASON.match, lines[start:end]))
+        told = _ASKS.search(above) or any(map(_REASON.match, lines[start:end]))
+        sure = told and any(map(_RIGHT.match, lines[start:end])) and not above.lstrip().startswith("#")
         hint = "Put <quiz> above the question and </quiz> below the last choice: of a bank, only items are shown."
-        if not sure:
-            hint += " A list of what is to do is better kept in a comment."
+        hint += " A list of what is to do is better kept in a comment."
         found = problem("R004", "choices stand outside <quiz>", Source(path, first + start, 1), hint)
         yield found if sure else replace(found, severity=Severity.ADVICE)

@@ -72,8 +72,9 @@ def check_comments(course: Course, *, templated: bool) -> Iterator[Problem]:
             continue
         text, outline = mask_all_code(body.markdown), Outline(body.markdown.split("\n"))
         taken = {row for block in lesson.document.blocks for row in range(block.first, block.last + 1)}
+        row = at = 0
         for line in found:
-            row = body.markdown.count("\n", 0, line.start("open"))
+            row += body.markdown.count("\n", at, at := line.start("open"))
             if row in taken or text[line.start("open")] != body.markdown[line.start("open")]:
                 continue
             whole = line["open"] == "<!--" and line["close"] == "-->"
@@ -132,14 +133,15 @@ def _meant(course: Course, said: str, *, whole: bool) -> str:
         return meant_target(course, f"{name} {value}")
     if name == _QUIZ:
         target = meant_target(course, value) or _piece(value)
+        before, _, name = value.partition(" ")
+        if not target and before in _SYNONYMS:
+            target = meant_target(course, name, slips=False)
         kind = _KIND.fullmatch(value)
         named = ID.fullmatch(value) or (kind and near_kind(kind[1]) and ID.fullmatch(kind[2]))
         return target or (f"quiz: {value}" if named and (sign or (kind and _COINED.search(kind[2]))) else "")
     if sign and word in _NOTES and value in course.notes:
         return f"local: {value}"
-    target = meant_target(course, value, slips=False) if sign and word in _SYNONYMS else ""
-    coined = sign and word == "quizzes" and ID.fullmatch(value) and _COINED.search(value)
-    return target or (f"quiz: {value}" if coined else "")
+    return meant_target(course, value, slips=False) if sign and word in _SYNONYMS else ""
 
 
 def _bare(course: Course, body: Text) -> Iterator[Problem]:
@@ -162,8 +164,10 @@ def _bare(course: Course, body: Text) -> Iterator[Problem]:
 def _framed(course: Course, body: Text, taken: Collection[int]) -> Iterator[Problem]:
     """Yield a problem for each line that shows something of this course as other programs would have it."""
     outline = Outline(body.markdown.split("\n"))
+    row = at = 0
     for line in _FRAMED.finditer(mask_all_code(body.markdown)):
-        row, kind = body.markdown.count("\n", 0, line.start("written")), line["kind"].lower()
+        row += body.markdown.count("\n", at, at := line.start("written"))
+        kind = line["kind"].lower()
         words = _VALUE.findall(line["said"])
         value = " ".join(words[1:] if len(words) > 1 and words[0] in ("id", "name", "item", "src") else words)
         target = meant_target(course, f"{kind} {value}" if kind in ("bank", "scenario") else value, slips=False)

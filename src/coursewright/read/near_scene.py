@@ -16,7 +16,7 @@ from coursewright.read.words import Voices, voices_of
 
 _O, _C = r"(?P<o>[*_]{0,3})[ \t]*", r"[ \t]*(?P<one>[:：.;]?)[ \t]*(?P<c>[*_]{0,3})[ \t]*(?P<two>[:：]?)"
 _WHEN = (
-    r"(?:(?:only|(?P<prose>just|also|but|and|or)|(?P<except>except|not))[ \t]+)?"
+    r"(?:(?:(?P<prose>only|just|also|but|and|or)|(?P<except>except|not))[ \t]+)?"
     r"(?:if|(?P<when>when))[ \t]+(?P<no>not[ \t]+)?"
 )
 _IF = re.compile(rf"[ \t]*{_O}{_WHEN}(?P<what>[^*_:：\n]{{1,60}}){_C}(?=[ \t]|\Z|\*)", re.I)
@@ -110,7 +110,7 @@ def nearly_condition(line: str, at: int, facts: Collection[str]) -> Slip | None:
     what = norm(found["what"].strip(" \t.;,"))
     known = what in facts or bool(near(what, facts))
     inside = found["one"] in (":", "：") or (found["two"] and len(found["o"]) == 1)  # “**If you fall**:” may lead in
-    marked = bool(found["o"] and found["c"] and inside and not (found["prose"] or found["when"]))
+    marked = bool(found["o"] and found["c"] and inside and not (found["prose"] or found["except"] or found["when"]))
     if not (marked or (known and (found["o"] or found["one"] or found["two"]))):
         return None
     fact = _no(found) + (near(what, facts) or found["what"].strip(" \t.;,"))

@@ -13,7 +13,7 @@ from coursewright.read.indent import Outline
 from coursewright.read.report import problem
 
 _STYLES = re.compile(rf"(?<!\\)<(?:{PHRASES})(?=[\s>])[^<>]*>", re.I)
-_ANCHOR = re.compile(r"<(?:a[\s>]|span(?![^<>]*(?:class|style)))", re.I)
+_ANCHOR = re.compile(r"<(?:a(?=[\s>])(?![^<>]*\shref\b)|span(?![^<>]*(?:class|style)))", re.I)
 """A name that links lead to, as older pages have it: nobody sees how far it goes."""
 _OPENING = re.compile(r"<(?!/)")
 _VALUES = re.compile(r"(?<=<)[a-zA-Z][\w-]*\s(?:[^<>\"']|\"[^\"]*\"|'[^']*')*(?=>)")

@@ -28,6 +28,8 @@ def report_misread(node: Any, text: str, known: Collection[str], source: Source,
     for key, value in node.value:
         if getattr(key, "value", "") in _MINUTES and value.tag.endswith(":int") and (read := read_otherwise(value)):
             number = value.value.lstrip("0") if value.value.startswith("0") and value.value.isdecimal() else ""
+            if number == str(read):
+                continue
             hint = f"Write the minutes as a plain number{f', such as {number}' if number else ''}."
             problems.append(problem("R002", f"YAML reads “{value.value}” as {read}", _place(value, source), hint))
     for name, scalar in _texts(node, known):
