@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from coursewright.fragment.code import mask_all_code, mask_comments
+from coursewright.fragment.text import Text
 from coursewright.model.course import Block, ItemBlock
 from coursewright.model.item import USES
 from coursewright.problem import Problem, Severity, Source
@@ -26,6 +27,11 @@ _RIGHT = re.compile(r"[^\[\n]*\[[xX]\]")
 _REASON = re.compile(r"[ \t]+>[ \t]*\S")
 _ASKS = re.compile(r"[?？؟][*_)”\"»]*[ \t]*\Z|<!--[ \t]*(?:id|type|objective|level)[ \t]*:")
 
+_CHOICES_HINT = (
+    "Put <quiz> above the question and </quiz> below the last choice: of a bank, only items are shown."
+    " A list of what is to do is better kept in a comment."
+)
+
 
 def between(lines: Sequence[str], blocks: Sequence[Block], path: str, first: int) -> Iterator[Problem]:
     """Yield a problem for each such thing in a bank's lines; ``first`` is the file's number of the first of them."""
@@ -37,16 +43,20 @@ def between(lines: Sequence[str], blocks: Sequence[Block], path: str, first: int
     if not text.strip():
         return
     plain = mask_comments(mask_all_code(text))
+    told = Text(plain, path, first, 1)
     tops = [found for found in _TOP.finditer(plain) if _OWN.search(found["said"])]
-    inside = {at for found in tops for at in range(found.start("said"), found.end())}
-    for found in [*tops, *(found for found in _USE.finditer(plain) if found.start() not in inside)]:
-        at, said = (
-            (found.start(), f"“{found[0].strip()}”") if found.re is _USE else (found.start("top"), "front matter")
-        )
-        hint = "A file is one bank: move this and what follows into a file of its own."
-        place = Source(path, first + plain.count("\n", 0, at), 1)
-        yield problem("R002", f"{said} in the middle of a bank isn't read", place, hint)
+    for top in tops:
+        yield _unread("front matter", told.place(top.start("top")))
+    inside = {at for top in tops for at in range(top.start(), top.end())}
+    for line in _USE.finditer(plain):
+        if line.start() not in inside:
+            yield _unread(f"“{line[0].strip()}”", told.place(line.start()))
     yield from _choices(rest, plain.split("\n"), path, first)
+
+
+def _unread(said: str, place: Source) -> Problem:
+    hint = "A file is one bank: move this and what follows into a file of its own."
+    return problem("R002", f"{said} in the middle of a bank isn't read", place, hint)
 
 
 def _choices(written: Sequence[str], lines: Sequence[str], path: str, first: int) -> Iterator[Problem]:
@@ -65,7 +75,5 @@ def _choices(written: Sequence[str], lines: Sequence[str], path: str, first: int
         above = "\n".join(written[max(start - 9, 0) : start]).strip("\n \t").rpartition("\n\n")[2]
         told = _ASKS.search(above) or any(map(_REASON.match, lines[start:end]))
         sure = told and any(map(_RIGHT.match, lines[start:end])) and not above.lstrip().startswith("#")
-        hint = "Put <quiz> above the question and </quiz> below the last choice: of a bank, only items are shown."
-        hint += " A list of what is to do is better kept in a comment."
-        found = problem("R004", "choices stand outside <quiz>", Source(path, first + start, 1), hint)
+        found = problem("R004", "choices stand outside <quiz>", Source(path, first + start, 1), _CHOICES_HINT)
         yield found if sure else replace(found, severity=Severity.ADVICE)

@@ -133,9 +133,6 @@ def _meant(course: Course, said: str, *, whole: bool) -> str:
         return meant_target(course, f"{name} {value}")
     if name == _QUIZ:
         target = meant_target(course, value) or _piece(value)
-        before, _, name = value.partition(" ")
-        if not target and before in _SYNONYMS:
-            target = meant_target(course, name, slips=False)
         kind = _KIND.fullmatch(value)
         named = ID.fullmatch(value) or (kind and near_kind(kind[1]) and ID.fullmatch(kind[2]))
         return target or (f"quiz: {value}" if named and (sign or (kind and _COINED.search(kind[2]))) else "")
@@ -195,7 +192,7 @@ def meant_target(course: Course, value: str, *, slips: bool = True) -> str:
     """
     kind = _KIND.fullmatch(value)
     what = near_kind(kind[1]) if kind else ""
-    name = kind[2] if kind and (what or kind[1] in ("id", "item")) else value
+    name = kind[2] if kind and (what or kind[1] in ("id", *_SYNONYMS)) else value
     name = re.sub(r"^(?:\.\./)*(?:quizzes/)?(?:scenarios/)?|\.md$", "", name.strip("\"'“”‘’ "))
     places: tuple[tuple[str, Iterable[str]], ...] = (
         ("", course.item_by_id),

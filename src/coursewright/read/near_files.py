@@ -13,6 +13,7 @@ from coursewright.model.course import Course
 from coursewright.problem import Problem, Source
 from coursewright.read.report import problem
 
+_NAME_IT = "Name the folder of banks as “banks” below the plugin in mkdocs.yml; without it, it is quizzes/."
 _PAGES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 """Endings of pages, as MkDocs knows them."""
 _MARKDOWN = (".markdown", ".mdown", ".mkd", ".mkdn", ".mdx", ".txt", ".md.txt")
@@ -52,8 +53,7 @@ def check_files(layout: Folders, course: Course) -> Iterator[Problem]:
     if not missing and any(not embed.scenario for lesson in course.lessons for embed in lesson.document.embeds):
         yield from _wrong_folder(layout, course)
     if missing and layout.banks.name != "quizzes" and any(lesson.document.embeds for lesson in course.lessons):
-        hint = "Name the folder of banks as “banks” below the plugin in mkdocs.yml; without it, it is quizzes/."
-        yield problem("R020", f"there is no folder {layout.name(layout.banks)}/", Source("mkdocs.yml", 1, 1), hint)
+        yield problem("R020", f"there is no folder {layout.name(layout.banks)}/", Source("mkdocs.yml", 1, 1), _NAME_IT)
     for folder in _inside(layout.root) if missing else ():
         if near(folder.name, (layout.banks.name,)) and folder.is_dir():
             hint = f"Call it {layout.banks.name}/, or name it as “banks” below the plugin in mkdocs.yml."
@@ -63,14 +63,14 @@ def check_files(layout: Folders, course: Course) -> Iterator[Problem]:
 def _wrong_folder(layout: Folders, course: Course) -> Iterator[Problem]:
     """Yield a problem if what the plugin is told is the folder of banks can't be it."""
     name, usual = layout.name(layout.banks), layout.root / "quizzes"
-    hint = "Name the folder of banks as “banks” below the plugin in mkdocs.yml; without it, it is quizzes/."
     if layout.docs.is_relative_to(layout.banks):
-        yield problem("R020", f"{name}/ holds the pages, and is no folder of banks", Source("mkdocs.yml", 1, 1), hint)
+        message = f"{name}/ holds the pages, and is no folder of banks"
+        yield problem("R020", message, Source("mkdocs.yml", 1, 1), _NAME_IT)
         return
     unread = [] if usual in (layout.banks, layout.docs) else usual.rglob("*.md")
     if not any(bank.document.blocks for bank in course.banks) and any(_holds(path, "<quiz") for path in unread):
         message = f"{name}/ has no items, and quizzes/, which isn't read, has some"
-        yield problem("R020", message, Source("mkdocs.yml", 1, 1), hint)
+        yield problem("R020", message, Source("mkdocs.yml", 1, 1), _NAME_IT)
 
 
 def _plans(layout: Folders) -> Iterator[Problem]:
