@@ -19,7 +19,10 @@
   cw.begin = begin;
   document.addEventListener("DOMContentLoaded", begin); // where a page has them at once
 
-  /** The page names them in a template, in which they don't run. What can't be had is asked for again. */
+  let pause = 1000; // milliseconds until what couldn't be had is asked for again, doubled each time up to a minute
+
+  /** The page names them in a template, in which they don't run. What can't be had is asked for again: after a while,
+      and once the browser says that there is a line, which it may say before there is one. */
   cw.fetchLater = () => {
     for (const { content } of document.querySelectorAll("template.cw-later")) {
       const scripts = /** @type {HTMLScriptElement[]} */ ([...document.importNode(content, true).children]);
@@ -30,6 +33,8 @@
         script.onerror = () => {
           content.append(cw.make("script", { src: script.src }));
           addEventListener("online", cw.fetchLater, { once: true });
+          setTimeout(cw.fetchLater, pause);
+          pause = Math.min(2 * pause, 60_000);
         };
         document.head.append(script);
       }
