@@ -34,7 +34,7 @@ def test_every_page_of_the_course_and_items_of_every_kind_are_valid_html(course:
         capture_output=True,
         encoding="utf-8",
         check=True,
-        timeout=120,
+        timeout=600,
     )
     found = [
         f"{message['url'].partition('/site/')[2]}: {message['message']} {message.get('extract')}"
