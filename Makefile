@@ -40,8 +40,8 @@ check: .venv/site.stamp ## Check items and answer keys; FORMAT=json or FORMAT=gi
 	@$(BIN)/coursewright check --format $(FORMAT)
 
 test: .venv/test.stamp ## Run everything that has to pass before a change is merged
-	@printf 'test-%s\n' types style scripts imports items | xargs -P 2 -n 1 $(MAKE) --no-print-directory
-	@$(MAKE) --no-print-directory browser node_modules/.stamp
+	@printf '%s\n' test-types browser test-style test-scripts test-imports test-items | \
+		xargs -P 3 -n 1 $(MAKE) --no-print-directory
 	@$(BIN)/pytest -n auto --maxprocesses 4 --dist worksteal
 
 test-types:

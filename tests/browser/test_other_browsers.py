@@ -161,6 +161,7 @@ def test_with_the_keyboard(address: str, new_tab: Callable[[str], Tab]) -> None:
 def test_two_tabs(address: str, new_tab: Callable[[str], Tab]) -> None:
     one, two = new_tab(address + "a/"), new_tab(address + "a/")
     answer(one, "a-one", "Right")
+    two.see('cw-item[data-item="a-one"] .cw-result > .cw-verdict', RIGHT)  # and what is below it has moved
     answer(two, "a-two", "Right")
     assert set(saved(one)["items"]) == {"a-one", "a-two"}
     one.reload()
