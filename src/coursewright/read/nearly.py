@@ -10,6 +10,8 @@ import re
 from collections.abc import Sequence
 from typing import Literal, NamedTuple, TypeAlias
 
+from coursewright.fragment.seldom import seldom
+
 Need: TypeAlias = Literal["nothing", "list", "neighbour"]
 """What makes such a line a choice: nothing more; no text between it and the list; a choice right above or below."""
 
@@ -37,8 +39,8 @@ _LINE = re.compile(
     re.S,
 )
 _PLAIN = re.compile(r"[-*+]|\d{1,2}[.)]")
-_INVISIBLE = re.compile(rf"\\|\ufe0f|{_SPACE}")
-_DRESSED = re.compile(r"(?P<by>[*_]{1,3}|~~|`)\[(?P<mark>[ x])\](?P=by)[ \t]+(?=\S)")
+_INVISIBLE = seldom(rf"\\|\ufe0f|{_SPACE}")
+_DRESSED = seldom(r"(?P<by>[*_]{1,3}|~~|`)\[(?P<mark>[ x])\](?P=by)[ \t]+(?=\S)")
 """A box in emphasis or code."""
 _RULE = re.compile(r"(?:[-*+_][ \t]*){3,}")
 _QUICK = re.compile(r"  > \w|[^\W\d_ao][^\s.)]|[<`|!#=$]|\Z")
