@@ -28,7 +28,7 @@ _UNCLEAR = set("✗✘❌❎☒⊠⌧")
 """Crosses: in a box they may say that it is chosen, or that it is wrong."""
 _SQUARE, _OTHER = "[［【〔⟦", "({（｛"
 _ANY_OPEN, _ANY_CLOSE = re.escape(_SQUARE + _OTHER), re.escape("]］】〕⟧)}）｝")
-_LINE = re.compile(
+_LINE = seldom(
     rf"(?P<indent>{_SPACE}*)(?P<quote>(?:>{_SPACE}*)+)?"
     rf"(?:(?P<bullet>(?P<before>[*✓✔✅√]{{1,2}}{_SPACE}*(?=[-+][ \t]*\\?\[))?"
     rf"(?:\\?[-*+](?![-*+{_DASHES}])|[-{_DASHES}]{{1,3}}|[{_BULLETS}]|o(?={_SPACE})"
@@ -43,7 +43,7 @@ _INVISIBLE = seldom(rf"\\|\ufe0f|{_SPACE}")
 _DRESSED = seldom(r"(?P<by>[*_]{1,3}|~~|`)\[(?P<mark>[ x])\](?P=by)[ \t]+(?=\S)")
 """A box in emphasis or code."""
 _RULE = re.compile(r"(?:[-*+_][ \t]*){3,}")
-_QUICK = re.compile(r"  > \w|[^\W\d_ao][^\s.)]|[<`|!#=$]|\Z")
+_QUICK = re.compile(r"(?:  > )?\*\*\w|  >(?: \w| ?\Z)|[^\W\d_ao][^\s.)]|[^\W\d_o] |[<`|!#=$]|---\Z|\Z")
 """How nearly all lines start that are no choice, so that the rest costs nothing."""
 
 
