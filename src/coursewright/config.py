@@ -8,7 +8,6 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from mkdocs.theme import Theme
 from mkdocs.utils import get_theme_names, is_markdown_file
 from pathspec.gitignore import GitIgnoreSpec
 
@@ -235,7 +234,7 @@ def _draws_formulas(config: Mapping[str, Any], options: Mapping[str, Any]) -> bo
 def _annotations(config: Mapping[str, Any]) -> Annotations:
     """Return what has annotations: only Material makes them, and of comments in code where the site says so."""
     theme = config.get("theme")
-    name = theme.name if isinstance(theme, Theme) else theme.get("name") if isinstance(theme, dict) else theme
+    name = theme.get("name") if isinstance(theme, dict) else getattr(theme, "name", theme)  # or MkDocs' own object
     if name != "material":
         return ""
     features = theme.get("features") if isinstance(theme, Mapping) else None

@@ -6,7 +6,6 @@ key. What is said of them then is no second mistake.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -14,6 +13,7 @@ from itertools import zip_longest
 from pathlib import PurePosixPath
 
 from coursewright.check.following import COUNTED, NO_BANKS, Following, says
+from coursewright.fragment.seldom import seldom
 from coursewright.model.course import Course, Document
 from coursewright.model.item import Item
 from coursewright.problem import Problem, Severity
@@ -30,7 +30,7 @@ _OF_NAMES = ("K002", "K003", "K009")
 _NAMES = ("unknown name", "is not one of")
 _KEYS = ("K001", "K002", "K003", "K005", "K011")
 """Errors in a key, after which the answer key can't agree."""
-_NO_ITEM = re.compile("there is no item “(.*)”")
+_NO_ITEM = seldom("there is no item “(.*)”")
 _UNPLAYABLE = ("R017", "R021", "R032")
 """Errors for which a scenario may not be there at all."""
 _GONE = "which no bank and no page has"

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from coursewright.fragment.identity import tokens
+from coursewright.fragment.seldom import seldom
 from coursewright.model.course import Course
 from coursewright.model.item import Item
 from coursewright.problem import Problem, Severity
@@ -20,7 +21,7 @@ RUN = 8
 """How many words in a row tell a text from chance."""
 _SECRET = ("pool", "private")
 _TEXTS = {".html", ".json", ".js", ".mjs", ".txt", ".xml", ".md", ".svg", ".css", ".csv"}
-_TAG = re.compile(r"<!--|-->|<[^<>]*>")
+_TAG = seldom(r"<!--|-->|<[^<>]*>")
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 
 

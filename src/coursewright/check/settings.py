@@ -14,13 +14,14 @@ from functools import cached_property
 from typing import Any
 
 from coursewright.check.pages import rule_pages
+from coursewright.fragment.seldom import seldom
 from coursewright.model.course import Course
 from coursewright.problem import Problem, Severity, Source
 
 CODE, NAME, SEVERITY = "X002", "check-settings", Severity.WARNING
 _NAMES = ("select", "ignore", "severity")
 _OFF = ("off", "false", "none", "ignore", "no")
-_GLOB = re.compile(r"\*\*/|\*\*|\*|\?|[^*?]+")
+_GLOB = seldom(r"\*\*/|\*\*|\*|\?|[^*?]+")
 
 
 @dataclass(frozen=True, slots=True)

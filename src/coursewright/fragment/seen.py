@@ -97,9 +97,8 @@ def seen(markdown: str, names: Names = NO_NAMES) -> Seen:
 
 
 def _formulas(markdown: str) -> list[Formula]:
-    if _MASK in markdown or _END in markdown:
-        return []
-    return [*formulas_in(mask_spans(mask_only_code(markdown)), markdown)]
+    masked = _MASK in markdown or _END in markdown
+    return [] if masked else [*formulas_in(mask_spans(mask_only_code(markdown)), markdown)]
 
 
 def _around(markdown: str, formulas: list[Formula], names: Names) -> Seen:
@@ -239,9 +238,10 @@ def _without_loose_brackets(text: str) -> str:
 @cache
 def _reader() -> Markdown:
     from markdown import Markdown  # noqa: PLC0415 - most texts have no markup, and a check starts sooner without it
+    from markdown.extensions.attr_list import AttrListExtension  # noqa: PLC0415 - by name, all packages would be read
     from markdown.inlinepatterns import SimpleTagInlineProcessor  # noqa: PLC0415
 
-    page = Markdown(extensions=["attr_list"])
+    page = Markdown(extensions=[AttrListExtension()])
     page.inlinePatterns.register(SimpleTagInlineProcessor(_STRUCK, "del"), "struck", 55)
     return page
 

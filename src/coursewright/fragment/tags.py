@@ -14,7 +14,7 @@ PHRASES = (
     "|strike|strong|sub|sup|time|tt|u|var"
 )
 """What stands in a line, and has to be closed, as a pattern."""
-_PHRASES = re.compile(PHRASES)
+_PHRASES = seldom(PHRASES)
 _OTHERS = seldom(
     "address|area|article|aside|audio|base|blockquote|body|br|canvas|caption|center|col|colgroup|datalist|dd|details"
     "|dialog|dir|div|dl|dt|embed|fieldset|figcaption|figure|footer|form|frame|frameset|h[1-6]|head|header|hgroup|hr"
@@ -22,7 +22,7 @@ _OTHERS = seldom(
     "|optgroup|option|output|p|param|picture|plaintext|pre|progress|rb|rp|rt|rtc|script|search|section|select|slot"
     "|source|style|summary|svg|table|tbody|td|template|textarea|tfoot|th|thead|title|tr|track|ul|video|wbr|xmp"
 )
-_BARE = re.compile(
+_BARE = seldom(
     "allowfullscreen|async|autofocus|autoplay|checked|contenteditable|controls|default|defer|disabled|download|draggable"
     "|formnovalidate|hidden|inert|ismap|itemscope|loop|markdown|multiple|muted|nomodule|noshade|novalidate|nowrap|open"
     "|playsinline|popover|readonly|required|reversed|selected|(?:data|aria)-.*"

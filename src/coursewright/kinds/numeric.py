@@ -12,12 +12,12 @@ from coursewright.model.item import Blank, Draft, Item, Misfit
 
 _SPACE = " \t\n\r\f\v\u00a0\u2009\u202f"
 _SIGNED = seldom(rf"[{_SPACE}]*([+\-−]?)[{_SPACE}]*(.*?)[{_SPACE}]*", re.S)
-_GROUPED = re.compile(
+_GROUPED = seldom(
     r"[1-9][0-9]{0,2}(?:(?:,[0-9]{3})+(?=\.|$)|(?:[ \u00a0\u2009\u202f][0-9]{3})+(?=[.,]|$)"
     r"|(?:\.[0-9]{3}){2,}(?=,|$)|\.[0-9]{3}(?=,))"
 )
 _PLAIN = re.compile(r"[0-9]{1,30}\.?[0-9]{0,30}|\.[0-9]{1,30}")
-_THOUSANDS = re.compile(rf"[{_SPACE}]*[+\-−]?([1-9][0-9]{{0,2}})\.([0-9]{{3}})[{_SPACE}]*")
+_THOUSANDS = seldom(rf"[{_SPACE}]*[+\-−]?([1-9][0-9]{{0,2}})\.([0-9]{{3}})[{_SPACE}]*")
 """What is a number with three decimals here, and thousands elsewhere."""
 _TOLERANT = re.compile(r"(.*?)(?:±|\+/?-)(.*)", re.S)
 _EPSILON = 1e-12

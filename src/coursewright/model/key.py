@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
 from typing import NamedTuple
 
+from coursewright.fragment.seldom import seldom
 from coursewright.problem import Source
 
 
@@ -30,7 +30,7 @@ class KeyFile:
         return found
 
 
-_KEY_ROW = re.compile(r'\s*("(?:[^"\\]|\\.)+")\s*:\s*\{\s*"')
+_KEY_ROW = seldom(r'\s*("(?:[^"\\]|\\.)+")\s*:\s*\{\s*"')
 
 
 class KeyRow(NamedTuple):

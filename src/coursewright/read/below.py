@@ -42,7 +42,7 @@ class SceneLines:
 
     def condition(self, line: str, row: int, at: int) -> tuple[int, Condition | None]:
         """Return where the text behind a condition starts, and the condition; the same place where there is none."""
-        found = _IF.match(line.translate(NO_BREAK), at)
+        found = _IF.match(line.translate(NO_BREAK), at) if line[at : at + 1] in ("*", "_") else None
         if not found and (slip := nearly_condition(line, at, self.known.facts)):
             self.slipped(slip, row)
             if not slip.value:

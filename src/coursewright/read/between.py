@@ -7,25 +7,26 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from coursewright.fragment.code import mask_all_code, mask_comments
+from coursewright.fragment.seldom import seldom
 from coursewright.fragment.text import Text
 from coursewright.model.course import Block, ItemBlock
 from coursewright.model.item import USES
 from coursewright.problem import Problem, Severity, Source
 from coursewright.read.report import problem
 
-_TOP = re.compile(
+_TOP = seldom(
     r"(?:\A|^[ \t]*\n)(?P<top>[ \t\ufeff]*-{3,}[ \t]*\n)"
     r"(?P<said>(?:(?:[^\W\d][\w.-]*[ \t]*:(?:[ \t].*)?|[ \t#].*|-[ \t].*)?\n){1,60}?)"
     r"(?:-{3}|\.{3})[ \t]*$",
     re.M,
 )
 """Front matter, which no line of text stands right above: that would be a heading."""
-_OWN = re.compile(r"^(?:title|use|certainty|allow)[ \t]*:", re.M)
+_OWN = seldom(r"^(?:title|use|certainty|allow)[ \t]*:", re.M)
 _USE = re.compile(rf"^use[ \t]*:[ \t]*(?:{'|'.join(USES)})[ \t]*$", re.M)
 _BOX = re.compile(r"[ ]{0,3}(?:[-*+]|\d{1,2}[.)])[ \t]+\[[ xX]\][ \t]+\S")
 _RIGHT = re.compile(r"[^\[\n]*\[[xX]\]")
 _REASON = re.compile(r"[ \t]+>[ \t]*\S")
-_ASKS = re.compile(r"[?？؟][*_)”\"»]*[ \t]*\Z|<!--[ \t]*(?:id|type|objective|level)[ \t]*:")
+_ASKS = seldom(r"[?？؟][*_)”\"»]*[ \t]*\Z|<!--[ \t]*(?:id|type|objective|level)[ \t]*:")
 
 _CHOICES_HINT = (
     "Put <quiz> above the question and </quiz> below the last choice: of a bank, only items are shown."

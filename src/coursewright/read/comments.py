@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 from coursewright.fragment.code import mask_all_code
 from coursewright.fragment.near import DASHES, near, plain
+from coursewright.fragment.seldom import seldom
 from coursewright.fragment.text import Text
 from coursewright.model.course import Course, Embed
 from coursewright.model.path import PIECES
@@ -43,7 +44,7 @@ _MAY_BE_BARE = re.compile(r"\n[\[<]?(?:quiz|course|local)[ \t]*:")
 """What it starts with: found faster than the line."""
 
 
-_FRAMED = re.compile(
+_FRAMED = seldom(
     r"^[ \t>]*(?:[-*+][ \t]+)?(?P<written>"
     r"(?:\{\{[<%]?|\{%-?|!?\[\[|:{3,}|(?:\[|<(?!quiz))(?=[a-z]+[ \t]+[a-z]+[ \t]*=))[ \t]*"
     r"(?P<kind>quiz|course|local|bank|scenario)\b(?P<said>[^\n{}\[\]<>]{2,120}?)[ \t]*"

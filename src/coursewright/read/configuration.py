@@ -12,6 +12,7 @@ from typing import Any
 import yaml
 
 from coursewright.fragment.near import near
+from coursewright.fragment.seldom import seldom
 from coursewright.problem import Problem, Source
 from coursewright.read.completion import FACT_NAMES, TEXT_FACTS
 from coursewright.read.report import problem
@@ -19,7 +20,7 @@ from coursewright.read.scalars import read_otherwise
 
 Entry = tuple[Any, Any]
 """The nodes of a name and of what stands below it; None twice where there is none."""
-_INHERITS = re.compile(r"^INHERIT:[ \t]*([\"']?)(.+?)\1[ \t]*(?:#.*)?$", re.M)
+_INHERITS = seldom(r"^INHERIT:[ \t]*([\"']?)(.+?)\1[ \t]*(?:#.*)?$", re.M)
 """Names in a broken configuration the one that it inherits, as its second group."""
 _FACTS = ("extra", "course")
 _Loader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

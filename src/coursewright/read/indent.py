@@ -7,19 +7,21 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Literal, TypeAlias
 
-_QUOTE = re.compile(r"[ \t]*>[ \t]?")
+from coursewright.fragment.seldom import seldom
+
+_QUOTE = seldom(r"[ \t]*>[ \t]?")
 _QUOTES = re.compile(r"(?:[ \t]*>[ \t]?)+")
-_CONTAINER = re.compile(
+_CONTAINER = seldom(
     r"[ \t>]*(?:[-*+][ \t]|\d{1,9}[.)][ \t]|!!!|\?\?\?|===|///|\[\^|:[ \t]|<(?![!/]|\s*quiz\b)(?!.*</))", re.I
 )
 
 _FOOTNOTE = re.compile(r" {0,3}\[\^[^\]\n]+\]:")
 _NUMBERED = re.compile(r"[ \t]*\d{1,9}[.)][ \t]")
-_ANNOTATE = re.compile(
+_ANNOTATE = seldom(
     r"\{[^{}]*\.annotate\b[^{}]*\}|^[ \t]*(?:!!!|\?\?\?\+?|===)[^\"]*[ \t]annotate\b|<div\b[^<>]*(?<![\w-])annotate\b"
 )
 _TEXT = re.compile(r"[ \t]*(?:[-*+:]|\d{1,9}[.)])[ \t]+")
-_FOUR = re.compile(r"[ \t]*(?:(?:!!!|\?\?\?\+?|===[+!]?)[ \t]+\S|\[\^[^\]\n]+\]:)")
+_FOUR = seldom(r"[ \t]*(?:(?:!!!|\?\?\?\+?|===[+!]?)[ \t]+\S|\[\^[^\]\n]+\]:)")
 """What has text indented by four below it."""
 NO_PLACE = {
     "a footnote": "Move it into the text: footnotes are put together at the page's end, where no item can be.",

@@ -8,6 +8,7 @@ from difflib import get_close_matches
 
 import yaml
 
+from coursewright.fragment.seldom import seldom
 from coursewright.model.course import Course
 from coursewright.model.notes import Note
 from coursewright.problem import Problem, Source
@@ -18,7 +19,7 @@ from coursewright.read.scalars import cut_off, remark_behind, yaml_lines
 LOCAL = "local.yml"
 """Beside ``mkdocs.yml``: what lies in ``docs/`` is published as it is, its comments too."""
 _NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
-_POINTS = re.compile(r"^[ \t]+(?:[-*+][ \t]|\d{1,9}[.)][ \t].*\n[ \t]+\d{1,9}[.)][ \t])", re.M)
+_POINTS = seldom(r"^[ \t]+(?:[-*+][ \t]|\d{1,9}[.)][ \t].*\n[ \t]+\d{1,9}[.)][ \t])", re.M)
 """A point of a list; a single line may well begin with a number, as an address does: ``2. floor``."""
 _COMMENT = re.compile(r"<!--.*?-->", re.S)
 _NULL = "tag:yaml.org,2002:null"

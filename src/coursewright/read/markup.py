@@ -21,7 +21,7 @@ _BLOCK_TAGS = (
 _DEEP_TAGS = "iframe|math|noembed|noframes|noscript|plaintext|script|select|style|svg|template|textarea|title|xmp"
 """A browser reads everything behind one of these as its content, wherever in a line it stands."""
 _TAG = seldom(rf"<(/?)({_BLOCK_TAGS}|{_DEEP_TAGS})\b[^<>]*(?<!/)>", re.I)
-_DEEP = re.compile(_DEEP_TAGS, re.I)
+_DEEP = seldom(_DEEP_TAGS, re.I)
 _START = seldom(rf"<(?:{_BLOCK_TAGS}|{_DEEP_TAGS})(?=[\s/]|\Z)", re.I)
 _PLAINLY_CLOSED = re.compile(r"[^<>\"']*>")
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")

@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from coursewright.fragment.near import near, plain
+from coursewright.fragment.seldom import seldom
 from coursewright.fragment.text import Reference, Text
 from coursewright.kinds import KINDS
 from coursewright.model.item import LEVELS, NO_METADATA, Metadata
@@ -20,7 +21,7 @@ ID = re.compile(rf"[A-Za-z0-9][A-Za-z0-9._-]{{0,{LONGEST - 1}}}")
 LOOKS_LIKE = re.compile(r"\s*[A-Za-z-]+\s*:(?!//)")
 _WORD = re.compile(r"[^,\s]+(?:[ \t]+[^,\s]+)*")
 _ALLOW = re.compile(r"([A-Z]\d{3})\b[\s,:()]*(.*?)\)?", re.S)
-_JOINED = re.compile(r"(?<![ \t])(?:[ \t]*[,；;؛،\n][ \t]*|[ \t]+)(?=[A-Za-z]{2,12}[ \t]*[:：])")
+_JOINED = seldom(r"(?<![ \t])(?:[ \t]*[,；;؛،\n][ \t]*|[ \t]+)(?=[A-Za-z]{2,12}[ \t]*[:：])")
 """Where one entry ends and the next begins, without a semicolon."""
 _ENTRY = re.compile(r"[ \t\n]*([A-Za-z]{2,12})(?:[ \t]*[:=]|[ \t])[^:=;]+")
 _ALIASES = {"objective": "objectives", "choice": "choices"}

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from coursewright.fragment.code import blanked, mask_all_code
+from coursewright.fragment.seldom import seldom
 from coursewright.fragment.text import Text
 from coursewright.problem import Severity, Source
 from coursewright.read.lines import Lines
@@ -15,8 +16,8 @@ from coursewright.read.report import problem
 _BAR = re.compile(r"[¦│┃‖∣❘｜ǀ⏐]|(?<=[^\W\d]{3})[ \t]+/[ \t]+(?=[^\W\d]{3})")
 _GAP = re.compile(r"(?<![\w\\*/(<\[|])_{3,}(?![\w*/)>\]|])")
 """A gap as it is drawn on paper."""
-_EMPHASIS = re.compile(r"(?<![\w\\])(_{3,})(?![\s_])(?:(?!\n[ \t]*\n).){1,1000}?(?<![\s_\\])\1(?!\w)", re.S)
-_QUOTED = re.compile(
+_EMPHASIS = seldom(r"(?<![\w\\])(_{3,})(?![\s_])(?:(?!\n[ \t]*\n).){1,1000}?(?<![\s_\\])\1(?!\w)", re.S)
+_QUOTED = seldom(
     r"“[^“”]*”|„[^„“”]*[“”]|«[^«»]*»|»[^«»]*«|\"[^\"]*\"|‹[^‹›]*›|›[^‹›]*‹|「[^」]*」|『[^』]*』"
     r"|(?<!\w)(?:‘[^‘]*?’|‚[^‚‘]*‘|'[^']*')(?!\w)"
 )

@@ -9,6 +9,7 @@ from typing import Protocol
 
 from coursewright.fragment.code import mask_all_code, mask_comments
 from coursewright.fragment.near import near
+from coursewright.fragment.seldom import seldom
 from coursewright.model.course import Course
 from coursewright.problem import Problem, Source
 from coursewright.read.report import problem
@@ -18,7 +19,7 @@ _PAGES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 """Endings of pages, as MkDocs knows them."""
 _MARKDOWN = (".markdown", ".mdown", ".mkd", ".mkdn", ".mdx", ".txt", ".md.txt")
 _ENDING = re.compile(r"^ {0,3}\*\*Ending:[ \t]*\w+[ \t]*\*\*[ \t]*$", re.M)
-_CHOICE = re.compile(r"^ {0,3}(?:[-*+]|\d+[.)])[ \t].*\]\(#[\w-]+\)[ \t]*$", re.M)
+_CHOICE = seldom(r"^ {0,3}(?:[-*+]|\d+[.)])[ \t].*\]\(#[\w-]+\)[ \t]*$", re.M)
 
 
 class Folders(Protocol):

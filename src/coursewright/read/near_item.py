@@ -26,21 +26,21 @@ _SAID = r"(?P<said>(?:[ \t]*[^\n<> \t])*?)[ \t]*"
 """What a comment says, each blank of it looked at once."""
 _ABOVE = seldom(rf"[ \t>]*{NEARLY}{_SAID}{NEARLY_END}[ \t]*")
 _COMMENT = seldom(rf"<!--(?P<whole>.*?)-->|^[ \t]*{NEARLY}{_SAID}(?:{NEARLY_END}[ \t]*)?$", re.S | re.M)
-_OPENS = re.compile(NEARLY)
-_ENDS = re.compile(rf"[ \t]*{NEARLY_END}[ \t]*\Z")
+_OPENS = seldom(NEARLY)
+_ENDS = seldom(rf"[ \t]*{NEARLY_END}[ \t]*\Z")
 _ODD_RULE = seldom(
     rf"[ \t]*(?:[{DASHES}-]{{2,}}|[{DASHES}]|(?:[-{DASHES}][ \t]+){{2,}}[-{DASHES}]|\*\*\*+|\* \* \*|___+|===+)[ \t]*"
 )
 _UNSHOWN = re.compile(r"<!--.*?-->|<[a-zA-Z/][^<>]*>", re.S)
 _BRACKETS = re.compile(r"\[\[|［［|[\[［]{2}|[\]］]{2}")
-_CLOZE = re.compile(
+_CLOZE = seldom(
     r"\\\[\\\[\w[^\[\]\\\n]*\\\]\\\]|\{\{c\d+::[^{}\n]+\}\}"
     r"|(?<!\w)(?P<spaced>\[)[ \t]+\[[^\W\d_][^\[\]\n,;:+=*/^_]*\][ \t]+\]|【【[^【】\n]+】】"
 )
 """Gaps as other programs have them."""
 _LISTS = re.compile(r"\[(?:\[[^\[\]\n]*\],[ \t]*)+\[[^\[\]\n]*\]\]")
 """Lists in a list, such as ``[[1, 2], [3, 4]]``."""
-_SINGLE = re.compile(r"(?<![\[\\\w])\[[^\[\]|\n]*\w[ \t]*\|[ \t]*\w[^\[\]\n]*\](?![\](\[:])")
+_SINGLE = seldom(r"(?<![\[\\\w])\[[^\[\]|\n]*\w[ \t]*\|[ \t]*\w[^\[\]\n]*\](?![\](\[:])")
 """Answers with a bar between them, in one bracket on each side."""
 _SECOND = re.compile(r"(?<=[ \t>])[-*+][ \t]+\[[ xX]?\][ \t]+(?=\S)")
 _AGAIN = re.compile(r"\[[ xX]\][ \t]+(?=\S)")
@@ -56,16 +56,16 @@ _ODD_HINT = re.compile(
     re.I,
 )
 """A hint without its colon; behind a bold “Hint”, words in lower case would go on with its sentence."""
-_PARAGRAPH = re.compile(
+_PARAGRAPH = seldom(
     r"\s{1,5}(?![-+*][ \t]|\d+[.)][ \t])"
     r"(?:[\w*“„«\"'‘(¿¡$&\\]|`(?!``)|\[(?!\^|[^\]]*\]:)|<(?:[abi]|code|em|kbd|span|strong)\b)"
 )
 """How words begin, or what stands in a line with them: code, a formula, a link, a tag."""
-_DASHED = re.compile(rf"[ \t]*[-{DASHES}]{{2,6}}[ \t]*")
-_NAMED = re.compile(r"[ \t]*(?:id|type|objectives?|level|points|credit|scored|shuffle)[ \t]*:[ \t]*\S", re.I)
-_POINT = re.compile(r"\A[^\n]*\n[ \t]*(?P<mark>[-*+•–—])[ \t]+(?P<said>[^\n]*)\Z")
-_LATE = re.compile(r"[ \t]*(?:[*_]{0,3}Hint:|#{1,6}[ \t]+[*_]{0,3}Hints?\b[^\w\n]*\d?[*_ \t#]*(?:[:.–-]|\Z))")
-_ODD_QUOTE = re.compile(r"[ \t]+(?P<mark>&gt;|[＞»›≻❯]|\\>|<(?=[ \t])|[-*+][ \t]+>(?=[ \t]))[ \t]*(?P<said>\S.*)")
+_DASHED = seldom(rf"[ \t]*[-{DASHES}]{{2,6}}[ \t]*")
+_NAMED = seldom(r"[ \t]*(?:id|type|objectives?|level|points|credit|scored|shuffle)[ \t]*:[ \t]*\S", re.I)
+_POINT = seldom(r"\A[^\n]*\n[ \t]*(?P<mark>[-*+•–—])[ \t]+(?P<said>[^\n]*)\Z")
+_LATE = seldom(r"[ \t]*(?:[*_]{0,3}Hint:|#{1,6}[ \t]+[*_]{0,3}Hints?\b[^\w\n]*\d?[*_ \t#]*(?:[:.–-]|\Z))")
+_ODD_QUOTE = seldom(r"[ \t]+(?P<mark>&gt;|[＞»›≻❯]|\\>|<(?=[ \t])|[-*+][ \t]+>(?=[ \t]))[ \t]*(?P<said>\S.*)")
 
 
 def odd_comment(first: str) -> str:

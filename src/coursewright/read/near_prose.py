@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from coursewright.fragment.code import Fences, blanked, mask_all_code, mask_comments
+from coursewright.fragment.seldom import seldom
 from coursewright.fragment.text import Text
 from coursewright.model.course import Block, Lesson
 from coursewright.problem import Problem, Severity
@@ -32,13 +33,13 @@ _HIDES = re.compile(
     rf"(?<!\\)<(?P<end>/?)(?P<name>{_RAWS}|audio|canvas|details|dialog|select|template|video)(?=[\s>/])[^<>]*>", re.I
 )
 """Tags that show nothing, or little, of what stands between them."""
-_BLOCK = re.compile(
+_BLOCK = seldom(
     r"(?<!\\)<(?P<end>/?)(?P<name>address|article|aside|blockquote|center|dl|div|fieldset|figure|footer|form|h[1-6]"
     r"|header|main|nav|ol|p|pre|section|table|ul)(?=[\s>])[^<>]*(?<!/)>",
     re.I,
 )
 """Tags that make a block of HTML at a line's start: all up to its end is no Markdown."""
-_BELOW = re.compile(r"\n(?:[ \t]*\n[ \t]*(?=[^<\s])|[ \t]*(?:#{1,6}|[-*+>|]|\d{1,9}[.)])[ \t])")
+_BELOW = seldom(r"\n(?:[ \t]*\n[ \t]*(?=[^<\s])|[ \t]*(?:#{1,6}|[-*+>|]|\d{1,9}[.)])[ \t])")
 """Markdown below a ``<p>``, whose end HTML lets out: a block of it, or a paragraph that no tag begins."""
 _SVG = re.compile(r"<svg\b.*?</svg>", re.S | re.I)
 """A picture, which closes tags as XML does."""

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from coursewright.fragment.identity import norm
 from coursewright.fragment.near import distance, near, plain
+from coursewright.fragment.seldom import seldom
 from coursewright.model.scenario import ENDINGS
 from coursewright.read.words import Voices, voices_of
 
@@ -30,7 +31,7 @@ _ELSE = re.compile(
 )
 _UNLESS = re.compile(rf"[ \t]*{_O}(?P<word>[^\W\d_]{{3,10}})[ \t]+(?P<what>[^*_:：\n]{{1,60}}){_C}(?=[ \t]|\Z)")
 _EYE = re.compile(rf"[ \t]*{_O}(?P<what>as[ \t][^*_:：\n.]{{3,40}}){_C}(?=[ \t]|\Z)", re.I)
-_SEES = re.compile(r"as (?:(?:the|your|a|our) )?\w+ (?:sees?|saw|seen) (?:it|this|that)")
+_SEES = seldom(r"as (?:(?:the|your|a|our) )?\w+ (?:sees?|saw|seen) (?:it|this|that)")
 _REMEMBER = re.compile(rf"[ \t]*{_O}(?P<what>\w{{7,11}})[ \t]*[:：]", re.I)
 _ENDING = re.compile(
     rf"[ \t]*(?:#{{1,6}}[ \t]+)?{_O}(?P<what>\w{{3,8}}){_C}[ \t]*(?P<type>\w{{3,12}})[ \t]*[.!]?[ \t]*[*_]{{0,3}}[ \t]*"
@@ -56,7 +57,7 @@ _BEHIND = re.compile(
 )
 """A choice behind a box or a word, which a scenario's choices have none of."""
 _IF_INSIDE = re.compile(rf"(?<!\w)(?P<mark>[*_]){_WHEN}(?P<what>[^*_\n]+?):(?P=mark)(?!\w)", re.I)
-LABELLED = re.compile(r" {0,3}[-*+][ \t]+(?P<o>\*\*|__)(?P<what>[^*_:\n]{3,40}):(?P=o)[ \t]+\S")
+LABELLED = seldom(r" {0,3}[-*+][ \t]+(?P<o>\*\*|__)(?P<what>[^*_:\n]{3,40}):(?P=o)[ \t]+\S")
 """A line such as ``- **Next time:** …``."""
 _BULLET = re.compile(r" {0,3}(?:[-*+]|\d{1,9}[.)])[ \t]+")
 

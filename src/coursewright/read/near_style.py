@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterator
 
 from coursewright.fragment.links import links_in
+from coursewright.fragment.seldom import seldom
 from coursewright.fragment.tags import PHRASES, UNCLOSED, no_tags
 from coursewright.fragment.text import Text
 from coursewright.problem import Problem
@@ -18,7 +19,7 @@ _ANCHOR = re.compile(r"<(?:a(?=[\s>])(?![^<>]*\shref\b)|span(?![^<>]*(?:class|st
 _OPENING = re.compile(r"<(?!/)")
 _VALUES = re.compile(r"(?<=<)[a-zA-Z][\w-]*\s(?:[^<>\"']|\"[^\"]*\"|'[^']*')*(?=>)")
 """What stands in a tag behind its bracket, the signs between quotation marks included."""
-_DEFINITION = re.compile(r"^ {0,3}\*?\[[^\]^\n][^\]\n]*\]:.*(?:\n[ \t]*[\"'(].*)?|\{:?[ \t]*[.#\w][^{}\n]*\}", re.M)
+_DEFINITION = seldom(r"^ {0,3}\*?\[[^\]^\n][^\]\n]*\]:.*(?:\n[ \t]*[\"'(].*)?|\{:?[ \t]*[.#\w][^{}\n]*\}", re.M)
 """What a link's name or an abbreviation stands for, with a title in the line below, or a list of attributes."""
 _UNREAD = ("template", "iframe", "noembed", "noframes", "title", "xmp")
 """Tags between which no tag does anything to what follows."""

@@ -10,6 +10,8 @@ import re
 from collections.abc import Sequence
 from typing import Literal, NamedTuple, TypeAlias
 
+from coursewright.fragment.seldom import seldom
+
 Need: TypeAlias = Literal["nothing", "list", "neighbour"]
 """What makes such a line a choice: nothing more; no text between it and the list; a choice right above or below."""
 
@@ -26,7 +28,7 @@ _UNCLEAR = set("✗✘❌❎☒⊠⌧")
 """Crosses: in a box they may say that it is chosen, or that it is wrong."""
 _SQUARE, _OTHER = "[［【〔⟦", "({（｛"
 _ANY_OPEN, _ANY_CLOSE = re.escape(_SQUARE + _OTHER), re.escape("]］】〕⟧)}）｝")
-_LINE = re.compile(
+_LINE = seldom(
     rf"(?P<indent>{_SPACE}*)(?P<quote>(?:>{_SPACE}*)+)?"
     rf"(?:(?P<bullet>(?P<before>[*✓✔✅√]{{1,2}}{_SPACE}*(?=[-+][ \t]*\\?\[))?"
     rf"(?:\\?[-*+](?![-*+{_DASHES}])|[-{_DASHES}]{{1,3}}|[{_BULLETS}]|o(?={_SPACE})"
@@ -37,11 +39,11 @@ _LINE = re.compile(
     re.S,
 )
 _PLAIN = re.compile(r"[-*+]|\d{1,2}[.)]")
-_INVISIBLE = re.compile(rf"\\|\ufe0f|{_SPACE}")
-_DRESSED = re.compile(r"(?P<by>[*_]{1,3}|~~|`)\[(?P<mark>[ x])\](?P=by)[ \t]+(?=\S)")
+_INVISIBLE = seldom(rf"\\|\ufe0f|{_SPACE}")
+_DRESSED = seldom(r"(?P<by>[*_]{1,3}|~~|`)\[(?P<mark>[ x])\](?P=by)[ \t]+(?=\S)")
 """A box in emphasis or code."""
 _RULE = re.compile(r"(?:[-*+_][ \t]*){3,}")
-_QUICK = re.compile(r"  > \w|[^\W\d_ao][^\s.)]|[<`|!#=$]|\Z")
+_QUICK = re.compile(r"(?:  > )?\*\*\w|  >(?: \w| ?\Z)|[^\W\d_ao][^\s.)]|[^\W\d_o] |[<`|!#=$]|---\Z|\Z")
 """How nearly all lines start that are no choice, so that the rest costs nothing."""
 
 

@@ -9,12 +9,13 @@ from dataclasses import replace
 from functools import cache
 
 from coursewright.fragment.letters import WORD, is_cyrillic, mixed
+from coursewright.fragment.seldom import seldom
 from coursewright.problem import Problem
 from coursewright.read.layout import Layout
 
 _UNSEEN = "\xa0\xad\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff\x00"
-_SIGN = re.compile(rf"[{_UNSEEN}]")
-_BEFORE = re.compile(rf"[ \t{_UNSEEN}>*+-]")
+_SIGN = seldom(rf"[{_UNSEEN}]")
+_BEFORE = seldom(rf"[ \t{_UNSEEN}>*+-]")
 """What may stand between an unseen sign and the place that it spoils: blanks, and the marks of a list or quote."""
 _NEAR = 4
 """How many characters behind a problem's place may hold what it comes from, such as the space behind a mark."""

@@ -9,12 +9,13 @@ from typing import NamedTuple
 from coursewright.fragment.code import Fences
 from coursewright.fragment.identity import digest_of, essence
 from coursewright.fragment.near import DASHES
+from coursewright.fragment.seldom import seldom
 from coursewright.fragment.text import Text
 from coursewright.model.item import Choice, Metadata, Pair
 from coursewright.read.lines import Lines
 
 _RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
-_ODD_RULE = re.compile(rf"\s*\|?\s*:?[-{DASHES}=_]+:?\s*(?:\|\s*:?[-{DASHES}=_]+:?\s*)+\|?\s*")
+_ODD_RULE = seldom(rf"\s*\|?\s*:?[-{DASHES}=_]+:?\s*(?:\|\s*:?[-{DASHES}=_]+:?\s*)+\|?\s*")
 _BAR = re.compile(r"(?<!\\)\|")
 _NOTHING = ("-", "--", "---", *DASHES, "n/a", "&nbsp;")
 """What authors write into a cell that is to stay empty, unless the table is about signs."""

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from coursewright.fragment.near import near
+from coursewright.fragment.seldom import seldom
 from coursewright.model.words import MARKS, WORDS, Word
 from coursewright.read.facts import Facts
 
 _NAME = "words"
 _HINT = "Write “words: {other: Patient, seen: As the patient sees it}”, or leave it out."
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+_LANGUAGE = seldom(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _OTHERS = ("the other person", "other person", "client")
 """By which the other person in a scenario is marked in any course."""
 _COLON = r"(?(bold)(?::(?P=bold)|(?P=bold):)|:)(?![*_]{1,3}(?:\s|\Z))[ \t]*"

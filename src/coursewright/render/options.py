@@ -12,6 +12,8 @@ from dataclasses import dataclass, replace
 from fnmatch import fnmatch
 from typing import Any, Literal
 
+from coursewright.fragment.seldom import seldom
+
 ANSWERED = {
     "auto_submit": "answers are always sent with a button, since the first arrow key would send and lock them",
     "confetti": "no confetti: it ignored readers who ask for less motion",
@@ -24,7 +26,7 @@ ANSWERED = {
 
 Formulas = Literal["mathml", "keep"]
 """Whether pages draw formulas themselves, as MathML, or keep them as TeX for a script of the author's."""
-_RENDERERS = re.compile(r"katex|mathjax|\btex-(?:mml|svg|chtml)", re.I)
+_RENDERERS = seldom(r"katex|mathjax|\btex-(?:mml|svg|chtml)", re.I)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,17 +9,18 @@ from textwrap import shorten
 from coursewright.check.registry import Finding, rule
 from coursewright.fragment.identity import digest_of, essence, exact, norm
 from coursewright.fragment.letters import WORD, mixed
+from coursewright.fragment.seldom import seldom
 from coursewright.fragment.text import Text
 from coursewright.model.course import Course
 from coursewright.model.item import Choice, Item
 from coursewright.problem import Severity
 
-_PROSE = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*(?:,? [^\W\d_]+(?:['-][^\W\d_]+)*)*")
+_PROSE = seldom(r"[^\W\d_]+(?:['-][^\W\d_]+)*(?:,? [^\W\d_]+(?:['-][^\W\d_]+)*)*")
 """Words alone: neither digits nor signs, which a language of programs may tell apart."""
 _CLOSING = re.compile(r"(?<=[^\W\d_]{2})(?:\.|\.{3}|,|[!?])\Z")
 """What ends a sentence, right behind a word; ``cd ..`` ends otherwise, and ``int x;``."""
 
-_UNSEEN = re.compile("[\u00ad\u180e\u200b\u200e\u200f\u2060-\u2064\ufeff]")
+_UNSEEN = seldom("[\u00ad\u180e\u200b\u200e\u200f\u2060-\u2064\ufeff]")
 """Not what joins letters, or keeps them apart: that can be seen in scripts that join them."""
 _LATIN = str.maketrans("аеорсхуіјѕԁһԛԝАВЕЅІЈКМНОРСТХУ", "aeopcxyijsdhqwABESIJKMHOPCTXY")
 

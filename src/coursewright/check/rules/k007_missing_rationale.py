@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from textwrap import shorten
 
@@ -15,7 +14,7 @@ from coursewright.model.item import Choice, Item
 from coursewright.problem import Severity
 
 _OPENERS = ("see", "please", "review", "re-read", "reread", "read", "go", "look", "back", "check")
-_REFERRAL = re.compile(
+_REFERRAL = seldom(
     r"(?:please )?(?:see|review|re-?read|read|go|look|check)?(?: again)?(?: ?back)?(?: at| to| in)? ?"
     r"(?:the |this |your )?(?:lesson|page|section|module|chapter|unit|text|notes|above|below)(?: [\w.]+){0,4}"
 )

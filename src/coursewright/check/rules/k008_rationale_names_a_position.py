@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from coursewright.check.registry import Finding, rule
+from coursewright.fragment.seldom import seldom
 from coursewright.fragment.text import Text
 from coursewright.model.course import Course
 from coursewright.model.item import Item
@@ -18,7 +19,7 @@ _NAMED = re.compile(
 )
 _BEHIND = re.compile(r"s?\s+(?:\(?[A-E1-5]\b|(?:is|was)\s)", re.I)
 _BEFORE = re.compile(r"(?:first|last)\s+[oc]$", re.I)
-_CLAIM = re.compile(
+_CLAIM = seldom(
     r"\s+(?:is|was)\s+(?:the\s+)?(?:(right|correct|best|true)|(wrong|incorrect|false|not\s+(?:right|correct)))\b",
     re.I,
 )

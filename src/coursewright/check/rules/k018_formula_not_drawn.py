@@ -10,14 +10,15 @@ from coursewright.check.registry import Finding, rule
 from coursewright.fragment.code import mask_comments, mask_only_code, mask_spans
 from coursewright.fragment.formula import Formula, formulas_in, may_have_formulas
 from coursewright.fragment.mathml import TexError, mathml
+from coursewright.fragment.seldom import seldom
 from coursewright.fragment.text import Text
 from coursewright.model.course import Course
 
-_UNFOUND = re.compile(r"(?<![\\$\w])\$(?!\$)(?=[^$\n]*\\[A-Za-z]{2,}(?:[{_^]|[ \t]*\\|[^\n$]*\$))")
+_UNFOUND = seldom(r"(?<![\\$\w])\$(?!\$)(?=[^$\n]*\\[A-Za-z]{2,}(?:[{_^]|[ \t]*\\|[^\n$]*\$))")
 """A dollar sign with a command of TeX behind it, which Markdown takes for text."""
-_MARKS = re.compile(r"[ \t>]*(?:(?:[-*+:]|\d{1,9}[.)]|\w+:|\[\^[^\]]+\]:)[ \t]+)?(?:\[[ xX]\][ \t]+)?")
+_MARKS = seldom(r"[ \t>]*(?:(?:[-*+:]|\d{1,9}[.)]|\w+:|\[\^[^\]]+\]:)[ \t]+)?(?:\[[ xX]\][ \t]+)?")
 """What may stand in front of ``\\[`` in its line; behind other text, it is a bracket that a backslash escapes."""
-_PROSE = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?[^\W\d_]|[ \t>]*\\\[|.*\\\][ \t]*\Z")
+_PROSE = seldom(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?[^\W\d_]|[ \t>]*\\\[|.*\\\][ \t]*\Z")
 """A line of text, or one of another such formula."""
 _LISTED = re.compile(r"[ \t>]*(?:[-*+:]|\d{1,9}[.)])[ \t]")
 _SURE = re.compile(r"\\[A-Za-z]{2,}|[\^_]\{|(?<![A-Za-z])[A-Za-z)]\^[A-Za-z\d]")

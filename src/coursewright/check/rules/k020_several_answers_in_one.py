@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from coursewright.check.registry import Finding, rule
+from coursewright.fragment.seldom import seldom
 from coursewright.model.course import Course
 from coursewright.model.item import Item
 from coursewright.problem import Severity, Source
@@ -15,7 +16,7 @@ _PART = r"[^\W\d_]{2,}(?:['’ -][^\W\d_]+)*"
 _OR = r",? (?:or|oder|ou|o) "
 _LIKELY = re.compile(rf"{_PART}(?:, {_PART})*(?:{_OR}{_PART}|[ \t]*;[ \t]*{_PART}| \(or {_PART}\))+")
 _MAYBE = re.compile(rf"{_PART}(?:(?:[ \t]*,[ \t]*{_PART})+| \({_PART}\))|[^\W\d_]{{3,}}(?:/[^\W\d_]{{3,}})+")
-_BETWEEN = re.compile(rf"{_OR}|[ \t]*[;,/][ \t]*| \((?:or )?")
+_BETWEEN = seldom(rf"{_OR}|[ \t]*[;,/][ \t]*| \((?:or )?")
 _IDIOMS = re.compile(
     r"(?:more or less|sooner or later|all or nothing|dead or alive|true or false|yes or no|now or never"
     r"|mehr oder weniger|früher oder später|plus ou moins|tôt ou tard|más o menos|tarde o temprano)",

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from coursewright.check.registry import Finding, rule
 from coursewright.fragment.code import mask_all_code
+from coursewright.fragment.seldom import seldom
 from coursewright.model.course import Course
 from coursewright.problem import Severity
 
-_PARAGRAPH = re.compile(
+_PARAGRAPH = seldom(
     r"\S[^\n]*\n(?:[^\n]*\S[^\n]*\n)*[ \t]*\n\s*?(?P<said>(?<=\n) {0,3}[*_]{0,3}(?:[^\W\d_]|\d+(?![\d.)])|[“„«\"'‘¿¡]))"
 )
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from coursewright.check.registry import Finding, rule
 from coursewright.fragment.identity import norm
+from coursewright.fragment.seldom import seldom
 from coursewright.model.course import Course
 from coursewright.problem import Severity
 
-_ALL = re.compile(
+_ALL = seldom(
     r"all (?:of )?(?:the |these |those )?(?:above|(?:other |above )?(?:answers|choices|options))(?: (?:are|is) \w+)?"
     r"|all (?:of )?(?:these|those|the others|them)(?: are (?:correct|right|true))?"
     r"|all (?:are|is) (?:correct|right|true)"

@@ -17,7 +17,7 @@ _OPEN = seldom(
     r"|which (?:choice|answer|option|response|reply|step)? ?is (?:the )?(?:best|most appropriate))\s*\?\s*$",
     re.I,
 )
-_YARDSTICK = re.compile(
+_YARDSTICK = seldom(
     r"\b(?:protect|agree|accord|polic|law|code\b|standard|rule|plan|promis|wish|ask|want|priva|confiden|judged|measured"
     r"|under |by the |keeps?\b|goal|aim)",
     re.I,
