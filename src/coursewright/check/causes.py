@@ -144,6 +144,11 @@ class _Causes:
                     loose.append((problem, _hides_items))
             if problem.code == "R013" and not problem.item:
                 self.of_comment(problem)
+        for problem in problems:
+            document = self.documents.get(problem.source.path)
+            likely = problem.code in ("R010", "R011") and problem.severity is Severity.WARNING
+            if document and likely and (item := self.item_at(document, problem.source.line)):
+                self.of_item.setdefault(item.id, []).append((problem, ("K007",)))
         for problem in errors:
             if problem.code in _KEYS and problem.item:
                 self.of_item.setdefault(problem.item, []).append((problem, ("K016",)))

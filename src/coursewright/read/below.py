@@ -16,6 +16,10 @@ from coursewright.read.report import problem
 
 _IF = re.compile(r"([*_])[Ii]f[ \t]+(not[ \t]+)?([^*_\n]+?):\1(?!\w|\1(?!\1))[ \t]*")
 _QUOTE = re.compile(r"[ \t]*>[ \t]?")
+_BOLD = re.compile(
+    r"(?<=[^\s“„«\"'‘(])[ \t]+(?P<mark>(?P<by>\*\*|__)(?P<name>[^*_:\n]{2,60})(?::(?P=by)|(?P=by):))(?=[ \t]|\Z)"
+)
+"""A name in bold with a colon, behind other words."""
 _REMEMBER = re.compile(r"([*_])Remember:[ \t]*([^*_\n]+?)[ \t]*\1", re.I)
 
 
@@ -115,6 +119,8 @@ class Below(SceneLines):
         line = self.rows[row]
         behind, condition = self.condition(line, row, at)
         voices = self.known.voices
+        if "**" in line or "__" in line:
+            self.spoken_inside(line, row, behind)
         if who := voices.who.match(line, behind):
             whose: Who = "other" if who["other"] else "you"
             said.append(_Said(whose, condition, row, [line[who.end() :]], [who.end()]))
@@ -131,3 +137,13 @@ class Below(SceneLines):
         elif line[at:].strip():
             hint = f"Start it with “**{voices.other}:**” or “**{voices.you}:**”."
             self.report("a consequence that doesn't say for whom", row, at, hint)
+
+    def spoken_inside(self, line: str, row: int, at: int) -> None:
+        """Report a consequence's mark that stands behind other words of one, where it marks nothing."""
+        voices = self.known.voices
+        for found in _BOLD.finditer(line, at) if "`" not in line else ():
+            name = " ".join(found["name"].lower().split())
+            if name in voices.others or name in voices.selves:
+                hint = f"Start a line with it: “> {found['mark']} …”. It counts at the start of a consequence."
+                self.report(f"“{found['mark']}” marks nothing", row, found.start("mark"), hint)
+                return

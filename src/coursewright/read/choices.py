@@ -10,7 +10,15 @@ from coursewright.fragment.identity import digest_of, essence
 from coursewright.fragment.text import Text
 from coursewright.model.item import Choice, Metadata
 from coursewright.read.lines import Lines
-from coursewright.read.near_item import report_lists, report_paragraph, report_quote, report_second
+from coursewright.read.near_choice import (
+    report_glued,
+    report_letters,
+    report_lists,
+    report_paragraph,
+    report_quote,
+    report_quote_above,
+    report_second,
+)
 from coursewright.read.nearly import Mark, Near, among, nearly
 
 _CHOICE = re.compile(
@@ -106,6 +114,8 @@ def read_choices(lines: Lines, marks: list[Mark], metadata: Metadata) -> tuple[t
             alone = mark is last and body and not quotes and not any("\n\n" in text.markdown for text, _, _ in drafts)
             if alone and (at := report_paragraph(lines, body)):
                 behind, body = at, [number for number in body if number < at]
+            elif mark is last and behind < stop and rows[behind - 1].strip():
+                report_glued(lines, behind, bool(quotes))
         if "[" in mark.text:
             report_second(lines, row, mark.start)
         if body:
@@ -115,8 +125,7 @@ def read_choices(lines: Lines, marks: list[Mark], metadata: Metadata) -> tuple[t
         drafts.append((text, _MARKS[mark.mark] if mark.spaced and not mark.flaw else _correct(lines, mark), feedback))
         if behind < stop:
             explanation = lines.text(behind, stop)
-    if further:
-        report_lists([(text, said) for text, _, said in drafts], lines)
+    _report_odd(lines, marks[0].row, drafts, metadata, further=further)
     given = _names(lines, metadata, len(drafts)) if metadata.choices else []
     keys = {reference.id for reference in metadata.key}
     made: list[Choice] = []
@@ -128,6 +137,18 @@ def read_choices(lines: Lines, marks: list[Mark], metadata: Metadata) -> tuple[t
             hint = "Say it in one place: with [x] or with “key:”."
             lines.report("R013", "[x] stands at a choice that “key:” leaves out", text.source, hint)
     return tuple(made), explanation if explanation and explanation.markdown else None
+
+
+def _report_odd(
+    lines: Lines, first: int, drafts: list[tuple[Text, bool, Text | None]], metadata: Metadata, *, further: bool
+) -> None:
+    """Report what is odd about the choices together; the first starts in that row."""
+    if lines[first - 1].lstrip()[:1] == ">":
+        report_quote_above(lines, first, [said for _, _, said in drafts])
+    if drafts[0][0].markdown[:2] in ("A.", "A)") and metadata.type not in ("order", "short", "say"):
+        report_letters(lines, [text for text, _, _ in drafts])
+    if further:
+        report_lists([(text, said) for text, _, said in drafts], lines)
 
 
 def _names(lines: Lines, metadata: Metadata, count: int) -> list[str]:

@@ -18,16 +18,15 @@ from coursewright.read.choices import find_choices, read_choices
 from coursewright.read.lines import Lines, RawItem
 from coursewright.read.markup import left_open, report_no_tags
 from coursewright.read.metadata import LOOKS_LIKE, nearly_metadata, read_metadata
-from coursewright.read.near_blank import report_answers
+from coursewright.read.near_blank import report_answers, report_brackets, report_untyped
 from coursewright.read.near_item import (
     bare_comment,
     odd_comment,
-    report_brackets,
     report_comments,
+    report_early_hint,
     report_hints,
     report_late_hints,
     report_rule,
-    report_untyped,
 )
 from coursewright.read.overload import MOST, overloaded
 from coursewright.read.replies import read_replies, report_early_reply
@@ -157,6 +156,7 @@ def _stem(lines: Lines, start: int, stop: int) -> tuple[Text, tuple[Text, ...]]:
         report_hints(lines, start, stop)
     if not lines.hinted:
         return lines.text(start, stop), ()
+    report_early_hint(lines, start, stop)
     rows = lines.lines
     fences = Fences(rows)
     starts: list[int] = []

@@ -1,14 +1,15 @@
-"""What stands in a blank and is nearly the bar between two answers, and gaps that are drawn beside blanks."""
+"""What is nearly a blank, or the bar between two answers in one: other brackets, other programs' gaps, drawn lines."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from coursewright.fragment.code import blanked, mask_all_code
-from coursewright.fragment.seldom import seldom
+from coursewright.fragment.formula import may_have_formulas
 from coursewright.fragment.text import Text
+from coursewright.model.item import Blank
 from coursewright.problem import Severity, Source
 from coursewright.read.lines import Lines
 from coursewright.read.report import problem
@@ -23,6 +24,23 @@ _QUOTED = seldom(
 )
 _TO_FILL = re.compile(r"[:：][*_]{0,2}[ \t]*_{3,}[ \t]*$", re.M)
 """A line for a name or a signature."""
+_UNSHOWN = re.compile(r"<!--.*?-->|<[a-zA-Z/][^<>]*>", re.S)
+_BRACKETS = re.compile(r"\[\[|［［|[\[［]{2}|[\]］]{2}")
+_CLOZE = re.compile(
+    r"\\\[\\\[\w[^\[\]\\\n]*\\\]\\\]|\{\{c\d+::[^{}\n]+\}\}"
+    r"|(?<!\w)(?P<spaced>\[)[ \t]+\[[^\W\d_][^\[\]\n,;:+=*/^_]*\][ \t]+\]|【【[^【】\n]+】】"
+    r"|\{\d{0,3}:(?:SHORTANSWER|MULTICHOICE|MULTIRESPONSE|NUMERICAL|SA|MW|MC|MR|NM)[A-Z_]{0,3}:[^{}\n]+\}"
+)
+"""Gaps as other programs have them."""
+_LISTS = re.compile(r"\[(?:\[[^\[\]\n]*\],[ \t]*)+\[[^\[\]\n]*\]\]")
+"""Lists in a list, such as ``[[1, 2], [3, 4]]``."""
+_SINGLE = re.compile(r"(?<![\[\\\w])\[[^\[\]|\n]*\w[ \t]*\|[ \t]*\w[^\[\]\n]*\](?![\](\[:])")
+"""Answers with a bar between them, in one bracket on each side."""
+_LINKED = re.compile(
+    r"\([ \t]*(?:(?:https?|mailto|tel):|#\w|\.{1,2}/|/[\w-]+/|[\w./-]+\.(?:md|html?|pdf|png|jpe?g|svg)\b)[^()\n]*\)"
+    r"|\[(?P<name>[^\[\]\n]+)\]"
+)
+"""What stands behind the words of a link: an address, or the name of one."""
 _WRAPPED = re.compile(r"\[[^\W\d_][\w '’-]*\]")
 
 
@@ -50,6 +68,52 @@ def report_answers(answers: Sequence[str], plain: Sequence[str], place: Source, 
             hint = f"Put a plain bar between two answers: [[{_BAR.sub('|', answer)}]]."
             lines.report("R015", f"“{answer}” is one answer, and learners would have to type all of it", place, hint)
             return
+
+
+def report_brackets(text: Text, gaps: Sequence[tuple[int, int]], lines: Lines) -> None:
+    """Report brackets of a text with gaps that make none: the answer would be there to read."""
+    left = text.markdown
+    for _, end in gaps:
+        link = _LINKED.match(left, end) if left[end : end + 1] in ("(", "[") else None
+        if link and (not link["name"] or " ".join(link["name"].split()).lower() in text.names):
+            message = f"“{link[0]}” behind a blank is shown as it stands"
+            lines.report("R015", message, text.place(end), "Delete it, or link words beside the blank: it is no link.")
+            return
+    odd = any(sign in left for sign in ("{{c", "【【", "\\[\\[", "[ [")) or ("{" in left and ":" in left)
+    formulas = odd and may_have_formulas(left)
+    cloze = next((one for one in _CLOZE.finditer(left) if not (formulas and one["spaced"])), None) if odd else None
+    if cloze and "`" not in left:
+        hint = "Write [[answer]]; to show brackets, put them in backticks."
+        lines.report("R015", f"“{cloze[0]}” makes no blank", text.place(cloze.start()), hint)
+        return
+    if "___" in left:
+        report_drawn(text, lines)
+    if sum(left.count(bracket) for bracket in "[]［］") == 4 * len(gaps):
+        return
+    left = _UNSHOWN.sub(lambda part: " " * len(part[0]), mask_all_code(left))
+    left = _LISTS.sub(lambda part: " " * len(part[0]), left)
+    for start, end in gaps:
+        left = left[:start] + " " * (end - start) + left[end:]
+    if (single := _SINGLE.search(left)) and not any("|" in line[:1] for line in left.split("\n")):
+        hint = f"Write two plain brackets on each side: [{single[0]}]; to show brackets, put them in backticks."
+        lines.report("R015", f"“{single[0]}” makes no blank", text.place(single.start()), hint)
+        return
+    for found in _BRACKETS.finditer(left):
+        line = left[left.rfind("\n", 0, found.start()) + 1 : found.end()]
+        if found[0] == "]]" and line.count("[") >= line.count("]"):
+            continue  # such as list[at[0]]
+        hint = "Write two plain brackets on each side: [[answer]]; to show brackets, put them in backticks."
+        lines.report("R015", f"“{found[0]}” makes no blank", text.place(found.start()), hint)
+        return
+
+
+def report_untyped(gaps: Iterable[Blank], lines: Lines) -> None:
+    """Warn of words in an explanation that look like a blank; links of a wiki do, too."""
+    for gap in gaps:
+        if gap.answers[0][:1].isalpha():
+            hint = "Move it above the line “---”; to show brackets, put them in backticks."
+            found = problem("R015", "a blank in the explanation, where nothing is typed", gap.source, hint)
+            lines.problems.append(replace(found, severity=Severity.WARNING))
 
 
 def report_drawn(text: Text, lines: Lines) -> None:

@@ -1,25 +1,21 @@
 """Lines in and above an item that are nearly what the format has: its comment, hints, the line before an explanation.
 
-What choices are nearly is said in ``nearly.py``.
+What choices are nearly is said in ``nearly.py``, what stands around them in ``near_choice.py``.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from coursewright.fragment.code import Fences, mask_all_code
-from coursewright.fragment.formula import may_have_formulas
 from coursewright.fragment.near import DASHES, NO_BREAK, near, plain
 from coursewright.fragment.seldom import seldom
-from coursewright.fragment.text import Text
-from coursewright.model.item import Blank
 from coursewright.problem import Problem, Severity, Source
 from coursewright.read.comments import NEARLY, NEARLY_END
 from coursewright.read.lines import Lines
 from coursewright.read.metadata import nearly_metadata
-from coursewright.read.near_blank import report_drawn
 from coursewright.read.report import problem
 
 _SAID = r"(?P<said>(?:[ \t]*[^\n<> \t])*?)[ \t]*"
@@ -31,19 +27,6 @@ _ENDS = seldom(rf"[ \t]*{NEARLY_END}[ \t]*\Z")
 _ODD_RULE = seldom(
     rf"[ \t]*(?:[{DASHES}-]{{2,}}|[{DASHES}]|(?:[-{DASHES}][ \t]+){{2,}}[-{DASHES}]|\*\*\*+|\* \* \*|___+|===+)[ \t]*"
 )
-_UNSHOWN = re.compile(r"<!--.*?-->|<[a-zA-Z/][^<>]*>", re.S)
-_BRACKETS = re.compile(r"\[\[|［［|[\[［]{2}|[\]］]{2}")
-_CLOZE = seldom(
-    r"\\\[\\\[\w[^\[\]\\\n]*\\\]\\\]|\{\{c\d+::[^{}\n]+\}\}"
-    r"|(?<!\w)(?P<spaced>\[)[ \t]+\[[^\W\d_][^\[\]\n,;:+=*/^_]*\][ \t]+\]|【【[^【】\n]+】】"
-)
-"""Gaps as other programs have them."""
-_LISTS = re.compile(r"\[(?:\[[^\[\]\n]*\],[ \t]*)+\[[^\[\]\n]*\]\]")
-"""Lists in a list, such as ``[[1, 2], [3, 4]]``."""
-_SINGLE = seldom(r"(?<![\[\\\w])\[[^\[\]|\n]*\w[ \t]*\|[ \t]*\w[^\[\]\n]*\](?![\](\[:])")
-"""Answers with a bar between them, in one bracket on each side."""
-_SECOND = re.compile(r"(?<=[ \t>])[-*+][ \t]+\[[ xX]?\][ \t]+(?=\S)")
-_AGAIN = re.compile(r"\[[ xX]\][ \t]+(?=\S)")
 _AT = r"(?P<at>[ \t\u200b-\u200f\ufeff]*)(?P<mark>(?:(?:[-*+•>]|#{1,6}|\d{1,2}[.)])[ \t]+)?[*_]{0,3}"
 _HINT = re.compile(
     rf"{_AT}(?P<word>[^\W\d_]{{3,6}})(?:[ \t]*#?\d{{1,2}})?[*_]{{0,3}}"
@@ -56,16 +39,10 @@ _ODD_HINT = re.compile(
     re.I,
 )
 """A hint without its colon; behind a bold “Hint”, words in lower case would go on with its sentence."""
-_PARAGRAPH = seldom(
-    r"\s{1,5}(?![-+*][ \t]|\d+[.)][ \t])"
-    r"(?:[\w*“„«\"'‘(¿¡$&\\]|`(?!``)|\[(?!\^|[^\]]*\]:)|<(?:[abi]|code|em|kbd|span|strong)\b)"
-)
-"""How words begin, or what stands in a line with them: code, a formula, a link, a tag."""
-_DASHED = seldom(rf"[ \t]*[-{DASHES}]{{2,6}}[ \t]*")
-_NAMED = seldom(r"[ \t]*(?:id|type|objectives?|level|points|credit|scored|shuffle)[ \t]*:[ \t]*\S", re.I)
-_POINT = seldom(r"\A[^\n]*\n[ \t]*(?P<mark>[-*+•–—])[ \t]+(?P<said>[^\n]*)\Z")
-_LATE = seldom(r"[ \t]*(?:[*_]{0,3}Hint:|#{1,6}[ \t]+[*_]{0,3}Hints?\b[^\w\n]*\d?[*_ \t#]*(?:[:.–-]|\Z))")
-_ODD_QUOTE = seldom(r"[ \t]+(?P<mark>&gt;|[＞»›≻❯]|\\>|<(?=[ \t])|[-*+][ \t]+>(?=[ \t]))[ \t]*(?P<said>\S.*)")
+_EARLY = re.compile(r" {0,3}(?:#{1,6}[ \t]+)?[*_]{0,3}Hints?(?:[ \t]*#?\d{1,2})?[*_]{0,3}[ \t]*[:：][*_]{0,3}[ \t]*\S")
+_DASHED = re.compile(rf"[ \t]*[-{DASHES}]{{2,6}}[ \t]*")
+_NAMED = re.compile(r"[ \t]*(?:id|type|objectives?|level|points|credit|scored|shuffle)[ \t]*:[ \t]*\S", re.I)
+_LATE = re.compile(r"[ \t]*(?:[*_]{0,3}Hint:|#{1,6}[ \t]+[*_]{0,3}Hints?\b[^\w\n]*\d?[*_ \t#]*(?:[:.–-]|\Z))")
 
 
 def odd_comment(first: str) -> str:
@@ -151,6 +128,14 @@ def report_hints(lines: Lines, start: int, stop: int) -> None:
         row += 1
 
 
+def report_early_hint(lines: Lines, start: int, stop: int) -> None:
+    """Warn of a hint that stands above the question: everyone reads it as the question's beginning."""
+    if _EARLY.match(lines[start]) and any(row.strip() for row in lines.lines[start + 1 : stop]):
+        hint = "Move it to the end of the question, above what is to answer: there learners open it before they do."
+        lines.report("R029", "a hint stands above the question, and everyone reads it", lines.source(start), hint)
+        lines.problems[-1] = replace(lines.problems[-1], severity=Severity.WARNING)
+
+
 def report_late_hints(lines: Lines, start: int) -> None:
     """Report hints from this line on, where everyone reads them after answering; a quote may say what it likes."""
     fences = Fences(lines.lines)
@@ -189,92 +174,3 @@ def _titled(lines: Lines, row: int) -> bool:
     """Return whether a line makes a heading of the one above it; what has a gap is none."""
     above = lines[row - 1]
     return lines[row].startswith("=") and bool(above.strip()) and "[[" not in above
-
-
-def report_brackets(text: Text, gaps: Sequence[tuple[int, int]], lines: Lines) -> None:
-    """Report brackets of a text with gaps that make none: the answer would be there to read."""
-    left = text.markdown
-    odd = any(sign in left for sign in ("{{c", "【【", "\\[\\[", "[ ["))
-    formulas = odd and may_have_formulas(left)
-    cloze = next((one for one in _CLOZE.finditer(left) if not (formulas and one["spaced"])), None) if odd else None
-    if cloze and "`" not in left:
-        hint = "Write [[answer]]; to show brackets, put them in backticks."
-        lines.report("R015", f"“{cloze[0]}” makes no blank", text.place(cloze.start()), hint)
-        return
-    if "___" in left:
-        report_drawn(text, lines)
-    if sum(left.count(bracket) for bracket in "[]［］") == 4 * len(gaps):
-        return
-    left = _UNSHOWN.sub(lambda part: " " * len(part[0]), mask_all_code(left))
-    left = _LISTS.sub(lambda part: " " * len(part[0]), left)
-    for start, end in gaps:
-        left = left[:start] + " " * (end - start) + left[end:]
-    if (single := _SINGLE.search(left)) and not any("|" in line[:1] for line in left.split("\n")):
-        hint = f"Write two plain brackets on each side: [{single[0]}]; to show brackets, put them in backticks."
-        lines.report("R015", f"“{single[0]}” makes no blank", text.place(single.start()), hint)
-        return
-    for found in _BRACKETS.finditer(left):
-        line = left[left.rfind("\n", 0, found.start()) + 1 : found.end()]
-        if found[0] == "]]" and line.count("[") >= line.count("]"):
-            continue  # such as list[at[0]]
-        hint = "Write two plain brackets on each side: [[answer]]; to show brackets, put them in backticks."
-        lines.report("R015", f"“{found[0]}” makes no blank", text.place(found.start()), hint)
-        return
-
-
-def report_untyped(gaps: Iterable[Blank], lines: Lines) -> None:
-    """Warn of words in an explanation that look like a blank; links of a wiki do, too."""
-    for gap in gaps:
-        if gap.answers[0][:1].isalpha():
-            hint = "Move it above the line “---”; to show brackets, put them in backticks."
-            found = problem("R015", "a blank in the explanation, where nothing is typed", gap.source, hint)
-            lines.problems.append(replace(found, severity=Severity.WARNING))
-
-
-def report_lists(choices: Sequence[tuple[Text, Text | None]], lines: Lines) -> None:
-    """Report a single point of a list below a choice that has no feedback, among choices that have some."""
-    for choice, feedback in choices if any(said for _, said in choices) else ():
-        if not feedback and (found := _POINT.search(choice.markdown)):
-            hint = f"Write “  > {found['said'][:50]}”; else everyone reads it with the choice."
-            lines.report("R029", f"“{found['mark']}” doesn't start feedback", choice.place(found.start("mark")), hint)
-
-
-def report_second(lines: Lines, row: int, start: int) -> None:
-    """Report a choice that begins inside the line of another one, which starts there, and a second box."""
-    if _AGAIN.match(lines[row], start):
-        hint = "Keep one of the two; to show a box, put it in backticks."
-        lines.report("R009", "a choice has two boxes", lines.source(row, start), hint)
-    if found := _SECOND.search(mask_all_code(lines[row]), start):
-        hint = "Start each choice on a line of its own; to show a box, put it in backticks."
-        lines.report("R009", "two choices stand in one line", lines.source(row, found.start()), hint)
-
-
-def report_quote(lines: Lines, row: int) -> bool:
-    """Return whether a line below a choice was meant for its feedback, having reported it."""
-    line = lines[row]
-    found = _ODD_QUOTE.fullmatch(line) if line[:1] in " \t" else _ODD_QUOTE.fullmatch(f" {line}")
-    if not found or (found["mark"] in "»›" and re.search("[«‹]", found["said"])):
-        return False
-    shift = 0 if line[:1] in " \t" else 1
-    hint = f"Write “  > {found['said'][:50]}”; else everyone reads it with the choice."
-    place = lines.source(row, found.start("mark") - shift)
-    lines.report("R029", f"“{found['mark']}” doesn't start feedback", place, hint)
-    return True
-
-
-def report_paragraph(lines: Lines, body: list[int]) -> int | None:
-    """Return where an indented paragraph starts in the last choice that seems to explain them all, and say so.
-
-    No other choice has one, and no feedback below it ends the choice.
-    """
-    for number in body:
-        line = lines[number]
-        starts = _PARAGRAPH.match(line) and not lines[number - 1].strip()
-        if starts and not lines.in_code([above for above in body if above < number]):
-            words = line.strip() if len(line) < 60 else f"{line.strip()[:59].rstrip()}…"
-            hint = f"Start it at the margin if it explains the whole item: “{words}”. "
-            hint += "If it goes on with the choice, put that choice’s feedback below it."
-            message = "an indented paragraph behind the last choice belongs to that choice alone"
-            lines.report("R010", message, lines.source(number, len(line) - len(line.lstrip())), hint)
-            return number
-    return None

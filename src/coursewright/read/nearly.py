@@ -39,8 +39,10 @@ _LINE = seldom(
     re.S,
 )
 _PLAIN = re.compile(r"[-*+]|\d{1,2}[.)]")
-_INVISIBLE = seldom(rf"\\|\ufe0f|{_SPACE}")
-_DRESSED = seldom(r"(?P<by>[*_]{1,3}|~~|`)\[(?P<mark>[ x])\](?P=by)[ \t]+(?=\S)")
+_INVISIBLE = re.compile(rf"\\|\ufe0f|{_SPACE}")
+_DOUBLE = re.compile(r"(?P<box>\[\((?P<one>[xX ]?)\)\]|\(\[(?P<two>[xX ]?)\]\)|\[\[[xX ]?\]\])[ \t]+(?=\S)")
+"""A box in brackets of another kind, as LiaScript has them; in two square ones it may be a blank."""
+_DRESSED = re.compile(r"(?P<by>[*_]{1,3}|~~|`)\[(?P<mark>[ x])\](?P=by)[ \t]+(?=\S)")
 """A box in emphasis or code."""
 _RULE = re.compile(r"(?:[-*+_][ \t]*){3,}")
 _QUICK = re.compile(r"(?:  > )?\*\*\w|  >(?: \w| ?\Z)|[^\W\d_ao][^\s.)]|[^\W\d_o] |[<`|!#=$]|---\Z|\Z")
@@ -137,7 +139,14 @@ def _bare(found: re.Match[str], row: int) -> Near | None:
     if not plain or not found["gap"] or found["quote"] or _RULE.fullmatch(line.strip()):
         return None
     at, start = found.start("bullet"), found.end("gap")
+    double = _DOUBLE.match(line, start)
+    if double and double["box"][:2] != "[[":
+        meant = (double["one"] or double["two"] or " ").lower()
+        flaw, behind = f"“{double['box']}” is neither [x] nor [ ]", double.end()
+        mend = _mend(found, meant, behind)
+        return Near(Mark(row, at, meant, start, line[behind:], behind, True, flaw, mend), "nothing", True, bullet)
     mark = Mark(row, at, " ", at, line[start:], start, True, "a list item among the choices has no box")
+    start = double.end() if double else start
     hint = f"{_mend(found, '', start)}; if it is none of them, part it from them by a line of text."
     return Near(mark._replace(mend=hint), "neighbour", False, bullet)
 

@@ -20,6 +20,7 @@ _BAR = re.compile(r"(?<!\\)\|")
 _NOTHING = ("-", "--", "---", *DASHES, "n/a", "&nbsp;")
 """What authors write into a cell that is to stay empty, unless the table is about signs."""
 _WORDED = re.compile(r"[^\W_]")
+_BOX = re.compile(r"\[[ xX]?\][ \t]+(?=\S)")
 _NOTATION = "Give each row two cells, “| left | right |”; only a lure has nothing on the left."
 
 
@@ -48,6 +49,10 @@ def read_table(lines: Lines, start: int, metadata: Metadata) -> Table | None:
         lines.report("R024", "a line without a bar joins the table of pairs", lines.source(behind), hint)
     _report_apart(lines, first, behind)
     rows = [cells for row in range(first + 2, behind) if (cells := _cells(lines, row))]
+    for cell in (cell for cells in rows for cell in cells):
+        if cell.markdown[:1] == "[" and (box := _BOX.match(cell.markdown)):
+            hint = "Delete it: entries of one row belong together. To show a box, put it in backticks."
+            lines.report("R024", f"a box in a table of pairs, “{box[0].strip()}”", cell.source, hint)
     names = [reference.id for reference in metadata.choices]
     if names and (len(names) != len(rows) or len(set(names)) != len(names)):
         message = f"{len(names)} names for {len(rows)} rows" if len(names) != len(rows) else "a name is given twice"

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from textwrap import shorten
 
 from coursewright.check.registry import Finding, rule
-from coursewright.fragment.identity import digest_of, essence, exact, norm
+from coursewright.fragment.identity import digest_of, essence, exact, norm, same_answer
 from coursewright.fragment.letters import WORD, mixed
-from coursewright.fragment.seldom import seldom
+from coursewright.fragment.seen import typed
 from coursewright.fragment.text import Text
 from coursewright.model.course import Course
 from coursewright.model.item import Choice, Item
@@ -31,17 +31,45 @@ def duplicate_choice(course: Course) -> Iterator[Finding]:
 
     Nor do, in a choice of words alone, closing punctuation and the first letter's case. Where only other case tells two
     of them apart, or a single word's, that is advice: it may be the point. In code and signs everything counts.
+    A wrong answer to type that is a right one but for case is an error: its feedback is never told.
     Outside code, signs that nobody sees never count, nor does a Cyrillic letter among Latin ones that looks like one.
     """
     for item in course.items:
+        unheard = {}
+        if item.kind == "short":
+            unheard = _unheard(item)
+            for choice, right in unheard.items():
+                yield _never_told(item, choice, right)
         digests = [choice.digest if choice.text.markdown.isascii() else _looks(choice) for choice in item.choices]
         if len(set(digests)) < len(digests):
             seen: dict[str, list[Choice]] = {}
             for choice, looks in zip(item.choices, digests, strict=True):
                 before = seen.setdefault(looks, [])
-                if before and norm(choice.text.markdown, choice.text.names):
+                if before and choice not in unheard and norm(choice.text.markdown, choice.text.names):
                     yield from _same(item, choice, before)
                 before.append(choice)
+
+
+def _unheard(item: Item) -> dict[Choice, Choice]:
+    """Return the wrong answers that count as a right one however they are typed, each with that one."""
+    keyed: dict[str, Choice] = {}
+    forms = [(choice, _typed(choice)) for choice in item.choices]
+    for choice, said in forms:
+        if choice.correct:
+            keyed.update(dict.fromkeys(said, choice))
+    wrong = [(choice, said) for choice, said in forms if not choice.correct]
+    return {choice: keyed[said[0]] for choice, said in wrong if all(one in keyed for one in said)}
+
+
+def _typed(choice: Choice) -> list[str]:
+    return [same_answer(said) for said in typed(choice.text.markdown, choice.text.names)]
+
+
+def _never_told(item: Item, choice: Choice, right: Choice) -> Finding:
+    said = shorten(choice.text.markdown, 48, placeholder=" …")
+    message = f"“{said}” is typed as the right answer in line {right.text.source.line} is, and counts as right"
+    hint = "Change or delete one: case and spaces never count in what learners type."
+    return Finding(message, choice.text.source, hint, item.id)
 
 
 def _looks(choice: Choice) -> str:

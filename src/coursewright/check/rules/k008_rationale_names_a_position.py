@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from coursewright.check.registry import Finding, rule
-from coursewright.fragment.seldom import seldom
+from coursewright.fragment.code import mask_all_code
 from coursewright.fragment.text import Text
 from coursewright.model.course import Course
 from coursewright.model.item import Item
@@ -17,7 +17,16 @@ _NAMED = re.compile(
     r"([A-E1-5])\b(?!['’%-]|[.,]\d|\s+(?:more|times|of|or more|questions|items|percent)\b)\)?"
     r"|\b(?i:the\s+(?:first|last)\s+(?:option|choice)\b)"
 )
-_BEHIND = re.compile(r"s?\s+(?:\(?[A-E1-5]\b|(?:is|was)\s)", re.I)
+_NOUN = r"(?:the[ \t]+)?(?:(?:right|correct|best)[ \t]+)?(?:option|choice|answer)(?:s|\(s\))?"
+_KEY = re.compile(
+    rf"(?<!\w)(?P<said>{_NOUN}[*_]{{0,3}}[ \t]*[:：=][*_]{{0,3}}[ \t]*[*_(\[]{{0,4}}"
+    r"(?P<labels>[A-E1-5](?:[ \t]*(?:,|&|;|and)[ \t]*[A-E1-5])*)[)\]*_]{0,4})"
+    r"(?=\.?[*_]{0,3}[ \t]*$|[,;][ \t]|[ \t]+(?:[-–—(]|because\b))",
+    re.I | re.M,
+)
+"""A key as quiz programs and answer sheets write it, such as ``ANSWER: B``."""
+_NUMBER = re.compile(r"\d|\b(?:one|two|three|four|five)\b", re.I)
+_BEHIND = re.compile(r"s?\s+(?:\(?[A-E1-5]\b|(?:is|was)\s)|(?:s|\(s\))?[*_]{0,3}[ \t]*[:：=]", re.I)
 _BEFORE = re.compile(r"(?:first|last)\s+[oc]$", re.I)
 _CLAIM = seldom(
     r"\s+(?:is|was)\s+(?:the\s+)?(?:(right|correct|best|true)|(wrong|incorrect|false|not\s+(?:right|correct)))\b",
@@ -29,7 +38,8 @@ _CLAIM = seldom(
 def rationale_names_a_position(course: Course) -> Iterator[Finding]:
     """Search stems, feedback and explanations for a choice's letter or place where choices move.
 
-    Where it is called right against the key, or wrong, that is an error, moved or not.
+    Where it is called right against the key, or wrong, that is an error, moved or not. A line that only says which one
+    is right, as other programs have it, is read by learners: it is reported even where it agrees.
     """
     site = course.shuffle_answers
     for item, written in course.said:
@@ -37,11 +47,13 @@ def rationale_names_a_position(course: Course) -> Iterator[Finding]:
             for text in (*(choice.feedback for choice in item.choices), item.stem, item.explanation):
                 if text:
                     yield from _positions(item, text, site)
+                    if item.picks and (":" in text.markdown or "=" in text.markdown or "：" in text.markdown):
+                        yield from _keys(item, text, site)
 
 
 def _may_name(text: str) -> bool:
     """Return whether the patterns above are worth trying: they take long, and most texts name no choice."""
-    for word in ("ption", "hoice", "nswer"):
+    for word in ("ption", "hoice", "nswer", "PTION", "HOICE", "NSWER"):
         at = text.find(word)
         while at >= 0:
             if _BEHIND.match(text, at + 5) or _BEFORE.search(text, max(0, at - 12), at):
@@ -62,6 +74,43 @@ def _positions(item: Item, text: Text, site: bool) -> Iterator[Finding]:
         elif item.shuffled(site=site):
             message = f"“{named[0]}” names a place, and the choices are shuffled"
             yield Finding(message, source, "Say what the choice says instead.", item.id)
+
+
+def _keys(item: Item, text: Text, site: bool) -> Iterator[Finding]:
+    """Yield a finding for each key with a colon that contradicts ours, has a line to itself, or names what moves."""
+    plain = mask_all_code(text.markdown)
+    for told in _KEY.finditer(plain):
+        labels = re.findall(r"[A-E1-5]", re.sub("and", "", told["labels"], flags=re.I).upper())
+        alone = not plain[plain.rfind("\n", 0, told.start()) + 1 : told.start()].strip(" \t*_")
+        alone = alone and not plain[told.end() :].partition("\n")[0].strip(" \t*_.")
+        if any(_says(item, label) for label in labels) or not (alone or told["labels"].isupper()):
+            continue
+        source = text.place(told.start("said"))
+        named = {"ABCDE12345".index(label) % 5 for label in labels}
+        keyed = {index for index, choice in enumerate(item.choices) if choice.correct}
+        if not named <= keyed:
+            message = f"“{told['said']}” is called right here, and the key says otherwise"
+            yield Finding(message, source, "Mend the key or the text.", item.id, Severity.ERROR)
+        elif alone:
+            hint = "Delete it: learners read it, and “- [x]” says which choice is right."
+            yield Finding(f"“{told['said']}” is another program's key", source, hint, item.id)
+        elif item.shuffled(site=site):
+            message = f"“{told['said']}” names a place, and the choices are shuffled"
+            yield Finding(message, source, "Say what the choice says instead.", item.id)
+
+
+def _says(item: Item, label: str) -> bool:
+    """Return whether a letter or number may be what a choice says, rather than the place of one."""
+    if label.isdigit():
+        return any(_NUMBER.search(choice.text.markdown) for choice in item.choices)
+    letter = re.compile(rf"(?<![\w'’]){label}(?![\w'’])" + ("(?! [a-z])" if label == "A" else ""))
+    return any(letter.search(choice.text.markdown) for choice in item.choices) and not _lettered(item)
+
+
+def _lettered(item: Item) -> bool:
+    """Return whether the choices start with the letters of their places."""
+    pairs = zip("ABCDE", item.choices, strict=False)
+    return all(re.match(rf"\(?{letter}[.):]", choice.text.markdown) for letter, choice in pairs)
 
 
 def _correct(item: Item, label: str) -> bool:

@@ -16,7 +16,14 @@ _PART = r"[^\W\d_]{2,}(?:['’ -][^\W\d_]+)*"
 _OR = r",? (?:or|oder|ou|o) "
 _LIKELY = re.compile(rf"{_PART}(?:, {_PART})*(?:{_OR}{_PART}|[ \t]*;[ \t]*{_PART}| \(or {_PART}\))+")
 _MAYBE = re.compile(rf"{_PART}(?:(?:[ \t]*,[ \t]*{_PART})+| \({_PART}\))|[^\W\d_]{{3,}}(?:/[^\W\d_]{{3,}})+")
-_BETWEEN = seldom(rf"{_OR}|[ \t]*[;,/][ \t]*| \((?:or )?")
+_BARRED = re.compile(r"[^\W_][^|`$\\<>{}()\[\]=]*(?:\|[ \t]*[^\W_][^|`$\\<>{}()\[\]=]*)+")
+"""Words with bars between them; what may be code, a formula or a command with an option has none of these signs."""
+_OPTION = re.compile(r"[ \t]-|[/.]\w")
+_LETTERS = re.compile(
+    r"(?P<answer>.*\S)[ \t]{0,2}(?P<note>\(\d{1,2} (?:letters?|words?|signs?|digits?|Buchstaben|lettres|letras)\))",
+    re.I,
+)
+_BETWEEN = re.compile(rf"{_OR}|[ \t]*[;,/][ \t]*| \((?:or )?")
 _IDIOMS = re.compile(
     r"(?:more or less|sooner or later|all or nothing|dead or alive|true or false|yes or no|now or never"
     r"|mehr oder weniger|früher oder später|plus ou moins|tôt ou tard|más o menos|tarde o temprano)",
@@ -33,7 +40,8 @@ def several_answers_in_one(course: Course) -> Iterator[Finding]:
             yield from _in_blanks(item)
         elif item.notation == "choices" and not item.picks and not item.self_marked:
             for choice in item.choices:
-                if choice.correct and (parts := _parts(choice.text.markdown)):
+                parts = _parts(choice.text.markdown) or _barred(choice.text.markdown) if choice.correct else []
+                if parts:
                     hint = f"Give each a line of its own, “- [x] {parts[0]}” and “- [x] {parts[1]}”"
                     yield _one(choice.text.markdown, hint, choice.text.source, item)
 
@@ -44,6 +52,9 @@ def _in_blanks(item: Item) -> Iterator[Finding]:
         answer = blank.answers[0]
         if len(blank.answers) == 1 and (parts := _parts(answer)):
             yield _one(answer, f"Put a bar between two answers, [[{'|'.join(parts)}]]", blank.source, item)
+        if answer.endswith(")") and (noted := _LETTERS.fullmatch(answer)):
+            hint = f"Move what is no part of it behind the brackets: [[{noted['answer']}]] {noted['note']}"
+            yield _one(answer, hint, blank.source, item)
         if item.kind == "numeric" and (found := _TOLERANCE.match(stem, blank.end)):
             message = f"“{found[0].strip()}” stands behind the brackets: learners read it, and the answer is exact"
             hint = f"Write [[{answer}{found[0]}]] if it says how far off an answer may be; else allow K020 and say so."
@@ -63,7 +74,15 @@ def _parts(answer: str) -> list[str]:
     return [part for part in _BETWEEN.split(answer.removesuffix(")")) if part]
 
 
+def _barred(answer: str) -> list[str]:
+    """Return what a bar parts in an answer that has a line to itself; in a blank, a bar parts answers."""
+    if "|" not in answer or _OPTION.search(answer) or not _BARRED.fullmatch(answer):
+        return []
+    return [part.strip() for part in answer.split("|")]
+
+
 def _one(answer: str, hint: str, place: Source, item: Item) -> Finding:
-    severity = Severity.WARNING if _LIKELY.fullmatch(answer) else Severity.ADVICE
+    likely = _LIKELY.fullmatch(answer) or "|" in answer or _LETTERS.fullmatch(answer)
+    severity = Severity.WARNING if likely else Severity.ADVICE
     meant = "; if all of it is one answer, allow K020 and say so."
     return Finding(f"learners have to type all of “{answer}”", place, hint + meant, item.id, severity)
