@@ -7,11 +7,10 @@ from pathlib import Path
 
 import pytest
 from markdown import Markdown
-from pyphen import Pyphen
 
 from coursewright.check.anchors import anchors_of
 from coursewright.check.checker import check
-from coursewright.check.grade import grade, parts, syllables
+from coursewright.check.grade import grade, syllables
 from coursewright.check.prose import Prose, prose_of, without_sources
 from coursewright.config import layout
 from coursewright.model.course import Course, Lesson
@@ -112,13 +111,6 @@ def test_every_line_stays_where_it_is(page: Path) -> None:
 )
 def test_syllables(number: int, words: str) -> None:
     assert {word: syllables(word) for word in words.split()} == dict.fromkeys(words.split(), number)
-
-
-def test_words_have_the_parts_that_pyphen_finds() -> None:
-    words = {word for page in PAGES for word in re.findall(r"\w*", page.read_text(encoding="utf-8").lower())}
-    pyphen = Pyphen(lang="en_US")
-    assert {word: parts(word) for word in words} == {word: len(pyphen.positions(word)) + 1 for word in words}
-    assert len(words) > 1000
 
 
 def test_the_grade_is_the_formula_of_flesch_and_kincaid() -> None:

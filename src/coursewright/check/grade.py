@@ -6,14 +6,13 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from pyphen import LANGUAGES
+import pyphen
 
 from coursewright.check.prose import Sentence
 
 _VOWELS = re.compile(r"[aeiouy]+")
 _SILENT = re.compile(r"(?:[^aeiouy]|qu)e$|[^aeioutd]ed$|[^aeiouysxzcg]es$")
 _SOUNDED = re.compile(r"[^aeiouy]le[ds]?$|[sc]hes$")
-_DIGIT = re.compile(r"\d")
 _APART = re.compile(r"(?<![tcsg])i(?:en[ct]|et)|[iu]ous|[uyeo]ing")
 """Vowels that stand side by side and are spoken apart, as in “client” and “quiet”."""
 
@@ -42,33 +41,9 @@ def syllables(word: str) -> int:
     plain = word.lower().replace("’", "'").removesuffix("'s").replace("'", "")
     spoken = len(_VOWELS.findall(plain.replace("qu", "q"))) + len(_APART.findall(plain))
     spoken -= bool(_SILENT.search(plain) and not _SOUNDED.search(plain))
-    return max(1, spoken, parts(plain))
-
-
-def parts(word: str) -> int:
-    """Return how many parts a word in lower case has at lines' ends, two letters long at least: Liang's algorithm.
-
-    Pyphen counts as many. It reads all of its patterns first, which takes longer than to grade a course's pages.
-    """
-    patterns, longest = _patterns()
-    framed = f".{word}."
-    weights = [0] * (len(framed) + 1)
-    for start in range(len(framed) - 1):
-        for stop in range(start + 1, min(start + longest, len(framed)) + 1):
-            if pattern := patterns.get(framed[start:stop]):
-                at = start
-                for sign in pattern:
-                    if sign.isdigit():
-                        weights[at] = max(weights[at], int(sign))
-                    else:
-                        at += 1
-    return 1 + sum(weight % 2 for weight in weights[3 : len(word)])
+    return max(1, spoken, len(_points().positions(plain)) + 1)
 
 
 @cache
-def _patterns() -> tuple[dict[str, str], int]:
-    """Return the patterns of Pyphen's dictionary, such as “.ad4der”, by their letters, and the most letters of one."""
-    text = LANGUAGES["en_US"].read_text("utf-8")
-    pairs = zip(_DIGIT.sub("", text).split("\n"), text.split("\n"), strict=True)
-    found = {letters: pattern for letters, pattern in pairs if not letters[:1].isupper()}  # options are in capitals
-    return found, max(map(len, found))
+def _points() -> pyphen.Pyphen:
+    return pyphen.Pyphen(lang="en_US")
