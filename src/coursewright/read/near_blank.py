@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from coursewright.fragment.code import blanked, mask_all_code
 from coursewright.fragment.formula import may_have_formulas
+from coursewright.fragment.seldom import seldom
 from coursewright.fragment.text import Text
 from coursewright.model.item import Blank
 from coursewright.problem import Severity, Source
@@ -22,11 +23,11 @@ _QUOTED = seldom(
     r"“[^“”]*”|„[^„“”]*[“”]|«[^«»]*»|»[^«»]*«|\"[^\"]*\"|‹[^‹›]*›|›[^‹›]*‹|「[^」]*」|『[^』]*』"
     r"|(?<!\w)(?:‘[^‘]*?’|‚[^‚‘]*‘|'[^']*')(?!\w)"
 )
-_TO_FILL = re.compile(r"[:：][*_]{0,2}[ \t]*_{3,}[ \t]*$", re.M)
+_TO_FILL = seldom(r"[:：][*_]{0,2}[ \t]*_{3,}[ \t]*$", re.M)
 """A line for a name or a signature."""
 _UNSHOWN = re.compile(r"<!--.*?-->|<[a-zA-Z/][^<>]*>", re.S)
 _BRACKETS = re.compile(r"\[\[|［［|[\[［]{2}|[\]］]{2}")
-_CLOZE = re.compile(
+_CLOZE = seldom(
     r"\\\[\\\[\w[^\[\]\\\n]*\\\]\\\]|\{\{c\d+::[^{}\n]+\}\}"
     r"|(?<!\w)(?P<spaced>\[)[ \t]+\[[^\W\d_][^\[\]\n,;:+=*/^_]*\][ \t]+\]|【【[^【】\n]+】】"
     r"|\{\d{0,3}:(?:SHORTANSWER|MULTICHOICE|MULTIRESPONSE|NUMERICAL|SA|MW|MC|MR|NM)[A-Z_]{0,3}:[^{}\n]+\}"
@@ -34,14 +35,14 @@ _CLOZE = re.compile(
 """Gaps as other programs have them."""
 _LISTS = re.compile(r"\[(?:\[[^\[\]\n]*\],[ \t]*)+\[[^\[\]\n]*\]\]")
 """Lists in a list, such as ``[[1, 2], [3, 4]]``."""
-_SINGLE = re.compile(r"(?<![\[\\\w])\[[^\[\]|\n]*\w[ \t]*\|[ \t]*\w[^\[\]\n]*\](?![\](\[:])")
+_SINGLE = seldom(r"(?<![\[\\\w])\[[^\[\]|\n]*\w[ \t]*\|[ \t]*\w[^\[\]\n]*\](?![\](\[:])")
 """Answers with a bar between them, in one bracket on each side."""
-_LINKED = re.compile(
+_LINKED = seldom(
     r"\([ \t]*(?:(?:https?|mailto|tel):|#\w|\.{1,2}/|/[\w-]+/|[\w./-]+\.(?:md|html?|pdf|png|jpe?g|svg)\b)[^()\n]*\)"
     r"|\[(?P<name>[^\[\]\n]+)\]"
 )
 """What stands behind the words of a link: an address, or the name of one."""
-_WRAPPED = re.compile(r"\[[^\W\d_][\w '’-]*\]")
+_WRAPPED = seldom(r"\[[^\W\d_][\w '’-]*\]")
 
 
 def report_answers(answers: Sequence[str], plain: Sequence[str], place: Source, lines: Lines) -> None:

@@ -7,27 +7,26 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from coursewright.fragment.code import mask_all_code
+from coursewright.fragment.seldom import seldom
 from coursewright.fragment.text import Text
 from coursewright.problem import Severity
 from coursewright.read.lines import Lines
 
 _SECOND = re.compile(r"(?<=[ \t>])[-*+][ \t]+\[[ xX]?\][ \t]+(?=\S)")
 _AGAIN = re.compile(r"\[[ xX]\][ \t]+(?=\S)")
-_PARAGRAPH = re.compile(
+_PARAGRAPH = seldom(
     r"\s{1,5}(?![-+*][ \t]|\d+[.)][ \t])"
     r"(?:[\w*“„«\"'‘(¿¡$&\\]|`(?!``)|\[(?!\^|[^\]]*\]:)|<(?:[abi]|code|em|kbd|span|strong)\b)"
 )
 """How words begin, or what stands in a line with them: code, a formula, a link, a tag."""
-_POINT = re.compile(r"\A[^\n]*\n[ \t]*(?P<mark>[-*+•–—])[ \t]+(?P<said>[^\n]*)\Z")
-_ODD_QUOTE = re.compile(r"[ \t]+(?P<mark>&gt;|[＞»›≻❯]|\\>|<(?=[ \t])|[-*+][ \t]+>(?=[ \t]))[ \t]*(?P<said>\S.*)")
+_POINT = seldom(r"\A[^\n]*\n[ \t]*(?P<mark>[-*+•–—])[ \t]+(?P<said>[^\n]*)\Z")
+_ODD_QUOTE = seldom(r"[ \t]+(?P<mark>&gt;|[＞»›≻❯]|\\>|<(?=[ \t])|[-*+][ \t]+>(?=[ \t]))[ \t]*(?P<said>\S.*)")
 
-_WORDS = re.compile(
-    r"(?!\d{1,9}[.)] )(?![*_]{0,3}\w+(?: \w+)?[?!]?[*_]{0,3}[ \t]*[:：=])[*_“„«\"'‘(¿¡]{0,4}(?P<letter>\w)"
-)
+_WORDS = seldom(r"(?!\d{1,9}[.)] )(?![*_]{0,3}\w+(?: \w+)?[?!]?[*_]{0,3}[ \t]*[:：=])[*_“„«\"'‘(¿¡]{0,4}(?P<letter>\w)")
 """How a line of words begins, unless a label such as “Note:” does."""
-_OPEN = re.compile(r"(?:[,;(]|[–—-])[*_]{0,3}\Z")
+_OPEN = seldom(r"(?:[,;(]|[–—-])[*_]{0,3}\Z")
 """How a line ends with which no sentence does."""
-_LETTER = re.compile(r"([A-H])[.)][ \t]+(?![A-Z][.)])\S")
+_LETTER = seldom(r"([A-H])[.)][ \t]+(?![A-Z][.)])\S")
 
 
 def report_lists(choices: Sequence[tuple[Text, Text | None]], lines: Lines) -> None:

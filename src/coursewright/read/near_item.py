@@ -39,10 +39,10 @@ _ODD_HINT = re.compile(
     re.I,
 )
 """A hint without its colon; behind a bold “Hint”, words in lower case would go on with its sentence."""
-_EARLY = re.compile(r" {0,3}(?:#{1,6}[ \t]+)?[*_]{0,3}Hints?(?:[ \t]*#?\d{1,2})?[*_]{0,3}[ \t]*[:：][*_]{0,3}[ \t]*\S")
-_DASHED = re.compile(rf"[ \t]*[-{DASHES}]{{2,6}}[ \t]*")
-_NAMED = re.compile(r"[ \t]*(?:id|type|objectives?|level|points|credit|scored|shuffle)[ \t]*:[ \t]*\S", re.I)
-_LATE = re.compile(r"[ \t]*(?:[*_]{0,3}Hint:|#{1,6}[ \t]+[*_]{0,3}Hints?\b[^\w\n]*\d?[*_ \t#]*(?:[:.–-]|\Z))")
+_EARLY = seldom(r" {0,3}(?:#{1,6}[ \t]+)?[*_]{0,3}Hints?(?:[ \t]*#?\d{1,2})?[*_]{0,3}[ \t]*[:：][*_]{0,3}[ \t]*\S")
+_DASHED = seldom(rf"[ \t]*[-{DASHES}]{{2,6}}[ \t]*")
+_NAMED = seldom(r"[ \t]*(?:id|type|objectives?|level|points|credit|scored|shuffle)[ \t]*:[ \t]*\S", re.I)
+_LATE = seldom(r"[ \t]*(?:[*_]{0,3}Hint:|#{1,6}[ \t]+[*_]{0,3}Hints?\b[^\w\n]*\d?[*_ \t#]*(?:[:.–-]|\Z))")
 
 
 def odd_comment(first: str) -> str:

@@ -10,6 +10,7 @@ from coursewright.check.registry import Finding, rule
 from coursewright.fragment.identity import digest_of, essence, exact, norm, same_answer
 from coursewright.fragment.letters import WORD, mixed
 from coursewright.fragment.seen import typed
+from coursewright.fragment.seldom import seldom
 from coursewright.fragment.text import Text
 from coursewright.model.course import Course
 from coursewright.model.item import Choice, Item

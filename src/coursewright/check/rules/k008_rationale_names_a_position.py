@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from coursewright.check.registry import Finding, rule
 from coursewright.fragment.code import mask_all_code
+from coursewright.fragment.seldom import seldom
 from coursewright.fragment.text import Text
 from coursewright.model.course import Course
 from coursewright.model.item import Item
@@ -18,14 +19,14 @@ _NAMED = re.compile(
     r"|\b(?i:the\s+(?:first|last)\s+(?:option|choice)\b)"
 )
 _NOUN = r"(?:the[ \t]+)?(?:(?:right|correct|best)[ \t]+)?(?:option|choice|answer)(?:s|\(s\))?"
-_KEY = re.compile(
+_KEY = seldom(
     rf"(?<!\w)(?P<said>{_NOUN}[*_]{{0,3}}[ \t]*[:：=][*_]{{0,3}}[ \t]*[*_(\[]{{0,4}}"
     r"(?P<labels>[A-E1-5](?:[ \t]*(?:,|&|;|and)[ \t]*[A-E1-5])*)[)\]*_]{0,4})"
     r"(?=\.?[*_]{0,3}[ \t]*$|[,;][ \t]|[ \t]+(?:[-–—(]|because\b))",
     re.I | re.M,
 )
 """A key as quiz programs and answer sheets write it, such as ``ANSWER: B``."""
-_NUMBER = re.compile(r"\d|\b(?:one|two|three|four|five)\b", re.I)
+_NUMBER = seldom(r"\d|\b(?:one|two|three|four|five)\b", re.I)
 _BEHIND = re.compile(r"s?\s+(?:\(?[A-E1-5]\b|(?:is|was)\s)|(?:s|\(s\))?[*_]{0,3}[ \t]*[:：=]", re.I)
 _BEFORE = re.compile(r"(?:first|last)\s+[oc]$", re.I)
 _CLAIM = seldom(

@@ -16,20 +16,20 @@ _PART = r"[^\W\d_]{2,}(?:['’ -][^\W\d_]+)*"
 _OR = r",? (?:or|oder|ou|o) "
 _LIKELY = re.compile(rf"{_PART}(?:, {_PART})*(?:{_OR}{_PART}|[ \t]*;[ \t]*{_PART}| \(or {_PART}\))+")
 _MAYBE = re.compile(rf"{_PART}(?:(?:[ \t]*,[ \t]*{_PART})+| \({_PART}\))|[^\W\d_]{{3,}}(?:/[^\W\d_]{{3,}})+")
-_BARRED = re.compile(r"[^\W_][^|`$\\<>{}()\[\]=]*(?:\|[ \t]*[^\W_][^|`$\\<>{}()\[\]=]*)+")
+_BARRED = seldom(r"[^\W_][^|`$\\<>{}()\[\]=]*(?:\|[ \t]*[^\W_][^|`$\\<>{}()\[\]=]*)+")
 """Words with bars between them; what may be code, a formula or a command with an option has none of these signs."""
-_OPTION = re.compile(r"[ \t]-|[/.]\w")
-_LETTERS = re.compile(
+_OPTION = seldom(r"[ \t]-|[/.]\w")
+_LETTERS = seldom(
     r"(?P<answer>.*\S)[ \t]{0,2}(?P<note>\(\d{1,2} (?:letters?|words?|signs?|digits?|Buchstaben|lettres|letras)\))",
     re.I,
 )
-_BETWEEN = re.compile(rf"{_OR}|[ \t]*[;,/][ \t]*| \((?:or )?")
+_BETWEEN = seldom(rf"{_OR}|[ \t]*[;,/][ \t]*| \((?:or )?")
 _IDIOMS = re.compile(
     r"(?:more or less|sooner or later|all or nothing|dead or alive|true or false|yes or no|now or never"
     r"|mehr oder weniger|früher oder später|plus ou moins|tôt ou tard|más o menos|tarde o temprano)",
     re.I,
 )
-_TOLERANCE = re.compile(r"[ \t]*(?:±|∓|\+/?-)[ \t]*\d[\d.,]*")
+_TOLERANCE = seldom(r"[ \t]*(?:±|∓|\+/?-)[ \t]*\d[\d.,]*")
 
 
 @rule("K020", "several-answers-in-one", Severity.WARNING)
