@@ -63,7 +63,7 @@ def between(lines: Sequence[str], blocks: Sequence[Block], path: str, first: int
 
 
 def second_top(body: str, path: str, first: int, known: Collection[str], what: str) -> Iterator[Problem]:
-    """Yield a problem for each front matter in the middle of a page or a scenario, which would be shown as text.
+    """Yield a problem for the first front matter in the middle of a page or a scenario: it would be shown as text.
 
     It has an id, or two of the names ``known`` at the top of such a file; between two rules may stand anything else.
     """
@@ -75,6 +75,7 @@ def second_top(body: str, path: str, first: int, known: Collection[str], what: s
         apart = body.endswith("\n\n", 0, top.start())
         if len(names) > 1 or (apart and "id" in names):
             yield _unread("front matter", told.place(top.start()), what)
+            return  # what follows goes with it
 
 
 def _unread(said: str, place: Source, what: str) -> Problem:
