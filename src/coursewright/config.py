@@ -16,19 +16,18 @@ from coursewright.fragment.near import near
 from coursewright.problem import Problem, Severity, Source
 from coursewright.read.configuration import (
     entry_at,
+    facts_of,
     given_twice,
     misread,
-    path_of_facts,
     places,
     plugin_entry,
     unshown,
-    value_at,
 )
 from coursewright.read.facts import nearest
 from coursewright.read.indent import Annotations
 from coursewright.read.languages import languages, plugins_of
 from coursewright.read.layout import Layout
-from coursewright.read.navigation import missing
+from coursewright.read.navigation import missing, repeated
 from coursewright.read.report import problem
 from coursewright.render.frame.slips import Slip, slips
 from coursewright.render.options import formulas_option
@@ -72,14 +71,15 @@ def read_layout(
     found = layout(root, data, options, private_banks, name, alone=alone)
     misspelt = _wrong_options(options, config_file)
     where = None if problems else unshown(data, config_file)  # of a broken file, nobody knows what it lists
-    found = replace(found, unshown=where, problems=(*found.problems, *misspelt))
+    beside = () if problems else _side_by_side(data, config_file)
+    found = replace(found, unshown=where, problems=(*found.problems, *misspelt, *beside))
     found = _as_published(found, data)
     unknown = _unknown_to_mkdocs(found, data, config_file) if found.facts and not problems else ()
     return replace(found, problems=(*found.problems, *unknown)), problems
 
 
 def _unknown_to_mkdocs(found: Layout, config: Mapping[str, Any], config_file: Path) -> Iterator[Problem]:
-    """Yield what MkDocs will say of pages and extensions that there aren't, each at its line."""
+    """Yield pages and extensions that there aren't, as MkDocs will say, and pages that stand there twice."""
     told: list[tuple[str, str, str]] = []
     for place, path, meant in missing(found):
         if meant or not found.templated:  # else a plugin may make it in the build
@@ -91,9 +91,29 @@ def _unknown_to_mkdocs(found: Layout, config: Mapping[str, Any], config_file: Pa
         name = str(next(iter(entry), "") if isinstance(entry, Mapping) else entry)
         if (meant := near(name, _EXTENSIONS)) and find_spec(name.partition(".")[0]) is None:
             told.append((f"markdown_extensions.{at}", f"there is no extension “{name}”", f"Did you mean “{meant}”?"))
-    stand = places(config_file, lambda node: (None, node)) if told else {}
+    again = list(repeated(found))
+    stand = places(config_file, lambda node: (None, node)) if told or again else {}
+    for place, path, first in again:
+        hint = f"Keep this one, or that in line {nearest(stand, first).line}."
+        told.append((place, f"“{path}” stands in the navigation twice", hint))
     for place, message, hint in told:
         yield problem("R031", message, nearest(stand, place), hint)
+
+
+def _side_by_side(config: Mapping[str, Any], config_file: Path) -> Iterator[Problem]:
+    """Yield an error for each entry of plugins or extensions that names two: MkDocs says only that it is invalid."""
+    told: list[tuple[str, str, str]] = []
+    for name in ("plugins", "markdown_extensions"):
+        entries = config.get(name)
+        for at, entry in enumerate(entries if isinstance(entries, list) else ()):
+            if isinstance(entry, Mapping) and len(entry) > 1:
+                first, other = list(entry)[:2]
+                hint = "Indent it by two more." if entry[first] is None else "Start its line with “- ”."
+                told.append((f"{name}.{at}.{other}", f"“{other}” stands beside “{first}”", hint))
+    stand = places(config_file, lambda node: (None, node)) if told else {}
+    for place, message, hint in told:
+        found = problem("R031", f"{message}, which stops the build", nearest(stand, place), hint)
+        yield replace(found, severity=Severity.ERROR)
 
 
 def _wrong_options(options: Mapping[str, Any], config_file: Path) -> Iterator[Problem]:
@@ -140,12 +160,15 @@ def layout(
     ``alone`` leaves out the course that this one translates.
     """
     settings = {key: value for key in SETTINGS if (value := options.get(key)) is not None}
-    path = path_of_facts(config)
-    facts = value_at(config, path) if path else None
+    path, facts, loose = facts_of(config)
     faults = [fault for fault in given_twice(root / name) if facts or fault.code == "R023"]
     stand = places(root / name, entry_at(path)) if facts else {}
     faults += misread(root / name, path) if facts else ()
-    if facts and path != ("extra", "course"):
+    if loose:
+        hint = "Put them below “course:”, indented by two, and that below “extra:”."
+        place = nearest(stand, loose)
+        faults.append(problem("R023", "facts of the course stand without “course:” above them", place, hint))
+    elif facts and path != ("extra", "course"):
         hint = "Write “course:” below “extra:”, and the facts below that."
         place = stand.get("", Source(name, 1, 1))
         faults.append(problem("R023", f"the course's facts stand under “{'.'.join(path)}”", place, hint))

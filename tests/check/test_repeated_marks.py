@@ -13,6 +13,7 @@ from markdown import Markdown
 from coursewright.check.checker import check
 from coursewright.model.course import Lesson
 from coursewright.read.comments import check_comments
+from coursewright.read.document import read_document
 from coursewright.read.indent import Outline
 from coursewright.read.near_prose import check_prose
 
@@ -156,3 +157,10 @@ def test_blanks_in_a_comment_are_looked_at_once(comment: str, blank: str) -> Non
 def test_so_are_those_in_a_comment_of_a_page(comment: str, blank: str) -> None:
     text = f"---\nid: a\nobjectives: {{}}\n---\n# A\n\n{comment.format(blank * 200_000)}\n\nText.\n"
     assert quickest(lambda: check(course_of({"a.md": text}))) < 2
+
+
+@pytest.mark.parametrize(
+    "lines", ["<!-- a\n", "<!-- a\n<quiz>\n-->\n", "<!-- a\n```\n<!--\n```\n", "---\nid: a\ntitle: b\n"]
+)
+def test_comments_and_rules_that_never_end_are_read_in_one_go(lines: str) -> None:
+    assert is_linear(lambda count: lambda: read_document(lines * count, "a.md", [], "practice"), 16_000)

@@ -183,7 +183,7 @@ def test_scenarios_are_no_banks_and_are_embedded_by_id(tmp_path: Path) -> None:
     assert [bank.id for bank in course.banks] == ["d"]
     assert [scenario.path for scenario in course.scenarios] == ["quizzes/scenarios/b.md", "quizzes/scenarios/c.md"]
     assert [f"{problem.source} {problem.code}" for problem in course.problems] == [
-        "docs/a.md:3:1 R014", "docs/a.md:5:1 R014", "quizzes/scenarios/c.md:2:1 R022"
+        "docs/a.md:3:1 R014", "docs/a.md:5:1 R014", "quizzes/d.md:1:1 R014", "quizzes/scenarios/c.md:2:1 R022"
     ]  # fmt: skip
     assert course.problems[0].hint == "Did you mean “shop”?"
 

@@ -87,6 +87,7 @@ LINKS = (
     Link("file", _bends_ways, says("K015", words=_UNPLAYED)),
     Link("file", _bends_ways, says("B210", words=("the ending “", "the choice doesn't"))),
     Link("file", says("R002", words=("front matter", "change ")), says("K015", words=_UNPLAYED)),
+    Link("file", says("R002", words=("in the middle of",)), says("R021", "K015")),
     Link("file", says("K015", words=_UNPLAYED[:2]), says("K015", words=_UNPLAYED[2:])),
     Link("file", says("R002", words=("source", "front matter")), says("R014", words=("the page has no sources",))),
     Link("course", says("R002", words=("source", "front matter")), says("R014", words=("no page has sources",))),
@@ -104,6 +105,11 @@ LINKS = (
     Link("course", says("R023", hint="“pass_mark”"), says("B208", "B209")),
     Link("course", says("R023", hint="final"), says("R014", words=("no final assessment",))),
     Link("course", says("R023", words=_UNDRAWN), says("R014", words=("no final assessment",))),
+    Link(
+        "course",
+        says("R001", "R003", "R004", "R005", "R006", "R014", "R016", "R017", "R029"),
+        says("R014", "R023", words=("completion asks for scenarios", "completion asks for lessons", "no page shows")),
+    ),
     Link("course", says("K005"), says("K016", words=("which no bank and no page has",))),
     Link("course", says("R030"), says("L407", words=("in no list",))),
     Link(

@@ -1,9 +1,9 @@
-"""What stands between a bank's items and is read by nobody: a second front matter, choices of an item without tags."""
+"""What nobody reads where it stands: a second front matter in a file; in a bank, choices of an item without tags."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from coursewright.fragment.code import mask_all_code, mask_comments
@@ -21,7 +21,15 @@ _TOP = seldom(
     re.M,
 )
 """Front matter, which no line of text stands right above: that would be a heading."""
-_OWN = seldom(r"^(?:title|use|certainty|allow)[ \t]*:", re.M)
+_LATER = re.compile(
+    r"^[ \t]{0,3}-{3,}[ \t]*\n"
+    r"(?P<said>(?:(?:[^\W\d][\w.-]*[ \t]*:(?:[ \t].*)?|[ \t]+\S.*|#.*|-[ \t].*)\n){1,60}?)"
+    r"(?:-{3}|\.{3})[ \t]*$",
+    re.M,
+)
+"""The same on a page or in a scenario, where a file may have been added right below a text."""
+_NAME = re.compile(r"^([a-z_]+)[ \t]*:", re.M)
+_OWN = re.compile(r"^(?:title|use|certainty|allow)[ \t]*:", re.M)
 _USE = re.compile(rf"^use[ \t]*:[ \t]*(?:{'|'.join(USES)})[ \t]*$", re.M)
 _BOX = re.compile(r"[ ]{0,3}(?:[-*+]|\d{1,2}[.)])[ \t]+\[[ xX]\][ \t]+\S")
 _RIGHT = re.compile(r"[^\[\n]*\[[xX]\]")
@@ -47,17 +55,33 @@ def between(lines: Sequence[str], blocks: Sequence[Block], path: str, first: int
     told = Text(plain, path, first, 1)
     tops = [found for found in _TOP.finditer(plain) if _OWN.search(found["said"])]
     for top in tops:
-        yield _unread("front matter", told.place(top.start("top")))
+        yield _unread("front matter", told.place(top.start("top")), "bank")
     inside = {at for top in tops for at in range(top.start(), top.end())}
     for line in _USE.finditer(plain):
         if line.start() not in inside:
-            yield _unread(f"“{line[0].strip()}”", told.place(line.start()))
+            yield _unread(f"“{line[0].strip()}”", told.place(line.start()), "bank")
     yield from _choices(rest, plain.split("\n"), path, first)
 
 
-def _unread(said: str, place: Source) -> Problem:
-    hint = "A file is one bank: move this and what follows into a file of its own."
-    return problem("R002", f"{said} in the middle of a bank isn't read", place, hint)
+def second_top(body: str, path: str, first: int, known: Collection[str], what: str) -> Iterator[Problem]:
+    """Yield a problem for the first front matter in the middle of a page or a scenario: it would be shown as text.
+
+    It has an id, or two of the names ``known`` at the top of such a file; between two rules may stand anything else.
+    """
+    if "\n---" not in body or not _LATER.search(body):
+        return
+    told = Text(body, path, first, 1)
+    for top in _LATER.finditer(mask_comments(mask_all_code(body))):
+        names = [name for name in _NAME.findall(top["said"]) if name in known]
+        apart = body.endswith("\n\n", 0, top.start())
+        if len(names) > 1 or (apart and "id" in names):
+            yield _unread("front matter", told.place(top.start()), what)
+            return  # what follows goes with it
+
+
+def _unread(said: str, place: Source, what: str) -> Problem:
+    hint = f"A file is one {what}: move this and what follows into a file of its own."
+    return problem("R002", f"{said} in the middle of a {what} isn't read", place, hint)
 
 
 def _choices(written: Sequence[str], lines: Sequence[str], path: str, first: int) -> Iterator[Problem]:

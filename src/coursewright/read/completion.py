@@ -10,7 +10,7 @@ from unicodedata import normalize
 
 from coursewright.fragment.near import near
 from coursewright.fragment.seen import without_tex
-from coursewright.model.course import Course
+from coursewright.model.course import Course, Embed, ItemBlock
 from coursewright.model.path import NEEDS, PIECES, Completion, Final, LearningPath, Need, Section, Step
 from coursewright.problem import Problem
 from coursewright.read.comments import meant_target
@@ -32,7 +32,9 @@ FINAL_FACTS = ("draw", "attempts")
 
 def read_path(course: Course, facts: Facts) -> LearningPath:
     """Return the learner's path through a course that has been read otherwise."""
-    completion = _Reader(course, facts).completion()
+    reader = _Reader(course, facts)
+    completion = reader.completion()
+    reader.report_unmet(completion)
     return LearningPath(completion, tuple(_sections(course, completion)))
 
 
@@ -142,6 +144,35 @@ class _Reader:
                 hint = "Put <!-- course: final --> on a page."
                 self.report("completion asks for the final assessment, and no page has it", f"complete.{at}", hint)
         return tuple(need for need in NEEDS if need in value and (need != "final" or final))
+
+    def report_unmet(self, completion: Completion) -> None:
+        """Report what finishing is said to take and no section of the core has, so that nobody is asked for it.
+
+        An embed counts here, also of what there isn't: others tell of it.
+        """
+        value = self.facts.get("complete")
+        titles = [module.title for module in self.course.modules]
+        if not isinstance(value, list) or not titles or self.course.original:
+            return
+        if not set(completion.core) <= set(titles) or (completion.electives and not completion.core):
+            return
+        core = [one for one in self.course.modules if one.title in (completion.core or titles)]
+        blocks = [block for module in core for lesson in module.lessons for block in lesson.document.blocks]
+        embeds = [block for block in blocks if isinstance(block, Embed)]
+        played = [embed for embed in embeds if embed.scenario]
+        asked = len(embeds) > len(played) or any(isinstance(block, ItemBlock) for block in blocks)
+        if "scenarios" in value and not played:
+            anywhere = {name for lesson in self.course.lessons for name in self.course.played_in(lesson)}
+            names = [one.id for one in self.course.scenarios]
+            name = next((one for one in names if one not in anywhere), next(iter(names), ""))
+            hint = (
+                f"Put <!-- quiz: scenario {name} --> on a page of the core." if name else "Take it out, or write one."
+            )
+            at = f"complete.{value.index('scenarios')}"
+            self.report("completion asks for scenarios, and no page of the core has one", at, hint)
+        if "lessons" in value and not asked:
+            at, hint = f"complete.{value.index('lessons')}", "Put items into its lessons, or take “lessons” out."
+            self.report("completion asks for lessons, and no page of the core has an item", at, hint)
 
     def shows(self, name: str) -> bool:
         original = self.course.original

@@ -23,10 +23,31 @@ Entry = tuple[Any, Any]
 _INHERITS = seldom(r"^INHERIT:[ \t]*([\"']?)(.+?)\1[ \t]*(?:#.*)?$", re.M)
 """Names in a broken configuration the one that it inherits, as its second group."""
 _FACTS = ("extra", "course")
+_OWN = frozenset(("id", "licence", "core", "complete", "pass_mark", "final", "reading_grade", "installable"))
+"""Names of facts that hardly anybody else gives to what stands in a configuration."""
 _Loader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-def path_of_facts(config: Mapping[str, Any]) -> tuple[str, ...]:
+def facts_of(config: Mapping[str, Any]) -> tuple[tuple[str, ...], Any, str]:
+    """Return under which names the course's facts stand, the facts, and the first of those that stand beside others.
+
+    Those that lack ``course`` above them stand below ``extra``, or at the top level. None where there are no facts.
+    """
+    path = _path_of_facts(config)
+    if (facts := value_at(config, path) if path else None) is not None:
+        return path, facts, ""
+    for outer in (("extra",), ()):
+        given = value_at(config, outer)
+        named = list(given) if isinstance(given, Mapping) else []
+        loose = {name: given[name] for name in FACT_NAMES if name in named and given[name] is not None}
+        if isinstance(loose.get("version"), Mapping):  # that of a theme
+            del loose["version"]
+        if len(loose) > 1 and not _OWN.isdisjoint(loose):
+            return outer, loose, next(name for name in named if name in loose)
+    return path, None, ""
+
+
+def _path_of_facts(config: Mapping[str, Any]) -> tuple[str, ...]:
     """Return under which names the course's facts stand: ``extra`` and ``course``, or nearly; empty without facts."""
     extra = config.get("extra")
     if isinstance(extra, Mapping) and "course" in extra:

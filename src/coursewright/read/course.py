@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 from unicodedata import normalize
@@ -17,9 +16,10 @@ from coursewright.problem import Problem, Severity, Source
 from coursewright.read.about import read_about
 from coursewright.read.answer_key import read_answer_key
 from coursewright.read.blueprint import read_blueprint
-from coursewright.read.comments import check_comments, meant_embed, nowhere
+from coursewright.read.comments import check_comments
 from coursewright.read.completion import check_pieces, read_path
 from coursewright.read.document import read_document
+from coursewright.read.embeds import check_embeds, check_shown
 from coursewright.read.facts import Facts
 from coursewright.read.glossary import find_glossary, read_terms
 from coursewright.read.layout import Layout
@@ -63,6 +63,7 @@ def read_course(layout: Layout, original: Course | None = None) -> Course:
     if layout.facts is None:
         problems = _of_others(problems, [lesson for lesson in lessons if not lesson.document.blocks])
     known = {lesson.url_path: lesson for lesson in lessons}
+    read = {lesson.document.path for lesson in lessons}
     modules, ordered = navigation(layout, lessons, original)
     picked = _picked(layout, layout.banks, list(bank_files(layout.banks)), of_banks=True)
     played = {path: common for path, common in picked.items() if common.startswith(f"{SCENARIOS}/")}
@@ -110,7 +111,10 @@ def read_course(layout: Layout, original: Course | None = None) -> Course:
         setting_places=layout.setting_places,
     )
     problems += check_ids(draft, counts=layout.facts is not None)
-    problems += _embeds(draft)
+    problems += check_embeds(draft)
+    if not layout.templated and "pymdownx.snippets" not in (layout.extensions or ()):  # else they may be in other files
+        unread = (_read(layout, path, []) or "" for path in _markdown(layout.docs) if layout.name(path) not in read)
+        problems += check_shown(draft, unread)
     path = read_path(draft, facts)
     problems += check_pieces(draft, path)
     problems += check_slots(draft, LOCAL)
@@ -240,42 +244,6 @@ def _title(document: Document, heading: str, path: Path) -> str:
     """Return what a file is called: as its front matter says, where no markup counts, else by its first heading."""
     stated = document.meta.get("title")
     return without_tex(str(stated)) if stated else title_of(heading) or path.stem
-
-
-def _embeds(course: Course) -> Iterator[Problem]:
-    for lesson in course.lessons:
-        for embed in lesson.document.embeds:
-            yield from _embed(course, embed)
-    for bank in course.banks:
-        for block in bank.document.blocks:
-            if not isinstance(block, ItemBlock):
-                hint = "Put it on a page: of a bank, only the items are shown."
-                yield problem("R014", "a comment in a bank shows nothing", block.source, hint)
-
-
-def _embed(course: Course, embed: Embed) -> Iterator[Problem]:
-    if embed.scenario:
-        use = "practice" if embed.target in course.scenario_by_id else None
-        what, known = "scenario", list(course.scenario_by_id)
-    elif embed.bank:
-        bank = course.bank_by_id.get(embed.target)
-        use = bank.use if bank else None
-        what, known = "bank", list(course.bank_by_id)
-    else:
-        item = course.item_by_id.get(embed.target)
-        use = item.use if item else None
-        what, known = "item", list(course.item_by_id)
-    if use is None:
-        near = get_close_matches(embed.target, known, 1)
-        hint = f"Did you mean “{near[0]}”?" if near else nowhere(course, embed)
-        if (meant := meant_embed(course, embed)) and (not near or f" {near[0]}" not in meant):
-            hint = f"Write <!-- {meant} -->."
-        if len(several := embed.target.replace(",", " ").split()) > 1 and set(several) <= set(known):
-            hint = "Write a comment for each, on a line of its own."
-        yield problem("R014", f"there is no {what} “{embed.target}”", embed.source, hint)
-    elif use != "practice":
-        hint = "Only practice banks stand in lessons."
-        yield problem("R014", f"{what} “{embed.target}” is for use: {use}", embed.source, hint)
 
 
 def _blueprint(layout: Layout, problems: list[Problem]) -> Blueprint | None:

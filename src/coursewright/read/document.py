@@ -16,7 +16,7 @@ from coursewright.model.course import Block, Document, Embed, ItemBlock, Piece, 
 from coursewright.model.item import USES, Use
 from coursewright.problem import Problem, Source
 from coursewright.read.allow import read_allow
-from coursewright.read.between import between
+from coursewright.read.between import between, second_top
 from coursewright.read.conflicts import conflicts
 from coursewright.read.front_matter import BANK, LESSON, split_front_matter
 from coursewright.read.indent import Annotations
@@ -58,7 +58,9 @@ def read_document(
     blocks = read_blocks(
         lines, path, problems, first_line, used, names=names_in(body), certainty=certainty, annotations=annotations
     )
-    if use != "practice" and not any(fault.code in _TAGS for fault in problems[told:]):
+    if use == "practice":
+        problems += second_top(body, path, first_line, LESSON, "page")
+    elif not any(fault.code in _TAGS for fault in problems[told:]):
         problems += between(lines, blocks, path, first_line)
     heading = _HEADING.search(body) if "\n# " in body or body.startswith("# ") else None
     definitions = _definitions(lines, blocks) if "]:" in body else ()

@@ -11,6 +11,7 @@ import yaml
 from coursewright.fragment.near import DASHES, near
 from coursewright.model.item import USES
 from coursewright.problem import Problem, Source
+from coursewright.read.near_front import NEVER_CLOSED, open_quote, with_margin
 from coursewright.read.overload import overloaded_lines
 from coursewright.read.report import problem, yaml_hint
 from coursewright.read.scalars import report_misread
@@ -89,6 +90,9 @@ def split_front_matter(text: str, path: str, problems: list[Problem], known: Seq
         place = Source(path, mark.line + block.first, mark.column + 1) if mark else Source(path, 1, 1)
         reason = getattr(fault, "problem", None) or str(fault).split("\n")[0]
         hint = yaml_hint(text, place.line)
+        if mark and (opened := open_quote(block.text, mark.line)):
+            row, column, mended = opened
+            place, reason, hint = Source(path, row + block.first, column + 1), NEVER_CLOSED, f"Write {mended}"
         problems.append(problem("R002", f"the front matter is not YAML: {reason}", place, hint))
     elif not isinstance(data, dict):
         message = "the front matter is not a list of “name: value”"
@@ -166,6 +170,7 @@ def _named(
         problems.append(problem("R002", f"“{name}” is not “{wanted}”", places[name], f"Write “{wanted}:”."))
         read[wanted] = value
         places |= {wanted + key.removeprefix(name): at for key, at in places.items() if key.split(".")[0] == name}
+    read = dict(with_margin(read, places, problems)) if lesson else read
     options = read.get("quiz")
     for name in options if lesson and isinstance(options, dict) else ():
         if wanted := near(str(name), QUIZ_OPTIONS):

@@ -20,6 +20,7 @@ ID = re.compile(rf"[A-Za-z0-9][A-Za-z0-9._-]{{0,{LONGEST - 1}}}")
 """What an id may be made of: it stands in addresses, file names and packages."""
 LOOKS_LIKE = re.compile(r"\s*[A-Za-z-]+\s*:(?!//)")
 _WORD = re.compile(r"[^,\s]+(?:[ \t]+[^,\s]+)*")
+_PART, _MARKED = re.compile(r"\S+"), re.compile(r"[\d._-]")
 _ALLOW = re.compile(r"([A-Z]\d{3})\b[\s,:()]*(.*?)\)?", re.S)
 _JOINED = seldom(r"(?<![ \t])(?:[ \t]*[,；;؛،\n][ \t]*|[ \t]+)(?=[A-Za-z]{2,12}[ \t]*[:：])")
 """Where one entry ends and the next begins, without a semicolon."""
@@ -129,8 +130,20 @@ class _Reader:
     def ids(self, value: str, at: int) -> tuple[Reference, ...]:
         if ID.fullmatch(value):
             return (Reference(value, self.comment.place(at)),)
-        found = (self.id(word[0].strip(), at + word.start()) for word in _WORD.finditer(value))
-        return tuple(reference for reference in found if reference)
+        found: list[Reference] = []
+        for word in _WORD.finditer(value):
+            parts = list(_PART.finditer(word[0]))
+            marked = ("," not in value and len(parts) < 4) or all(_MARKED.search(part[0]) for part in parts)
+            if len(parts) > 1 and marked and all(ID.fullmatch(part[0]) for part in parts):
+                hint = f"Put a comma between: {', '.join(part[0] for part in parts)}"
+                self.report(
+                    f"“{' '.join(word[0].split())}” is {len(parts)} ids without a comma", at + word.start(), hint
+                )
+                places = (self.comment.place(at + word.start() + part.start()) for part in parts)
+                found += map(Reference, (part[0] for part in parts), places)
+            elif one := self.id(word[0], at + word.start()):
+                found.append(one)
+        return tuple(found)
 
     def level(self, value: str, at: int) -> str | None:
         return value if value in LEVELS else self.one_of(LEVELS, value, at)

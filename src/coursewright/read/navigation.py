@@ -71,18 +71,27 @@ def missing(layout: Layout) -> Iterator[tuple[str, str, str]]:
     pages = [*(layout.pages or ())]
     there = {*pages, *(spoken.of(page)[1] for page in pages if spoken)}
 
-    def walk(entries: Any, place: str) -> Iterator[tuple[str, str, str]]:
-        pairs = (
-            entries.items() if isinstance(entries, dict) else enumerate(entries) if isinstance(entries, list) else ()
-        )
-        for name, value in pairs:
-            here = f"{place}.{name}"
-            page = isinstance(value, str) and value.endswith(".md") and not _leads_away(value)
-            if page and value not in there and (".." in value.split("/") or not (layout.docs / value).is_file()):
-                yield here, value, next(iter(get_close_matches(value, pages, 1, 0.85)), "")
-            yield from walk(value, here)
+    for here, value in _pages(layout.nav, "nav"):
+        if value not in there and (".." in value.split("/") or not (layout.docs / value).is_file()):
+            yield here, value, next(iter(get_close_matches(value, pages, 1, 0.85)), "")
 
-    yield from walk(layout.nav, "nav")
+
+def repeated(layout: Layout) -> Iterator[tuple[str, str, str]]:
+    """Yield each page that a navigation names again: its place in the configuration, its path, and its first place."""
+    seen: dict[str, str] = {}
+    for here, value in _pages(layout.nav, "nav"):
+        if (first := seen.setdefault(value, here)) != here:
+            yield here, value, first
+
+
+def _pages(entries: Any, place: str) -> Iterator[tuple[str, str]]:
+    """Yield the place and the path of each page that a navigation names."""
+    pairs = entries.items() if isinstance(entries, dict) else enumerate(entries) if isinstance(entries, list) else ()
+    for name, value in pairs:
+        here = f"{place}.{name}"
+        if isinstance(value, str) and value.endswith(".md") and not _leads_away(value):
+            yield here, value
+        yield from _pages(value, here)
 
 
 def _leads_away(value: str) -> bool:

@@ -15,6 +15,7 @@ from coursewright.fragment.code import Fences, mask_code
 from coursewright.fragment.seldom import seldom
 from coursewright.model.course import Embed, Piece, Slot
 from coursewright.problem import Problem, Source
+from coursewright.read.ends import HIDES, UNCLOSED, comment_end, cut_short, hint_to_close, swallows
 from coursewright.read.indent import NO_PLACE, Annotations, Outline, indent, shared_indent, skip
 from coursewright.read.lines import RawItem
 from coursewright.read.report import problem
@@ -27,7 +28,7 @@ _END = _TAG.match("</quiz>")
 _PREFIX = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?")
 _WORD = r"(?:(?!-->)\S)+"
 _WORDS = rf"(?:{_WORD}(?:[^\S\n]+{_WORD})*)?"  # who looks for an end at each blank of a long run takes minutes
-_EMBED = re.compile(rf"<!--\s*quiz\s*:\s*(?:(bank|scenario)\s+)?({_WORDS})\s*-->", re.I)
+EMBED = re.compile(rf"<!--\s*quiz\s*:\s*(?:(bank|scenario)\s+)?({_WORDS})\s*-->", re.I)
 _PIECE = re.compile(rf"<!--\s*(course|local)\s*:\s*({_WORDS})\s*-->", re.I)
 _OPEN = seldom(r"<!--\s*(?P<said>(?:quiz|course|local)\s*:\s*[^\s<>][^<>]*?) ?-{0,2}>? ?$", re.I)
 """An embed whose comment goes on in the next line, or isn't closed at all; its blanks are single ones."""
@@ -123,13 +124,22 @@ class _Scanner:
             return index + 1
         if open:
             hint = f"Write <!-- {' '.join(open['said'].split())} -->: else all that follows is hidden."
-            self.report("R017", "a comment is never closed", self.source(index, start), hint)
+            self.report("R017", UNCLOSED, self.source(index, start), hint)
             return index + 1
         if plain.find("-->", start) < 0:
-            closed = (number for number in range(index + 1, len(self.lines)) if "-->" in self.lines[number])
-            last = next(closed, index)
+            end, into = comment_end(self.lines, index, self.fences, self.find_end)
+            open_end = into or (end is None and not plain[:start].strip(" \t>"))
+            if open_end and not self.outline.is_code(index):
+                behind = f"it runs on into the {into} in line {self.first_line + (end or 0)}" if into else HIDES
+                self.report("R017", UNCLOSED, self.source(index, start), hint_to_close(plain[start + 4 :], behind))
+                return index + 1
+            last = index if end is None else end
             text = "\n".join([plain, *self.lines[index + 1 : last + 1]])
-        embed, piece = _EMBED.match(text, start), _PIECE.match(text, start)
+        embed, piece = EMBED.match(text, start), _PIECE.match(text, start)
+        inner = plain.rfind("<!--", start + 4, plain.find("-->", start)) if last == index else -1
+        if inner > 0 and (EMBED.match(plain, inner) or _PIECE.match(plain, inner)):
+            self.report("R017", UNCLOSED, self.source(index, start), hint_to_close(plain[start + 4 : inner], HIDES))
+            return index + 1
         if (found := embed or piece) and not self.outline.is_code(index):
             source = self.source(index, start)
             prefix = _PREFIX.match(plain)
@@ -155,7 +165,13 @@ class _Scanner:
             return index + 1, 0
         self.misspelt(index)
         if tag[1]:
-            self.report("R004", "</quiz> without a <quiz> before it", source, "Delete it, or add the opening tag.")
+            last_found = self.found[-1] if self.found else None
+            if isinstance(last_found, RawItem) and (early := cut_short(self.lines, last_found.last)) is not None:
+                hint = f"Delete it: the item's end is in line {source.line}."
+                place = self.source(last_found.last, early)
+                self.report("R004", "</quiz> ends the item before its last choices", place, hint)
+            else:
+                self.report("R004", "</quiz> without a <quiz> before it", source, "Delete it, or add the opening tag.")
             return index + 1, 0
         last, end = self.find_end(index, tag.end())
         if end is None and (shown := _SHOWS.fullmatch(tag[0])):
@@ -212,7 +228,7 @@ class _Scanner:
             if "<" in line or "`" in line or "~" in line:
                 opens = "```" in line or "~~~" in line
                 closed = self.fences.close(number) if opens and number > index else None
-                if closed is not None and not self.swallows(number, closed):
+                if closed is not None and not swallows(self.lines[number:closed]):
                     number = closed + 1
                     continue
                 plain = mask_code(line)
@@ -235,17 +251,6 @@ class _Scanner:
         """Return whether an item starts in indented code and ends outside it: nobody means that."""
         last, end = self.find_end(index, tag.end()) if not tag[1] and not tag[0].startswith("<?") else (index, None)
         return end is not None and indent(self.lines[last]) < 4
-
-    def swallows(self, start: int, closed: int) -> bool:
-        """Return whether a fence runs on over the end of this item and the start of another: it was left open."""
-        ended = False
-        for line in self.lines[start:closed]:
-            bare = line.strip(" \t>").lower()
-            if bare == "</quiz>":
-                ended = True
-            elif ended and bare == "<quiz>":
-                return True
-        return False
 
     def unclosed(self, index: int, tag: re.Match[str], source: Source) -> int:
         """Report an item without an end; return where to go on: behind what was surely meant to be its end."""

@@ -15,6 +15,7 @@ from coursewright.fragment.text import Reference, Text
 from coursewright.model.scenario import Fact, Scenario, Scene
 from coursewright.problem import Problem, Source
 from coursewright.read.allow import read_allow
+from coursewright.read.between import second_top
 from coursewright.read.conflicts import conflicts
 from coursewright.read.front_matter import SCENARIO, split_front_matter
 from coursewright.read.markup import left_open, report_no_tags
@@ -50,7 +51,9 @@ def read_scenario(
     if fault := overloaded(Text(_NEWLINE.sub("\n", body), path, first, 1)):
         problems.append(fault)
         return None
-    rows = _NEWLINE.sub("\n", body).split("\n")
+    body = _NEWLINE.sub("\n", body)
+    problems += second_top(body, path, first, SCENARIO, "scenario")
+    rows = body.split("\n")
     starts, title = _headings(rows)
     if not starts:
         hint = "Start each scene with a heading: ## At the touchline"

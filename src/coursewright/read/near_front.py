@@ -1,0 +1,66 @@
+"""Slips of the hand inside front matter: an objective at the margin, a quotation mark that never closes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from coursewright.problem import Problem, Source
+from coursewright.read.report import problem
+
+NEVER_CLOSED = "a quotation mark is never closed"
+_ID = re.compile(r"(?:[^\W\d_]{1,4}[._-])?\d+(?:[._-]\d+)*")
+"""What objectives are called, and hardly anything else at the top of a page."""
+_SHORT = re.compile(r"[^\W\d_]{1,4}\d+")
+_LETTER, _DIGIT = re.compile(r"[^\W\d_]"), re.compile(r"\d+")
+_OPENS = re.compile(r"[ \t]*(?:-[ \t]+(?:[\w.-]+[ \t]*:[ \t]+)?|[\w.-]+[ \t]*:[ \t]+)(?P<mark>[\"'])(?P<text>.*)")
+
+
+def with_margin(meta: Mapping[str, Any], places: dict[str, Source], problems: list[Problem]) -> Mapping[str, Any]:
+    """Return a lesson's front matter with the objectives that stand at the margin below ``objectives``, reported."""
+    names = list(meta)
+    given = meta.get("objectives")
+    if "objectives" not in meta or not (given is None or isinstance(given, dict)):
+        return meta
+    known = {_shape(str(name)) for name in given or ()}
+    lost: list[str] = []
+    for name in names[names.index("objectives") + 1 :]:
+        value = meta[name]
+        called = _ID.fullmatch(name) or (_SHORT.fullmatch(name) and (given is None or _shape(name) in known))
+        if not called or not isinstance(value, str) or len(value.split()) < 2:
+            break
+        lost.append(name)
+    if not lost:
+        return meta
+    hint = "Indent it by two to make it one of the objectives."
+    if len(lost) > 1:
+        hint = f"Indent lines {places[lost[0]].line} to {places[lost[-1]].line} by two to make them the objectives."
+    problems.append(problem("R002", f"“{lost[0]}” stands beside “objectives”", places[lost[0]], hint))
+    places |= {f"objectives.{name}": places[name] for name in lost}
+    kept = {name: value for name, value in meta.items() if name not in lost}
+    return kept | {"objectives": {**(given or {}), **{name: meta[name] for name in lost}}}
+
+
+def _shape(name: str) -> str:
+    return _DIGIT.sub("1", _LETTER.sub("a", name))
+
+
+def open_quote(text: str, row: int) -> tuple[int, int, str] | None:
+    """Return row and column of the quotation mark for which a text is no YAML from ``row`` on, and its line's mend.
+
+    None where each is closed: in its line, or in one of the next.
+    """
+    rows = text.split("\n")
+    for at in range(min(row, len(rows) - 1), -1, -1):
+        found = _OPENS.match(rows[at])
+        if not found or found["mark"] in found["text"]:
+            continue
+        mark = found["mark"]
+        after = next((line for line in rows[at + 1 :] if mark in line), "")
+        other = _OPENS.match(after)
+        word = mark == "'" and re.search(r"\w'\w", after) is not None
+        if not after or word or (other and other["mark"] == mark):
+            return at, found.start("mark"), f"{rows[at].strip()}{mark}"
+        return None
+    return None
