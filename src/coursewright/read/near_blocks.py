@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
+from itertools import accumulate
 
 from coursewright.fragment.text import Text
 from coursewright.problem import Problem
@@ -75,6 +76,8 @@ class _Lines:
         self.rows = plain.split("\n")
         self.written = text.markdown.split("\n")
         self.own = own
+        self.starts = [0, *accumulate(len(line) + 1 for line in self.rows)]
+        """Where each row starts."""
         self._outline: Outline | None = None
 
     def found(self, pattern: re.Pattern[str]) -> Iterator[tuple[int, re.Match[str]]]:
@@ -142,9 +145,7 @@ def _openings(lines: _Lines, engine: Engine) -> Iterator[Problem]:
             bare = lines.written[below].lstrip()
             if not _BULLET.match(bare) and bare[:1] != ">":
                 what = f"{_WHAT[mark[0]]} in line {lines.text.place(found.start()).line}"
-                place = lines.text.place(
-                    sum(map(len, lines.rows[:below])) + below + len(lines.written[below]) - len(bare)
-                )
+                place = lines.text.place(lines.starts[below] + len(lines.written[below]) - len(bare))
                 hint = f"Start it, and what goes with it, {width + 4} spaces from the margin: else it stands outside."
                 yield problem("R029", f"this belongs to the {what} only behind four spaces", place, hint)
 
@@ -200,7 +201,7 @@ def _lists(lines: _Lines) -> Iterator[Problem]:
             continue
         if not _goes_on(lines, row + 1, first[0]) or lines.is_code(row) or not lines.is_behind_text(row + 1):
             continue
-        place = lines.text.place(sum(map(len, lines.rows[: row + 1])) + row + 1 + len(lines.before(row + 1)))
+        place = lines.text.place(lines.starts[row + 1] + len(lines.before(row + 1)))
         hint = "Put a blank line above it: else it is one paragraph, with the marks in it."
         yield problem("R029", "a list goes on with the text above", place, hint)
 
