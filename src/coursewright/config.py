@@ -40,6 +40,12 @@ NAV_PLUGINS = {"awesome-nav", "awesome-pages", "literate-nav", "mkdocs-nav-weigh
 
 _PLAIN_PLUGINS = {"search", "coursewright", "tags", "meta", "privacy", "offline", "social", "redirects"}
 """Plugins that make no pages which a navigation could name, and write nothing into one."""
+_LEAVES_MARKS = _PLAIN_PLUGINS | NAV_PLUGINS | {
+    "blog", "git-authors", "git-revision-date", "git-revision-date-localized", "glightbox", "group", "htmlproofer",
+    "i18n", "info", "llmstxt", "mike", "minify", "optimize", "print-site", "projects", "rss", "section-index",
+    "sitemap", "typeset",
+}  # fmt: skip
+"""Plugins that make nothing else of the marks which an author writes."""
 _EXTENSIONS = (
     "abbr", "admonition", "attr_list", "codehilite", "def_list", "extra", "fenced_code", "footnotes", "md_in_html",
     "meta", "nl2br", "sane_lists", "smarty", "tables", "toc", "wikilinks",
@@ -204,6 +210,8 @@ def layout(
         formulas=_draws_formulas(config, options),
         annotations=_annotations(config),
         extensions=frozenset(_extensions(config)),
+        rewritten=bool(config.get("hooks"))
+        or not {name.removeprefix("material/") for name in plugins_of(config.get("plugins"))} <= _LEAVES_MARKS,
         templated=bool(config.get("hooks")) or not set(plugins_of(config.get("plugins"))) <= _PLAIN_PLUGINS,
     )
 

@@ -13,7 +13,7 @@ from markdown import Markdown
 from coursewright.check.checker import check
 from coursewright.model.course import Lesson
 from coursewright.read.comments import check_comments
-from coursewright.read.document import read_document
+from coursewright.read.engine import Engine
 from coursewright.read.indent import Outline
 from coursewright.read.near_prose import check_prose
 
@@ -103,7 +103,23 @@ def test_and_with_blocks_of_html(mark: str) -> None:
     def lesson(times: int) -> Lesson:
         return course_of({"one.md": f"---\nid: one\nobjectives: {{A.1: It}}\n---\n# H\n\n{mark * times}"}).lessons[0]
 
-    assert is_linear(lambda times: lambda: list(check_prose(lesson(times), (), "")), 10_000)
+    assert is_linear(lambda times: lambda: list(check_prose(lesson(times), Engine(), "")), 10_000)
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        "!!! note “a”\n", "!!! note\n\n  a\n", "???", "=== ", ":::a\n", ":", ":*", "> [!a]\n", "| a | b |\n", "|",
+        "a:\n- b\n- c\n",
+        "a:\n- b\n", "** a ", "** ab", "[a][b] ", "[[a", "[^1]", "!!! a ", '!!! "', "> ", "a: ", "**", ":\n", "1. ",
+    ],
+)  # fmt: skip
+def test_and_with_marks_that_are_nearly_some(mark: str) -> None:
+    def found(times: int) -> list[object]:
+        text = f"---\nid: one\nobjectives: {{A.1: It}}\n---\n# H\n\na: ** [^ ][ !!! ::: ??? === [[\n{mark * times}"
+        return list(check_prose(course_of({"one.md": text}).lessons[0], Engine(["footnotes"]), ""))
+
+    assert is_linear(lambda times: lambda: found(times), 20_000)
 
 
 @pytest.mark.parametrize("mark", ["</div>\n1. x\n\n    a\n\n", "```\n1. x\n\n    a\n\n"])
@@ -121,7 +137,7 @@ def test_and_in_lines_that_may_be_code(line: str) -> None:
     def found(times: int) -> list[object]:
         text = f"---\nid: one\nobjectives: {{A.1: It}}\n---\n# H\n\n{line * times}"
         course = course_of({"one.md": text, "bank.md": item("stem", "is it?").replace("<quiz>", HELLO)})
-        return [*check_comments(course, templated=False), *check_prose(course.lessons[0], (), "")]
+        return [*check_comments(course, templated=False), *check_prose(course.lessons[0], Engine(), "")]
 
     assert is_linear(lambda times: lambda: found(times), 4_000)
 

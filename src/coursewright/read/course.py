@@ -27,6 +27,7 @@ from coursewright.read.lesson import LessonFacts, check_ids
 from coursewright.read.local import LOCAL, check_slots, read_local
 from coursewright.read.navigation import navigation
 from coursewright.read.near_files import check_files
+from coursewright.read.near_parts import check_items, check_scenario
 from coursewright.read.near_prose import check_prose
 from coursewright.read.report import problem
 from coursewright.read.scenario import read_scenarios
@@ -70,7 +71,7 @@ def read_course(layout: Layout, original: Course | None = None) -> Course:
     banks = [
         _bank(layout, path, layout.banks, problems, common) for path, common in picked.items() if path not in played
     ]
-    texts = ((layout.name(path), _read(layout, path, problems) or "") for path in played)
+    texts = {layout.name(path): _read(layout, path, problems) or "" for path in played}
     names = {layout.name(path): normalize("NFC", PurePosixPath(common).stem) for path, common in played.items()}
     for folder in layout.private_banks:
         banks += [_bank(layout, path, folder, problems) for path in bank_files(folder)]
@@ -95,7 +96,7 @@ def read_course(layout: Layout, original: Course | None = None) -> Course:
         lessons=tuple(ordered),
         modules=tuple(modules),
         banks=tuple(_translated(bank, original) for bank in banks if bank),
-        scenarios=tuple(read_scenarios(texts, problems, names, voices_of(about.words))),
+        scenarios=tuple(read_scenarios(texts.items(), problems, names, voices_of(about.words))),
         files=_files(layout),
         own_slugs=layout.own_slugs,
         formulas=layout.formulas,
@@ -120,8 +121,11 @@ def read_course(layout: Layout, original: Course | None = None) -> Course:
     problems += check_slots(draft, LOCAL)
     problems += check_comments(draft, templated=layout.templated)
     problems += [*check_files(layout, draft), *layout.problems]
-    for lesson in draft.lessons if layout.extensions is not None else ():
-        problems += check_prose(lesson, layout.extensions or (), draft.glossary_path)
+    if engine := layout.engine:
+        for lesson in draft.lessons:
+            problems += check_prose(lesson, engine, draft.glossary_path)
+        for scenario in draft.scenarios:
+            problems += check_scenario(scenario, texts[scenario.path], engine)
     shown = (block for lesson in draft.lessons for block in lesson.document.blocks)
     if layout.unshown and any(isinstance(block, Embed | ItemBlock) for block in shown):
         hint = "Add “- coursewright” below “plugins”, so spelt: without it pages print items as text, keys included."
@@ -209,6 +213,7 @@ def _lesson(layout: Layout, path: Path, common: str, problems: list[Problem]) ->
     if text is None:
         return None
     document, heading = read_document(text, layout.name(path), problems, "practice", layout.annotations)
+    problems += check_items(document, text, layout.engine) if layout.engine else ()
     url_path = path.relative_to(layout.docs).as_posix()
     facts = LessonFacts(document, problems, layout.enabled)
     return Lesson(
@@ -230,6 +235,7 @@ def _bank(layout: Layout, path: Path, folder: Path, problems: list[Problem], com
     name = layout.name(path)
     private = folder != layout.banks
     document, heading = read_document(text, name, problems, "private" if private else None)
+    problems += check_items(document, text, layout.engine) if layout.engine else ()
     use = "private" if private else next((item.use for item in document.items), None) or document.meta.get("use")
     use = use if use in ("final", "pool", "private") else "practice"
     if use == "private" and document.meta.get("use") == "private" and layout.root in path.parents:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from coursewright.problem import Problem, Source
+from coursewright.read.engine import Engine
 from coursewright.read.indent import Annotations
 from coursewright.read.languages import Languages
 
@@ -69,6 +70,13 @@ class Layout:
     """What has annotations under the site's theme."""
     extensions: frozenset[str] | None = None
     """Markdown's extensions by the names under which they are listed; None where nobody has said."""
+    rewritten: bool = False
+    """Whether a plugin or a hook may make something else of the marks that an author writes."""
+
+    @property
+    def engine(self) -> Engine | None:
+        """What Markdown makes of marks; None where nobody has said."""
+        return None if self.extensions is None else Engine(self.extensions, self.rewritten)
 
     def name(self, path: Path) -> str:
         """Return a path as problems print it."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from coursewright.fragment.code import Fences, blanked, mask_all_code, mask_comments
@@ -12,7 +12,10 @@ from coursewright.fragment.seldom import seldom
 from coursewright.fragment.text import Text
 from coursewright.model.course import Block, Lesson
 from coursewright.problem import Problem, Severity
+from coursewright.read.engine import Engine
 from coursewright.read.indent import Outline
+from coursewright.read.near_blocks import block_marks
+from coursewright.read.near_inline import Defined, inline_marks
 from coursewright.read.near_style import left_styling
 from coursewright.read.report import problem
 
@@ -21,7 +24,6 @@ _NAMED = re.compile(rf"^ {{0,3}}#{{1,6}}[^\n]*[ \t](?P<mark>\{{:?[ \t]*#(?P<id>{
 _BRACES = re.compile(rf"(?P<mark>\{{:?[ \t]*#{_ID}[^{{}}\n]*\}})[ \t]*$", re.M)
 _SPACED = re.compile(rf"^ {{0,3}}#{{1,6}}[^\n]*[ \t](?P<mark>\{{:?[ \t]*#[ \t]+(?P<id>{_ID})[ \t]*\}})[ \t]*$", re.M)
 _NOTE = re.compile(r"^ {0,3}(?P<mark>\[\^(?P<id>[^\]\s]+)\]):", re.M)
-_CITED = re.compile(r"(?P<mark>\[\^(?P<id>[^\]\s]{1,100})\])(?!:)")
 _ENTRY = re.compile(r"(?<=\S\n)(?P<mark>: {1,3})(?=\S)")
 _WRAPPED = re.compile(r"^ {0,3}<(?P<id>[a-z]+)\b[^<>\n]*\s(?P<mark>markdown)(?:=|[\s>])", re.M)
 _APART = re.compile(r"\[(?<!\\\[)[^][\n]+\](?P<mark>[ \t]+\()(?:#[\w.-]+|[\w./-]+\.md(?:#[\w.-]+)?)\)")
@@ -50,16 +52,20 @@ _NEEDS = (
     ("[^", _NOTE, "footnotes", "a footnote"),
     ("\n:", _ENTRY, "def_list", "a definition"),
     ("markdown", _WRAPPED, "md_in_html", "Markdown in a tag"),
+    ("!!!", re.compile(r"^(?P<mark>!!!) ?[\w-]+(?: +[\w-]+)*(?: +\".*?\")? *$", re.M), "admonition", "a note"),
+    (
+        "???",
+        re.compile(r"^(?P<mark>\?\?\?)\+? ?[\w-]+(?: +[\w-]+)*(?: +\".*?\")? *$", re.M),
+        "pymdownx.details",
+        "a foldable note",
+    ),
+    ("===", re.compile(r"^(?P<mark>===)[+!]{0,2} +\".*?\" *$", re.M), "pymdownx.tabbed", "a tab"),
 )
 """Marks, each with signs that are looked for first, as that takes less long, and the extension that it needs."""
-_BUNDLES = ("extra", "markdown.extensions.extra", "pymdownx.extra")
 
 
-def check_prose(lesson: Lesson, extensions: Collection[str], glossary: str) -> Iterator[Problem]:
-    """Yield a problem for each such mark of a page that is a lesson of the course, or its glossary.
-
-    ``extensions`` are Markdown's, as the configuration lists them.
-    """
+def check_prose(lesson: Lesson, engine: Engine, glossary: str) -> Iterator[Problem]:
+    """Yield a problem for each such mark of a page that is a lesson of the course, or its glossary."""
     body = lesson.document.body
     if body is None or _UNKNOWABLE.search(body.markdown):
         return
@@ -71,10 +77,10 @@ def check_prose(lesson: Lesson, extensions: Collection[str], glossary: str) -> I
     yield from _unclosed(plain, body, lesson.document.blocks)
     if not of_course:
         return
+    own = _rows(lesson.document.blocks)
     yield from _unbalanced(plain, body, lesson.document.blocks)
-    yield from left_styling(plain, body, _rows(lesson.document.blocks))
-    if not any(bundle in extensions for bundle in _BUNDLES):
-        yield from _lacking(plain, body, extensions)
+    yield from left_styling(plain, body, own)
+    yield from _lacking(plain, body, engine)
     for found in _SPACED.finditer(plain) if "{" in plain else ():
         hint = f"Write “{{#{found['id']}}}”: else readers see it."
         yield problem("R029", f"“{found['mark']}” doesn't name the heading", body.place(found.start("mark")), hint)
@@ -82,14 +88,15 @@ def check_prose(lesson: Lesson, extensions: Collection[str], glossary: str) -> I
         hint = "Write no space between the brackets: else readers see them both, and no link."
         yield problem("R029", f"“{found[0]}” is no link", body.place(found.start()), hint)
     yield from _names(plain, body)
-    yield from _notes(plain, body)
+    outside = "\n".join(" " * len(line) if row in own else line for row, line in enumerate(plain.split("\n")))
+    yield from block_marks(outside, body, engine, own)
+    yield from inline_marks(outside, body, engine, Defined(body.markdown), page=True)
 
 
-def _lacking(plain: str, body: Text, extensions: Collection[str]) -> Iterator[Problem]:
+def _lacking(plain: str, body: Text, engine: Engine) -> Iterator[Problem]:
     """Yield the first mark of each sort that needs an extension which the site hasn't."""
     for signs, pattern, name, what in _NEEDS:
-        known = name in extensions or f"markdown.extensions.{name}" in extensions
-        if signs in plain and not known and (found := pattern.search(plain)):
+        if signs in plain and not engine.has(name) and (found := pattern.search(plain)):
             hint = f"Add “- {name}” below markdown_extensions in mkdocs.yml: else readers see the marks."
             yield problem("R031", f"{what} needs the extension {name}", body.place(found.start("mark")), hint)
 
@@ -231,12 +238,3 @@ def _names(plain: str, body: Text) -> Iterator[Problem]:
         if first != found.start("mark"):
             message = f"“#{found['id']}” is the name of the heading in line {body.place(first).line}, too"
             yield problem("R029", message, body.place(found.start("mark")), "Give each heading its own name.")
-
-
-def _notes(plain: str, body: Text) -> Iterator[Problem]:
-    """Yield a problem for each footnote that is cited and isn't there, on a page that has footnotes."""
-    notes = {found["id"] for found in _NOTE.finditer(plain)} if "[^" in plain else set()
-    for found in _CITED.finditer(plain) if notes else ():
-        if found["id"] not in notes:
-            hint = f"Write “{found['mark']}: …” on a line of its own: else readers see the mark."
-            yield problem("R029", f"there is no footnote “{found['mark']}”", body.place(found.start("mark")), hint)

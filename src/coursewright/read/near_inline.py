@@ -1,0 +1,92 @@
+"""Marks inside a line that nothing answers to, so that readers see them: footnotes and links without a definition."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cached_property
+
+from coursewright.fragment.code import mask_all_code, mask_comments
+from coursewright.fragment.links import link_name
+from coursewright.fragment.text import Text
+from coursewright.problem import Problem, Severity
+from coursewright.read.engine import Engine
+from coursewright.read.report import problem
+
+_CITED = re.compile(r"(?P<mark>\[\^(?P<id>[^\]\s]{1,100})\])(?!:)")
+_SURE = re.compile(r"\d+|[\w-]+")
+"""Names of footnotes that nobody takes for a part of a regular expression, behind a word."""
+_DEFINED = re.compile(r"^[ \t>]*\*?\[(?P<id>[^\]\n]+)\]:", re.M)
+_REFERENCE = re.compile(
+    r"(?:^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+(?P<entry>))?|(?<=[\s(“\"'*_!]))"
+    r"(?P<mark>\[(?P<text>[^\[\]\n]{2,200})\]\[(?P<id>[^\[\]\s^]{2,100})\])(?![\[(:\w])",
+    re.M,
+)
+_STARS = re.compile(r"(?:^|(?<=\s))\*\* +(?P<said>[^*\n]{1,200}?) ?\*\*(?=[\s.,;:!?)]|$)", re.M)
+_WORD = re.compile(r"[^\W\d_]{3}")
+_WIKI = re.compile(
+    r"(?<![\[!\\`\w])\[\[(?!(?:quiz|course|local|bank|scenario)\b)(?P<id>[^\W\d_][^\[\]\n]{1,100})\]\](?![\[(:\]])"
+)
+
+
+class Defined:
+    """What a file defines for footnotes and links, looked for once it is asked for."""
+
+    def __init__(self, markdown: str) -> None:
+        self._markdown = markdown
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The names, those of footnotes with their sign."""
+        if "]:" not in self._markdown:
+            return frozenset()
+        plain = mask_comments(mask_all_code(self._markdown))
+        return frozenset(link_name(found["id"]) for found in _DEFINED.finditer(plain))
+
+    @cached_property
+    def has_notes(self) -> bool:
+        """Whether there is a footnote."""
+        return any(name.startswith("^") for name in self.names)
+
+
+def inline_marks(plain: str, text: Text, engine: Engine, defined: Defined, *, page: bool = False) -> Iterator[Problem]:
+    """Yield a problem for each such mark of a text; ``plain`` is the same one without code and comments."""
+    if "[^" in plain:
+        yield from _notes(plain, text, engine, defined)
+    if "][" in plain and engine.leaves("pymdownx.snippets"):
+        for found in _REFERENCE.finditer(plain):
+            if found["entry"] is None and _WORD.search(found["text"]) and link_name(found["id"]) not in defined.names:
+                hint = (
+                    f"Write “[{found['id']}]: …” with its address on a line of its own: else readers see the brackets."
+                )
+                told = problem("R029", f"there is no link “[{found['id']}]”", text.place(found.start("mark")), hint)
+                yield replace(told, severity=Severity.WARNING)  # brackets may be meant to be seen
+    if "** " in plain and engine.leaves():
+        for found in _STARS.finditer(plain):
+            if _WORD.search(found["said"]) and text.markdown[slice(*found.span())] == found[0]:
+                hint = f"Write **{found['said'].strip()}**, without spaces inside the stars: else readers see them."
+                yield problem("R029", f"“{found[0]}” isn't bold", text.place(found.start()), hint)
+    if page and "[[" in plain and engine.leaves("wikilinks"):
+        for found in _WIKI.finditer(plain):
+            hint = "Write “[text](page.md)”, or put it in backticks; a gap to fill in stands in an item."
+            yield problem("R029", f"“{found[0]}” is no link", text.place(found.start()), hint)
+
+
+def _notes(plain: str, text: Text, engine: Engine, defined: Defined) -> Iterator[Problem]:
+    """Yield a problem for each footnote that is cited and isn't there.
+
+    In a file without any, what can be a part of a regular expression is left alone.
+    """
+    others = defined.has_notes
+    if not others and not (engine.has("footnotes") and engine.leaves("pymdownx.snippets")):
+        return
+    for found in _CITED.finditer(plain):
+        sure = (
+            others
+            or found["id"].isdigit()
+            or (plain[found.start() - 1 : found.start()].strip() and _SURE.fullmatch(found["id"]))
+        )
+        if sure and link_name(f"^{found['id']}") not in defined.names:
+            hint = f"Write “{found['mark']}: …” on a line of its own: else readers see the mark."
+            yield problem("R029", f"there is no footnote “{found['mark']}”", text.place(found.start("mark")), hint)

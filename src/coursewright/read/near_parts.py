@@ -1,0 +1,52 @@
+"""Marks that readers would see raw in parts of items and scenes, each of which Markdown takes by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from coursewright.fragment.code import mask_all_code, mask_comments
+from coursewright.fragment.text import Text
+from coursewright.model.course import Document
+from coursewright.model.item import Item
+from coursewright.model.scenario import Scenario
+from coursewright.problem import Problem
+from coursewright.read.engine import Engine
+from coursewright.read.near_blocks import block_marks
+from coursewright.read.near_inline import Defined, inline_marks
+
+_SIGNS = ("!!!", "???", "===", ":::", "[!", "\n|", "][", "[^", "** ", ":\n", "*\n", "_\n", ": ")
+
+
+def check_items(document: Document, markdown: str, engine: Engine) -> Iterator[Problem]:
+    """Yield a problem for each such mark in the items of a file, whose text is ``markdown``."""
+    if any(sign in markdown for sign in _SIGNS):
+        defined = Defined(markdown)
+        for item in document.items:
+            for text, inside_line in _parts(item):
+                yield from _part(text, engine, defined, inside_line=inside_line, item=item.id)
+
+
+def check_scenario(scenario: Scenario, markdown: str, engine: Engine) -> Iterator[Problem]:
+    """Yield a problem for each such mark in the scenes of a file, whose text is ``markdown``."""
+    if any(sign in markdown for sign in _SIGNS):
+        defined = Defined(markdown)
+        for text, inside_line in scenario.texts:
+            yield from _part(text, engine, defined, inside_line=inside_line)
+
+
+def _parts(item: Item) -> Iterator[tuple[Text, bool]]:
+    """Yield each part of an item, and whether it stands inside a line."""
+    inside = {id(text) for text in (*item.heads, *(choice.text for choice in item.choices))}
+    inside |= {id(pair.text) for pair in item.pairs}
+    yield from ((text, id(text) in inside) for text in item.written)
+
+
+def _part(text: Text, engine: Engine, defined: Defined, *, inside_line: bool, item: str = "") -> Iterator[Problem]:
+    if any(sign in text.markdown for sign in _SIGNS):
+        plain = mask_comments(mask_all_code(text.markdown))
+        for found in (
+            *block_marks(plain, text, engine, inside_line=inside_line),
+            *inline_marks(plain, text, engine, defined),
+        ):
+            yield replace(found, item=item)
