@@ -11,11 +11,14 @@ from courses import course_of
 from markdown import Markdown
 
 from coursewright.check.checker import check
+from coursewright.fragment.text import Text
 from coursewright.model.course import Lesson
 from coursewright.read.comments import check_comments
+from coursewright.read.document import read_document
 from coursewright.read.engine import Engine
 from coursewright.read.indent import Outline
 from coursewright.read.near_prose import check_prose
+from coursewright.read.scene import read_scene
 
 ITEM = "<quiz>\nWho {stem}\n- [x] I {choice}\n  > So {feedback}\n- [ ] You\n\nFor {explanation}\n</quiz>\n"
 HELLO = "<quiz>\n<!-- id: hello -->"
@@ -180,3 +183,9 @@ def test_so_are_those_in_a_comment_of_a_page(comment: str, blank: str) -> None:
 )
 def test_comments_and_rules_that_never_end_are_read_in_one_go(lines: str) -> None:
     assert is_linear(lambda count: lambda: read_document(lines * count, "a.md", [], "practice"), 16_000)
+
+
+@pytest.mark.parametrize("lines", ["<!-- a\n\ntext\n", "```\n\ntext\n", "```\ntext\n```\n\n", "---\nid: a\n---\n\n"])
+def test_a_scene_of_many_pieces_is_read_in_one_go(lines: str) -> None:
+    title = Text("Title", "a.md", 1, 1)
+    assert is_linear(lambda count: lambda: read_scene((lines * count).split("\n"), title, "a", []), 4_000)

@@ -13,7 +13,7 @@ from coursewright.fragment.text import Text
 from coursewright.problem import Problem
 from coursewright.read.engine import Engine
 from coursewright.read.indent import Outline, indent
-from coursewright.read.report import problem
+from coursewright.read.report import problem, warning
 
 _QUOTES = "\"'“”„‟‘’‚«»‹›″"
 _OPENING = re.compile(r"^(?P<before>[ \t>]*)(?P<mark>!!!|\?\?\?\+?|===[+!]{0,2})(?P<said>[^\n]*\S)[ \t]*$", re.M)
@@ -171,7 +171,7 @@ def _others(lines: _Lines, engine: Engine) -> Iterator[Problem]:
             hint = f"Write !!! {found['id'].lower()} on a line of its own, and the text below it behind four spaces."
             mark = found["mark"] if sign == "[!" else f":::{found['id']}"
             message = f"“{mark}” starts no note"
-            yield problem("R029", message, lines.text.place(found.start("mark")), hint)
+            yield warning("R029", message, lines.text.place(found.start("mark")), hint)
 
 
 def _tables(lines: _Lines) -> Iterator[Problem]:
@@ -185,11 +185,11 @@ def _tables(lines: _Lines) -> Iterator[Problem]:
         if _PARTING.fullmatch(below) and "|" in below:
             if not lines.begins(row) and lines.is_behind_text(row):
                 hint = "Put a blank line above it: else readers see its bars."
-                yield problem("R029", "a table goes on with the text above", place, hint)
+                yield warning("R029", "a table goes on with the text above", place, hint)
         elif _ROW.match(lines.rows[row + 1]) and lines.begins(row) and not _PARTING.fullmatch(found[0].lstrip(" \t>")):
             cells = len(_BAR.findall(found[0])) - 1
             hint = f"Write {'| --- ' * cells}| below its first row: else readers see the bars."
-            yield problem("R029", "no line parts the table's head from its rows", place, hint)
+            yield warning("R029", "no line parts the table's head from its rows", place, hint)
 
 
 def _lists(lines: _Lines) -> Iterator[Problem]:
@@ -203,7 +203,7 @@ def _lists(lines: _Lines) -> Iterator[Problem]:
             continue
         place = lines.text.place(lines.starts[row + 1] + len(lines.before(row + 1)))
         hint = "Put a blank line above it: else it is one paragraph, with the marks in it."
-        yield problem("R029", "a list goes on with the text above", place, hint)
+        yield warning("R029", "a list goes on with the text above", place, hint)
 
 
 def _goes_on(lines: _Lines, row: int, mark: str) -> bool:

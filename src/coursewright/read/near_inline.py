@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cached_property
 
 from coursewright.fragment.code import mask_all_code, mask_comments
 from coursewright.fragment.links import link_name
 from coursewright.fragment.text import Text
-from coursewright.problem import Problem, Severity
+from coursewright.problem import Problem
 from coursewright.read.engine import Engine
-from coursewright.read.report import problem
+from coursewright.read.report import warning
 
 _CITED = re.compile(r"(?P<mark>\[\^(?P<id>[^\]\s]{1,100})\])(?!:)")
 _SURE = re.compile(r"\d+|[\w-]+")
@@ -60,17 +59,16 @@ def inline_marks(plain: str, text: Text, engine: Engine, defined: Defined, *, pa
                 hint = (
                     f"Write “[{found['id']}]: …” with its address on a line of its own: else readers see the brackets."
                 )
-                told = problem("R029", f"there is no link “[{found['id']}]”", text.place(found.start("mark")), hint)
-                yield replace(told, severity=Severity.WARNING)  # brackets may be meant to be seen
+                yield warning("R029", f"there is no link “[{found['id']}]”", text.place(found.start("mark")), hint)
     if "** " in plain and engine.leaves():
         for found in _STARS.finditer(plain):
             if _WORD.search(found["said"]) and text.markdown[slice(*found.span())] == found[0]:
                 hint = f"Write **{found['said'].strip()}**, without spaces inside the stars: else readers see them."
-                yield problem("R029", f"“{found[0]}” isn't bold", text.place(found.start()), hint)
+                yield warning("R029", f"“{found[0]}” isn't bold", text.place(found.start()), hint)
     if page and "[[" in plain and engine.leaves("wikilinks"):
         for found in _WIKI.finditer(plain):
             hint = "Write “[text](page.md)”, or put it in backticks; a gap to fill in stands in an item."
-            yield problem("R029", f"“{found[0]}” is no link", text.place(found.start()), hint)
+            yield warning("R029", f"“{found[0]}” is no link", text.place(found.start()), hint)
 
 
 def _notes(plain: str, text: Text, engine: Engine, defined: Defined) -> Iterator[Problem]:
@@ -89,4 +87,4 @@ def _notes(plain: str, text: Text, engine: Engine, defined: Defined) -> Iterator
         )
         if sure and link_name(f"^{found['id']}") not in defined.names:
             hint = f"Write “{found['mark']}: …” on a line of its own: else readers see the mark."
-            yield problem("R029", f"there is no footnote “{found['mark']}”", text.place(found.start("mark")), hint)
+            yield warning("R029", f"there is no footnote “{found['mark']}”", text.place(found.start("mark")), hint)

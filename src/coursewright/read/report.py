@@ -6,6 +6,7 @@ They have no module each, since the reader meets them on its way; their pages st
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from coursewright.problem import Problem, Severity, Source
 
@@ -71,3 +72,8 @@ def problem(code: str, message: str, source: Source, hint: str = "", item: str =
     """Return the problem with the name and severity of its rule."""
     name, severity = RULES[code]
     return Problem(code, message, source, severity, hint, name, item)
+
+
+def warning(code: str, message: str, source: Source, hint: str = "") -> Problem:
+    """Return the problem as one that is very likely, and not for sure."""
+    return replace(problem(code, message, source, hint), severity=Severity.WARNING)

@@ -36,7 +36,6 @@ _BLANKS = re.compile(r"[ \t]+")
 _FEW = 200
 """Lines that nearly every item is shorter than."""
 
-
 Found: TypeAlias = RawItem | Embed | Piece | Slot
 
 
@@ -165,13 +164,12 @@ class _Scanner:
             return index + 1, 0
         self.misspelt(index)
         if tag[1]:
-            last_found = self.found[-1] if self.found else None
-            if isinstance(last_found, RawItem) and (early := cut_short(self.lines, last_found.last)) is not None:
-                hint = f"Delete it: the item's end is in line {source.line}."
-                place = self.source(last_found.last, early)
-                self.report("R004", "</quiz> ends the item before its last choices", place, hint)
-            else:
-                self.report("R004", "</quiz> without a <quiz> before it", source, "Delete it, or add the opening tag.")
+            above = self.found[-1] if self.found else None
+            message, hint = "</quiz> without a <quiz> before it", "Delete it, or add the opening tag."
+            if isinstance(above, RawItem) and (early := cut_short(self.lines, above.last)) is not None:
+                hint, source = f"Delete it: the item's end is in line {source.line}.", self.source(above.last, early)
+                message = "</quiz> ends the item before its last choices"
+            self.report("R004", message, source, hint)
             return index + 1, 0
         last, end = self.find_end(index, tag.end())
         if end is None and (shown := _SHOWS.fullmatch(tag[0])):

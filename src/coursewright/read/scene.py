@@ -14,7 +14,7 @@ from urllib.parse import unquote
 from coursewright.fragment.code import Fences
 from coursewright.fragment.identity import digest, essence
 from coursewright.fragment.text import Reference, Text
-from coursewright.model.scenario import Ending, Option, Passage, Scene
+from coursewright.model.scenario import Condition, Ending, Option, Passage, Scene
 from coursewright.problem import Problem
 from coursewright.read.below import Below, SceneLines
 from coursewright.read.metadata import ID
@@ -179,9 +179,9 @@ class _SceneReader(SceneLines):
 
     def passages(self) -> tuple[Passage, ...]:
         """Return the scene's text: unmarked pieces that follow each other as one, each marked one by itself."""
-        found: list[Passage] = []
-        plain: tuple[int, int] | None = None
+        found: list[tuple[int, int, int, Condition | None, bool, bool]] = []
         debrief = self.debrief or len(self.rows)
+        plain = False
         for start, stop in self.chunks:
             at, condition = self.condition(self.rows[start], start, 0)
             voices = self.known.voices
@@ -189,20 +189,18 @@ class _SceneReader(SceneLines):
             if isinstance(eye, Slip):
                 self.slipped(eye, start)
             at = (eye.end if isinstance(eye, Slip) else eye.end()) if eye else at
-            behind = start > debrief
             for row in range(start, stop):
                 if slip := inside(self.rows[row], at if row == start else 0, self.known, further=row > start):
                     self.slipped(slip, row)
-            if at:
-                found.append(Passage(self.text(start, stop, at), condition, bool(eye), behind))
-                plain = None
-            elif plain and not any(line.strip() for line in self.rows[plain[1] : start]):
-                plain = plain[0], stop
-                found[-1] = Passage(self.text(*plain), behind=behind)
-            else:
-                plain = start, stop
-                found.append(Passage(self.text(start, stop), behind=behind))
-        return tuple(found)
+            first = start
+            if plain and not at and not any(line.strip() for line in self.rows[found[-1][1] : start]):
+                first = found.pop()[0]
+            found.append((first, stop, at, condition, bool(eye), start > debrief))
+            plain = not at
+        return tuple(
+            Passage(self.text(start, stop, at), when, as_other, behind)
+            for start, stop, at, when, as_other, behind in found
+        )
 
     def text(self, start: int, stop: int, offset: int = 0) -> Text:
         lines = [self.rows[start][offset:], *self.rows[start + 1 : stop]]
