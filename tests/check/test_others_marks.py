@@ -26,7 +26,7 @@ def told(text: str, code: str) -> list[str]:
 
 @pytest.mark.parametrize(
     "line",
-    ["ANSWER: B", "Answer: B", "Correct answer: B", "**Answer:** B", "**ANSWER: B**", "Answer = 2", "The answer: (B)."],
+    ["ANSWER: B", "Answer: B", "Correct answer: B", "**Answer:** B", "**ANSWER: B**", "The answer: (B)."],
 )
 def test_another_programs_key_is_an_error_where_ours_says_otherwise(line: str) -> None:
     assert [one[:5] for one in told(ITEM.format(f"\n{line}"), "K008")] == ["error"]
@@ -36,7 +36,26 @@ def test_it_is_a_warning_where_it_agrees_and_has_a_line_to_itself() -> None:
     for line in ("ANSWER: A", "answer: a", "Correct answer: 1"):
         assert told(ITEM.format(f"\nAs agreed.\n\n{line}"), "K008") == ["warning 10:1"]
     assert told(ITEM.format("\nThe right answer: A, because it is theirs to say."), "K008") == []
-    assert told(ITEM.format("\nIt is theirs. The right answer: B, because they may not."), "K008") == ["error 8:15"]
+    assert told(ITEM.format("\nAs agreed.\n\nAnswer = 2"), "K008") == ["advice 10:1"]  # there may be two of something
+
+
+def test_in_a_sentence_it_counts_where_the_choices_have_letters() -> None:
+    said = "\nIt is theirs. The right answer: B, because they may not."
+    assert told(ITEM.format(said), "K008") == []
+    lettered = ITEM.format(said).replace("- [x] ", "- [x] A. ").replace("- [ ] ", "- [ ] B. ")
+    assert told(lettered, "K008") == ["error 8:15"]
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "line"),
+    [
+        ("a", "an", "Answer: a"), ("$e$", "$n$", "**Answer: e**."), ("A major", "D major", "Answer: A (three sharps)."),
+        ("Open the airway", "Check the pulse", "Answer: B (breathing comes second)."),
+        ("Hepatitis B virus", "None", "Answer: B"),
+    ],
+)  # fmt: skip
+def test_an_answer_may_be_a_letter(right: str, wrong: str, line: str) -> None:
+    assert found(f"Which one?\n- [x] {right}\n- [ ] {wrong}\n\nIt was said so.\n\n{line}", "K008") == []
 
 
 @pytest.mark.parametrize(
@@ -114,7 +133,9 @@ SHIFTED = """Who greets first?{0}
   > Only they know who may learn of it.
 - [x] The client
   > Your hello can tell the queue.
-- [ ] You{1}
+- [ ] You
+  > So it would look as if nobody knew you.
+- [ ] Neither{1}
 """
 
 
@@ -173,15 +194,16 @@ SHORT = (
 )
 
 
-@pytest.mark.parametrize("answer", ["counter slip | slip", "slip|ticket", "slip | ticket | a number"])
+@pytest.mark.parametrize("answer", ["counter slip | slip", "slip|ticket", "slip | ticket | number"])
 def test_a_bar_does_not_part_answers_that_have_a_line_each(answer: str) -> None:
     (problem,) = found(SHORT.format(answer, "badge"), "K020")
-    assert (problem.severity.value, problem.source.line, problem.source.column) == ("warning", 4, 7)
+    assert (problem.severity.value, problem.source.line, problem.source.column) == ("advice", 4, 7)
     assert "a line of its own" in problem.hint
 
 
 @pytest.mark.parametrize(
-    "answer", ["`a | b`", "|x|", "a || b", r"a \| b", "P(A|B)", "ls -l | wc -l", "$a|b$", "x = 1 | 2"]
+    "answer",
+    ["`a | b`", "|x|", "a || b", r"a \| b", "P(A|B)", "ls -l | wc -l", "$a|b$", "x = 1 | 2", "A|B", "3|12", "ls | wc"],
 )
 def test_a_bar_may_be_the_answer(answer: str) -> None:
     assert found(SHORT.format(answer, "badge"), "K020") == []
@@ -254,7 +276,7 @@ Nobody learned a thing.
     [
         ("**Visitor:** Then I have lost. **You:** True, it is.", [5, 36]),
         ("**Client:** Then I have lost. **You:** True, it is.", [35]),
-        ("**Client:** Then I have lost. __Client__: No.", [35]),
+        ("**Client:** Then I have lost. __Client__: No.", []),
         ("**Client:** Lost.\n  > It is, and **you:** know it.", [16]),
         ("**Client:** Lost.\n  > **You:** True.", []),
         ("**Client:** **You** know it. **Note:** so.", []),
@@ -279,3 +301,26 @@ def test_letters_of_choices_that_come_twice_or_leap(labels: str, line: int) -> N
     if labels == "A. B. D. F.":  # names
         choices = ["- [ ] A. Beck", "- [ ] B. F. Skinner", "- [ ] D. Meichenbaum", "- [ ] F. Perls"]
     assert told("\n".join(["What do you do?", *choices]), "R009") == [f"warning {line + 1}:7"] * bool(line)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Which values are there?\n- [(x)] a list with a call\n- ([x]) a call with a list\n\nWhat is the first?\n"
+        "- [x] a list\n  > yes\n- [ ] a call\n  > no",
+        "Is this passive?\n> The ball was thrown.\n- [x] Yes\n  > “Was thrown” is.\n- [ ] No",
+        "Which is it?\n- [ ] A. baumannii is never sensitive to it\n- [x] C. difficile forms spores in the gut\n"
+        "- [ ] E. coli is a gram-positive round coccus",
+        "Which hold?\n- [ ] A) only\n- [ ] B) only\n- [x] B) and C)",
+        "Which blood?\n- [ ] A+\n- [x] O-\nRed cells of O- have no antigens.",
+        "What happens first?\n- [ ] DNA is read\n- [x] RNA is made\nmRNA is transcribed from one strand.",
+        "Hint: one line of a note on a desk,\nand a second line of it. What now?\n- [x] I read it\n- [ ] I burn it",
+    ],
+)
+def test_look_alikes_are_let_be(text: str) -> None:
+    problems = check(course_of({"bank.md": f"<quiz>\n{text}\n</quiz>\n"}))
+    assert [str(one) for one in problems if one.code[0] == "R" or one.code == "K019"] == []
+
+
+def test_a_sound_in_brackets_is_no_box() -> None:
+    assert told(PAIRS.format("[x] as in “Bach”", "[X] in mol/L"), "R024") == []

@@ -141,9 +141,12 @@ class Below(SceneLines):
     def spoken_inside(self, line: str, row: int, at: int) -> None:
         """Report a consequence's mark that stands behind other words of one, where it marks nothing."""
         voices = self.known.voices
+        speaks = voices.who.match(line, at)
         for found in _BOLD.finditer(line, at) if "`" not in line else ():
             name = " ".join(found["name"].lower().split())
-            if name in voices.others or name in voices.selves:
+            selves, others = name in voices.selves, name in voices.others
+            if (selves or others) and not (speaks and bool(speaks["other"]) == others):
                 hint = f"Start a line with it: “> {found['mark']} …”. It counts at the start of a consequence."
                 self.report(f"“{found['mark']}” marks nothing", row, found.start("mark"), hint)
+                self.problems[-1] = replace(self.problems[-1], severity=Severity.WARNING)
                 return

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator
 from itertools import accumulate
 
 from coursewright.fragment.text import Text
-from coursewright.problem import Problem
+from coursewright.problem import Problem, Source
 from coursewright.read.engine import Engine
 from coursewright.read.indent import Outline, indent
 from coursewright.read.report import problem, warning
@@ -80,6 +80,11 @@ class _Lines:
         """Where each row starts."""
         self._outline: Outline | None = None
 
+    def place(self, row: int, offset: int) -> Source:
+        """Return where the character at ``offset`` of a row stands in the file, without counting the rows above."""
+        text = self.text
+        return Source(text.path, text.line + row, offset + (text.indent + 1 if row else text.column))
+
     def found(self, pattern: re.Pattern[str]) -> Iterator[tuple[int, re.Match[str]]]:
         """Yield what a pattern finds with the row in which it begins, where that is no code and no item's."""
         row = at = 0
@@ -139,13 +144,13 @@ def _openings(lines: _Lines, engine: Engine) -> Iterator[Problem]:
         if not _TAKEN[mark[0]].fullmatch(mark + said):
             if _QUOTED.match(said) or (deep >= 4 and ">" not in found["before"] and not said.startswith(mark[0])):
                 hint = f"Write {_meant(mark, said)}: else readers see the marks."
-                place = lines.text.place(found.start("mark"))
+                place = lines.place(row, found.start("mark") - lines.starts[row])
                 yield problem("R029", f"“{mark}{said}” starts no {_WHAT[mark[0]]}", place, hint)
         elif ">" not in found["before"] and not width % 4 and 0 < deep < 4 and engine.leaves():
             bare = lines.written[below].lstrip()
             if not _BULLET.match(bare) and bare[:1] != ">":
-                what = f"{_WHAT[mark[0]]} in line {lines.text.place(found.start()).line}"
-                place = lines.text.place(lines.starts[below] + len(lines.written[below]) - len(bare))
+                what = f"{_WHAT[mark[0]]} in line {lines.place(row, 0).line}"
+                place = lines.place(below, len(lines.written[below]) - len(bare))
                 hint = f"Start it, and what goes with it, {width + 4} spaces from the margin: else it stands outside."
                 yield problem("R029", f"this belongs to the {what} only behind four spaces", place, hint)
 
@@ -171,7 +176,7 @@ def _others(lines: _Lines, engine: Engine) -> Iterator[Problem]:
             hint = f"Write !!! {found['id'].lower()} on a line of its own, and the text below it behind four spaces."
             mark = found["mark"] if sign == "[!" else f":::{found['id']}"
             message = f"“{mark}” starts no note"
-            yield warning("R029", message, lines.text.place(found.start("mark")), hint)
+            yield warning("R029", message, lines.place(row, found.start("mark") - lines.starts[row]), hint)
 
 
 def _tables(lines: _Lines) -> Iterator[Problem]:
@@ -181,7 +186,7 @@ def _tables(lines: _Lines) -> Iterator[Problem]:
         if not first or row + 1 >= len(lines.rows):
             continue
         below = lines.rows[row + 1].lstrip(" \t>")
-        place = lines.text.place(found.start() + len(lines.before(row)))
+        place = lines.place(row, len(lines.before(row)))
         if _PARTING.fullmatch(below) and "|" in below:
             if not lines.begins(row) and lines.is_behind_text(row):
                 hint = "Put a blank line above it: else readers see its bars."
@@ -201,7 +206,7 @@ def _lists(lines: _Lines) -> Iterator[Problem]:
             continue
         if not _goes_on(lines, row + 1, first[0]) or lines.is_code(row) or not lines.is_behind_text(row + 1):
             continue
-        place = lines.text.place(lines.starts[row + 1] + len(lines.before(row + 1)))
+        place = lines.place(row + 1, len(lines.before(row + 1)))
         hint = "Put a blank line above it: else it is one paragraph, with the marks in it."
         yield warning("R029", "a list goes on with the text above", place, hint)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from coursewright.fragment.code import mask_all_code
 from coursewright.fragment.seldom import seldom
@@ -22,11 +23,15 @@ _PARAGRAPH = seldom(
 _POINT = seldom(r"\A[^\n]*\n[ \t]*(?P<mark>[-*+•–—])[ \t]+(?P<said>[^\n]*)\Z")
 _ODD_QUOTE = seldom(r"[ \t]+(?P<mark>&gt;|[＞»›≻❯]|\\>|<(?=[ \t])|[-*+][ \t]+>(?=[ \t]))[ \t]*(?P<said>\S.*)")
 
-_WORDS = seldom(r"(?!\d{1,9}[.)] )(?![*_]{0,3}\w+(?: \w+)?[?!]?[*_]{0,3}[ \t]*[:：=])[*_“„«\"'‘(¿¡]{0,4}(?P<letter>\w)")
+_WORDS = seldom(
+    r"(?!\d{1,9}[.)] )(?![*_]{0,3}\w+(?: \w+)?[?!]?[*_]{0,3}[ \t]*[:：=])[*_“„«\"'‘(¿¡]{0,4}(?P<word>[^\W_][\w'’]*)"
+)
 """How a line of words begins, unless a label such as “Note:” does."""
-_OPEN = seldom(r"(?:[,;(]|[–—-])[*_]{0,3}\Z")
+_OPEN = seldom(r"(?:[,(]|[ \t\w][–—]|(?<=[a-z]{2})-|(?<=[ \t])-)[*_]{0,3}\Z")
 """How a line ends with which no sentence does."""
 _LETTER = seldom(r"([A-H])[.)][ \t]+(?![A-Z][.)])\S")
+_OF_OTHERS = seldom(r"\A.\)[ \t]+(?:only|alone|and|or|with)\b|\A.+\b[A-H][.)]")
+"""Letters as what a choice says, such as “B) and C)”."""
 
 
 def report_lists(choices: Sequence[tuple[Text, Text | None]], lines: Lines) -> None:
@@ -84,7 +89,7 @@ def report_glued(lines: Lines, row: int, quoted: bool) -> None:
     Below feedback any words do; below a choice itself they may explain the item, and have to go on with a sentence.
     """
     begins = _WORDS.match(lines[row])
-    if not begins or not (quoted or begins["letter"].islower() or _OPEN.search(lines[row - 1].rstrip())):
+    if not begins or not (quoted or _goes_on(begins["word"]) or _OPEN.search(lines[row - 1].rstrip())):
         return
     mend = "put “  > ” in front to go on with the feedback" if quoted else "indent it by two to go on with the choice"
     hint = f"Leave a line empty above it if it explains the item; {mend}."
@@ -92,11 +97,19 @@ def report_glued(lines: Lines, row: int, quoted: bool) -> None:
     lines.problems[-1] = replace(lines.problems[-1], severity=Severity.WARNING)
 
 
+def _goes_on(word: str) -> bool:
+    """Return whether a sentence can't begin with a word, as it can with “mRNA”, and in scripts without capitals."""
+    return word.islower() and word[0] != word[0].title()
+
+
 def report_quote_above(lines: Lines, first: int, feedback: Sequence[Text | None]) -> None:
     """Warn of a quote right above the first choice where each choice but the last has one below it: all are shifted."""
-    if first == 0 or len(feedback) < 2 or feedback[-1] or not all(feedback[:-1]):
+    if first == 0 or len(feedback) < 3 or feedback[-1] or not all(feedback[:-1]):
         return
     above = lines[first - 1]
+    before = lines[first - 2].strip() if first > 1 else ""
+    if before.startswith(">") or before.endswith((":", "：")):
+        return  # a quote that the question is about
     place = lines.source(first - 1, len(above) - len(above.lstrip()))
     hint = "Move each quote below its choice; if this one belongs to the question, leave a line empty below it."
     lines.report("R011", "a quote stands right above the first choice, and the last one has none", place, hint)
@@ -111,11 +124,13 @@ def report_letters(lines: Lines, choices: Sequence[Text]) -> None:
     found = [_LETTER.match(choice.markdown) for choice in choices]
     letters = [letter[1] for letter in found if letter]
     phrases = any(choice.markdown[1] == ")" or choice.markdown.count(" ") > 3 for choice in choices)
-    if len(letters) < max(len(found), 3) or not phrases or letters != sorted(letters):
+    if len(letters) < max(len(found), 3) or not phrases or any(_OF_OTHERS.search(text.markdown) for text in choices):
         return
-    for expected, letter, choice in zip("ABCDEFGH", letters, choices, strict=False):
-        if letter != expected:
-            hint = "Letter them in order, or delete the letters: learners see them."
-            lines.report("R009", f"“{letter}” stands where the choices’ letters have {expected}", choice.source, hint)
-            lines.problems[-1] = replace(lines.problems[-1], severity=Severity.WARNING)
-            return
+    wrong = [place for place, letter in enumerate(letters) if ord(letter) - ord("A") != place]
+    leaps = sum(ord(second) - ord(first) == 2 for first, second in pairwise(letters))
+    copied = len(wrong) == 1 and letters == sorted(letters)
+    if copied or (leaps == 1 and ord(letters[-1]) - ord("A") == len(letters)):
+        hint = "Letter them in order, or delete the letters: learners see them."
+        message = f"“{letters[wrong[0]]}” stands where the choices’ letters have {'ABCDEFGH'[wrong[0]]}"
+        lines.report("R009", message, choices[wrong[0]].source, hint)
+        lines.problems[-1] = replace(lines.problems[-1], severity=Severity.WARNING)

@@ -11,7 +11,7 @@ from coursewright.fragment.links import link_name
 from coursewright.fragment.text import Text
 from coursewright.problem import Problem
 from coursewright.read.engine import Engine
-from coursewright.read.report import warning
+from coursewright.read.report import problem, warning
 
 _CITED = re.compile(r"(?P<mark>\[\^(?P<id>[^\]\s]{1,100})\])(?!:)")
 _SURE = re.compile(r"\d+|[\w-]+")
@@ -87,4 +87,5 @@ def _notes(plain: str, text: Text, engine: Engine, defined: Defined) -> Iterator
         )
         if sure and link_name(f"^{found['id']}") not in defined.names:
             hint = f"Write “{found['mark']}: …” on a line of its own: else readers see the mark."
-            yield warning("R029", f"there is no footnote “{found['mark']}”", text.place(found.start("mark")), hint)
+            told = problem if others else warning
+            yield told("R029", f"there is no footnote “{found['mark']}”", text.place(found.start("mark")), hint)

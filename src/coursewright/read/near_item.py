@@ -130,7 +130,10 @@ def report_hints(lines: Lines, start: int, stop: int) -> None:
 
 def report_early_hint(lines: Lines, start: int, stop: int) -> None:
     """Warn of a hint that stands above the question: everyone reads it as the question's beginning."""
-    if _EARLY.match(lines[start]) and any(row.strip() for row in lines.lines[start + 1 : stop]):
+    below = next((row for row in lines.lines[start + 1 : stop] if row.strip()), "")
+    ends = lines[start].rstrip("*_ ")[-1:] in ".!?…" and not below.lstrip()[:1].islower()
+    goes_on = below == lines[start + 1] and not ends
+    if below and not goes_on and _EARLY.match(lines[start]):
         hint = "Move it to the end of the question, above what is to answer: there learners open it before they do."
         lines.report("R029", "a hint stands above the question, and everyone reads it", lines.source(start), hint)
         lines.problems[-1] = replace(lines.problems[-1], severity=Severity.WARNING)

@@ -40,7 +40,7 @@ _LINE = seldom(
 )
 _PLAIN = re.compile(r"[-*+]|\d{1,2}[.)]")
 _INVISIBLE = seldom(rf"\\|\ufe0f|{_SPACE}")
-_DOUBLE = seldom(r"(?P<box>\[\((?P<one>[xX ]?)\)\]|\(\[(?P<two>[xX ]?)\]\)|\[\[[xX ]?\]\])[ \t]+(?=\S)")
+_DOUBLE = seldom(r"(?P<box>\[\((?P<one>[xX ])\)\]|\(\[(?P<two>[xX ])\]\)|\[\[[xX ]\]\])[ \t]+(?=\S)")
 """A box in brackets of another kind, as LiaScript has them; in two square ones it may be a blank."""
 _DRESSED = seldom(r"(?P<by>[*_]{1,3}|~~|`)\[(?P<mark>[ x])\](?P=by)[ \t]+(?=\S)")
 """A box in emphasis or code."""
@@ -144,7 +144,7 @@ def _bare(found: re.Match[str], row: int) -> Near | None:
         meant = (double["one"] or double["two"] or " ").lower()
         flaw, behind = f"“{double['box']}” is neither [x] nor [ ]", double.end()
         mend = _mend(found, meant, behind)
-        return Near(Mark(row, at, meant, start, line[behind:], behind, True, flaw, mend), "nothing", True, bullet)
+        return Near(Mark(row, at, meant, start, line[behind:], behind, True, flaw, mend), "list", True, bullet)
     mark = Mark(row, at, " ", at, line[start:], start, True, "a list item among the choices has no box")
     start = double.end() if double else start
     hint = f"{_mend(found, '', start)}; if it is none of them, part it from them by a line of text."

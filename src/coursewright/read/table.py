@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -49,10 +50,7 @@ def read_table(lines: Lines, start: int, metadata: Metadata) -> Table | None:
         lines.report("R024", "a line without a bar joins the table of pairs", lines.source(behind), hint)
     _report_apart(lines, first, behind)
     rows = [cells for row in range(first + 2, behind) if (cells := _cells(lines, row))]
-    for cell in (cell for cells in rows for cell in cells):
-        if cell.markdown[:1] == "[" and (box := _BOX.match(cell.markdown)):
-            hint = "Delete it: entries of one row belong together. To show a box, put it in backticks."
-            lines.report("R024", f"a box in a table of pairs, “{box[0].strip()}”", cell.source, hint)
+    _report_boxes(lines, rows)
     names = [reference.id for reference in metadata.choices]
     if names and (len(names) != len(rows) or len(set(names)) != len(names)):
         message = f"{len(names)} names for {len(rows)} rows" if len(names) != len(rows) else "a name is given twice"
@@ -60,6 +58,17 @@ def read_table(lines: Lines, start: int, metadata: Metadata) -> Table | None:
         names = []
     pairs, choices = _pairs(lines, rows, names)
     return Table(first, behind, _cells(lines, first) or (), pairs, choices)
+
+
+def _report_boxes(lines: Lines, rows: Sequence[tuple[Text, ...]]) -> None:
+    """Report boxes in front of entries; “[x]” among sounds, or “[X]” for a concentration, is what an entry says."""
+    boxes = {cell: found[0].strip() for cells in rows for cell in cells if (found := _BOX.match(cell.markdown))}
+    if any(not box.strip("[] ") for box in boxes.values()) or any(
+        all(cell in boxes for cell in column) for column in zip(*rows, strict=True)
+    ):
+        for cell, box in boxes.items():
+            hint = "Delete it: entries of one row belong together. To show a box, put it in backticks."
+            lines.report("R024", f"a box in a table of pairs, “{box}”", cell.source, hint)
 
 
 def _report_apart(lines: Lines, first: int, behind: int) -> None:

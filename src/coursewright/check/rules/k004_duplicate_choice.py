@@ -69,7 +69,7 @@ def _typed(choice: Choice) -> list[str]:
 def _never_told(item: Item, choice: Choice, right: Choice) -> Finding:
     said = shorten(choice.text.markdown, 48, placeholder=" …")
     message = f"“{said}” is typed as the right answer in line {right.text.source.line} is, and counts as right"
-    hint = "Change or delete one: case and spaces never count in what learners type."
+    hint = "Change or delete one: case and doubled spaces never count in what learners type."
     return Finding(message, choice.text.source, hint, item.id)
 
 

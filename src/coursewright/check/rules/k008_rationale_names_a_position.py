@@ -27,6 +27,7 @@ _KEY = seldom(
 )
 """A key as quiz programs and answer sheets write it, such as ``ANSWER: B``."""
 _NUMBER = seldom(r"\d|\b(?:one|two|three|four|five)\b", re.I)
+_ARTICLE = seldom(r"A (?=[a-z])")
 _BEHIND = re.compile(r"s?\s+(?:\(?[A-E1-5]\b|(?:is|was)\s)|(?:s|\(s\))?[*_]{0,3}[ \t]*[:：=]", re.I)
 _BEFORE = re.compile(r"(?:first|last)\s+[oc]$", re.I)
 _CLAIM = seldom(
@@ -78,34 +79,41 @@ def _positions(item: Item, text: Text, site: bool) -> Iterator[Finding]:
 
 
 def _keys(item: Item, text: Text, site: bool) -> Iterator[Finding]:
-    """Yield a finding for each key with a colon that contradicts ours, has a line to itself, or names what moves."""
+    """Yield a finding for each key with a colon that has a line to itself, or contradicts ours in lettered choices."""
     plain = mask_all_code(text.markdown)
+    lettered = _lettered(item)
     for told in _KEY.finditer(plain):
-        labels = re.findall(r"[A-E1-5]", re.sub("and", "", told["labels"], flags=re.I).upper())
         alone = not plain[plain.rfind("\n", 0, told.start()) + 1 : told.start()].strip(" \t*_")
         alone = alone and not plain[told.end() :].partition("\n")[0].strip(" \t*_.")
-        if any(_says(item, label) for label in labels) or not (alone or told["labels"].isupper()):
+        labels = re.findall(r"[A-Ea-e1-5]", re.sub("and", "", told["labels"], flags=re.I))
+        if not (alone or (lettered and text is not item.stem)) or any(_says(item, label) for label in labels):
             continue
-        source = text.place(told.start("said"))
-        named = {"ABCDE12345".index(label) % 5 for label in labels}
+        said, source = told["said"].rstrip("*_"), text.place(told.start("said"))
+        named = {"ABCDE12345".index(label.upper()) % 5 for label in labels}
         keyed = {index for index, choice in enumerate(item.choices) if choice.correct}
         if not named <= keyed:
-            message = f"“{told['said']}” is called right here, and the key says otherwise"
-            yield Finding(message, source, "Mend the key or the text.", item.id, Severity.ERROR)
+            severity = Severity.ADVICE if any(map(str.isdigit, labels)) else Severity.ERROR
+            message = f"“{said}” is called right here, and the key says otherwise"
+            yield Finding(message, source, "Mend the key or the text.", item.id, severity)
         elif alone:
             hint = "Delete it: learners read it, and “- [x]” says which choice is right."
-            yield Finding(f"“{told['said']}” is another program's key", source, hint, item.id)
+            yield Finding(f"“{said}” is another program's key", source, hint, item.id)
         elif item.shuffled(site=site):
-            message = f"“{told['said']}” names a place, and the choices are shuffled"
+            message = f"“{said}” names a place, and the choices are shuffled"
             yield Finding(message, source, "Say what the choice says instead.", item.id)
 
 
 def _says(item: Item, label: str) -> bool:
     """Return whether a letter or number may be what a choice says, rather than the place of one."""
+    texts = [choice.text.markdown for choice in item.choices]
     if label.isdigit():
-        return any(_NUMBER.search(choice.text.markdown) for choice in item.choices)
-    letter = re.compile(rf"(?<![\w'’]){label}(?![\w'’])" + ("(?! [a-z])" if label == "A" else ""))
-    return any(letter.search(choice.text.markdown) for choice in item.choices) and not _lettered(item)
+        return any(_NUMBER.search(text) for text in texts)
+    if _lettered(item):
+        return False
+    if sum(_ARTICLE.match(text) is not None for text in texts) > 1:
+        texts = [_ARTICLE.sub("", text) for text in texts]
+    letter = re.compile(rf"(?<![\w'’]){label}(?![\w'’])")
+    return any(letter.search(text) or text.strip("*_$ .").upper() == label.upper() for text in texts)
 
 
 def _lettered(item: Item) -> bool:

@@ -16,7 +16,7 @@ _PART = r"[^\W\d_]{2,}(?:['’ -][^\W\d_]+)*"
 _OR = r",? (?:or|oder|ou|o) "
 _LIKELY = re.compile(rf"{_PART}(?:, {_PART})*(?:{_OR}{_PART}|[ \t]*;[ \t]*{_PART}| \(or {_PART}\))+")
 _MAYBE = re.compile(rf"{_PART}(?:(?:[ \t]*,[ \t]*{_PART})+| \({_PART}\))|[^\W\d_]{{3,}}(?:/[^\W\d_]{{3,}})+")
-_BARRED = seldom(r"[^\W_][^|`$\\<>{}()\[\]=]*(?:\|[ \t]*[^\W_][^|`$\\<>{}()\[\]=]*)+")
+_BARRED = seldom(r"[^\W\d_]{3}[^|`$\\<>{}()\[\]=]*(?:\|[ \t]*[^\W\d_]{3}[^|`$\\<>{}()\[\]=]*)+")
 """Words with bars between them; what may be code, a formula or a command with an option has none of these signs."""
 _OPTION = seldom(r"[ \t]-|[/.]\w")
 _LETTERS = seldom(
@@ -43,6 +43,7 @@ def several_answers_in_one(course: Course) -> Iterator[Finding]:
                 parts = _parts(choice.text.markdown) or _barred(choice.text.markdown) if choice.correct else []
                 if parts:
                     hint = f"Give each a line of its own, “- [x] {parts[0]}” and “- [x] {parts[1]}”"
+                    hint += "; if it is code, put it in backticks" if "|" in choice.text.markdown else ""
                     yield _one(choice.text.markdown, hint, choice.text.source, item)
 
 
@@ -82,7 +83,7 @@ def _barred(answer: str) -> list[str]:
 
 
 def _one(answer: str, hint: str, place: Source, item: Item) -> Finding:
-    likely = _LIKELY.fullmatch(answer) or "|" in answer or _LETTERS.fullmatch(answer)
+    likely = _LIKELY.fullmatch(answer) or _LETTERS.fullmatch(answer)
     severity = Severity.WARNING if likely else Severity.ADVICE
     meant = "; if all of it is one answer, allow K020 and say so."
     return Finding(f"learners have to type all of “{answer}”", place, hint + meant, item.id, severity)
