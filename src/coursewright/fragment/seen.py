@@ -27,7 +27,7 @@ NO_NAMES: Names = frozenset()
 Stash = Sequence[str | Element]
 """What Python-Markdown holds back of a page until it is whole, such as tags."""
 
-_MARKUP = re.compile(r"[*_`~<\[&\\]")
+_MARKUP, _OTHERWISE = re.compile(r"[*_`~<\[&\\]"), re.compile(r"[*_`~<\[&\\\n$]")
 _INERT = r"(?:[^*_`~<\[\]&\\!{}]++|!(?!\[)|&(?=\s))"
 _PLAINLY = re.compile(
     rf"(?P<inert>{_INERT}++)|(?<![*\w])(?P<stars>\*{{1,2}})(?P<strong>\w{_INERT}*+(?<=[\w.,:;?!’”)]))(?P=stars)(?![*{{\w])"
@@ -84,7 +84,7 @@ class Seen(NamedTuple):
 
 def marked(markdown: str) -> bool:
     """Return whether a reader sees another text than this one: there may be markup, or white space that is folded."""
-    return _MARKUP.search(markdown) is not None or "\n" in markdown or "  " in markdown or "$" in markdown
+    return "  " in markdown or _OTHERWISE.search(markdown) is not None
 
 
 def seen(markdown: str, names: Names = NO_NAMES) -> Seen:

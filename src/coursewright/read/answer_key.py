@@ -27,7 +27,7 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _reads(row: Mapping[str, Any]) -> dict[str, str]:
-    return {str(name): str(said) for name, said in dict(row.get("reads", {})).items()}
+    return {str(name): str(said) for name, said in dict(row["reads"]).items()} if "reads" in row else {}
 
 
 def _of_other_version(data: Mapping[str, Any], name: str) -> Problem | None:

@@ -21,22 +21,21 @@ def unknown_objective(course: Course) -> Iterator[Finding]:
     """
     known = {objective.id for lesson in course.lessons for objective in lesson.objectives}
     hidden = hidden_lesson(course)
-    named = [*_named(course)] if known else []
-    counts = Counter(objective.id for _, objective in named)
+    unknown = [(item, objective) for item, objective in _named(course) if objective.id not in known] if known else []
+    counts = Counter(objective.id for _, objective in unknown)
     hints: dict[str, str] = {}
-    for item, objective in named:
-        if objective.id not in known:
-            if objective.id not in hints:
-                meant = near(objective.id, sorted(known))
-                if not meant and counts[objective.id] == 1:  # what is named again and again is no slip
-                    meant = next(iter(get_close_matches(objective.id, sorted(known), 1)), "")
-                hints[objective.id] = f"Did you mean “{meant}”?" if meant else "Define it in a lesson's front matter."
-                if hidden:
-                    hints[objective.id] = (
-                        f"{hidden.source.path} can't be read as meant, and may define it: mend that first."
-                    )
-            message = f"no lesson has an objective “{objective.id}”"
-            yield Finding(message, objective.source, hints[objective.id], item)
+    for item, objective in unknown:
+        if objective.id not in hints:
+            meant = near(objective.id, sorted(known))
+            if not meant and counts[objective.id] == 1:  # what is named again and again is no slip
+                meant = next(iter(get_close_matches(objective.id, sorted(known), 1)), "")
+            hints[objective.id] = f"Did you mean “{meant}”?" if meant else "Define it in a lesson's front matter."
+            if hidden:
+                hints[objective.id] = (
+                    f"{hidden.source.path} can't be read as meant, and may define it: mend that first."
+                )
+        message = f"no lesson has an objective “{objective.id}”"
+        yield Finding(message, objective.source, hints[objective.id], item)
 
 
 def _named(course: Course) -> Iterator[tuple[str, Reference]]:

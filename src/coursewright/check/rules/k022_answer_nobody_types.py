@@ -46,6 +46,8 @@ def _answers(item: Item) -> Iterator[tuple[str, Source]]:
 
 def _flaw(answer: str) -> tuple[str, str, Severity] | None:
     """Return what is wrong with an answer, how to mend it, and how sure that is."""
+    if answer.isascii() and answer.replace(" ", "").isalnum():
+        return None  # words, as nearly always
     plain = mask_all_code(answer)
     typed = f"learners have to type “{answer}”"
     if unseen := _UNSEEN.search(unescape(plain)):
