@@ -32,7 +32,7 @@ def answer_nobody_types(course: Course) -> Iterator[Finding]:
     """Search accepted answers for signs that would have to be typed and weren't meant; what stands in code is meant."""
     for item in course.items:
         for answer, place in _answers(item):
-            if found := _flaw(answer):
+            if found := _flaw(answer, in_blank=item.kind == "blanks"):
                 message, hint, severity = found
                 yield Finding(message, place, hint, item.id, severity)
 
@@ -44,7 +44,7 @@ def _answers(item: Item) -> Iterator[tuple[str, Source]]:
         yield from ((choice.text.markdown, choice.text.source) for choice in item.choices if choice.correct)
 
 
-def _flaw(answer: str) -> tuple[str, str, Severity] | None:
+def _flaw(answer: str, *, in_blank: bool) -> tuple[str, str, Severity] | None:
     """Return what is wrong with an answer, how to mend it, and how sure that is."""
     if answer.isascii() and answer.replace(" ", "").isalnum():
         return None  # words, as nearly always
@@ -54,7 +54,7 @@ def _flaw(answer: str) -> tuple[str, str, Severity] | None:
         return f"nobody types what stands unseen in “{answer}”", f"Delete U+{ord(unseen[0]):04X}.", Severity.ERROR
     if word := next(filter(mixed, WORD.findall(plain)), ""):
         return f"“{word}” has letters of two alphabets", "Type the word anew: nobody can type it so.", Severity.ERROR
-    if _BAR.search(plain):
+    if in_blank and _BAR.search(plain):  # elsewhere a bar parts nothing: K020
         return f"{typed}, bar and all", "Write a bar without “\\” between two answers.", Severity.WARNING
     if _QUOTED.fullmatch(plain):
         hint = "Delete the quotation marks; if they are part of the answer, put it in backticks."
