@@ -103,6 +103,10 @@ MEANT = [
     "- [Ann][later] we go on\n", "## Rows\n| a | b |\n| --- | --- |\n| c | d |\n",
     "a | b\n--- | ---\n| c | d |\n| e | f |\n", "!!! note\n    | a | b |\n    | --- | --- |\n",
     "- **`a` and `b` ** x\n", "**`a`** and **`b`** are\n", "> [!a](path.md)\n", "| one row |\n",
+    "The set <code>[^aeiou]</code> and <kbd>[[Ctrl]]</kbd>.\n", "<pre>\n!!! “x”\n| a | b |\n| c | d |\n</pre>\n",
+    '<pre><code>[abc][def] ** abc ** [[wiki]] [^1x]\n</code></pre>\n', "Is 2 ** power ** 2 it?\n",
+    "A [^aeiou]+ and [^x]* of it.\n",
+    "Anna asks:  \n- Where are you?  \n- Here I am.  \n", '!!! note "Title only"\n<!-- remark -->\n\n Next.\n',
     "<!--\n!!! note “x”\n-->\n", "[[1]](path.md) and [[one]](path.md)\n", "=== Title ===\n",
 ]  # fmt: skip
 

@@ -13,6 +13,8 @@ _OPENS = re.compile(r"[ \t]*(?:\{[^{}]*\}|\.?[\w#.+-]*(?:[ \t]+\w+=(?:\"[^\"]*\"
 """What may stand behind a fence that opens code: a language, and options."""
 _DIAGRAM = re.compile(r"(?:`{3,}|~{3,})[ \t]*\{?[ \t.]*mermaid\b")
 _COMMENT = re.compile(r"<!--.*?-->", re.S)
+_HTML = re.compile(r"</?([a-z][a-z0-9-]*)(?=[\s/>])[^<>]*>", re.I)
+_RAW = frozenset(("code", "kbd", "pre", "samp", "script", "style", "svg", "textarea"))
 _SPAN = re.compile(r"(?<!`)(`+)(?!`)(.{1,1000}?)(?<!`)\1(?!`)")
 
 _WIDE_SPAN = re.compile(r"(?<![`\\])(`+)(?!`)((?:(?!\n\s*\n).){1,1000}?)(?<!`)\1(?!`)", re.S)
@@ -30,9 +32,30 @@ def mask_spans(text: str) -> str:
     return _WIDE_SPAN.sub(blanked, text)
 
 
+def mask_raw(text: str) -> str:
+    """Return the text with tags of HTML blanked out, and all between those whose contents no Markdown is read in."""
+    if "<" not in text:
+        return text
+    pieces, done = [], 0
+    low, endless = text.lower(), set()
+    for tag in _HTML.finditer(text):
+        name = tag[1].lower()
+        if tag.start() < done:
+            continue
+        end = low.find(f"</{name}", tag.end()) if name in _RAW and name not in endless else -1
+        if name in _RAW and end < 0:
+            endless.add(name)
+        pieces += [text[done : tag.start()], _blank(text[tag.start() : (done := max(end, tag.end()))])]
+    return "".join([*pieces, text[done:]])
+
+
+def _blank(text: str) -> str:
+    return "\n".join(" " * len(line) for line in text.split("\n"))
+
+
 def blanked(found: re.Match[str]) -> str:
     """Return blanks for a piece of text, with every line end kept."""
-    return "\n".join(" " * len(line) for line in found[0].split("\n"))
+    return _blank(found[0])
 
 
 class Fences:

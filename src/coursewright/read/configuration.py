@@ -23,7 +23,7 @@ Entry = tuple[Any, Any]
 _INHERITS = seldom(r"^INHERIT:[ \t]*([\"']?)(.+?)\1[ \t]*(?:#.*)?$", re.M)
 """Names in a broken configuration the one that it inherits, as its second group."""
 _FACTS = ("extra", "course")
-_OWN = frozenset(("id", "licence", "core", "complete", "pass_mark", "final", "reading_grade", "installable"))
+_OWN = frozenset(("core", "complete", "pass_mark", "final", "reading_grade", "installable"))
 """Names of facts that hardly anybody else gives to what stands in a configuration."""
 _Loader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -42,7 +42,7 @@ def facts_of(config: Mapping[str, Any]) -> tuple[tuple[str, ...], Any, str]:
         loose = {name: given[name] for name in FACT_NAMES if name in named and given[name] is not None}
         if isinstance(loose.get("version"), Mapping):  # that of a theme
             del loose["version"]
-        if len(loose) > 1 and not _OWN.isdisjoint(loose):
+        if len(loose) > 2 or (len(loose) > 1 and not _OWN.isdisjoint(loose)):
             return outer, loose, next(name for name in named if name in loose)
     return path, None, ""
 

@@ -45,7 +45,8 @@ def comment_end(
         if other >= 0 and (end < 0 or other < end) and mask_code(line).find("<!--") == other:
             return at, "comment"
         if end >= 0:
-            goes_on = item is not None and find_end(item, len(lines[item]))[1] is not None
+            ended = "</quiz>" in line[:end].lower()
+            goes_on = item is not None and not ended and find_end(item, len(lines[item]))[1] is not None
             return (item, "item") if goes_on else (at, "")
         bare = line.strip(" \t").lower()
         item = at if bare == "<quiz>" else None if bare == "</quiz>" else item
@@ -53,8 +54,15 @@ def comment_end(
     return None, ""
 
 
-def hint_to_close(written: str, behind: str) -> str:
-    """Return how to close a comment of which this stands in its first line, and what becomes of it else."""
+def hint_to_close(written: str, behind: str, inner: str) -> str:
+    """Return how to close a comment of which this stands in its first line, and what becomes of it else.
+
+    ``inner`` starts with the comment that stands in it; where both were closed, the first end ends both.
+    """
+    first = inner.find("-->")
+    last, other = inner.find("-->", first + 3), inner.find("<!--", first + 3)
+    if 0 <= first < last and not first < other < last:
+        return "A comment ends at the first “-->”: delete the marks of the one that stands in it."
     nearly = _NEARLY.search(written)
     where = f"for “{nearly[0].strip()}”" if nearly else "where it ends"
     return f"Write “-->” {where}: else {behind}."

@@ -43,6 +43,7 @@ _BEFORE = re.compile(r"[ \t>]*")
 _APART = re.compile(r"#{1,6}[^#]|(?:!!!|\?\?\?|===)")
 """Lines behind which a new block begins."""
 _TEXT = re.compile(r"(?!(?:[-*+]|\d{1,9}[.)])[ \t]|\*?\[[^\]]*\]:|(?:[-=*_][ \t]*){3,}$)(?:[^\W_]|[*_\"“„«‘'(\[`])")
+_BREAK = ("  ", "\\")
 _FAR = 30
 """Lines above that are looked at."""
 
@@ -148,7 +149,7 @@ def _openings(lines: _Lines, engine: Engine) -> Iterator[Problem]:
                 yield problem("R029", f"“{mark}{said}” starts no {_WHAT[mark[0]]}", place, hint)
         elif ">" not in found["before"] and not width % 4 and 0 < deep < 4 and engine.leaves():
             bare = lines.written[below].lstrip()
-            if not _BULLET.match(bare) and bare[:1] != ">":
+            if not _BULLET.match(bare) and bare[:1] != ">" and (deep > 1 or below == row + 1):
                 what = f"{_WHAT[mark[0]]} in line {lines.place(row, 0).line}"
                 place = lines.place(below, len(lines.written[below]) - len(bare))
                 hint = f"Start it, and what goes with it, {width + 4} spaces from the margin: else it stands outside."
@@ -206,6 +207,8 @@ def _lists(lines: _Lines) -> Iterator[Problem]:
             continue
         if not _goes_on(lines, row + 1, first[0]) or lines.is_code(row) or not lines.is_behind_text(row + 1):
             continue
+        if line.endswith(_BREAK) and lines.rows[row + 1].endswith(_BREAK):
+            continue  # lines of a dialogue, each broken on purpose
         place = lines.place(row + 1, len(lines.before(row + 1)))
         hint = "Put a blank line above it: else it is one paragraph, with the marks in it."
         yield warning("R029", "a list goes on with the text above", place, hint)

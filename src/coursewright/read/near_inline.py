@@ -13,7 +13,7 @@ from coursewright.problem import Problem
 from coursewright.read.engine import Engine
 from coursewright.read.report import problem, warning
 
-_CITED = re.compile(r"(?P<mark>\[\^(?P<id>[^\]\s]{1,100})\])(?!:)")
+_CITED = re.compile(r"(?P<mark>\[\^(?P<id>[^\]\s]{1,100})\])(?![:+*{])")
 _SURE = re.compile(r"\d+|[\w-]+")
 """Names of footnotes that nobody takes for a part of a regular expression, behind a word."""
 _DEFINED = re.compile(r"^[ \t>]*\*?\[(?P<id>[^\]\n]+)\]:", re.M)
@@ -23,6 +23,7 @@ _REFERENCE = re.compile(
     re.M,
 )
 _STARS = re.compile(r"(?:^|(?<=\s))\*\* +(?P<said>[^*\n]{1,200}?) ?\*\*(?=[\s.,;:!?)]|$)", re.M)
+_OR_CODE = ", or put it in backticks: else readers see the brackets"
 _WORD = re.compile(r"[^\W\d_]{3}")
 _WIKI = re.compile(
     r"(?<![\[!\\`\w])\[\[(?!(?:quiz|course|local|bank|scenario)\b)(?P<id>[^\W\d_][^\[\]\n]{1,100})\]\](?![\[(:\]])"
@@ -56,13 +57,13 @@ def inline_marks(plain: str, text: Text, engine: Engine, defined: Defined, *, pa
     if "][" in plain and engine.leaves("pymdownx.snippets"):
         for found in _REFERENCE.finditer(plain):
             if found["entry"] is None and _WORD.search(found["text"]) and link_name(found["id"]) not in defined.names:
-                hint = (
-                    f"Write “[{found['id']}]: …” with its address on a line of its own: else readers see the brackets."
-                )
+                hint = f"Write “[{found['id']}]: …” with its address on a line of its own{_OR_CODE}."
                 yield warning("R029", f"there is no link “[{found['id']}]”", text.place(found.start("mark")), hint)
     if "** " in plain and engine.leaves():
         for found in _STARS.finditer(plain):
-            if _WORD.search(found["said"]) and text.markdown[slice(*found.span())] == found[0]:
+            sides = plain[: found.start()].rstrip()[-1:], plain[found.end() :].lstrip()[:1]
+            power = all(side and side in "0123456789()" for side in sides)
+            if not power and _WORD.search(found["said"]) and text.markdown[slice(*found.span())] == found[0]:
                 hint = f"Write **{found['said'].strip()}**, without spaces inside the stars: else readers see them."
                 yield warning("R029", f"“{found[0]}” isn't bold", text.place(found.start()), hint)
     if page and "[[" in plain and engine.leaves("wikilinks"):
@@ -86,6 +87,6 @@ def _notes(plain: str, text: Text, engine: Engine, defined: Defined) -> Iterator
             or (plain[found.start() - 1 : found.start()].strip() and _SURE.fullmatch(found["id"]))
         )
         if sure and link_name(f"^{found['id']}") not in defined.names:
-            hint = f"Write “{found['mark']}: …” on a line of its own: else readers see the mark."
+            hint = f"Write “{found['mark']}: …” on a line of its own{_OR_CODE}."
             told = problem if others else warning
             yield told("R029", f"there is no footnote “{found['mark']}”", text.place(found.start("mark")), hint)

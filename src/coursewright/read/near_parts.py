@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from coursewright.fragment.code import mask_all_code, mask_comments
+from coursewright.fragment.code import mask_all_code, mask_comments, mask_raw
 from coursewright.fragment.text import Text
 from coursewright.model.course import Document
 from coursewright.model.item import Item
@@ -44,7 +44,7 @@ def _parts(item: Item) -> Iterator[tuple[Text, bool]]:
 
 def _part(text: Text, engine: Engine, defined: Defined, *, inside_line: bool, item: str = "") -> Iterator[Problem]:
     if any(sign in text.markdown for sign in _SIGNS):
-        plain = mask_comments(mask_all_code(text.markdown))
+        plain = mask_raw(mask_comments(mask_all_code(text.markdown)))
         for found in (
             *block_marks(plain, text, engine, inside_line=inside_line),
             *inline_marks(plain, text, engine, defined),

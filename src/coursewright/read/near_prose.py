@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from coursewright.fragment.code import Fences, blanked, mask_all_code, mask_comments
+from coursewright.fragment.code import Fences, blanked, mask_all_code, mask_comments, mask_raw
 from coursewright.fragment.seldom import seldom
 from coursewright.fragment.text import Text
 from coursewright.model.course import Block, Lesson
@@ -88,7 +88,8 @@ def check_prose(lesson: Lesson, engine: Engine, glossary: str) -> Iterator[Probl
         hint = "Write no space between the brackets: else readers see them both, and no link."
         yield problem("R029", f"“{found[0]}” is no link", body.place(found.start()), hint)
     yield from _names(plain, body)
-    outside = "\n".join(" " * len(line) if row in own else line for row, line in enumerate(plain.split("\n")))
+    rows = mask_raw(plain).split("\n")
+    outside = "\n".join(" " * len(line) if row in own else line for row, line in enumerate(rows))
     yield from block_marks(outside, body, engine, own)
     yield from inline_marks(outside, body, engine, Defined(body.markdown), page=True)
 

@@ -33,8 +33,7 @@ _PIECE = re.compile(rf"<!--\s*(course|local)\s*:\s*({_WORDS})\s*-->", re.I)
 _OPEN = seldom(r"<!--\s*(?P<said>(?:quiz|course|local)\s*:\s*[^\s<>][^<>]*?) ?-{0,2}>? ?$", re.I)
 """An embed whose comment goes on in the next line, or isn't closed at all; its blanks are single ones."""
 _BLANKS = re.compile(r"[ \t]+")
-_FEW = 200
-"""Lines that nearly every item is shorter than."""
+_FEW = 200  # lines that nearly every item is shorter than
 
 Found: TypeAlias = RawItem | Embed | Piece | Slot
 
@@ -121,23 +120,24 @@ class _Scanner:
             if not open:  # of ours, ``comments.py`` tells
                 self.report("R017", "a comment ends with “--!>”", self.source(index, start), "Write “-->”.")
             return index + 1
+        hint = ""
         if open:
             hint = f"Write <!-- {' '.join(open['said'].split())} -->: else all that follows is hidden."
-            self.report("R017", UNCLOSED, self.source(index, start), hint)
-            return index + 1
-        if plain.find("-->", start) < 0:
+        elif plain.find("-->", start) < 0:
             end, into = comment_end(self.lines, index, self.fences, self.find_end)
             open_end = into or (end is None and not plain[:start].strip(" \t>"))
-            if open_end and not self.outline.is_code(index):
-                behind = f"it runs on into the {into} in line {self.first_line + (end or 0)}" if into else HIDES
-                self.report("R017", UNCLOSED, self.source(index, start), hint_to_close(plain[start + 4 :], behind))
-                return index + 1
             last = index if end is None else end
+            if open_end and not self.outline.is_code(index):
+                behind = f"it runs on into the {into} in line {self.first_line + last}" if into else HIDES
+                rest = "\n".join(self.lines[last : last + 20]) if into == "comment" else ""
+                hint = hint_to_close(plain[start + 4 :], behind, rest[rest.find("<!--") :])
             text = "\n".join([plain, *self.lines[index + 1 : last + 1]])
         embed, piece = EMBED.match(text, start), _PIECE.match(text, start)
         inner = plain.rfind("<!--", start + 4, plain.find("-->", start)) if last == index else -1
-        if inner > 0 and (EMBED.match(plain, inner) or _PIECE.match(plain, inner)):
-            self.report("R017", UNCLOSED, self.source(index, start), hint_to_close(plain[start + 4 : inner], HIDES))
+        if not hint and inner > 0 and (EMBED.match(plain, inner) or _PIECE.match(plain, inner)):
+            hint = hint_to_close(plain[start + 4 : inner], HIDES, plain[inner:])
+        if hint:
+            self.report("R017", UNCLOSED, self.source(index, start), hint)
             return index + 1
         if (found := embed or piece) and not self.outline.is_code(index):
             source = self.source(index, start)
