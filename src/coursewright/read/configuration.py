@@ -25,6 +25,8 @@ _INHERITS = seldom(r"^INHERIT:[ \t]*([\"']?)(.+?)\1[ \t]*(?:#.*)?$", re.M)
 _FACTS = ("extra", "course")
 _OWN = frozenset(("core", "complete", "pass_mark", "final", "reading_grade", "installable"))
 """Names of facts that hardly anybody else gives to what stands in a configuration."""
+_LIKELY = frozenset(("id", "licence"))
+"""Names that a theme may read, too: among two others they are facts."""
 _Loader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -42,7 +44,8 @@ def facts_of(config: Mapping[str, Any]) -> tuple[tuple[str, ...], Any, str]:
         loose = {name: given[name] for name in FACT_NAMES if name in named and given[name] is not None}
         if isinstance(loose.get("version"), Mapping):  # that of a theme
             del loose["version"]
-        if len(loose) > 2 or (len(loose) > 1 and not _OWN.isdisjoint(loose)):
+        own = not _OWN.isdisjoint(loose)
+        if (own and len(loose) > 1) or (len(loose) > 2 and not _LIKELY.isdisjoint(loose)):
             return outer, loose, next(name for name in named if name in loose)
     return path, None, ""
 
