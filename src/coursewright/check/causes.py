@@ -145,9 +145,10 @@ class _Causes:
             if problem.code == "R013" and not problem.item:
                 self.of_comment(problem)
         for problem in problems:
+            if problem.code not in ("R010", "R011") or problem.severity is not Severity.WARNING:
+                continue
             document = self.documents.get(problem.source.path)
-            likely = problem.code in ("R010", "R011") and problem.severity is Severity.WARNING
-            if document and likely and (item := self.item_at(document, problem.source.line)):
+            if document and (item := self.item_at(document, problem.source.line)):
                 self.of_item.setdefault(item.id, []).append((problem, ("K007",)))
         for problem in errors:
             if problem.code in _KEYS and problem.item:

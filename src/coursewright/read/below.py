@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import NamedTuple
 
 from coursewright.fragment.identity import norm
 from coursewright.fragment.near import NO_BREAK
 from coursewright.fragment.text import Text
 from coursewright.model.scenario import Condition, Consequence, Fact, Who
-from coursewright.problem import Problem, Severity, Source
+from coursewright.problem import Problem, Source
 from coursewright.read.near_scene import Known, Slip, nearly_condition, nearly_who
-from coursewright.read.report import problem
+from coursewright.read.report import problem, warning
 
 _IF = re.compile(r"([*_])[Ii]f[ \t]+(not[ \t]+)?([^*_\n]+?):\1(?!\w|\1(?!\1))[ \t]*")
 _QUOTE = re.compile(r"[ \t]*>[ \t]?")
@@ -69,17 +68,16 @@ class SceneLines:
 
     def slipped(self, slip: Slip, row: int) -> None:
         """Add a problem for what is nearly a mark; a warning for what may be meant as it stands."""
-        self.report(slip.message, row, slip.offset, slip.hint)
-        if slip.likely:
-            self.problems[-1] = replace(self.problems[-1], severity=Severity.WARNING)
+        self.report(slip.message, row, slip.offset, slip.hint, likely=slip.likely)
 
     def place(self, row: int, offset: int) -> Source:
         """Return where the character at ``offset`` of a row stands."""
         return Source(self.path, self.first + row, offset + 1)
 
-    def report(self, message: str, row: int, offset: int, hint: str) -> None:
-        """Add a problem."""
-        self.problems.append(problem("R021", message, self.place(row, offset), hint))
+    def report(self, message: str, row: int, offset: int, hint: str, *, likely: bool = False) -> None:
+        """Add a problem; a warning where it is only likely."""
+        told = warning if likely else problem
+        self.problems.append(told("R021", message, self.place(row, offset), hint))
 
 
 class Below(SceneLines):
@@ -147,6 +145,5 @@ class Below(SceneLines):
             selves, others = name in voices.selves, name in voices.others
             if (selves or others) and not (speaks and bool(speaks["other"]) == others):
                 hint = f"Start a line with it: “> {found['mark']} …”. It counts at the start of a consequence."
-                self.report(f"“{found['mark']}” marks nothing", row, found.start("mark"), hint)
-                self.problems[-1] = replace(self.problems[-1], severity=Severity.WARNING)
+                self.report(f"“{found['mark']}” marks nothing", row, found.start("mark"), hint, likely=True)
                 return

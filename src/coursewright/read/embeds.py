@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from difflib import get_close_matches
+from typing import NamedTuple
 from unicodedata import normalize
 
 from coursewright.model.course import Course, Embed, ItemBlock
@@ -62,29 +63,33 @@ def check_shown(course: Course, others: Iterable[str]) -> Iterator[Problem]:
     }
     if not shown or course.original:
         return
-
-    def is_shown(id: str, path: str) -> bool:
-        if path in scenarios:
-            return (id, False, True) in shown
-        return (id, True, False) in shown or any(
-            (item.id, False, False) in shown for item in banks[path].document.items
-        )
-
-    scenarios = {scenario.path: scenario.id for scenario in course.scenarios}
-    banks = {bank.document.path: bank for bank in course.banks if bank.use == "practice" and any(bank.document.items)}
-    named = {path: bank.id for path, bank in banks.items()} | scenarios
-    lost = [path for path, id in named.items() if not is_shown(id, path)]
+    lost = [one for one in _to_show(course) if one.embeds.isdisjoint(shown)]
     shown |= {
         (normalize("NFC", found[2]), (found[1] or "").lower() == "bank", (found[1] or "").lower() == "scenario")
         for text in (others if lost else ())
         for found in EMBED.finditer(text)
     }
-    for path in lost:
-        if not is_shown(named[path], path):
-            said = f"{'scenario' if path in scenarios else 'bank'} {named[path]}"
-            hint = f"Put <!-- quiz: {said} --> on a page."
-            if path in banks:
-                hint = f"Put <!-- quiz: {said} --> on a page, or say at its top what else it is for: use: pool"
-            what, _, name = said.partition(" ")
-            advice = problem("R014", f"no page shows {what} “{name}”", Source(path, 1, 1), hint)
+    for one in lost:
+        if one.embeds.isdisjoint(shown):
+            hint = f"Put <!-- quiz: {one.what} {one.name} --> on a page"
+            hint += ", or say at its top what else it is for: use: pool" if one.what == "bank" else "."
+            advice = problem("R014", f"no page shows {one.what} “{one.name}”", Source(one.path, 1, 1), hint)
             yield replace(advice, severity=Severity.ADVICE)
+
+
+class _Shown(NamedTuple):
+    """A practice bank or a scenario, and what an embed says that shows it, or an item of it."""
+
+    what: str
+    name: str
+    path: str
+    embeds: frozenset[tuple[str, bool, bool]]
+
+
+def _to_show(course: Course) -> Iterator[_Shown]:
+    for bank in course.banks:
+        if bank.use == "practice" and (items := [item.id for item in bank.document.items]):
+            embeds = {(bank.id, True, False), *((id, False, False) for id in items)}
+            yield _Shown("bank", bank.id, bank.document.path, frozenset(embeds))
+    for one in course.scenarios:
+        yield _Shown("scenario", one.id, one.path, frozenset({(one.id, False, True)}))

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from coursewright.fragment.seen import NO_NAMES, Names
 from coursewright.fragment.text import Text
 from coursewright.problem import Problem, Source
-from coursewright.read.report import problem
+from coursewright.read.report import problem, warning
 
 
 class RawItem(NamedTuple):
@@ -101,3 +101,7 @@ class Lines:
     def report(self, code: str, message: str, source: Source, hint: str) -> None:
         """Add a problem."""
         self.problems.append(problem(code, message, source, hint))
+
+    def warn(self, code: str, message: str, source: Source, hint: str) -> None:
+        """Add a problem that is very likely, and not for sure."""
+        self.problems.append(warning(code, message, source, hint))

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from coursewright.fragment.code import blanked, mask_all_code
 from coursewright.fragment.formula import may_have_formulas
 from coursewright.fragment.seldom import seldom
 from coursewright.fragment.text import Text
 from coursewright.model.item import Blank
-from coursewright.problem import Severity, Source
+from coursewright.problem import Source
 from coursewright.read.lines import Lines
-from coursewright.read.report import problem
 
 _BAR = re.compile(r"[¦│┃‖∣❘｜ǀ⏐]|(?<=[^\W\d]{3})[ \t]+/[ \t]+(?=[^\W\d]{3})")
 _GAP = re.compile(r"(?<![\w\\*/(<\[|])_{3,}(?![\w*/)>\]|])")
@@ -113,8 +111,7 @@ def report_untyped(gaps: Iterable[Blank], lines: Lines) -> None:
     for gap in gaps:
         if gap.answers[0][:1].isalpha():
             hint = "Move it above the line “---”; to show brackets, put them in backticks."
-            found = problem("R015", "a blank in the explanation, where nothing is typed", gap.source, hint)
-            lines.problems.append(replace(found, severity=Severity.WARNING))
+            lines.warn("R015", "a blank in the explanation, where nothing is typed", gap.source, hint)
 
 
 def report_drawn(text: Text, lines: Lines) -> None:
@@ -131,8 +128,7 @@ def report_drawn(text: Text, lines: Lines) -> None:
     if not gaps or not written.strip("_ \t\n") or (len(gaps) == 1 and _is_asked_about(solid, gaps[0].start())):
         return
     hint = "Write what learners have to type: [[answer]]; to show a line, put it in backticks."
-    found = problem("R015", f"“{gaps[0][0]}” is no blank", text.place(gaps[0].start()), hint)
-    lines.problems.append(replace(found, severity=Severity.WARNING))
+    lines.warn("R015", f"“{gaps[0][0]}” is no blank", text.place(gaps[0].start()), hint)
 
 
 def _is_asked_about(text: str, at: int) -> bool:

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from coursewright.fragment.code import mask_all_code
 from coursewright.fragment.seldom import seldom
 from coursewright.fragment.text import Text
-from coursewright.problem import Severity
 from coursewright.read.lines import Lines
 
 _SECOND = re.compile(r"(?<=[ \t>])[-*+][ \t]+\[[ xX]?\][ \t]+(?=\S)")
@@ -22,7 +20,6 @@ _PARAGRAPH = seldom(
 """How words begin, or what stands in a line with them: code, a formula, a link, a tag."""
 _POINT = seldom(r"\A[^\n]*\n[ \t]*(?P<mark>[-*+•–—])[ \t]+(?P<said>[^\n]*)\Z")
 _ODD_QUOTE = seldom(r"[ \t]+(?P<mark>&gt;|[＞»›≻❯]|\\>|<(?=[ \t])|[-*+][ \t]+>(?=[ \t]))[ \t]*(?P<said>\S.*)")
-
 _WORDS = seldom(
     r"(?!\d{1,9}[.)] )(?![*_]{0,3}\w+(?: \w+)?[?!]?[*_]{0,3}[ \t]*[:：=])[*_“„«\"'‘(¿¡]{0,4}(?P<word>[^\W_][\w'’]*)"
 )
@@ -93,8 +90,7 @@ def report_glued(lines: Lines, row: int, quoted: bool) -> None:
         return
     mend = "put “  > ” in front to go on with the feedback" if quoted else "indent it by two to go on with the choice"
     hint = f"Leave a line empty above it if it explains the item; {mend}."
-    lines.report("R010", "text right below the last choice is told as an explanation", lines.source(row), hint)
-    lines.problems[-1] = replace(lines.problems[-1], severity=Severity.WARNING)
+    lines.warn("R010", "text right below the last choice is told as an explanation", lines.source(row), hint)
 
 
 def _goes_on(word: str) -> bool:
@@ -112,8 +108,7 @@ def report_quote_above(lines: Lines, first: int, feedback: Sequence[Text | None]
         return  # a quote that the question is about
     place = lines.source(first - 1, len(above) - len(above.lstrip()))
     hint = "Move each quote below its choice; if this one belongs to the question, leave a line empty below it."
-    lines.report("R011", "a quote stands right above the first choice, and the last one has none", place, hint)
-    lines.problems[-1] = replace(lines.problems[-1], severity=Severity.WARNING)
+    lines.warn("R011", "a quote stands right above the first choice, and the last one has none", place, hint)
 
 
 def report_letters(lines: Lines, choices: Sequence[Text]) -> None:
@@ -123,7 +118,7 @@ def report_letters(lines: Lines, choices: Sequence[Text]) -> None:
     """
     found = [_LETTER.match(choice.markdown) for choice in choices]
     letters = [letter[1] for letter in found if letter]
-    phrases = any(choice.markdown[1] == ")" or choice.markdown.count(" ") > 3 for choice in choices)
+    phrases = any(choice.markdown[1:2] == ")" or choice.markdown.count(" ") > 3 for choice in choices)
     if len(letters) < max(len(found), 3) or not phrases or any(_OF_OTHERS.search(text.markdown) for text in choices):
         return
     wrong = [place for place, letter in enumerate(letters) if ord(letter) - ord("A") != place]
@@ -132,5 +127,4 @@ def report_letters(lines: Lines, choices: Sequence[Text]) -> None:
     if copied or (leaps == 1 and ord(letters[-1]) - ord("A") == len(letters)):
         hint = "Letter them in order, or delete the letters: learners see them."
         message = f"“{letters[wrong[0]]}” stands where the choices’ letters have {'ABCDEFGH'[wrong[0]]}"
-        lines.report("R009", message, choices[wrong[0]].source, hint)
-        lines.problems[-1] = replace(lines.problems[-1], severity=Severity.WARNING)
+        lines.warn("R009", message, choices[wrong[0]].source, hint)

@@ -7,12 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from coursewright.fragment.code import Fences, mask_all_code
 from coursewright.fragment.near import DASHES, NO_BREAK, near, plain
 from coursewright.fragment.seldom import seldom
-from coursewright.problem import Problem, Severity, Source
+from coursewright.problem import Problem, Source
 from coursewright.read.comments import NEARLY, NEARLY_END
 from coursewright.read.lines import Lines
 from coursewright.read.metadata import nearly_metadata
@@ -130,13 +129,14 @@ def report_hints(lines: Lines, start: int, stop: int) -> None:
 
 def report_early_hint(lines: Lines, start: int, stop: int) -> None:
     """Warn of a hint that stands above the question: everyone reads it as the question's beginning."""
+    if not _EARLY.match(lines[start]):
+        return
     below = next((row for row in lines.lines[start + 1 : stop] if row.strip()), "")
     ends = lines[start].rstrip("*_ ")[-1:] in ".!?…" and not below.lstrip()[:1].islower()
     goes_on = below == lines[start + 1] and not ends
-    if below and not goes_on and _EARLY.match(lines[start]):
+    if below and not goes_on:
         hint = "Move it to the end of the question, above what is to answer: there learners open it before they do."
-        lines.report("R029", "a hint stands above the question, and everyone reads it", lines.source(start), hint)
-        lines.problems[-1] = replace(lines.problems[-1], severity=Severity.WARNING)
+        lines.warn("R029", "a hint stands above the question, and everyone reads it", lines.source(start), hint)
 
 
 def report_late_hints(lines: Lines, start: int) -> None:

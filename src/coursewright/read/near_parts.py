@@ -49,9 +49,8 @@ def _may_have_marks(markdown: str) -> bool:
 
 def _parts(item: Item) -> Iterator[tuple[Text, bool]]:
     """Yield each part of an item, and whether it stands inside a line."""
-    inside = {id(text) for text in (*item.heads, *(choice.text for choice in item.choices))}
-    inside |= {id(pair.text) for pair in item.pairs}
-    yield from ((text, id(text) in inside) for text in item.written)
+    inside = {*item.heads, *(choice.text for choice in item.choices), *(pair.text for pair in item.pairs)}
+    yield from ((text, text in inside) for text in item.written)
 
 
 def _part(text: Text, engine: Engine, defined: Defined, *, inside_line: bool, item: str = "") -> Iterator[Problem]:

@@ -5,19 +5,18 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from coursewright.fragment.code import Fences, blanked, mask_all_code, mask_comments, mask_raw
 from coursewright.fragment.seldom import seldom
 from coursewright.fragment.text import Text
 from coursewright.model.course import Block, Lesson
-from coursewright.problem import Problem, Severity
+from coursewright.problem import Problem
 from coursewright.read.engine import Engine
 from coursewright.read.indent import Outline
 from coursewright.read.near_blocks import block_marks
 from coursewright.read.near_inline import Defined, inline_marks
 from coursewright.read.near_style import left_styling
-from coursewright.read.report import problem
+from coursewright.read.report import problem, warning
 
 _ID = r"[A-Za-z][\w.:-]*"
 _NAMED = re.compile(rf"^ {{0,3}}#{{1,6}}[^\n]*[ \t](?P<mark>\{{:?[ \t]*#(?P<id>{_ID})[^{{}}\n]*\}})[ \t]*$", re.M)
@@ -162,8 +161,8 @@ def _unclosed(plain: str, body: Text, blocks: Sequence[Block]) -> Iterator[Probl
         drawn = said == mark and mark[0] == "~"  # a line that readers may well be meant to see
         hint = f"Write {mark} on a line of its own behind the code, or delete it; another above may lack its end."
         hint += " To show the line, put it in backticks." if drawn else ""
-        found = problem("R017", f"“{mark}” is never closed", body.place(sum(map(len, rows[:row])) + row), hint)
-        yield replace(found, severity=Severity.WARNING) if drawn else found
+        told = warning if drawn else problem
+        yield told("R017", f"“{mark}” is never closed", body.place(sum(map(len, rows[:row])) + row), hint)
         if not drawn:
             return
 

@@ -1,0 +1,68 @@
+"""The key as other programs write it, such as “ANSWER: B”: an error where it contradicts ours, silent where meant."""
+
+from __future__ import annotations
+
+import pytest
+from test_others_marks import found, told
+
+ITEM = """Who greets first?
+- [x] The client
+  > Only they know who may learn of it.
+- [ ] You, aloud
+  > Your hello can tell the queue.
+{0}"""
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["ANSWER: B", "Answer: B", "Correct answer: B", "**Answer:** B", "**ANSWER: B**", "The answer: (B)."],
+)
+def test_another_programs_key_is_an_error_where_ours_says_otherwise(line: str) -> None:
+    assert [one[:5] for one in told(ITEM.format(f"\n{line}"), "K008")] == ["error"]
+
+
+def test_it_is_a_warning_where_it_agrees_and_has_a_line_to_itself() -> None:
+    for line in ("ANSWER: A", "answer: a", "Correct answer: 1"):
+        assert told(ITEM.format(f"\nAs agreed.\n\n{line}"), "K008") == ["warning 10:1"]
+    assert told(ITEM.format("\nThe right answer: A, because it is theirs to say."), "K008") == []
+    assert told(ITEM.format("\nAs agreed.\n\nAnswer = 2"), "K008") == ["advice 10:1"]  # there may be two of something
+
+
+def test_in_a_sentence_it_counts_where_the_choices_have_letters() -> None:
+    said = "\nIt is theirs. The right answer: B, because they may not."
+    assert told(ITEM.format(said), "K008") == []
+    lettered = ITEM.format(said).replace("- [x] ", "- [x] A. ").replace("- [ ] ", "- [ ] B. ")
+    assert told(lettered, "K008") == ["error 8:15"]
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "line"),
+    [
+        ("a", "an", "Answer: a"), ("$e$", "$n$", "**Answer: e**."), ("A major", "D major", "Answer: A (three sharps)."),
+        ("Open the airway", "Check the pulse", "Answer: B (breathing comes second)."),
+        ("Hepatitis B virus", "None", "Answer: B"),
+    ],
+)  # fmt: skip
+def test_an_answer_may_be_a_letter(right: str, wrong: str, line: str) -> None:
+    assert found(f"Which one?\n- [x] {right}\n- [ ] {wrong}\n\nIt was said so.\n\n{line}", "K008") == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Answer: because it is theirs.", "Answer: A client may be seen.", "Option B: bus", "The answer: C. Wilson's.",
+        "`ANSWER: B`", "```\nanswer = 2\n```", "Answer: Both.", "Answer: E-mail them.",
+    ],
+)  # fmt: skip
+def test_what_names_a_thing_is_no_key(line: str) -> None:
+    assert found(ITEM.format(f"\n{line}"), "K008") == []
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "line"),
+    [("2", "3", "Answer: 2"), ("Two", "Three", "Answer: 2"), ("B", "A", "Answer: B"), ("Vitamin C", "B", "Answer: C")],
+)
+def test_what_a_choice_says_is_no_place(right: str, wrong: str, line: str) -> None:
+    text = f"Which one?\n- [ ] {wrong}\n- [x] {right}\n\nIt was said so in the lesson.\n\n{line}"
+    assert found(text, "K008") == []
+    assert found(text.replace("- [ ]", "- [y]").replace("- [x]", "- [ ]").replace("- [y]", "- [x]"), "K008") == []
