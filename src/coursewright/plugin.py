@@ -19,7 +19,7 @@ from coursewright.check.leaks import leaks
 from coursewright.check.settings import Settings
 from coursewright.config import layout_of_build
 from coursewright.editions import Editions, parted
-from coursewright.fragment.seen import with_plain_formulas
+from coursewright.fragment.rendered import with_plain_formulas
 from coursewright.model.course import Course
 from coursewright.read.document import fingerprint
 from coursewright.render.device.publish import device_head, write_device

@@ -13,7 +13,8 @@ from coursewright.check.checker import check
 from coursewright.fragment import seen as module
 from coursewright.fragment.identity import digest_of, essence, norm, same_answer
 from coursewright.fragment.links import names_in
-from coursewright.fragment.seen import images, mended, readable, seen, typed, words_of
+from coursewright.fragment.rendered import words_of
+from coursewright.fragment.seen import images, mended, readable, seen, typed
 from coursewright.fragment.tags import no_tags
 from coursewright.model.course import Course, Lesson
 from coursewright.read.document import read_document
@@ -34,6 +35,11 @@ PLAINEST = [
     "`ls -a`",
     "[text](a.md#b)",
     "[text](a_b_c.md)",
+    "[*all*](a.md)",
+    "[**So.**](a.md)",
+    "*[Title](a.md), 3*",
+    "**[Title](a.md)**",
+    "[alone]",
     " and ",
     "word",
     ", ",

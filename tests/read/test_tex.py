@@ -7,7 +7,8 @@ import pytest
 from coursewright.fragment.formula import formulas_in
 from coursewright.fragment.identity import norm, tokens
 from coursewright.fragment.mathml import TexError, mathml, plain_formula
-from coursewright.fragment.seen import readable, typed, words_of
+from coursewright.fragment.rendered import words_of
+from coursewright.fragment.seen import readable, typed
 from coursewright.problem import Problem
 from coursewright.read.document import read_document
 

@@ -7,15 +7,14 @@ Python-Markdown's inline patterns decide, and nobody else's.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
-from html import unescape
 from typing import TYPE_CHECKING, NamedTuple
 from xml.etree.ElementTree import Element, SubElement
 
 from coursewright.fragment.code import mask_all_code, mask_code, mask_only_code, mask_spans
 from coursewright.fragment.formula import Formula, formulas_in, may_have_formulas
 from coursewright.fragment.mathml import plain_formula
+from coursewright.fragment.rendered import words_of_tree
 from coursewright.fragment.tags import with_text
 
 if TYPE_CHECKING:
@@ -24,27 +23,23 @@ if TYPE_CHECKING:
 Names = frozenset[str]
 """By which references find their definitions, as ``links.link_name`` writes them."""
 NO_NAMES: Names = frozenset()
-Stash = Sequence[str | Element]
-"""What Python-Markdown holds back of a page until it is whole, such as tags."""
-
 _MARKUP, _OTHERWISE = re.compile(r"[*_`~<\[&\\]"), re.compile(r"[*_`~<\[&\\\n$]")
 _INERT = r"(?:[^*_`~<\[\]&\\!{}]++|!(?!\[)|&(?=\s))"
+_TO = r"\]\([^\s()\[\]\"'<>\\*`]+\)(?!\{)"
+_WORDS = rf"\w{_INERT}*+(?<=[\w.,:;?!’”)])"
 _PLAINLY = re.compile(
-    rf"(?P<inert>{_INERT}++)|(?<![*\w])(?P<stars>\*{{1,2}})(?P<strong>\w{_INERT}*+(?<=[\w.,:;?!’”)]))(?P=stars)(?![*{{\w])"
+    rf"(?P<inert>{_INERT}++)"
+    rf"|(?<![*\w])(?P<stars>\*{{1,2}})(?:(?P<strong>{_WORDS})|(?P<around>\[{_INERT}++{_TO}{_INERT}*+(?<=[\w.,:;?!’”)])))"
+    r"(?P=stars)(?![*{\w])"
     rf"|(?<!`)`(?P<code>[\w.,;:()=+/\-](?:[\w .,;:()=+/\-]*[\w.,;:()=+/\-])?)`(?![`{{])"
-    rf"|\[(?P<link>{_INERT}++)\]\([^\s()\[\]\"'<>\\*`]+\)(?!\{{)"
-    rf"|(?P<gap>\[\[{_INERT}++\]\])(?![(\[:{{])"
+    rf"|\[(?:(?P<link>{_INERT}++)|(?P<marks>\*{{1,2}})(?P<named>{_WORDS})(?P=marks)){_TO}"
+    rf"|(?P<gap>\[\[{_INERT}++\]\]|\[{_INERT}++\])(?![(\[:{{])"
 )
 """Markup at its plainest, which everybody understands in the same way: most of what there is."""
-_STASHED = re.compile("\x02wzxhzdk:(\\d+)\x03|\x02(\\d+)\x03")
 _OURS = str.maketrans({"\x02": "\ufffd", "\x03": "\ufffd"})
 _STRUCK = r"(~~)(?=\S)(.{1,400}?)(?<=\S)~~"
 _RAISED = re.compile(r"(?<!~)~(?![~\s])([^~\s]+)~(?!~)|\^(?![\^\s])([^\^\s]+)\^|==(?=\S)([^=]+?)(?<=\S)==")
 """Subscript, superscript and highlight, as pymdownx's extensions write them."""
-_TAG = re.compile(r"<!--.*?-->|<(/?[a-zA-Z][\w:-]*)((?:\"[^\"]*\"|'[^']*'|[^\"'<>])*)>", re.S)
-_VALUE = re.compile(r"(?:^|[\s/])(alt|src)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.I)
-_MATH = re.compile(r"<math\b[^>]*?\salttext=\"([^\"]*)\"[^>]*>.*?</math>", re.S)
-_BLOCKS = re.compile(r"/?(?:p|div|li|tr|h[1-6]|pre|dd|dt|blockquote|ul|ol|table)", re.I)
 _BREAK = re.compile(r"(?<!\\)((?:\\\\)*)\\\n")
 _LEFT_OVER = re.compile(r"(?<=[\w.,;!?)\]\"'’”»*_`])(?<!\\)\\\Z")
 _PATH = re.compile(r"(?:\A|(?<=[\s(\"'“«]))(?:[^\W\d_]:\\|\S*\\\S+\\)\S*\Z")
@@ -122,14 +117,20 @@ def _around(markdown: str, formulas: list[Formula], names: Names) -> Seen:
 
 def _plainly(markdown: str, names: Names = NO_NAMES) -> Seen | None:
     """Return what a reader sees of a text whose markup is of the plainest; None for any other text."""
-    pieces, at = [], 0
+    pieces: list[Piece] = []
+    at = 0
     while at < len(markdown):
         found = _PLAINLY.match(markdown, at)
         if not found or (names and found["gap"]):
             return None
         at = found.end()
         what = str(found.lastgroup)  # each way to match ends in a group
-        pieces.append(Piece(found[what], what == "code"))
+        if what == "around":
+            inside = _plainly(found[what])
+            assert inside
+            pieces += inside.pieces
+        else:
+            pieces.append(Piece(found[what], what == "code"))
     return Seen(tuple(pieces))
 
 
@@ -194,16 +195,6 @@ def without_tex(text: str) -> str:
     return text
 
 
-def words_of(html: str, stash: Stash = ()) -> str:
-    """Return the words of finished HTML in one line; ``stash`` is what Python-Markdown still holds back of it."""
-    return Seen(tuple(Piece(piece) for piece in _of_html(html, stash, []))).text
-
-
-def with_plain_formulas(html: str) -> str:
-    """Return finished HTML with plain text in the place of its formulas, for whoever takes no markup."""
-    return _MATH.sub(lambda math: math[1], html)
-
-
 def _without_raised(read: Seen) -> str:
     pieces = (
         formula or (piece if exact else _RAISED.sub(lambda mark: mark[1] or mark[2] or mark[3], piece))
@@ -224,7 +215,7 @@ def _read(markdown: str, names: Names) -> Seen:
     for step in ("inline", "attr_list"):
         page.treeprocessors[step].run(root)
     found: list[str] = []
-    said = _words(root, page.htmlStash.rawHtmlBlocks, found)
+    said = words_of_tree(root, page.htmlStash.rawHtmlBlocks, found)
     pieces = tuple(Piece(text.replace(_OPEN, "["), exact) for text, exact in said)
     return Seen(pieces, tuple(address.replace(_OPEN, "[") for address in found))
 
@@ -244,57 +235,3 @@ def _reader() -> Markdown:
     page = Markdown(extensions=[AttrListExtension()])
     page.inlinePatterns.register(SimpleTagInlineProcessor(_STRUCK, "del"), "struck", 55)
     return page
-
-
-def _words(node: Element, stash: Stash, found: list[str]) -> Iterator[tuple[str, bool]]:
-    """Yield the words of an element of Python-Markdown's tree, each piece with whether it is code."""
-    if node.tag == "code":
-        yield unescape("".join(_of_text(node.text or "", stash, found))), True
-        return
-    if node.tag == "math":
-        yield node.get("alttext", ""), False
-        return
-    if node.tag == "img":
-        found.append("".join(_of_text(node.get("src", ""), stash, [])))
-        yield "".join(_of_text(node.get("alt", ""), stash, found)), False
-    elif node.tag == "br":
-        yield " ", False
-    if node.text:
-        yield "".join(_of_text(node.text, stash, found)), False
-    for child in node:
-        yield from _words(child, stash, found)
-        if child.tail:
-            yield "".join(_of_text(child.tail, stash, found)), False
-
-
-def _of_text(text: str, stash: Stash, found: list[str]) -> Iterator[str]:
-    """Yield a text of the tree with what Python-Markdown holds back of it."""
-    if "\x02amp\x03" in text:  # of an address of mail, whose letters are written as numbers
-        text = unescape(text.replace("\x02amp\x03", "&"))
-    at = 0
-    for held in _STASHED.finditer(text):
-        yield text[at : held.start()]
-        at = held.end()
-        if held[2]:
-            yield chr(int(held[2]))
-        elif int(held[1]) < len(stash):
-            raw = stash[int(held[1])]
-            yield from _of_html(raw, stash, found) if isinstance(raw, str) else raw.itertext()
-    yield text[at:]
-
-
-def _of_html(html: str, stash: Stash, found: list[str]) -> Iterator[str]:
-    at = 0
-    if "<math" in html:
-        html = with_plain_formulas(html)
-    for tag in _TAG.finditer(html):
-        yield from _of_text(unescape(html[at : tag.start()]), stash, found)
-        at = tag.end()
-        name = (tag[1] or "").lower()
-        if name == "img":
-            values = {value[1].lower(): value[2] or value[3] or value[4] or "" for value in _VALUE.finditer(tag[2])}
-            found.append(unescape(values.get("src", "")))
-            yield from _of_text(unescape(values.get("alt", "")), stash, found)
-        elif name == "br" or _BLOCKS.fullmatch(name):
-            yield " "
-    yield from _of_text(unescape(html[at:]), stash, found)

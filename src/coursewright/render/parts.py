@@ -20,7 +20,8 @@ from markdown.blockparser import BlockParser
 from markdown.preprocessors import Preprocessor
 from markdown.util import Registry
 
-from coursewright.fragment.seen import mended, words_of
+from coursewright.fragment.rendered import words_of
+from coursewright.fragment.seen import mended
 from coursewright.model.site import Html
 
 _STASHED = re.compile("<p>\x02wzxhzdk:\\d+\x03</p>")

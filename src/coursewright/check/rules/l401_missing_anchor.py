@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections import defaultdict
 from collections.abc import Iterator
 from difflib import get_close_matches
 from functools import cached_property
@@ -16,8 +15,9 @@ from coursewright.check.registry import Finding, rule
 from coursewright.fragment.code import mask_all_code, mask_comments
 from coursewright.fragment.links import links_in
 from coursewright.fragment.text import Text
-from coursewright.model.addresses import Addresses
+from coursewright.model.addresses import Addresses, Target
 from coursewright.model.course import Course, Lesson
+from coursewright.model.item import Item
 from coursewright.problem import Severity, Source
 
 _INLINE = re.compile(r"\]\(([^()\s]+)\)")
@@ -42,18 +42,21 @@ def missing_anchor(course: Course) -> Iterator[Finding]:
     for text in _lines(course):
         for message, _, hint, severity in site.broken(text, text.markdown):
             yield Finding(message, text.source, hint, severity=severity)
-    right: dict[str, set[str]] = defaultdict(set)  # targets that lead somewhere, by the folder they start from
     folders = {bank.document.path: posixpath.dirname(bank.document.path) for bank in course.banks}
+    right: dict[str, set[str]] = {folder: set() for folder in folders.values()}
     for item, written in course.said:
         if (folder := folders.get(item.source.path)) is None:
             continue  # it stands in a lesson, whose text has been looked through
         targets = _INLINE.findall(written)
-        if right[folder].issuperset(targets) and written.count("[") == len(targets) and "<" not in written:
-            continue  # by far the commonest: links in the plainest form, each known to lead somewhere
+        if (
+            written.count("[") == len(targets) and "<" not in written
+        ):  # links in the plainest form, by far the commonest
+            known = right[folder]
+            if known.issuperset(targets) or site.lead(known, targets, item):
+                continue
         for text in item.written:
             for message, source, hint, severity in site.broken(text, text.markdown, site.addresses.home(item)):
                 yield Finding(message, source, hint, item.id, severity)
-        right[folder].update(name for name in targets if name[0] != "#" and site.followed.get((name, folder)) == ())
     for scenario in course.scenarios:
         for text, _ in scenario.texts:
             for message, source, hint, severity in site.broken(text, text.markdown):
@@ -95,6 +98,8 @@ class _Site:
         self.anchors: dict[str, frozenset[str] | None] = {}
         self.followed: dict[tuple[str, str], tuple[Wrong, ...]] = {}
         """What is wrong with a target, by the file it is in, or by its folder where any file there would do."""
+        self.targets: dict[tuple[str, str], Target | None] = {}
+        """Where an address leads, whatever anchor is behind it."""
 
     @cached_property
     def files(self) -> frozenset[str]:
@@ -121,27 +126,43 @@ class _Site:
         plainest = brackets == len(targets) and not _TAGGED.search(plain)
         return plainest and not any(self.wrong(target, path) for target in set(targets))
 
+    def lead(self, known: set[str], targets: list[str], item: Item) -> bool:
+        """Return whether each link of an item leads somewhere; those that also would from files beside it are known."""
+        home, path = self.addresses.home(item), item.source.path
+        if any(self.wrong(target, path, home) for target in targets):
+            return False
+        known.update(target for target in targets if target[0] not in "#?")
+        return True
+
     def wrong(self, target: str, path: str, home: str = "") -> tuple[Wrong, ...]:
         """Return what is wrong with a link in a file."""
-        key = target, home or path if target.startswith(("#", "?")) else posixpath.dirname(path)
+        key = target, self.start(target, path, home)
         found = () if _FILLED_IN.search(target) else self.followed.get(key)
         if found is None:
             found = self.followed[key] = tuple(self.follow(target, path, home))
         return found
 
+    def start(self, link: str, path: str, home: str) -> str:
+        """Return what a link leads on from: the file's folder, or a page if it is an anchor alone."""
+        return home or path if link[:1] in ("", "#", "?") else posixpath.dirname(path)
+
     def follow(self, link: str, origin: str, home: str) -> Iterator[Wrong]:
         """Yield what is wrong with a link in the file ``origin``."""
-        target = self.addresses.target(link, origin, home)
+        address, _, fragment = link.partition("#")
+        key = address, self.start(address, origin, home)
+        if key not in self.targets:
+            self.targets[key] = self.addresses.target(address, origin, home)
+        target, fragment = self.targets[key], unquote(fragment)
         if target is None:
             return
         if target.path in self.pages:
-            yield from self.anchor(target.fragment, target.path)
+            yield from self.anchor(fragment, target.path)
         elif target.parts.path and self.course.files is not None and target.path not in self.files | self.folders:
             if not self.is_address(target.parts.path, origin):
                 yield self.missing(target.path, origin)
-        elif target.fragment and origin in self.course.document_by_path and not target.parts.path:
+        elif fragment and origin in self.course.document_by_path and not target.parts.path:
             hint = "Name the page, too: “page.md#name”."
-            yield f"“#{target.fragment}” leads nowhere: no lesson shows this item", hint, Severity.WARNING
+            yield f"“#{fragment}” leads nowhere: no lesson shows this item", hint, Severity.WARNING
 
     def is_address(self, path: str, origin: str) -> bool:
         """Return whether a page's link leads somewhere as browsers take it, from the page's address: ``../other/``."""

@@ -7,7 +7,7 @@ import re
 
 from coursewright.export.moodle import in_full
 from coursewright.export.qti.xml import Element, name_of
-from coursewright.fragment.seen import with_plain_formulas
+from coursewright.fragment.rendered import with_plain_formulas
 
 _PLACE = re.compile(r"[A-Za-z0-9._-]+")
 _DOLLAR = re.compile(r"%24(?![^<>]*>)")
