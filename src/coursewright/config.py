@@ -27,6 +27,7 @@ from coursewright.read.facts import nearest
 from coursewright.read.indent import Annotations
 from coursewright.read.languages import languages, plugins_of
 from coursewright.read.layout import Layout
+from coursewright.read.levels import strays
 from coursewright.read.navigation import missing, repeated
 from coursewright.read.report import problem
 from coursewright.render.frame.slips import Slip, slips
@@ -185,9 +186,13 @@ def layout(
         hint = "Name it from the folder of this file, such as “../mkdocs.yml”."
         faults.append(problem("R023", f"there is no course {translates} to translate", place, hint))
     docs = root / str(config.get("docs_dir") or "docs")
-    if told := [*slips(config, root, docs), *_theme_name(config)]:
+    templated = bool(config.get("hooks")) or not set(plugins_of(config.get("plugins"))) <= _PLAIN_PLUGINS
+    told = [*slips(config, root, docs, whole=not templated), *_theme_name(config)]
+    astray = [*strays(config, facts)] if isinstance(facts, Mapping) and not loose else []
+    if told or astray:
         every = places(root / name, lambda node: (None, node))
         faults += [_slip(slip, nearest(every, slip.at)) for slip in told]
+        faults += [problem("R023", stray.message, nearest(every, stray.at), stray.hint) for stray in astray]
     return Layout(
         root=root,
         original=original,
@@ -212,7 +217,7 @@ def layout(
         extensions=frozenset(_extensions(config)),
         rewritten=bool(config.get("hooks"))
         or not {name.removeprefix("material/") for name in plugins_of(config.get("plugins"))} <= _LEAVES_MARKS,
-        templated=bool(config.get("hooks")) or not set(plugins_of(config.get("plugins"))) <= _PLAIN_PLUGINS,
+        templated=templated,
     )
 
 

@@ -103,6 +103,11 @@ LINKS = (
         "course", says("R023", words=("pass_mark", "draw from", "“final”", "“draw”", *_UNDRAWN)), says("B208", "B209")
     ),
     Link("course", says("R023", hint="“pass_mark”"), says("B208", "B209")),
+    Link(
+        "course",
+        says("R023", words=("“draw” belongs", "“final” belongs")),
+        says("R014", "R023", words=("no final assessment", "asks for a final assessment", "draw from")),
+    ),
     Link("course", says("R023", hint="final"), says("R014", words=("no final assessment",))),
     Link("course", says("R023", words=_UNDRAWN), says("R014", words=("no final assessment",))),
     Link(

@@ -14,20 +14,12 @@ from coursewright.model.course import Course, Embed, ItemBlock
 from coursewright.model.path import NEEDS, PIECES, Completion, Final, LearningPath, Need, Section, Step
 from coursewright.problem import Problem
 from coursewright.read.comments import meant_target
-from coursewright.read.facts import Facts
+from coursewright.read.facts import FACT_NAMES, INNER, Facts, misplaced
+from coursewright.read.levels import check_levels
 from coursewright.read.report import problem
 
-FACTS = ("core", "electives", "complete", "pass_mark", "final")
-"""Names below ``extra.course`` that speak of finishing."""
-FACT_NAMES = (
-    *FACTS,
-    *("id", "title", "description", "version", "licence", "languages", "provider", "hosts", "card", "packages"),
-    *("reading_grade", "glossary", "installable", "words", "translates"),
-)
-"""All names below ``extra.course``."""
-TEXT_FACTS = ("id", "title", "description", "version", "licence", "provider", "card", "packages", "core", "electives")
-"""Those of them that are texts, or lists of texts."""
-FINAL_FACTS = ("draw", "attempts")
+_NO_BANKS = "final doesn't say which banks to draw from"
+_DRAW = "Write “final: {draw: {final-1: 4}, attempts: 3}”."
 
 
 def read_path(course: Course, facts: Facts) -> LearningPath:
@@ -95,6 +87,7 @@ class _Reader:
     def __init__(self, course: Course, facts: Facts) -> None:
         self.course = course
         self.facts = facts.given
+        self.all = facts
         self.report = facts.report
         original = course.original
         self.elsewhere = {module.title for module in original.modules} if original else set()
@@ -102,6 +95,7 @@ class _Reader:
 
     def completion(self) -> Completion:
         self.misspelt(self.facts, FACT_NAMES, "")
+        check_levels(self.all)
         core, electives = self.titles("core"), self.titles("electives")
         for at, title in enumerate(electives):
             if title in core:
@@ -196,14 +190,16 @@ class _Reader:
     def final(self) -> Final | None:
         value = self.facts.get("final")
         if value is None:
+            asked = "final" in str(self.facts.get("complete")) or self.shows("final")
+            if "final" in self.facts and "draw" not in self.facts and self.course.lessons and asked:
+                self.report(_NO_BANKS, "final", _DRAW)
             return None
-        hint = "Write “final: {draw: {final-1: 4}, attempts: 3}”."
         if isinstance(value, Mapping):
-            self.misspelt(value, FINAL_FACTS, "final.")
+            self.misspelt(value, INNER["final"], "final.")
             if "draw" not in value and any(near(str(name), ("draw",)) for name in value):
                 return None
         if not isinstance(value, Mapping) or not isinstance(value.get("draw"), Mapping) or not value["draw"]:
-            self.report("final doesn't say which banks to draw from", "final", hint)
+            self.report(_NO_BANKS, "final", _DRAW)
             return None
         attempts = value.get("attempts")
         if attempts is not None and not (_number(attempts) and attempts % 1 == 0 and attempts >= 1):
@@ -217,6 +213,9 @@ class _Reader:
         """Return whether a bank can be drawn from; what is wrong with it is a problem."""
         key = f"final.draw.{name}"
         bank = self.course.bank_by_id.get(normalize("NFC", name))
+        if bank is None and name in ("attempts", "pass_mark") and (moved := misplaced(name, "draw")):
+            self.report(moved[0], key, moved[1])
+            return False
         if bank is None:
             known = [bank.id for bank in self.course.banks if bank.use == "final"]
             close = get_close_matches(name, known, 1)
@@ -238,6 +237,10 @@ class _Reader:
     def misspelt(self, given: Mapping[str, Any], known: tuple[str, ...], prefix: str) -> None:
         """Report names that look like one of ours; ``extra.course`` may hold any other."""
         for name in given:
+            other = prefix and name not in known and name not in self.course.bank_by_id
+            if other and (moved := misplaced(str(name), prefix[:-1])):
+                self.report(moved[0], f"{prefix}{name}", moved[1])
+                continue
             meant = near(str(name), known)
             if not meant and prefix and name not in known:
                 meant = get_close_matches(str(name), known, 1, 0)[0]

@@ -22,6 +22,7 @@ from coursewright.read.document import read_document
 from coursewright.read.embeds import check_embeds, check_shown
 from coursewright.read.facts import Facts
 from coursewright.read.glossary import find_glossary, read_terms
+from coursewright.read.installable import check_left_out
 from coursewright.read.layout import Layout
 from coursewright.read.lesson import LessonFacts, check_ids
 from coursewright.read.local import LOCAL, check_slots, read_local
@@ -84,7 +85,8 @@ def read_course(layout: Layout, original: Course | None = None) -> Course:
     spoken = {lesson.common: lesson for lesson in lessons} | known
     unsaid = problems if original is None else []  # a translation may leave it out
     glossary = find_glossary(facts.given.get("glossary"), spoken, place, unsaid)
-    about = read_about(facts, layout.title, layout.site_url, known)
+    about = read_about(facts, layout.title, layout.site_url)
+    check_left_out(facts, layout, known)
     if original and not about.named:
         about = replace(about, id=original.id, named=original.about.named)
     draft = Course(

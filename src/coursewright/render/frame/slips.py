@@ -34,8 +34,11 @@ class Slip(NamedTuple):
     """Whether the build ends with it."""
 
 
-def slips(config: Mapping[str, Any], root: Path, docs: Path) -> Iterator[Slip]:
-    """Yield each slip in a configuration, MkDocs' own or plain YAML; a site that isn't a course of ours has none."""
+def slips(config: Mapping[str, Any], root: Path, docs: Path, *, whole: bool = False) -> Iterator[Slip]:
+    """Yield each slip in a configuration, MkDocs' own or plain YAML; a site that isn't a course of ours has none.
+
+    ``whole`` says that all pages are those in ``docs``: no plugin makes another.
+    """
     extra = config.get("extra")
     extra = extra if isinstance(extra, Mapping) else {}
     given: Any = config.get("theme")
@@ -52,7 +55,7 @@ def slips(config: Mapping[str, Any], root: Path, docs: Path) -> Iterator[Slip]:
         yield Slip("theme.language", f"there are no words in “{language}”, so pages stay English", code_hint(language))
     yield from _alternates(extra)
     if ours:
-        yield from _theme(theme, docs, folders)
+        yield from _theme(theme, docs, folders, whole=whole)
         yield from _files(config, theme, [docs, *folders])
 
 
@@ -120,7 +123,7 @@ def _names(given: Mapping[str, Any], known: tuple[str, ...], place: str) -> Iter
             yield Slip(f"{place}.{name}", f"nobody reads “{name}”", f"Did you mean “{meant}”?")
 
 
-def _theme(theme: Mapping[str, Any], docs: Path, folders: list[Path]) -> Iterator[Slip]:
+def _theme(theme: Mapping[str, Any], docs: Path, folders: list[Path], *, whole: bool) -> Iterator[Slip]:
     yield from _names(theme, _OPTIONS, "theme")
     if theme.get("direction") not in (None, "ltr", "rtl"):
         yield Slip("theme.direction", f"“{theme['direction']}” is no direction", "Write ltr or rtl, or leave it out.")
@@ -134,8 +137,12 @@ def _theme(theme: Mapping[str, Any], docs: Path, folders: list[Path]) -> Iterato
         apart = []
     known = tuple(path.name for path in docs.iterdir() if path.is_dir()) if docs.is_dir() else ()
     for at, written in enumerate(apart):
-        if meant := near(str(written).strip("/"), known):
-            yield Slip(f"theme.apart.{at}", f"there is no folder “{written}”", f"Did you mean “{meant}/”?")
+        path = str(written).strip("/")
+        below = path.removeprefix(f"{docs.name}/")
+        meant = near(path, known) or (below if below in known and path not in known else "")
+        if meant or (whole and docs.is_dir() and not (docs / path).is_dir()):
+            hint = f"Did you mean “{meant}/”?" if meant else f"Name a folder in {docs.name}/, or take it out."
+            yield Slip(f"theme.apart.{at}", f"there is no folder “{written}”", hint)
     option = theme.get("palette")
     for at, entry in enumerate(option if isinstance(option, list) else [option]):
         if isinstance(entry, Mapping):
