@@ -28,9 +28,9 @@ from coursewright.read.indent import Annotations
 from coursewright.read.languages import languages, plugins_of
 from coursewright.read.layout import Layout
 from coursewright.read.levels import strays
-from coursewright.read.navigation import missing, repeated
+from coursewright.read.navigation import left_out, missing, repeated
 from coursewright.read.report import problem
-from coursewright.render.frame.slips import Slip, slips
+from coursewright.render.frame.slips import Slip, addresses, slips
 from coursewright.render.options import formulas_option
 
 if TYPE_CHECKING:
@@ -98,13 +98,19 @@ def _unknown_to_mkdocs(found: Layout, config: Mapping[str, Any], config_file: Pa
         name = str(next(iter(entry), "") if isinstance(entry, Mapping) else entry)
         if (meant := near(name, _EXTENSIONS)) and find_spec(name.partition(".")[0]) is None:
             told.append((f"markdown_extensions.{at}", f"there is no extension “{name}”", f"Did you mean “{meant}”?"))
+    for place, path in left_out(found) if found.pages is not None else ():
+        option = "draft_docs" if _patterns(config.get("draft_docs")).match_file(path) else "exclude_docs"
+        hint = f"Take it out of “{option}”, or out of “nav”."
+        told.append((place, f"the navigation names “{path}”, which {option} leaves out", hint))
     again = list(repeated(found))
     stand = places(config_file, lambda node: (None, node)) if told or again else {}
     for place, path, first in again:
         hint = f"Keep this one, or that in line {nearest(stand, first).line}."
         told.append((place, f"“{path}” stands in the navigation twice", hint))
     for place, message, hint in told:
-        yield problem("R031", message, nearest(stand, place), hint)
+        told_as = problem("R031", message, nearest(stand, place), hint)
+        draft = "which draft_docs leaves out" in message  # it may stand there until it is ready
+        yield replace(told_as, severity=Severity.ADVICE) if draft else told_as
 
 
 def _side_by_side(config: Mapping[str, Any], config_file: Path) -> Iterator[Problem]:
@@ -183,11 +189,11 @@ def layout(
     original = _original(root, str(translates)) if translates else None
     if translates and original is None:
         place = stand.get("translates", Source(name, 1, 1))
-        hint = "Name it from the folder of this file, such as “../mkdocs.yml”."
+        hint = "There is no such file, seen from the folder of this one: name the other course's configuration."
         faults.append(problem("R023", f"there is no course {translates} to translate", place, hint))
     docs = root / str(config.get("docs_dir") or "docs")
     templated = bool(config.get("hooks")) or not set(plugins_of(config.get("plugins"))) <= _PLAIN_PLUGINS
-    told = [*slips(config, root, docs, whole=not templated), *_theme_name(config)]
+    told = [*slips(config, root, docs, whole=not templated), *addresses(config), *_theme_name(config)]
     astray = [*strays(config, facts)] if isinstance(facts, Mapping) and not loose else []
     if told or astray:
         every = places(root / name, lambda node: (None, node))

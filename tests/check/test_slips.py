@@ -122,7 +122,7 @@ def test_a_file_or_folder_with_nearly_the_right_name_is_reported(
     (folder / right).rename(folder / wrong)
     found = [one for one in problems_in(folder, whole=False) if one.code == code and one.source.path.startswith(wrong)]
     assert len(found) == 1
-    assert found[0].hint.startswith(("Call it ", "Move it into "))
+    assert found[0].hint.startswith(("Call it ", "Move it into ", "Move it beside "))
 
 
 @pytest.mark.parametrize(
@@ -310,3 +310,43 @@ def test_what_a_plugin_or_a_hook_may_fill_in_is_its_own(line: str, tmp_path: Pat
         path = folder / name
         path.write_text(path.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
     assert not [one for one in problems_in(folder, whole=False) if one.source.path == "docs/one.md"]
+
+
+@pytest.mark.parametrize(("option", "level"), [("exclude_docs", Severity.WARNING), ("draft_docs", Severity.ADVICE)])
+def test_a_page_of_the_navigation_that_is_left_out_is_the_cause_of_what_it_takes_along(
+    option: str, level: Severity, tmp_path: Path
+) -> None:
+    folder = shutil.copytree(FINE, tmp_path / "course")
+    config = folder / "mkdocs.yml"
+    config.write_text(f"{config.read_text('utf-8')}{option}: one.md\n", encoding="utf-8")
+    (folder / "docs/two.md").write_text("---\nid: two\nobjectives: {G.9: Wave}\n---\n# Two\n", encoding="utf-8")
+    cause, *others = [one for one in problems_in(folder) if one.code == "R031" or one.code in ("B202", "K016", "R023")]
+    assert (cause.code, cause.severity, cause.source.path) == ("R031", level, "mkdocs.yml")
+    assert "B202" in [one.code for one in others]
+    assert {one.follows for one in others} == {f"{cause.source} R031"}
+
+
+def test_words_at_another_level_are_the_cause_of_marks_that_mean_nothing(tmp_path: Path) -> None:
+    folder = shutil.copytree(FINE, tmp_path / "course")
+    config = folder / "mkdocs.yml"
+    text = config.read_text("utf-8").replace("    words: {other: Client, seen: As the client sees it}\n", "")
+    text = text.replace("extra:\n", "extra:\n  words: {other: Visitor}\n")
+    config.write_text(text, encoding="utf-8")
+    scenario = folder / "quizzes/scenarios/queue.md"
+    scenario.write_text(scenario.read_text("utf-8").replace("**Client:**", "**Visitor:**"), encoding="utf-8")
+    told = [one for one in problems_in(folder) if one.code in ("R021", "R023")]
+    cause = next(one for one in told if one.code == "R023")
+    assert cause.message == "“words” belongs below course"
+    assert {one.follows for one in told if one is not cause} == {f"{cause.source} R023"}
+
+
+@pytest.mark.parametrize("name", ["site_url", "repo_url"])
+def test_an_address_without_its_beginning_stops_the_build(name: str, tmp_path: Path) -> None:
+    folder = shutil.copytree(FINE, tmp_path / "course")
+    config = folder / "mkdocs.yml"
+    before = config.read_text("utf-8")
+    for value, told in (("example.org/a/", 1), ("//example.org/", 1), ("https://example.org/", 0), ("''", 0)):
+        config.write_text(f"{name}: {value}\n{before}", encoding="utf-8")
+        found = [one for one in problems_in(folder, whole=False) if one.code == "R031" and "stops" in one.message]
+        assert [(one.source.line, one.severity) for one in found] == [(1, Severity.ERROR)] * told
+        assert all("https://example.org" in one.hint for one in found)

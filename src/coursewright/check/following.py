@@ -45,6 +45,8 @@ NO_BANKS = ("there is no folder", "is no folder of banks", "which isn't read, ha
 """What R020 says where the folder of banks is another one."""
 _NO_VOICE = says("R021", hint="To call the other person so")
 _NO_EYES = says("R021", words=("marks nothing",), hint=" sees it")
+_LEFT_OUT = says("R031", words=("docs leaves out",))
+"""A page that isn't published: its items and objectives are nowhere."""
 
 
 def _nameless(problem: Problem) -> bool:
@@ -123,6 +125,9 @@ LINKS = (
     Link("course", says("R029", hint="<!-- local:"), says("R027", words=("no page shows",))),
     Link("course", says("R027", words=("has no name",), hint="Did you mean"), says("R027", words=("no page shows",))),
     Link("course", says("R025"), says(*COUNTED)),
+    Link("course", _LEFT_OUT, says("B202", *COUNTED)),
+    Link("course", _LEFT_OUT, says("K016", words=("which no bank and no page has",))),
+    Link("course", _LEFT_OUT, says("R014", "R023", words=("there is no item", "no section", "asks for", "no page"))),
 )
 
 
@@ -133,7 +138,7 @@ class Following:
         self.causes: list[tuple[Link, dict[str, Problem]]] = [(link, {}) for link in LINKS]
         self.types: dict[tuple[str, int], Problem] = {}
         for problem in problems:
-            if (problem.rated or problem.severity) is not Severity.ERROR:
+            if (problem.rated or problem.severity) is not Severity.ERROR and not _LEFT_OUT(problem):
                 continue
             for link, first in self.causes:
                 if link.cause(problem):

@@ -16,7 +16,7 @@ from coursewright.problem import Problem
 from coursewright.read.comments import meant_target
 from coursewright.read.facts import FACT_NAMES, INNER, Facts, misplaced
 from coursewright.read.levels import check_levels
-from coursewright.read.report import problem
+from coursewright.read.report import problem, warning
 
 _NO_BANKS = "final doesn't say which banks to draw from"
 _DRAW = "Write “final: {draw: {final-1: 4}, attempts: 3}”."
@@ -49,6 +49,14 @@ def check_pieces(course: Course, path: LearningPath) -> Iterator[Problem]:
             elif piece.name == "references" and not any(lesson.sources for lesson in course.lessons):
                 hint = "Pages list theirs under “sources:” at their top."
                 yield problem("R014", "no page has sources to show", piece.source, hint)
+            elif piece.name == "device" and course.about.installable is None:
+                hint = "Write “installable: true” below extra.course in mkdocs.yml, or delete the comment."
+                yield warning("R014", "the course can't be kept on a device", piece.source, hint)
+            elif piece.name == "calendar" and not any(
+                one.name == "review" for lesson in course.lessons for one in lesson.document.pieces
+            ):
+                hint = "Put <!-- course: review --> on a page, or delete the comment."
+                yield warning("R014", "no page has the review that a calendar leads to", piece.source, hint)
 
 
 def _sections(course: Course, completion: Completion) -> Iterator[Section]:
@@ -162,11 +170,27 @@ class _Reader:
             hint = (
                 f"Put <!-- quiz: scenario {name} --> on a page of the core." if name else "Take it out, or write one."
             )
+            if elsewhere := self.outside(completion, scenario=True):
+                hint = f"“{elsewhere}” has one: list that section below core, too."
             at = f"complete.{value.index('scenarios')}"
             self.report("completion asks for scenarios, and no page of the core has one", at, hint)
         if "lessons" in value and not asked:
             at, hint = f"complete.{value.index('lessons')}", "Put items into its lessons, or take “lessons” out."
+            if elsewhere := self.outside(completion, scenario=False):
+                hint = f"“{elsewhere}” has some: list that section below core, too."
             self.report("completion asks for lessons, and no page of the core has an item", at, hint)
+
+    def outside(self, completion: Completion, *, scenario: bool) -> str:
+        """Return the first section that nobody counts and that has a scenario, or an item; empty where none has."""
+        stated = (*completion.core, *completion.electives)
+        for module in self.course.modules if completion.core else ():
+            blocks = [block for lesson in module.lessons for block in lesson.document.blocks]
+            embeds = [block for block in blocks if isinstance(block, Embed) and block.scenario is scenario]
+            if module.title not in stated and (
+                embeds or (not scenario and any(isinstance(one, ItemBlock) for one in blocks))
+            ):
+                return module.title
+        return ""
 
     def shows(self, name: str) -> bool:
         original = self.course.original

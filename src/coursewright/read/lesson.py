@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -16,6 +17,16 @@ from coursewright.read.report import number_hint, problem
 _YES_OR_NO = ("true", "false", "yes", "no", "on", "off", "none", "1", "0")
 _PARTS = ("navigation", "toc", "footer", "path", "feedback", "tags")
 """What a theme can hide of a page."""
+_SAID = {
+    "nav": "navigation",
+    "menu": "navigation",
+    "sidebar": "navigation",
+    "tableofcontents": "toc",
+    "contents": "toc",
+}
+"""What people call them."""
+_OPTIONS = tuple(name for name in QUIZ_OPTIONS if name not in ("language", "enabled"))
+"""Options of a page's items that nobody else has."""
 
 
 class LessonFacts:
@@ -29,6 +40,10 @@ class LessonFacts:
         if isinstance(options, dict):
             enabled = options.get("enabled", enabled) is not False
             self.options(options)
+        for name in _OPTIONS if "quiz" in self.meta or "id" in self.meta else ():
+            if isinstance(self.meta.get(name), bool):
+                hint = f"Write “quiz:”, and below it, indented, “{name}: {str(self.meta[name]).lower()}”."
+                self.report("R002", f"“{name}” belongs below quiz", name, hint)
         if "id" in self.meta:
             self.hidden()
         if not enabled and any(not isinstance(block, Piece | Slot) for block in document.blocks):
@@ -57,7 +72,7 @@ class LessonFacts:
         """Report what a lesson hides by a name that is nearly that of a part of a page."""
         value = self.meta.get("hide")
         for at, entry in enumerate(value if isinstance(value, list) else []):
-            if meant := near(str(entry), _PARTS):
+            if meant := near(str(entry), _PARTS) or _SAID.get(re.sub(r"[\W_]", "", str(entry).lower()), ""):
                 self.report("R002", f"a page has no part “{entry}” to hide", f"hide.{at}", f"Did you mean “{meant}”?")
 
     def id(self) -> str:
@@ -102,7 +117,7 @@ class LessonFacts:
         value = self.meta.get("duration")
         if value is None or (isinstance(value, int | float) and not isinstance(value, bool) and 0 < value < 1e6):
             return value
-        self.report("R002", f"duration “{value}” is not a number of minutes", "duration", number_hint(value, 8))
+        self.report("R002", f"duration “{value}” is not a number of minutes", "duration", number_hint(value))
         return None
 
     def sources(self) -> tuple[str, ...]:

@@ -73,7 +73,16 @@ def missing(layout: Layout) -> Iterator[tuple[str, str, str]]:
 
     for here, value in _pages(layout.nav, "nav"):
         if value not in there and (".." in value.split("/") or not (layout.docs / value).is_file()):
-            yield here, value, next(iter(get_close_matches(value, pages, 1, 0.85)), "")
+            below = value.removeprefix(f"{layout.docs.name}/")
+            yield here, value, below if below in there else next(iter(get_close_matches(value, pages, 1, 0.85)), "")
+
+
+def left_out(layout: Layout) -> Iterator[tuple[str, str]]:
+    """Yield each page that a navigation names, that lies there, and that isn't published: its place, and its path."""
+    pages = set(layout.pages or ())
+    for here, value in _pages(layout.nav, "nav"):
+        if value not in pages and ".." not in value.split("/") and (layout.docs / value).is_file():
+            yield here, value
 
 
 def repeated(layout: Layout) -> Iterator[tuple[str, str, str]]:

@@ -91,7 +91,8 @@ def _plans(layout: Folders) -> Iterator[Problem]:
                 if name == "standards" and folder != layout.banks:  # a common word: such a file may be anybody's
                     meant = meant and _holds(path, "names:") and _holds(path, "numbers:")
                 if meant and not right.exists():
-                    hint = f"Call it {layout.name(right)}."
+                    moved = name == "local" and folder != layout.root
+                    hint = f"Move it beside mkdocs.yml, as {right.name}." if moved else f"Call it {layout.name(right)}."
                     yield problem(code, f"{layout.name(path)} isn't read", Source(layout.name(path), 1, 1), hint)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from coursewright.fragment.seldom import seldom
 from coursewright.problem import Problem, Severity, Source
 
 RULES: dict[str, tuple[str, Severity]] = {
@@ -49,23 +50,33 @@ RULES: dict[str, tuple[str, Severity]] = {
 
 MERGE_HINT = "Keep one of the two versions, and delete the lines with <<<<<<<, ======= and >>>>>>>."
 """How to mend what Git leaves of a merge."""
+_SIGN = seldom(r"[ \t]*(?:-[ \t]+)*(?:[\w.-]+[ \t]*:[ \t]+)?[\[{]*(?P<word>[*&@`%!][^\s:,\]}]*)")
+"""A name or a text that starts with a sign which YAML takes for one of its own."""
+_TYPOGRAPHIC = seldom(r"[ \t]*(?:-[ \t]+)*[\w.-]+[ \t]*:[ \t]+[“”„«»‹›‘’‚].*:")
 
 
-def yaml_hint(text: str, number: int) -> str:
-    """Return how to mend a text that is no YAML, by the line where it isn't; lines count from 1."""
+def yaml_hint(text: str, number: int, otherwise: str = "") -> str:
+    """Return how to mend a text that is no YAML, by the line where it isn't; lines count from 1.
+
+    ``otherwise`` is the hint where the line tells nothing.
+    """
     if re.search(r"^(?:<{7}|>{7})(?: |\r?$)", text, re.M):
         return MERGE_HINT
     line = "".join(text.split("\n")[number - 1 : number])
     if "\t" in line[: len(line) - len(line.lstrip())]:
         return "Indent with spaces: YAML takes no tabs."
-    return "A text with a colon or a quotation mark in it stands in quotation marks."
+    if (sign := _SIGN.match(line)) and not sign["word"].startswith(("!ENV", "!relative", "!!")):
+        return f'A name or a text that starts with “{sign["word"][0]}” stands in quotation marks: "{sign["word"]}".'
+    if _TYPOGRAPHIC.match(line):
+        return 'Typographic quotation marks are none to YAML. Write the text between straight ones: "…".'
+    return otherwise or "A text with a colon or a quotation mark in it stands in quotation marks."
 
 
-def number_hint(value: object, otherwise: int) -> str:
-    """Return how to write the number that stands in a value; ``otherwise`` where none does."""
+def number_hint(value: object) -> str:
+    """Return how to write the number of minutes that stands in a value."""
     written = re.sub(r"(\d+):([0-5]\d)", lambda clock: str(60 * int(clock[1]) + int(clock[2])), str(value))
-    found = next((number for number in re.findall(r"\d+(?:\.\d+)?", written) if float(number)), otherwise)
-    return f"Write a number: {found}"
+    found = next((number for number in re.findall(r"\d+(?:\.\d+)?", written) if float(number)), "")
+    return f"Write a number: {found}" if found else "Write how many minutes it takes, in digits, or leave it out."
 
 
 def problem(code: str, message: str, source: Source, hint: str = "", item: str = "") -> Problem:

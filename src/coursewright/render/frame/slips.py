@@ -21,6 +21,7 @@ _ENTRY = ("name", "link", "lang")
 _COLOURING = ("scheme", "primary", "accent", "media", "toggle")
 _SCHEMES = ("default", "slate")
 _OTHER_SITE = re.compile(r"(?:\w+:)?//")
+_ADDRESS = re.compile(r"\s*[A-Za-z][\w+.-]*://[^/?#]")
 _EXAMPLE = "Write a language's code, such as en or pt-BR."
 
 
@@ -57,6 +58,15 @@ def slips(config: Mapping[str, Any], root: Path, docs: Path, *, whole: bool = Fa
     if ours:
         yield from _theme(theme, docs, folders, whole=whole)
         yield from _files(config, theme, [docs, *folders])
+
+
+def addresses(config: Mapping[str, Any]) -> Iterator[Slip]:
+    """Yield a slip for each address of the site or its repository that MkDocs refuses: it needs a scheme and a host."""
+    for name in ("site_url", "repo_url"):
+        value = config.get(name)
+        if isinstance(value, str) and value and not _ADDRESS.match(value):
+            hint = f"Write “{name}: https://{value.split('://')[-1].lstrip('/')}”."
+            yield Slip(name, f"{name} “{value}” is no address, which stops the build", hint, stops=True)
 
 
 def _unknown_to_material(language: str, folders: list[Path]) -> Iterator[Slip]:
@@ -174,5 +184,8 @@ def _files(config: Mapping[str, Any], theme: Mapping[str, Any], folders: list[Pa
         if not written or _OTHER_SITE.match(written) or written.startswith(("/", "assets/coursewright/")):
             continue
         if not any((each / written).is_file() for each in folders):
+            below = written.removeprefix("./").removeprefix(f"{folders[0].name}/")
             hint = f"Put it into {folders[0].name}/, or mend its name here."
+            if below != written and any((each / below).is_file() for each in folders):
+                hint = f"Did you mean “{below}”? Paths start in {folders[0].name}/."
             yield Slip(place, f"there is no file “{written}”", hint)
