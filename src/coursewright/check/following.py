@@ -125,7 +125,9 @@ LINKS = (
     Link("course", says("R029", hint="<!-- local:"), says("R027", words=("no page shows",))),
     Link("course", says("R027", words=("has no name",), hint="Did you mean"), says("R027", words=("no page shows",))),
     Link("course", says("R025"), says(*COUNTED)),
-    Link("course", _LEFT_OUT, says("B202", *COUNTED)),
+    Link("course", _LEFT_OUT, says("B202")),
+    Link("course", _LEFT_OUT, says("R027", words=("no page shows",))),
+    Link("course", says("R031", words=("exclude_docs leaves out",)), says(*COUNTED)),  # a draft may stand there long
     Link("course", _LEFT_OUT, says("K016", words=("which no bank and no page has",))),
     Link("course", _LEFT_OUT, says("R014", "R023", words=("there is no item", "no section", "asks for", "no page"))),
 )

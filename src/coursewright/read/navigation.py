@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from typing import Any
@@ -81,7 +82,7 @@ def left_out(layout: Layout) -> Iterator[tuple[str, str]]:
     """Yield each page that a navigation names, that lies there, and that isn't published: its place, and its path."""
     pages = set(layout.pages or ())
     for here, value in _pages(layout.nav, "nav"):
-        if value not in pages and ".." not in value.split("/") and (layout.docs / value).is_file():
+        if posixpath.normpath(value) not in pages and ".." not in value.split("/") and (layout.docs / value).is_file():
             yield here, value
 
 
