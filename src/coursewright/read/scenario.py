@@ -20,7 +20,7 @@ from coursewright.read.conflicts import conflicts
 from coursewright.read.front_matter import SCENARIO, split_front_matter
 from coursewright.read.markup import left_open, report_no_tags
 from coursewright.read.metadata import ID
-from coursewright.read.near_scene import Known, facts_in
+from coursewright.read.near_scene import Known, facts_in, in_heading
 from coursewright.read.overload import overloaded
 from coursewright.read.report import number_hint, problem
 from coursewright.read.scene import NOTHING, read_scene
@@ -136,6 +136,12 @@ def _scenes(
     for number, row in enumerate(starts):
         id, found, anchor = _anchor(rows[row])
         title = Text(found[1][: anchor.start()] if anchor else found[1], path, first + row, found.start(1) + 1)
+        if ("*" in found[1] or "_" in found[1]) and (slip := in_heading(rows[row], found.start(1), known)):
+            place = Source(path, first + row, slip.offset + 1)
+            problems.append(problem("R021", slip.message, place, slip.hint))
+            title = title._replace(markdown=" ".join(title.markdown.replace(slip.written, "").split()))
+            linked = anchor or any(f"(#{id})" in line for line in rows)
+            id = id if linked else slug(title.markdown)
         place = title.source
         if not title.markdown or not id:
             hint = "Write a heading with letters: choices lead to it by them."
