@@ -130,6 +130,14 @@ FLAWS: dict[str, tuple[str, list[str]]] = {
         edited("They speak.\n\n  *Remember: greeted*", "They speak. *Remember: greeted*\n\n  *Remember: greeted*"),
         ["14:29 R021 “*Remember: greeted*” marks nothing in a quote"],
     ),
+    "a sentence in a quote that may be a fact": (
+        edited("They speak.\n", "They speak.\n  > *Remember: we close at four.*\n"),
+        ["15:5 R021 “*Remember: we close at four.*” marks nothing in a quote"],
+    ),
+    "a heading that is nothing but a mark": (
+        edited("## Door", "## *Remember: rain* {#door}"),
+        ["18:4 R021 “*Remember: rain*” marks nothing"],
+    ),
     "no way to an ending": (
         edited(BACK, "[Go back.](#attic)", ATTIC),
         ["51:4 K015 the scene “attic” has neither choices nor a type of ending"],

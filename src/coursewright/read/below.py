@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from coursewright.fragment.identity import norm
@@ -31,6 +32,11 @@ class _Said(NamedTuple):
     lines: list[str]
     offsets: list[int]
     """Where each line's text starts."""
+
+
+def asked_in(rows: Iterable[str]) -> frozenset[str]:
+    """Return the facts that conditions of these lines read."""
+    return frozenset(norm(found[3]) for row in rows for found in _IF.finditer(row))
 
 
 class SceneLines:
@@ -126,6 +132,7 @@ class Below(SceneLines):
         if not found:
             return None
         alone = not (line[at : found.start()].strip(" \t>") or line[found.end() :].strip())
+        alone = alone and norm(found[2]) in self.known.asked  # else it may be what somebody says
         hint = f"Write it below the quote, on a line of its own without “>”: “  {found[0]}”."
         self.report(f"“{found[0]}” marks nothing in a quote", row, found.start(), hint, likely=not alone)
         return self.fact(row, found, found.start()) if alone else None

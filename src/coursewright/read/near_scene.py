@@ -67,6 +67,8 @@ class Known(NamedTuple):
     """What the rest of a scenario's file defines."""
 
     facts: frozenset[str] = frozenset()
+    asked: frozenset[str] = frozenset()
+    """Facts that conditions of the file read."""
     scenes: frozenset[str] = frozenset()
     voices: Voices = voices_of()
 

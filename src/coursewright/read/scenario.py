@@ -15,6 +15,7 @@ from coursewright.fragment.text import Reference, Text
 from coursewright.model.scenario import Fact, Scenario, Scene
 from coursewright.problem import Problem, Source
 from coursewright.read.allow import read_allow
+from coursewright.read.below import asked_in
 from coursewright.read.between import second_top
 from coursewright.read.conflicts import conflicts
 from coursewright.read.front_matter import SCENARIO, split_front_matter
@@ -62,7 +63,10 @@ def read_scenario(
     facts = _FrontMatter(meta, places, path, problems)
     change = facts.change()
     known = Known(
-        facts_in(rows) | {fact.name for fact in change}, frozenset(_anchor(rows[row])[0] for row in starts), voices
+        facts_in(rows) | {fact.name for fact in change},
+        asked_in(rows) if "emember" in body else frozenset(),
+        frozenset(_anchor(rows[row])[0] for row in starts),
+        voices,
     )
     scenes = list(_scenes(rows, starts, path, first, problems, known))
     if lost := next((row for row in range(starts[0]) if voices.consequence.match(rows[row])), None):
@@ -139,7 +143,8 @@ def _scenes(
         if ("*" in found[1] or "_" in found[1]) and (slip := in_heading(rows[row], found.start(1), known)):
             place = Source(path, first + row, slip.offset + 1)
             problems.append(problem("R021", slip.message, place, slip.hint))
-            title = title._replace(markdown=" ".join(title.markdown.replace(slip.written, "").split()))
+            rest = " ".join(title.markdown.replace(slip.written, "").split())
+            title = title._replace(markdown=rest or title.markdown)
             linked = anchor or any(f"(#{id})" in line for line in rows)
             id = id if linked else slug(title.markdown)
         place = title.source
