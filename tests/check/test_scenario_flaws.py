@@ -130,6 +130,10 @@ FLAWS: dict[str, tuple[str, list[str]]] = {
         edited("They speak.\n\n  *Remember: greeted*", "They speak. *Remember: greeted*\n\n  *Remember: greeted*"),
         ["14:29 R021 “*Remember: greeted*” marks nothing in a quote"],
     ),
+    "a fact in the middle of the quote": (
+        edited("\n\n  *Remember: greeted*", "\n  > *Remember: greeted*\n  > They smile."),
+        ["15:5 R021 “*Remember: greeted*” marks nothing in a quote"],
+    ),
     "a sentence in a quote that may be a fact": (
         edited("They speak.\n", "They speak.\n  > *Remember: we close at four.*\n"),
         ["15:5 R021 “*Remember: we close at four.*” marks nothing in a quote"],

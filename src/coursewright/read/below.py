@@ -100,8 +100,8 @@ class Below(SceneLines):
             if quote := _QUOTE.match(line):
                 if "emember" in line and (fact := self.remembered_in_quote(row, quote.end())):
                     facts.append(fact)
-                    continue
-                self.quoted(row, quote.end(), said, apart=last < row)
+                else:
+                    self.quoted(row, quote.end(), said, apart=last < row)
                 last = row + 1
             elif remember := _REMEMBER.fullmatch(bare):
                 facts.append(self.fact(row, remember, line.index(remember[0])))
