@@ -14,13 +14,13 @@ from coursewright.problem import Problem, Source
 from coursewright.read.near_scene import Known, Slip, nearly_condition, nearly_who
 from coursewright.read.report import problem, warning
 
-_IF = re.compile(r"([*_])if[ \t]+(not[ \t]+)?([^*_\n]+?):\1(?!\w|\1(?!\1))[ \t]*", re.I)
+_IF = re.compile(r"([*_])if[ \t]++(not[ \t]++)?([^*_\n]+?):\1(?!\w|\1(?!\1))[ \t]*", re.I)
 _QUOTE = re.compile(r"[ \t]*>[ \t]?")
 _BOLD = re.compile(
     r"(?<=[^\s“„«\"'‘(])[ \t]+(?P<mark>(?P<by>\*\*|__)(?P<name>[^*_:\n]{2,60})(?::(?P=by)|(?P=by):))(?=[ \t]|\Z)"
 )
 """A name in bold with a colon, behind other words."""
-_REMEMBER = re.compile(r"([*_])Remember:[ \t]*([^*_\n]+?)[ \t]*\1", re.I)
+_REMEMBER = re.compile(r"([*_])Remember:[ \t]*+([^*_\n]++)\1", re.I)
 
 
 class _Said(NamedTuple):
@@ -123,7 +123,7 @@ class Below(SceneLines):
         at = start + remember.start(2) - remember.start()
         if norm(remember[2]).startswith("not "):
             self.report("a fact starts with “not”", row, at, "“If not …” reads it: name what is so instead.")
-        return Fact(norm(remember[2]), remember[2], self.place(row, at))
+        return Fact(norm(remember[2]), remember[2].rstrip(), self.place(row, at))
 
     def remembered_in_quote(self, row: int, at: int) -> Fact | None:
         """Report a fact that stands in the quote, where it sets nothing; return it if its line holds nothing else."""

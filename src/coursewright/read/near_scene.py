@@ -39,7 +39,7 @@ _ENDING = re.compile(
 _LABEL = re.compile(rf" {{0,3}}[-*+•–][ \t]+{_O}(?P<what>[^*_:：\n]{{3,40}}){_C}[ \t]+(?=\S)")
 _WHO = re.compile(rf"{_O}(?P<what>[^\W\d]{{2,14}}(?:[ \t][^\W\d]{{2,14}}){{0,2}}){_C}(?=[ \t]|\Z)")
 _FACT = re.compile(r"Remember[ \t]*[:：][*_ \t]*([^*_\n]+)", re.I)
-_HEADING = re.compile(r" {0,3}#{1,6}[ \t]+(?P<o>)(?P<what>[^#\n]{2,60}?)[ \t]*#*[ \t]*")
+_HEADING = re.compile(r" {0,3}#{1,6}[ \t]++(?P<o>)(?P<what>[^#\n]{2,60}?)[ \t]*+#*[ \t]*")
 _HINT = re.compile(r" {0,3}(?P<o>[*_]{0,3})Hints?(?:[ \t]*\d{1,2})?[*_]{0,3}[ \t]*[:：]", re.I)
 _NO_HINTS = "A scenario has no hints, and everyone reads it: say it in the scene's own words, or take it out."
 _OWN_WORDS = " If the scene itself says so, quote it: “> Hint: …”."
