@@ -130,6 +130,10 @@ FLAWS: dict[str, tuple[str, list[str]]] = {
         edited("They speak.\n\n  *Remember: greeted*", "They speak. *Remember: greeted*\n\n  *Remember: greeted*"),
         ["14:29 R021 “*Remember: greeted*” marks nothing in a quote"],
     ),
+    "a fact in the quote, in capitals": (
+        edited("\n\n  *Remember: greeted*", "\n  > _REMEMBER: Greeted_"),
+        ["15:5 R021 “_REMEMBER: Greeted_” marks nothing in a quote"],
+    ),
     "a fact in the middle of the quote": (
         edited("\n\n  *Remember: greeted*", "\n  > *Remember: greeted*\n  > They smile."),
         ["15:5 R021 “*Remember: greeted*” marks nothing in a quote"],

@@ -98,7 +98,7 @@ class Below(SceneLines):
             line = self.rows[row]
             bare = line.strip()
             if quote := _QUOTE.match(line):
-                if "emember" in line and (fact := self.remembered_in_quote(row, quote.end())):
+                if "remember" in line.lower() and (fact := self.remembered_in_quote(row, quote.end())):
                     facts.append(fact)
                 else:
                     self.quoted(row, quote.end(), said, apart=last < row)

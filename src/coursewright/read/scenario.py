@@ -67,7 +67,7 @@ def read_scenario(
     change = facts.change()
     known = Known(
         facts_in(rows) | {fact.name for fact in change},
-        asked_in(rows) if "emember" in body else frozenset(),
+        asked_in(rows) if "remember" in body.lower() else frozenset(),
         frozenset(_anchor(rows[row])[0] for row in starts),
         voices,
     )
