@@ -352,3 +352,49 @@ def test_an_address_without_its_beginning_stops_the_build(name: str, tmp_path: P
         found = [one for one in problems_in(folder, whole=False) if one.code == "R031" and "stops" in one.message]
         assert [(one.source.line, one.severity) for one in found] == [(1, Severity.ERROR)] * told
         assert all("https://example.org" in one.hint for one in found)
+
+
+@pytest.mark.parametrize("name", ["a" * 5000, r"a\0b", "a/" * 3000])
+@pytest.mark.parametrize(
+    "written",
+    [
+        ("theme: material", "theme: {{name: coursewright, apart: ['{}']}}"),
+        ("theme: material", "theme: {{name: coursewright, language: '{}'}}"),
+        ("theme: material", "theme: {{name: material, language: '{}'}}"),
+        ("theme: material", "theme: {{name: coursewright, custom_dir: '{}', logo: a.png}}"),
+        ("theme: material", "theme: {{name: coursewright, favicon: '{}', icon: {{logo: '{}'}}}}"),
+        ("theme: material", "theme: {{name: coursewright}}\nextra_css: ['{}']"),
+        ("site_name: Slips", "site_name: Slips\ndocs_dir: '{}'"),
+        ("  - coursewright\n", "  - coursewright: {{banks: '{}'}}\n"),
+        ("    id: slips", "    id: slips\n    installable: {{without: ['{}']}}"),
+        ("    id: slips", "    id: slips\n    translates: '{}'"),
+        ("extra:\n", "extra:\n  alternate: [{{name: X, lang: xx, link: './{}/'}}]\n"),
+        ("[one.md]", "[one.md, '{}.md']"),
+    ],
+)
+def test_a_name_that_no_system_can_hold_is_that_of_nothing(written: tuple[str, str], name: str, tmp_path: Path) -> None:
+    folder = shutil.copytree(FINE, tmp_path / "course")
+    config = folder / "mkdocs.yml"
+    new = written[1].replace("'", '"').format(name, name)
+    config.write_text(config.read_text("utf-8").replace(written[0], new, 1), encoding="utf-8")
+    assert isinstance(problems_in(folder), tuple)
+
+
+@pytest.mark.parametrize("name", ["templates/two.md", ".two.md", "more/.drafts/two.md"])
+def test_a_page_that_mkdocs_leaves_out_by_itself_is_told_with_what_takes_it_back(name: str, tmp_path: Path) -> None:
+    folder = shutil.copytree(FINE, tmp_path / "course")
+    page = folder / "docs" / name
+    page.parent.mkdir(parents=True, exist_ok=True)
+    page.write_text("# Two\n", encoding="utf-8")
+    config = folder / "mkdocs.yml"
+    text = config.read_text("utf-8").replace("[one.md]", f"[one.md, {name}]")
+    for before, told in (
+        ("", ["MkDocs by itself"]),
+        (f"exclude_docs: |\n  !{name}\n", []),
+        (f"exclude_docs: |\n  {name}\n", ["exclude_docs"]),
+    ):
+        config.write_text(before + text, encoding="utf-8")
+        found = [one for one in problems_in(folder, whole=False) if "leaves out" in one.message]
+        named = f"the navigation names “{name}”, which"
+        assert [one.message for one in found] == [f"{named} {by} leaves out" for by in told]
+        assert all((f"“!{name}”" in one.hint) is (not before) for one in found)

@@ -45,7 +45,8 @@ NO_BANKS = ("there is no folder", "is no folder of banks", "which isn't read, ha
 """What R020 says where the folder of banks is another one."""
 _NO_VOICE = says("R021", hint="To call the other person so")
 _NO_EYES = says("R021", words=("marks nothing",), hint=" sees it")
-_LEFT_OUT = says("R031", words=("docs leaves out",))
+_UNPUBLISHED = says("R031", words=("exclude_docs leaves out", "by itself leaves out"))
+_LEFT_OUT = says("R031", words=("docs leaves out", "by itself leaves out"))
 """A page that isn't published: its items and objectives are nowhere."""
 
 
@@ -127,7 +128,7 @@ LINKS = (
     Link("course", says("R025"), says(*COUNTED)),
     Link("course", _LEFT_OUT, says("B202")),
     Link("course", _LEFT_OUT, says("R027", words=("no page shows",))),
-    Link("course", says("R031", words=("exclude_docs leaves out",)), says(*COUNTED)),  # a draft may stand there long
+    Link("course", _UNPUBLISHED, says(*COUNTED)),  # a draft may stand there long
     Link("course", _LEFT_OUT, says("K016", words=("which no bank and no page has",))),
     Link("course", _LEFT_OUT, says("R014", "R023", words=("there is no item", "no section", "asks for", "no page"))),
 )

@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from coursewright.fragment.near import near
+from coursewright.fragment.there import is_there
 from coursewright.model.about import Installable
 from coursewright.read.facts import INNER, Facts, misplaced
 from coursewright.read.layout import Layout
@@ -14,8 +15,10 @@ from coursewright.read.layout import Layout
 _NAME = "installable"
 _HINT = "Write “installable: true”, or “installable: {without: [a-folder/]}”."
 
-_MADE = ("assets", "search", "packages", "tags")
-"""Folders of a site that are made in the build."""
+_MADE = ("assets", "search", "packages", "tags", "css", "fonts", "img", "js", "webfonts")
+"""Folders of a site that are made in the build, some of them by MkDocs' own themes."""
+_TOP = (".html", ".xml", ".gz")
+"""Endings of what a theme, a plugin or MkDocs makes at a site's root, such as ``404.html`` and the sitemap."""
 
 
 def read_installable(facts: Facts) -> Installable | None:
@@ -58,15 +61,20 @@ def _left_out(facts: Facts) -> list[str] | None:
 
 
 def _is_there(entry: str, layout: Layout, pages: Collection[str]) -> bool:
-    """Return whether there is such a page, file or folder: in docs, or where else a site has some from."""
+    """Return whether there is such a page, file or folder: in docs, or where else a site has some from.
+
+    A page may be named as it is in the finished site: ``one/index.html`` is that of ``one.md``.
+    """
     name = posixpath.normpath(entry.lstrip("/"))
-    stem = name.removesuffix(".md").removesuffix(".html")
-    if f"{stem}.md" in pages or any(page.startswith(f"{name}/") for page in pages):
+    stem = name.removesuffix(".md").removesuffix(".html").removesuffix("/index")
+    if f"{stem}.md" in pages or any(page.startswith((f"{name}/", f"{stem}/")) for page in pages):
+        return True
+    if "/" not in name and name.endswith(_TOP):
         return True
     if name.split("/")[0] in _MADE or name.startswith(".."):
         return name.split("/")[0] in _MADE
     others = [folder for folder in layout.root.iterdir() if folder.is_dir() and folder != layout.banks]
-    return any((folder / one).exists() for folder in (layout.docs, *others) for one in (name, f"{stem}.md"))
+    return any(is_there(folder / one) for folder in (layout.docs, *others) for one in (name, f"{stem}.md"))
 
 
 def _slashes(page: str) -> list[int]:

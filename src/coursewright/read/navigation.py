@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from coursewright.fragment.seen import without_tex
+from coursewright.fragment.there import is_file
 from coursewright.model.course import Course, Lesson, Module
 from coursewright.read.layout import Layout
 
@@ -73,7 +74,7 @@ def missing(layout: Layout) -> Iterator[tuple[str, str, str]]:
     there = {*pages, *(spoken.of(page)[1] for page in pages if spoken)}
 
     for here, value in _pages(layout.nav, "nav"):
-        if value not in there and (".." in value.split("/") or not (layout.docs / value).is_file()):
+        if value not in there and (".." in value.split("/") or not is_file(layout.docs / value)):
             below = value.removeprefix(f"{layout.docs.name}/")
             yield here, value, below if below in there else next(iter(get_close_matches(value, pages, 1, 0.85)), "")
 
@@ -82,7 +83,7 @@ def left_out(layout: Layout) -> Iterator[tuple[str, str]]:
     """Yield each page that a navigation names, that lies there, and that isn't published: its place, and its path."""
     pages = set(layout.pages or ())
     for here, value in _pages(layout.nav, "nav"):
-        if posixpath.normpath(value) not in pages and ".." not in value.split("/") and (layout.docs / value).is_file():
+        if posixpath.normpath(value) not in pages and ".." not in value.split("/") and is_file(layout.docs / value):
             yield here, value
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from coursewright.fragment.near import near
+from coursewright.fragment.there import is_file, is_folder
 from coursewright.read.about import is_language
 from coursewright.render.frame.material import folder, icon
 from coursewright.render.frame.palette import COLOURS
@@ -71,7 +72,7 @@ def addresses(config: Mapping[str, Any]) -> Iterator[Slip]:
 
 def _unknown_to_material(language: str, folders: list[Path]) -> Iterator[Slip]:
     """Yield a slip for a language of which Material has no file by that very name: it needs one."""
-    if language and not any((each / f"partials/languages/{language}.html").is_file() for each in folders):
+    if language and not any(is_file(each / f"partials/languages/{language}.html") for each in folders):
         known = {path.stem.lower(): path.stem for path in folders[-1].glob("partials/languages/*.html")}
         code = language.lower().replace("_", "-")
         meant = known.get(code) or known.get(code.partition("-")[0]) or known.get(code[:2] if code.isalpha() else "")
@@ -99,7 +100,7 @@ def _has_words(language: str, folders: list[Path]) -> bool:
     name = language.replace("_", "-")
     bases = (name, name.split("-", maxsplit=1)[0])
     partials = (each / "partials/languages" / f"{base}.html" for each in folders for base in bases)
-    return is_translated(name) or any(path.is_file() for path in partials)
+    return is_translated(name) or any(is_file(path) for path in partials)
 
 
 def _alternates(extra: Mapping[str, Any]) -> Iterator[Slip]:
@@ -150,7 +151,7 @@ def _theme(theme: Mapping[str, Any], docs: Path, folders: list[Path], *, whole: 
         path = str(written).strip("/")
         below = path.removeprefix(f"{docs.name}/")
         meant = near(path, known) or (below if below in known and path not in known else "")
-        if meant or (whole and docs.is_dir() and not (docs / path).is_dir()):
+        if meant or (whole and docs.is_dir() and not is_folder(docs / path)):
             hint = f"Did you mean “{meant}/”?" if meant else f"Name a folder in {docs.name}/, or take it out."
             yield Slip(f"theme.apart.{at}", f"there is no folder “{written}”", hint)
     option = theme.get("palette")
@@ -183,9 +184,9 @@ def _files(config: Mapping[str, Any], theme: Mapping[str, Any], folders: list[Pa
         written = str(path or "").split("?")[0]
         if not written or _OTHER_SITE.match(written) or written.startswith(("/", "assets/coursewright/")):
             continue
-        if not any((each / written).is_file() for each in folders):
+        if not any(is_file(each / written) for each in folders):
             below = written.removeprefix("./").removeprefix(f"{folders[0].name}/")
             hint = f"Put it into {folders[0].name}/, or mend its name here."
-            if below != written and any((each / below).is_file() for each in folders):
+            if below != written and any(is_file(each / below) for each in folders):
                 hint = f"Did you mean “{below}”? Paths start in {folders[0].name}/."
             yield Slip(place, f"there is no file “{written}”", hint)
