@@ -32,7 +32,7 @@ from coursewright.read.languages import languages, plugins_of
 from coursewright.read.layout import Layout
 from coursewright.read.levels import strays
 from coursewright.read.navigation import left_out, missing, repeated
-from coursewright.read.report import problem
+from coursewright.read.report import problem, warning
 from coursewright.render.frame.slips import Slip, addresses, slips
 from coursewright.render.options import formulas_option
 
@@ -197,18 +197,20 @@ def layout(
         hint = "There is no such file, seen from the folder of this one: name the other course's configuration."
         faults.append(problem("R023", f"there is no course {translates} to translate", place, hint))
     docs = _folder(root, config.get("docs_dir") or "docs")
+    banks = _folder(root, options.get("banks") or "quizzes")
     templated = bool(config.get("hooks")) or not set(plugins_of(config.get("plugins"))) <= _PLAIN_PLUGINS
     told = [*slips(config, root, docs, whole=not templated), *addresses(config), *_theme_name(config)]
-    astray = [*strays(config, facts)] if isinstance(facts, Mapping) and not loose else []
+    astray = [*strays(config, facts, docs, banks)] if isinstance(facts, Mapping) and not loose else []
     if told or astray:
         every = places(root / name, lambda node: (None, node))
         faults += [_slip(slip, nearest(every, slip.at)) for slip in told]
-        faults += [problem("R023", stray.message, nearest(every, stray.at), stray.hint) for stray in astray]
+        tell = {True: warning, False: problem}
+        faults += [tell[one.likely]("R023", one.message, nearest(every, one.at), one.hint) for one in astray]
     return Layout(
         root=root,
         original=original,
         docs=docs,
-        banks=_folder(root, options.get("banks") or "quizzes"),
+        banks=banks,
         private_banks=tuple(folder.resolve() for folder in private_banks),
         enabled=options.get("enabled_by_default") is not False,
         nav=config.get("nav") or None,
