@@ -25,7 +25,7 @@ from coursewright.read.configuration import (
     plugin_entry,
     unshown,
 )
-from coursewright.read.engine import extensions_of
+from coursewright.read.engine import extensions_of, own_slugs
 from coursewright.read.facts import nearest
 from coursewright.read.indent import Annotations
 from coursewright.read.languages import languages, plugins_of
@@ -33,7 +33,7 @@ from coursewright.read.layout import Layout
 from coursewright.read.levels import strays
 from coursewright.read.navigation import left_out, missing, repeated
 from coursewright.read.report import problem, warning
-from coursewright.render.frame.slips import Slip, addresses, slips
+from coursewright.render.frame.slips import Slip, addresses, hides_parts, slips
 from coursewright.render.options import formulas_option
 
 if TYPE_CHECKING:
@@ -221,7 +221,7 @@ def layout(
         site_url=str(config.get("site_url") or ""),
         directory_urls=config.get("use_directory_urls") is not False,
         shuffle_answers=options.get("shuffle_answers") is True,
-        own_slugs=_own_slugs(config),
+        own_slugs=own_slugs(config),
         languages=languages(config, docs),
         settings=settings,
         setting_places=places(root / name, plugin_entry) if settings else {},
@@ -231,6 +231,7 @@ def layout(
         rewritten=bool(config.get("hooks"))
         or not {name.removeprefix("material/") for name in plugins_of(config.get("plugins"))} <= _LEAVES_MARKS,
         templated=templated,
+        hides_parts=hides_parts(config),
     )
 
 
@@ -275,12 +276,6 @@ def _theme_name(config: Mapping[str, Any]) -> Iterator[Slip]:
         meant = near(name, known) or max((one for one in known if one in name), key=len, default="")
         if meant:
             yield Slip("theme", f"there is no theme “{name}”", f"Did you mean “{meant}”?")
-
-
-def _own_slugs(config: Mapping[str, Any]) -> bool:
-    """Return whether ``toc`` has a function of the author's for ids."""
-    options = extensions_of(config).get("toc") or (config.get("mdx_configs") or {}).get("toc")
-    return isinstance(options, Mapping) and "slugify" in options
 
 
 def _draws_formulas(config: Mapping[str, Any], options: Mapping[str, Any]) -> bool:

@@ -398,3 +398,35 @@ def test_a_page_that_mkdocs_leaves_out_by_itself_is_told_with_what_takes_it_back
         named = f"the navigation names “{name}”, which"
         assert [one.message for one in found] == [f"{named} {by} leaves out" for by in told]
         assert all((f"“!{name}”" in one.hint) is (not before) for one in found)
+
+
+@pytest.mark.parametrize(
+    ("hidden", "meant"),
+    [
+        ("nav", "navigation"),
+        ("sidebar", "navigation"),
+        ("toc, table of contents", "toc"),
+        ("navigaton", "navigation"),
+        ("TOC", "toc"),
+        ("tabs, paths, navigation, toc, footer, path, feedback, tags, comments", ""),
+    ],
+)
+def test_what_a_page_has_none_of_to_hide_is_a_warning_where_the_theme_is_known(
+    hidden: str, meant: str, tmp_path: Path
+) -> None:
+    folder = shutil.copytree(FINE, tmp_path / "course")
+    page, config = folder / "docs/one.md", folder / "mkdocs.yml"
+    page.write_text(page.read_text("utf-8").replace("duration: 4", f"duration: 4\nhide: [{hidden}]"), encoding="utf-8")
+    before = config.read_text("utf-8")
+    for theme, known in (
+        ("material", True),
+        ("{name: coursewright}", True),
+        ("{name: material, custom_dir: overrides}", False),
+        ("{name: coursewright, custom_dir: overrides}", False),
+        ("readthedocs", False),
+        ("{name: null, custom_dir: own}", False),
+    ):
+        config.write_text(before.replace("theme: material", f"theme: {theme}"), encoding="utf-8")
+        found = [one for one in problems_in(folder, whole=False) if "to hide" in one.message]
+        told = [(Severity.WARNING, f"Did you mean “{meant}”?")] if known and meant else []
+        assert [(one.severity, one.hint) for one in found] == told

@@ -217,7 +217,7 @@ def _lesson(layout: Layout, path: Path, common: str, problems: list[Problem]) ->
     document, heading = read_document(text, layout.name(path), problems, "practice", layout.annotations)
     problems += check_items(document, text, layout.engine) if layout.engine else ()
     url_path = path.relative_to(layout.docs).as_posix()
-    facts = LessonFacts(document, problems, layout.enabled)
+    facts = LessonFacts(document, problems, layout.enabled, hides_parts=layout.hides_parts)
     return Lesson(
         id=facts.id() or str(PurePosixPath(url_path).with_suffix("")),
         title=_title(document, heading, path),

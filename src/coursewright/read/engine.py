@@ -47,3 +47,9 @@ def extensions_of(config: Mapping[str, Any]) -> dict[str, Any]:
     for entry in entries if isinstance(entries, list) else []:
         found |= entry if isinstance(entry, Mapping) else {str(entry): None}
     return found
+
+
+def own_slugs(config: Mapping[str, Any]) -> bool:
+    """Return whether ``toc`` has a function of the author's for ids."""
+    options = extensions_of(config).get("toc") or (config.get("mdx_configs") or {}).get("toc")
+    return isinstance(options, Mapping) and "slugify" in options

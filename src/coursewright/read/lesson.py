@@ -12,11 +12,13 @@ from coursewright.problem import Problem, Source
 from coursewright.read.about import is_language
 from coursewright.read.front_matter import QUIZ_OPTIONS
 from coursewright.read.metadata import ID
-from coursewright.read.report import number_hint, problem
+from coursewright.read.report import number_hint, problem, warning
 
 _YES_OR_NO = ("true", "false", "yes", "no", "on", "off", "none", "1", "0")
 _PARTS = ("navigation", "toc", "footer", "path", "feedback", "tags")
 """What a theme can hide of a page."""
+_LONG = ("navigation", "footer", "feedback")
+"""Those that are long enough for a slip of the hand: “tabs” isn't “tags”."""
 _SAID = {
     "nav": "navigation",
     "menu": "navigation",
@@ -32,7 +34,7 @@ _OPTIONS = tuple(name for name in QUIZ_OPTIONS if name not in ("language", "enab
 class LessonFacts:
     """A lesson's front matter, value by value."""
 
-    def __init__(self, document: Document, problems: list[Problem], enabled: bool) -> None:
+    def __init__(self, document: Document, problems: list[Problem], enabled: bool, *, hides_parts: bool) -> None:
         self.document = document
         self.meta = document.meta
         self.problems = problems
@@ -44,7 +46,7 @@ class LessonFacts:
             if isinstance(self.meta.get(name), bool):
                 hint = f"Write “quiz:”, and below it, indented, “{name}: {str(self.meta[name]).lower()}”."
                 self.report("R002", f"“{name}” belongs below quiz", name, hint)
-        if "id" in self.meta:
+        if "id" in self.meta and hides_parts:
             self.hidden()
         if not enabled and any(not isinstance(block, Piece | Slot) for block in document.blocks):
             hint = "Write “quiz: {enabled: true}”, or put the tags in a code block if the page only shows them."
@@ -72,8 +74,12 @@ class LessonFacts:
         """Report what a lesson hides by a name that is nearly that of a part of a page."""
         value = self.meta.get("hide")
         for at, entry in enumerate(value if isinstance(value, list) else []):
-            if meant := near(str(entry), _PARTS) or _SAID.get(re.sub(r"[\W_]", "", str(entry).lower()), ""):
-                self.report("R002", f"a page has no part “{entry}” to hide", f"hide.{at}", f"Did you mean “{meant}”?")
+            name = str(entry)
+            meant = near(name, _PARTS, exact=True) or near(name, _LONG) if name not in _PARTS else ""
+            if meant := meant or _SAID.get(re.sub(r"[\W_]", "", name.lower()), ""):
+                place = self.document.places.get(f"hide.{at}") or Source(self.document.path, 1, 1)
+                hint = f"Did you mean “{meant}”?"
+                self.problems.append(warning("R002", f"a page has no part “{entry}” to hide", place, hint))
 
     def id(self) -> str:
         """Return the page's id; empty without a good one."""

@@ -86,7 +86,8 @@ def _strayed(
     draw, attempts, left = (outer.get(name) for name in ("draw", "attempts", "without"))
     final, installable = facts.get("final"), facts.get("installable")
     final = final if isinstance(final, Mapping) else {}
-    drawn = _is_draw(draw) and "draw" not in final and any(path.stem in draw for path in banks.rglob("*.md"))
+    names: Any = draw if _is_draw(draw) and "draw" not in final else {}
+    drawn = bool(names) and any(path.stem in names for path in banks.rglob("*.md"))
     if drawn:
         yield "final", "draw", False
     if type(attempts) is int and "attempts" not in final and (drawn or "draw" in final):

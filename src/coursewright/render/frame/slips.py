@@ -70,6 +70,14 @@ def addresses(config: Mapping[str, Any]) -> Iterator[Slip]:
             yield Slip(name, f"{name} “{value}” is no address, which stops the build", hint, stops=True)
 
 
+def hides_parts(config: Mapping[str, Any]) -> bool:
+    """Return whether nobody but our theme or Material, as it stands, decides what of a page can be hidden."""
+    given: Any = config.get("theme")
+    theme: Any = given if hasattr(given, "get") else {}
+    name = getattr(given, "name", None) or theme.get("name") or given
+    return name in ("coursewright", "material") and not (getattr(given, "custom_dir", "") or theme.get("custom_dir"))
+
+
 def _unknown_to_material(language: str, folders: list[Path]) -> Iterator[Slip]:
     """Yield a slip for a language of which Material has no file by that very name: it needs one."""
     if language and not any(is_file(each / f"partials/languages/{language}.html") for each in folders):
