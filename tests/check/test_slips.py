@@ -19,6 +19,7 @@ from coursewright.config import read_layout
 from coursewright.problem import Problem, Severity
 from coursewright.read.course import read_course
 from coursewright.read.layout import Layout
+from coursewright.render.frame.slips import addresses
 
 HERE = Path(__file__).parent
 FINE = HERE / "slips"
@@ -430,3 +431,24 @@ def test_what_a_page_has_none_of_to_hide_is_a_warning_where_the_theme_is_known(
         found = [one for one in problems_in(folder, whole=False) if "to hide" in one.message]
         told = [(Severity.WARNING, f"Did you mean “{meant}”?")] if known and meant else []
         assert [(one.severity, one.hint) for one in found] == told
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("git@git.example.org:owner/name.git", "https://git.example.org/owner/name"),
+        ("git@git.example.org:/owner/name", "https://git.example.org/owner/name"),
+        ("https:/git.example.org/a", "https://git.example.org/a"),
+        ("HTTPS:git.example.org/a", "https://git.example.org/a"),
+        ("http//git.example.org", "http://git.example.org"),
+        ("https:///git.example.org/", "https://git.example.org/"),
+        ("git.example.org:8080/a", "https://git.example.org:8080/a"),
+        ("localhost:8000", "http://localhost:8000"),
+        ("/docs/", ""),
+        ("owner/name", ""),
+        ("file:///C:/course", ""),
+    ],
+)
+def test_an_address_is_completed_as_it_was_meant(written: str, meant: str) -> None:
+    hint = f"Write “repo_url: {meant}”." if meant else "Write it whole, such as “repo_url: https://example.org/”."
+    assert [one.hint for one in addresses({"repo_url": written})] == [hint]

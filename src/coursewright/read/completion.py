@@ -261,15 +261,17 @@ class _Reader:
     def misspelt(self, given: Mapping[str, Any], known: tuple[str, ...], prefix: str) -> None:
         """Report names that look like one of ours; ``extra.course`` may hold any other."""
         for name in given:
-            other = prefix and name not in known and name not in self.course.bank_by_id
-            if other and (moved := misplaced(str(name), prefix[:-1])):
+            other, bank = prefix and name not in known, name in self.course.bank_by_id
+            if other and not bank and (moved := misplaced(str(name), prefix[:-1])):
                 self.report(moved[0], f"{prefix}{name}", moved[1])
                 continue
             meant = near(str(name), known)
-            if not meant and prefix and name not in known:
-                meant = get_close_matches(str(name), known, 1, 0)[0]
-            if meant:
-                self.report(f"unknown name “{name}”", f"{prefix}{name}", f"Did you mean “{meant}”?")
+            if not meant and other:
+                meant = next(iter(get_close_matches(str(name), known, 1)), "")
+            if meant or other:
+                hint = f"Did you mean “{meant}”?" if meant else f"Known: {', '.join(known)}."
+                hint = "Move it below “draw:”." if bank and prefix else hint
+                self.report(f"unknown name “{name}”", f"{prefix}{name}", hint)
 
 
 def _number(value: Any) -> bool:

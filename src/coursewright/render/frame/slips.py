@@ -23,6 +23,14 @@ _COLOURING = ("scheme", "primary", "accent", "media", "toggle")
 _SCHEMES = ("default", "slate")
 _OTHER_SITE = re.compile(r"(?:\w+:)?//")
 _ADDRESS = re.compile(r"\s*[A-Za-z][\w+.-]*://[^/?#]")
+_CLONED = re.compile(r"[\w.-]+@(?P<host>[\w.-]+):/*(?P<path>.*?)(?:\.git)?/?", re.S)
+"""What Git clones from over SSH."""
+_HALF = re.compile(
+    r"(?:(?P<scheme>https?)(?::[/\\]*|[/\\]+)|//)?"
+    r"(?P<rest>(?:localhost|[\w-]+(?:\.[\w-]+)+)(?::\d+)?(?:[/?#].*)?$)",
+    re.I,
+)
+"""A host, and what is left of the scheme before it."""
 _EXAMPLE = "Write a language's code, such as en or pt-BR."
 
 
@@ -66,8 +74,18 @@ def addresses(config: Mapping[str, Any]) -> Iterator[Slip]:
     for name in ("site_url", "repo_url"):
         value = config.get(name)
         if isinstance(value, str) and value and not _ADDRESS.match(value):
-            hint = f"Write “{name}: https://{value.split('://')[-1].lstrip('/')}”."
+            meant = _meant_address(value.strip())
+            hint = f"Write “{name}: {meant}”." if meant else f"Write it whole, such as “{name}: https://example.org/”."
             yield Slip(name, f"{name} “{value}” is no address, which stops the build", hint, stops=True)
+
+
+def _meant_address(value: str) -> str:
+    """Return the address that was meant; empty where nobody can tell, as of a path."""
+    if found := _CLONED.fullmatch(value):
+        return f"https://{found['host']}/{found['path']}"
+    found = _HALF.match(value)
+    local = found is not None and found["rest"].startswith("localhost")
+    return f"{(found['scheme'] or '').lower() or ('http' if local else 'https')}://{found['rest']}" if found else ""
 
 
 def hides_parts(config: Mapping[str, Any]) -> bool:
