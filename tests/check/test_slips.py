@@ -369,6 +369,7 @@ def test_an_address_without_its_beginning_stops_the_build(name: str, tmp_path: P
         ("  - coursewright\n", "  - coursewright: {{banks: '{}'}}\n"),
         ("    id: slips", "    id: slips\n    installable: {{without: ['{}']}}"),
         ("    id: slips", "    id: slips\n    translates: '{}'"),
+        ("  - coursewright\n", "  - coursewright: {{custom_translations: {{xx: '{}'}}}}\n"),
         ("extra:\n", "extra:\n  alternate: [{{name: X, lang: xx, link: './{}/'}}]\n"),
         ("[one.md]", "[one.md, '{}.md']"),
     ],

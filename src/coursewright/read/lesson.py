@@ -28,7 +28,9 @@ _SAID = {
 }
 """What people call them."""
 _OPTIONS = tuple(name for name in QUIZ_OPTIONS if name not in ("language", "enabled"))
-"""Options of a page's items that nobody else has."""
+"""Options of a page's items that a lesson hardly has for something else."""
+_THEMES = ("show_progress", "auto_number")
+"""Those of them that a theme may have: they are ours where the page has others."""
 
 
 class LessonFacts:
@@ -43,7 +45,7 @@ class LessonFacts:
             enabled = options.get("enabled", enabled) is not False
             self.options(options)
         for name in _OPTIONS if "quiz" in self.meta or "id" in self.meta else ():
-            if isinstance(self.meta.get(name), bool):
+            if isinstance(self.meta.get(name), bool) and (name not in _THEMES or "quiz" in self.meta):
                 hint = f"Write “quiz:”, and below it, indented, “{name}: {str(self.meta[name]).lower()}”."
                 self.report("R002", f"“{name}” belongs below quiz", name, hint)
         if "id" in self.meta and hides_parts:

@@ -11,6 +11,7 @@ from typing import Any
 import polib
 
 from coursewright.fragment.near import near
+from coursewright.fragment.there import is_file
 from coursewright.read.about import is_language
 from coursewright.render.frame.slips import code_hint
 from coursewright.render.texts import LOCALES, is_translated, read_catalogue, their_locales
@@ -48,7 +49,7 @@ def language_slips(options: Mapping[str, Any], root: Path) -> Iterator[tuple[str
     for language, path in own.items():
         if not is_language(str(language)):
             yield "custom_translations", f"“{language}” is not a language's code. {code_hint(language)}"
-        if not (root / str(path)).is_file():
+        if not is_file(root / str(path)):
             near_by = [one.relative_to(root).as_posix() for at in ("*.po", "*/*.po") for one in root.glob(at)]
             meant = next(iter(get_close_matches(str(path), near_by, 1)), "")
             asked = f": did you mean “{meant}”?" if meant else ""
