@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -22,6 +23,7 @@ from coursewright.read.front_matter import BANK, LESSON, split_front_matter
 from coursewright.read.indent import Annotations
 from coursewright.read.item import read_item
 from coursewright.read.near_item import report_above
+from coursewright.read.near_lines import may_swallow, report_swallowed
 from coursewright.read.report import problem
 from coursewright.read.scan import scan
 
@@ -58,6 +60,9 @@ def read_document(
     blocks = read_blocks(
         lines, path, problems, first_line, used, names=names_in(body), certainty=certainty, annotations=annotations
     )
+    if may_swallow(body):
+        swallowed = list(report_swallowed(lines, blocks, path, first_line))
+        problems[told:] = [*_not_from(swallowed, blocks, problems[told:]), *swallowed]
     if use == "practice":
         problems += second_top(body, path, first_line, LESSON, "page")
     elif not any(fault.code in _TAGS for fault in problems[told:]):
@@ -68,6 +73,15 @@ def read_document(
     kept = Text(body, path, first_line, 1) if use else None
     document = Document(path, meta, places, blocks, definitions, fingerprint(body), allow, kept)
     return document, heading[1].strip() if heading else ""
+
+
+def _not_from(causes: Sequence[Problem], blocks: Sequence[Block], problems: list[Problem]) -> list[Problem]:
+    """Return the problems without what a cause brings about: an item without answers, two steps in its own line."""
+    starts = [block.source.line for block in blocks if isinstance(block, ItemBlock)]
+    lost = {bisect_right(starts, cause.source.line) for cause in causes}
+    rows = {cause.source.line for cause in causes}
+    problems = [one for one in problems if one.code != "R009" or one.source.line not in rows]
+    return [one for one in problems if one.code != "R008" or bisect_right(starts, one.source.line) not in lost]
 
 
 def _definitions(lines: list[str], blocks: tuple[Block, ...]) -> tuple[str, ...]:

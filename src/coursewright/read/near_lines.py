@@ -1,0 +1,72 @@
+"""Lines of an item that became a part of the line above: a choice lost its line break, or has an unseen one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from coursewright.fragment.code import mask_all_code, mask_comments, mask_spans
+from coursewright.fragment.seldom import seldom
+from coursewright.model.course import Block, ItemBlock
+from coursewright.problem import Problem, Source
+from coursewright.read.report import problem
+
+_UNSEEN = {"\x0b": "U+000B", "\x0c": "U+000C", "\x85": "U+0085", "\u2028": "U+2028", "\u2029": "U+2029"}
+"""What ends a line for word processors, and not in Markdown."""
+_ENDS = "".join(_UNSEEN)
+_SWALLOWED = seldom(
+    rf"[{_ENDS}](?=[{_ENDS} \t]{{0,20}}(?:(?:[-*+•–—]|\d{{1,2}}[.)])[ \t]*\[[ xX]?\]|\d{{1,2}}[.)][ \t]|>|\||Hint:|Reply:"
+    rf"|-{{3}}-{{0,9}}[ \t]{{0,9}}(?:[{_ENDS}]|$)))"
+)
+"""Such an end in front of what counts at the start of a line."""
+_INSIDE = re.compile(r"\[[ xX]\](?<=[^\n][ \t][-*+•–—][ \t]\[[ xX]\])[ \t]+(?=\S)")
+"""A box behind a bullet; it starts with a plain sign, by which it is found fastest."""
+_STARTS = seldom(r"[ \t>]*(?:(?:[-*+•–—]|\d{1,9}[.)])[ \t]*)*(?:\[[^\[\]]{0,3}\]|\Z)")
+"""A line that is a choice itself, or whose text has not begun yet."""
+_SENTENCE = seldom(r"[.!?…。！？:：;][”\"’»)*_\]]{0,3}\Z")
+_WORDS = seldom(r"[*_“„«\"'‘(¿¡`$\\<]{0,4}(?P<first>\w)")
+
+
+def report_swallowed(lines: Sequence[str], blocks: Sequence[Block], path: str, first: int) -> Iterator[Problem]:
+    """Yield a problem for each line of an item in which another one goes on; ``first`` is the file's number of the first.
+
+    A box in the middle of a line can be what a text is about: behind a letter or a number it may be a formula's.
+    """
+    for block in blocks:
+        if isinstance(block, ItemBlock):
+            written = lines[block.first : block.last + 1]
+            plain = mask_comments(mask_spans(mask_all_code("\n".join(written)))).split("\n")
+            for row, line in enumerate(plain):
+                if found := _unseen(line) or _joined(line, written[row]):
+                    at, message, hint = found
+                    yield problem("R009", message, Source(path, first + block.first + row, at + 1), hint)
+
+
+def may_swallow(body: str) -> bool:
+    """Return whether a text is worth looking through."""
+    return any(sign in body for sign in _ENDS) or _INSIDE.search(body) is not None
+
+
+def _unseen(line: str) -> tuple[int, str, str] | None:
+    found = None if line.isprintable() else _SWALLOWED.search(line)
+    if not found:
+        return None
+    hint = "Delete it and start a new line: what follows is read as a part of this one."
+    return found.start(), f"an unseen mark, {_UNSEEN[found[0]]}, stands where a line should end", hint
+
+
+def _joined(line: str, written: str) -> tuple[int, str, str] | None:
+    if "] " not in line and "]\t" not in line or _STARTS.match(line):
+        return None
+    for found in _INSIDE.finditer(line):
+        words = _WORDS.match(written, found.end())
+        before = line[: found.start() - 2].rstrip(" \t>")
+        if words and (_SENTENCE.search(before[-4:]) or _stands_alone(before[-2:], words["first"], found[0][1])):
+            hint = "Start each choice on a line of its own; to show a box, put it in backticks."
+            return found.start() - 2, "a choice begins in the middle of a line", hint
+    return None
+
+
+def _stands_alone(before: str, first: str, mark: str) -> bool:
+    """Return whether an empty box stands between words, the second of which can begin a choice."""
+    return mark == " " and len(before) == 2 and before.isalpha() and not (first.islower() or first.isdigit())
