@@ -15,8 +15,8 @@ _UNSEEN = {"\x0b": "U+000B", "\x0c": "U+000C", "\x85": "U+0085", "\u2028": "U+20
 """What ends a line for word processors, and not in Markdown."""
 _ENDS = "".join(_UNSEEN)
 _SWALLOWED = seldom(
-    rf"[{_ENDS}](?=[{_ENDS} \t]{{0,20}}(?:(?:[-*+•–—]|\d{{1,2}}[.)])[ \t]*\[[ xX]?\]|\d{{1,2}}[.)][ \t]|>|\||Hint:|Reply:"
-    rf"|-{{3}}-{{0,9}}[ \t]{{0,9}}(?:[{_ENDS}]|$)))"
+    rf"[{_ENDS}](?=[{_ENDS} \t]{{0,20}}(?:(?:[-*+•–—]|\d{{1,2}}[.)])[ \t]*\[[ xX]?\]|\d{{1,2}}[.)][ \t]|>|\||Hint:"
+    rf"|Reply:|-{{3}}-{{0,9}}[ \t]{{0,9}}(?:[{_ENDS}]|$)))"
 )
 """Such an end in front of what counts at the start of a line."""
 _INSIDE = re.compile(r"\[[ xX]\](?<=[^\n][ \t][-*+•–—][ \t]\[[ xX]\])[ \t]+(?=\S)")
@@ -28,7 +28,7 @@ _WORDS = seldom(r"[*_“„«\"'‘(¿¡`$\\<]{0,4}(?P<first>\w)")
 
 
 def report_swallowed(lines: Sequence[str], blocks: Sequence[Block], path: str, first: int) -> Iterator[Problem]:
-    """Yield a problem for each line of an item in which another one goes on; ``first`` is the file's number of the first.
+    """Yield a problem for each line of an item in which another one goes on; ``first`` is the first line's number.
 
     A box in the middle of a line can be what a text is about: behind a letter or a number it may be a formula's.
     """
@@ -56,7 +56,7 @@ def _unseen(line: str) -> tuple[int, str, str] | None:
 
 
 def _joined(line: str, written: str) -> tuple[int, str, str] | None:
-    if "] " not in line and "]\t" not in line or _STARTS.match(line):
+    if ("] " not in line and "]\t" not in line) or _STARTS.match(line):
         return None
     for found in _INSIDE.finditer(line):
         words = _WORDS.match(written, found.end())
