@@ -32,7 +32,7 @@ def test_a_bank_below_docs_is_told_at_its_use(use: str, name: str, folder: Path)
     "text",
     [
         f"---\ntitle: More\nuse: a theme\n---\n{ITEM}",
-        f"---\ntitle: More\nuse: {widgets: true}\n---\n{ITEM}",
+        f"---\ntitle: More\nuse: {{widgets: true}}\n---\n{ITEM}",
         f"---\ntitle: More\n---\n{ITEM}",
         "---\ntitle: More\nuse: final\n---\nNo item here.\n",
         f"---\ntitle: More\nuse: final\n---\n```\n{ITEM}```\n",

@@ -1,26 +1,98 @@
-"""“Select all that apply” where one applies, or all: the learner looks for a choice that isn't there."""
+"""“Select all that apply” where one applies, or all, “Choose two” of three: a learner looks for what isn't there."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from coursewright.check.registry import Finding, rule
+from coursewright.fragment.code import mask_all_code
+from coursewright.fragment.seldom import seldom
 from coursewright.model.course import Course
+from coursewright.model.item import Choice, Item
 from coursewright.problem import Severity
+
+_VERB = r"(?:choose|select|check|tick|mark|pick|click|identify)"
+_WHAT = (
+    r"(?:[ \t]+(?:(?:right|correct|best|true)[ \t]+)?(?:answers?|options?|choices?|responses?|statements?|boxes|ones))"
+)
+_STARTS = r"(?:\A|(?<=[.?!:…)][ \t*_\n(])|(?<=[.?!:…)]\n\n)|(?<=\n\n)|\()[*_(]{0,4}(?:please[ \t]+)?"
+"""How an instruction starts: with a sentence, or in brackets; what somebody says in quotation marks is none."""
+_ALL = seldom(
+    rf"{_STARTS}{_VERB}[ \t]+all(?:(?:[ \t]+of)?[ \t]+(?:the|these|those))?{_WHAT}?"
+    r"(?:[ \t]+(?:that|which)[ \t]+(?:apply|applies|fit|hold|are[ \t]+(?:right|correct|true|appropriate)))"
+    r"[*_]{0,3}(?=[).:;,!\n]|\Z)",
+    re.I,
+)
+_SOME = seldom(
+    rf"{_STARTS}(?:{_VERB}[ \t]+(?:any[ \t]+|the[ \t]+)?(?P<told>two|three|four|five|[2-5]){_WHAT}?"
+    r"(?:[ \t]+(?:of[ \t]+(?:these|them|the[ \t]+(?:following|choices|options|answers))|that[ \t]+apply))?"
+    r"[*_]{0,3}(?=[).:;!\n]|\Z)"
+    r"|which[ \t]+(?P<asked>two|three|four|five|[2-5])[ \t]+[^\W\d_][^.?!\n]{0,200}\?)",
+    re.I,
+)
+_NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5}
+_SIGNS = (" all ", "two", "three", "four", "five", " 2", " 3", " 4", " 5")
+_GROUP = seldom(r"[,;&+/]|\d[ \t]*[-–][ \t]*\d|\b(?:and|or|with|both)\b", re.I)
+"""What makes one choice of several things, as in “blue and yellow”."""
 
 
 @rule("K009", "degenerate-multi", Severity.ADVICE)
 def degenerate_multi(course: Course) -> Iterator[Finding]:
-    """Search for scored items of type ``multiple`` with one right choice, or none wrong."""
+    """Search for scored items of type ``multiple`` with one right choice, or none wrong.
+
+    Where the question asks for all that apply, or for a number of choices, and another number is right, that is a
+    warning, whatever the type.
+    """
     for item in course.items:
-        if item.picks == "several" and item.choices and item.metadata.scored:
-            keyed = [choice for choice in item.choices if choice.correct]
-            if len(keyed) == len(item.choices):
-                message, place = f"all {len(keyed)} choices are right", item.choices[0]
-                hint = "Add a wrong one that learners really believe, or make it a single choice."
-            elif len(keyed) == 1:
-                message, place = "one right choice in an item of type multiple", keyed[0]
-                hint = "Delete “type: multiple”, or mark the other right ones."
-            else:
-                continue
-            yield Finding(message, place.text.source, hint, item.id)
+        if not (item.picks and item.choices and item.metadata.scored):
+            continue
+        keyed = [choice for choice in item.choices if choice.correct]
+        if keyed and (asked := _asked_otherwise(item, keyed)):
+            yield asked
+        elif item.picks == "one":
+            continue
+        elif len(keyed) == len(item.choices):
+            hint = "Add a wrong one that learners really believe, or make it a single choice."
+            if not item.metadata.type:
+                hint = "Add a wrong one that learners really believe; for answers to type, write “type: short”."
+            yield Finding(f"all {len(keyed)} choices are right", item.choices[0].text.source, hint, item.id)
+        elif len(keyed) == 1:
+            hint = "Delete “type: multiple”, or mark the other right ones."
+            yield Finding("one right choice in an item of type multiple", keyed[0].text.source, hint, item.id)
+
+
+def _asked_otherwise(item: Item, keyed: list[Choice]) -> Finding | None:
+    """Return what to say of a question that asks for another number of choices than are right."""
+    stem = item.stem.markdown
+    low = stem.lower()
+    if not any(sign in low for sign in _SIGNS):
+        return None
+    plain = mask_all_code(stem)
+    if item.picks == "one" and len(keyed) == 1 and " all " in low and (found := _ALL.search(plain)):
+        message = f"“{_said(found)}” where one choice is right: learners may pick only one"
+        hint = "Mark the other right ones with an x, or ask for one."
+        return Finding(message, keyed[0].text.source, hint, item.id, Severity.WARNING)
+    told = list(_SOME.finditer(plain))
+    counts = {_number(found) for found in told}
+    if len(counts) != 1 or len(keyed) in counts:
+        return None
+    if len(keyed) == 1 and (not any(found["told"] for found in told) or _GROUP.search(keyed[0].text.markdown)):
+        return None  # one choice may name two things
+    (count,) = counts
+    if count > len(item.choices):
+        return None
+    message = f"“{_said(told[-1])}” where {len(keyed)} {'is' if len(keyed) == 1 else 'are'} right"
+    hint = f"Mark {count} with an x, or mend the number."
+    place = item.stem.place(told[-1].start() + len(told[-1][0]) - len(told[-1][0].lstrip("(*_")))
+    return Finding(message, place, hint, item.id, Severity.WARNING)
+
+
+def _said(found: re.Match[str]) -> str:
+    said = " ".join(found[0].split()).strip("(*_ ")
+    return said if len(said) < 50 else f"{said[:49].rstrip()}…"
+
+
+def _number(found: re.Match[str]) -> int:
+    said = (found["told"] or found["asked"]).lower()
+    return _NUMBERS.get(said) or int(said)
