@@ -22,6 +22,7 @@ from coursewright.read.conflicts import conflicts
 from coursewright.read.front_matter import BANK, LESSON, split_front_matter
 from coursewright.read.indent import Annotations
 from coursewright.read.item import read_item
+from coursewright.read.near_front import of_others
 from coursewright.read.near_item import report_above
 from coursewright.read.near_lines import may_swallow, report_swallowed
 from coursewright.read.report import problem
@@ -31,8 +32,6 @@ _HEADING = re.compile(r"^# +(.+?)(?: +#+)?(?: *\{[^{}\n]*\})? *$", re.M)
 _DEFINITION = re.compile(r" {0,3}\*?\[[^\]]+\]:[ \t]*\S")
 _NEWLINE = re.compile(r"\r\n?|\n")
 
-_OF_ITEMS = ("type", "objective", "level", "points", "credit", "shuffle", "scored", "key", "choices")
-"""What an item's comment says; above all items, nobody would read it."""
 _TAGS = ("R003", "R004", "R005", "R017")
 """What is told of tags and comments, behind which an item's lines would pass for text."""
 
@@ -49,10 +48,8 @@ def read_document(
     meta, places, body, first_line = split_front_matter(text, path, problems, LESSON if use == "practice" else BANK)
     used = use or _use(meta, places, problems)
     certainty = use is None and _certainty(meta, places, problems)
-    for name in _OF_ITEMS if use is None else ():
-        if name in meta:
-            hint = f"Write “{name}: …” into the comment of each item."
-            problems.append(problem("R002", f"“{name}” is said of an item, and not of a bank", places[name], hint))
+    if use != "practice":
+        problems += of_others(meta, places)
     if "\r" in body:
         body = _NEWLINE.sub("\n", body)
     lines = body.split("\n")

@@ -18,7 +18,7 @@ from coursewright.read.choices import find_choices, read_choices
 from coursewright.read.lines import Lines, RawItem
 from coursewright.read.markup import left_open, report_no_tags
 from coursewright.read.metadata import LOOKS_LIKE, nearly_metadata, read_metadata
-from coursewright.read.near_blank import report_answers, report_brackets, report_untyped
+from coursewright.read.near_blank import report_answers, report_brackets, report_untyped, unanswerable
 from coursewright.read.near_item import (
     bare_comment,
     odd_comment,
@@ -40,8 +40,6 @@ _BAR = re.compile(r"(?<!\\)\|")
 _UNSHOWN = re.compile(r"<!--.*?-->|<[a-zA-Z/][^<>]*\[\[[^<>]*>", re.S)
 """Comments, and tags with brackets in an attribute: a blank can't stand there."""
 _COMMENT = re.compile(r"\s*<!--(.*?)-->[ \t]*", re.S)
-_IN_TABLE = re.compile(r"\|[ \t]*(?:[-*+][ \t]+)?\[[ xX]?\]")
-_OTHER_KIND = re.compile(r"^ {0,3}(?:\d{1,9}[.)][ \t].*\n(?:.*\n)*? {0,3}\d{1,9}[.)][ \t]|\|?[ :]*-+[ :]*\|)", re.M)
 _HINT = re.compile(r" {0,3}Hint:\s*")
 _KINDS = tuple(KINDS)
 
@@ -69,15 +67,7 @@ def read_item(raw: RawItem, path: str, use: Use, problems: list[Problem], names:
     draft = Draft(body.stem, body.choices, blanks, metadata, body.pairs)
     kind = kind_of(draft)
     if kind is None and not any(problem.code == "R015" for problem in problems[faults:]):
-        hint = "A blank doesn't work in code. " if "[[" in body.stem.markdown else ""
-        hint += "Add choices, “- [x] right” and “- [ ] wrong”, or a blank, [[answer]]."
-        found = _OTHER_KIND.search(body.stem.markdown)
-        if found and not _IN_TABLE.search(body.stem.markdown):
-            meant = "order" if found[0].lstrip()[0].isdigit() else "match"
-            hint = (
-                f"Write “type: {meant}” into the comment right below <quiz>, if that is what the list or table is for."
-            )
-        lines.report("R008", "neither choices nor a blank", body.stem.source, hint)
+        lines.report("R008", "neither choices nor a blank", *unanswerable(body.stem))
     if kind is None or broken:
         return None
     if kind.self_marked:
@@ -231,8 +221,8 @@ def _blanks(lines: Lines, body: _Body) -> tuple[Blank, ...]:
         empty = any("without an answer" in fault.message for fault in lines.problems[faults:])
         if not empty and (found or len(lines.problems) == faults):
             report_brackets(body.stem, [(gap.start, gap.end) for gap in found], lines)
-        if found and body.explanation:
-            report_untyped(_gaps(lines, body.explanation), lines)
+        if body.explanation and (found or len(lines.problems) == faults):
+            report_untyped(_gaps(lines, body.explanation), lines, swapped=not found)
         return found
     others = [choice.text for choice in body.choices] + ([body.explanation] if body.explanation else [])
     for gap in (*found, *(gap for text in others for gap in _gaps(lines, text))):
