@@ -72,3 +72,21 @@ def test_that_a_final_has_no_bank_then_follows(folder: Path) -> None:
     (cause,) = (one for one in told if one.code == "R020")
     assert [one.code for one in told if not one.follows] == ["R020"]
     assert {one.code for one in told if one.follows == f"{cause.source} R020"} >= {"R023"}
+
+
+def test_an_unseen_line_end_is_named_once_and_with_its_own_mend(folder: Path) -> None:
+    bank = folder / "quizzes/lesson.md"
+    text = bank.read_text(encoding="utf-8").replace("learn of it.\n- [ ]", "learn of it.\u2028- [ ]", 1)
+    bank.write_text(text, encoding="utf-8")
+    (found,) = (one for one in problems_in(folder) if one.code == "R009")
+    assert "U+2028" in found.message
+    assert "plain space" not in found.hint
+
+
+def test_what_objectives_above_all_items_leave_out_follows(folder: Path) -> None:
+    bank = folder / "quizzes/lesson.md"
+    text = bank.read_text(encoding="utf-8").replace("use: practice", "use: practice\nobjectives: [G.1, G.2]", 1)
+    bank.write_text(text.replace("; objective: G.1", "").replace("; objective: G.2", ""), encoding="utf-8")
+    told = problems_in(folder)
+    assert {one.code for one in told if one.severity.value == "error" and not one.follows} == {"R002"}
+    assert {one.code for one in told if one.follows.endswith(" R002")} >= {"B204"}

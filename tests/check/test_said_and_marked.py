@@ -149,4 +149,5 @@ def test_answers_to_type_lack_their_type() -> None:
     text = "What is the word?\n- [x] goal\n- [x] aim\n\nIt is what the question back asks for."
     assert "type: short" in hints(text, "K009")[0]
     assert "type: short" in hints(f"<!-- type: single -->\n{text}", "K003")[0]
+    assert "type: short" not in hints(text.replace("aim", "what they want to have done"), "K009")[0]
     assert "type: short" not in hints(f"<!-- type: multiple -->\n{text}", "K009")[0]

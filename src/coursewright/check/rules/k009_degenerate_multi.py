@@ -54,7 +54,7 @@ def degenerate_multi(course: Course) -> Iterator[Finding]:
             continue
         elif len(keyed) == len(item.choices):
             hint = "Add a wrong one that learners really believe, or make it a single choice."
-            if not item.metadata.type:
+            if not item.metadata.type and all(len(choice.text.markdown.split()) < 4 for choice in keyed):
                 hint = "Add a wrong one that learners really believe; for answers to type, write “type: short”."
             yield Finding(f"all {len(keyed)} choices are right", item.choices[0].text.source, hint, item.id)
         elif len(keyed) == 1:
