@@ -16,23 +16,22 @@ _VERB = r"(?:choose|select|check|tick|mark|pick|click|identify)"
 _WHAT = (
     r"(?:[ \t]+(?:(?:right|correct|best|true)[ \t]+)?(?:answers?|options?|choices?|responses?|statements?|boxes|ones))"
 )
-_STARTS = r"(?:\A|(?<=[.?!:…)][ \t*_\n(])|(?<=[.?!:…)]\n\n)|(?<=\n\n)|\()[*_(]{0,4}(?:please[ \t]+)?"
+_STARTS = seldom(r"(?:\A|[.?!:…)][ \t\n]|\n\n|\()[ \t\n*_(]{0,4}(?:please[ \t]+)?\Z", re.I)
 """How an instruction starts: with a sentence, or in brackets; what somebody says in quotation marks is none."""
 _ALL = seldom(
-    rf"{_STARTS}{_VERB}[ \t]+all(?:(?:[ \t]+of)?[ \t]+(?:the|these|those))?{_WHAT}?"
+    rf"{_VERB}[ \t]+all(?:(?:[ \t]+of)?[ \t]+(?:the|these|those))?{_WHAT}?"
     r"(?:[ \t]+(?:that|which)[ \t]+(?:apply|applies|fit|hold|are[ \t]+(?:right|correct|true|appropriate)))"
-    r"[*_]{0,3}(?=[).:;,!\n]|\Z)",
-    re.I,
+    r"[*_]{0,3}(?=[).:;,!\n]|\Z)"
 )
 _SOME = seldom(
-    rf"{_STARTS}(?:{_VERB}[ \t]+(?:any[ \t]+|the[ \t]+)?(?P<told>two|three|four|five|[2-5]){_WHAT}?"
+    rf"(?:{_VERB}[ \t]+(?:any[ \t]+|the[ \t]+)?(?P<told>two|three|four|five|[2-5]){_WHAT}?"
     r"(?:[ \t]+(?:of[ \t]+(?:these|them|the[ \t]+(?:following|choices|options|answers))|that[ \t]+apply))?"
     r"[*_]{0,3}(?=[).:;!\n]|\Z)"
-    r"|which[ \t]+(?P<asked>two|three|four|five|[2-5])[ \t]+[^\W\d_][^.?!\n]{0,200}\?)",
-    re.I,
+    r"|which[ \t]+(?P<asked>two|three|four|five|[2-5])[ \t]+[^\W\d_][^.?!\n]{0,200}\?)"
 )
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5}
 _SIGNS = (" all ", "two", "three", "four", "five", " 2", " 3", " 4", " 5")
+_VERBS = ("choose", "select", "check", "tick", "mark", "pick", "click", "identify", "which")
 _GROUP = seldom(r"[,;&+/]|\d[ \t]*[-–][ \t]*\d|\b(?:and|or|with|both)\b", re.I)
 """What makes one choice of several things, as in “blue and yellow”."""
 
@@ -66,14 +65,15 @@ def _asked_otherwise(item: Item, keyed: list[Choice]) -> Finding | None:
     """Return what to say of a question that asks for another number of choices than are right."""
     stem = item.stem.markdown
     low = stem.lower()
-    if not any(sign in low for sign in _SIGNS):
+    if not any(sign in low for sign in _SIGNS) or not any(verb in low for verb in _VERBS):
         return None
     plain = mask_all_code(stem)
-    if item.picks == "one" and len(keyed) == 1 and " all " in low and (found := _ALL.search(plain)):
-        message = f"“{_said(found)}” where one choice is right: learners may pick only one"
+    low = plain.lower() if len(low) == len(plain) else plain
+    if item.picks == "one" and len(keyed) == 1 and " all " in low and (found := next(_told(_ALL, low), None)):
+        message = f"“{_said(stem, found)}” where one choice is right: learners may pick only one"
         hint = "Mark the other right ones with an x, or ask for one."
         return Finding(message, keyed[0].text.source, hint, item.id, Severity.WARNING)
-    told = list(_SOME.finditer(plain))
+    told = list(_told(_SOME, low))
     counts = {_number(found) for found in told}
     if len(counts) != 1 or len(keyed) in counts:
         return None
@@ -82,17 +82,23 @@ def _asked_otherwise(item: Item, keyed: list[Choice]) -> Finding | None:
     (count,) = counts
     if count > len(item.choices):
         return None
-    message = f"“{_said(told[-1])}” where {len(keyed)} {'is' if len(keyed) == 1 else 'are'} right"
+    message = f"“{_said(stem, told[-1])}” where {len(keyed)} {'is' if len(keyed) == 1 else 'are'} right"
     hint = f"Mark {count} with an x, or mend the number."
-    place = item.stem.place(told[-1].start() + len(told[-1][0]) - len(told[-1][0].lstrip("(*_")))
-    return Finding(message, place, hint, item.id, Severity.WARNING)
+    return Finding(message, item.stem.place(told[-1].start()), hint, item.id, Severity.WARNING)
 
 
-def _said(found: re.Match[str]) -> str:
-    said = " ".join(found[0].split()).strip("(*_ ")
+def _told(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """Yield what stands at the start of a sentence, or in brackets."""
+    for found in pattern.finditer(text):
+        if _STARTS.search(text, max(0, found.start() - 24), found.start()):
+            yield found
+
+
+def _said(text: str, found: re.Match[str]) -> str:
+    said = " ".join(text[found.start() : found.end()].split()).strip("(*_ ")
     return said if len(said) < 50 else f"{said[:49].rstrip()}…"
 
 
 def _number(found: re.Match[str]) -> int:
-    said = (found["told"] or found["asked"]).lower()
+    said = found["told"] or found["asked"]
     return _NUMBERS.get(said) or int(said)
