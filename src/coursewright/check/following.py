@@ -100,6 +100,7 @@ LINKS = (
     Link("course", says("R020", words=NO_BANKS), says("R014", "R023", words=("there is no ",))),
     Link("course", says("R020", words=NO_BANKS[1:]), says("R014", "R020", words=("a comment in a bank", "the banks"))),
     Link("course", says("R020", words=NO_BANKS), says(*COUNTED)),
+    Link("course", says("R020", words=NO_BANKS), says("R002", words=("not of a bank",))),
     Link("course", says("R002", words=("is said of an item",)), says(*COUNTED)),
     Link("course", _PUBLISHED, says("R014", "R023", words=("there is no bank", "shall be drawn"))),
     Link("file", _PUBLISHED, says("K016", words=("is not in the answer key",))),
