@@ -15,7 +15,7 @@ from coursewright.fragment.seen import Names
 from coursewright.fragment.text import Text
 from coursewright.model.course import Block, Document, Embed, ItemBlock, Piece, Slot
 from coursewright.model.item import USES, Use
-from coursewright.problem import Problem, Source
+from coursewright.problem import Problem, Severity, Source
 from coursewright.read.allow import read_allow
 from coursewright.read.between import between, second_top
 from coursewright.read.conflicts import conflicts
@@ -59,7 +59,7 @@ def read_document(
     )
     if may_swallow(body):
         swallowed = list(report_swallowed(lines, blocks, path, first_line))
-        problems[told:] = [*_not_from(swallowed, blocks, problems[told:]), *swallowed]
+        problems[told:] = _with_causes(swallowed, blocks, problems[told:])
     if use == "practice":
         problems += second_top(body, path, first_line, LESSON, "page")
     elif not any(fault.code in _TAGS for fault in problems[told:]):
@@ -72,13 +72,21 @@ def read_document(
     return document, heading[1].strip() if heading else ""
 
 
-def _not_from(causes: Sequence[Problem], blocks: Sequence[Block], problems: list[Problem]) -> list[Problem]:
-    """Return the problems without what a cause brings about: an item without answers, two steps in its own line."""
+def _with_causes(found: Sequence[Problem], blocks: Sequence[Block], problems: list[Problem]) -> list[Problem]:
+    """Return the problems with those found in an item's lines, one for each line.
+
+    What an error brings about is left out: an item without answers, two steps in its own line. A warning in a line with
+    an error is left out itself.
+    """
+    told = {one.source.line for one in problems if one.code == "R009"}
+    causes = [cause for cause in found if cause.severity is Severity.ERROR]
+    mild = [one for one in found if one.severity is not Severity.ERROR and one.source.line not in told]
     starts = [block.source.line for block in blocks if isinstance(block, ItemBlock)]
     lost = {bisect_right(starts, cause.source.line) for cause in causes}
     rows = {cause.source.line for cause in causes}
     problems = [one for one in problems if one.code != "R009" or one.source.line not in rows]
-    return [one for one in problems if one.code != "R008" or bisect_right(starts, one.source.line) not in lost]
+    problems = [one for one in problems if one.code != "R008" or bisect_right(starts, one.source.line) not in lost]
+    return [*problems, *causes, *mild]
 
 
 def _definitions(lines: list[str], blocks: tuple[Block, ...]) -> tuple[str, ...]:
