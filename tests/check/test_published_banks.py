@@ -20,7 +20,7 @@ def banks_told(folder: Path) -> list[str]:
     return [f"{one.source}" for one in problems_in(folder) if one.code == "R020" and one.severity.value == "error"]
 
 
-@pytest.mark.parametrize("use", ["pool", "final", "practice", "private", "Final", "finall", "pools"])
+@pytest.mark.parametrize("use", ["pool", "final", "private", "Final", "finall", "pools"])
 @pytest.mark.parametrize("name", ["docs/quizzes/extra.md", "docs/extra.md"])
 def test_a_bank_below_docs_is_told_at_its_use(use: str, name: str, folder: Path) -> None:
     (folder / name).parent.mkdir(exist_ok=True)
@@ -36,6 +36,8 @@ def test_a_bank_below_docs_is_told_at_its_use(use: str, name: str, folder: Path)
         f"---\ntitle: More\n---\n{ITEM}",
         "---\ntitle: More\nuse: final\n---\nNo item here.\n",
         f"---\ntitle: More\nuse: final\n---\n```\n{ITEM}```\n",
+        f"---\ntitle: More\nuse: practice\n---\n{ITEM}",
+        f"---\ntitle: More\nuse: Practise\n---\n{ITEM}",
         f"---\nid: more\nobjectives: {{G.8: Name it}}\nuse: practice\n---\n{ITEM}",
     ],
 )

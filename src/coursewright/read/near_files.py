@@ -134,14 +134,16 @@ def _scenarios(layout: Folders, course: Course) -> Iterator[Problem]:
 
 
 def _published(layout: Folders, course: Course) -> Iterator[Problem]:
-    """Yield a problem for each bank among the pages: an engine publishes it, with its answers."""
+    """Yield a problem for each bank among the pages: an engine publishes it, with its answers.
+
+    Of a page's items, ``practice`` is true.
+    """
     banks = layout.name(layout.banks)
     for lesson in course.lessons:
         document = lesson.document
         use = str(document.meta.get("use") or "").lower()
-        if use == "practice" and lesson.objectives:
-            continue  # a lesson of whose items that is true
-        if not (use in USES or near(use, USES)) or not any(isinstance(block, ItemBlock) for block in document.blocks):
+        meant = use if use in USES else near(use, USES)
+        if meant in ("", "practice") or not any(isinstance(block, ItemBlock) for block in document.blocks):
             continue
         hint = f"Move it into {banks}/: of a bank there, pages show what they name."
         if layout.banks.is_relative_to(layout.docs):
