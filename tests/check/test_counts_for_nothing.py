@@ -35,6 +35,8 @@ def indented(by: str) -> str:
 @pytest.mark.parametrize(
     ("text", "place"),
     [
+        (f"To do: mend it.\n\n```\n{ITEM}```\n\n{OTHER}", "3:1"),
+        (f"Copy this:\n\n```\n{ITEM}```\n\n{OTHER}\nText\n\n```\n{ITEM}```\n", "23:1"),
         (f"```markdown\n{ITEM}```\n\n{OTHER}", "1:1"),
         (f"{OTHER}\n~~~\n{ITEM}~~~\n", "8:1"),
         (f"{OTHER}\n````\nAn item:\n\n{ITEM}````\n", "8:1"),
@@ -57,6 +59,10 @@ def test_an_item_that_is_code_is_told_in_a_bank(text: str, place: str) -> None:
         f"{OTHER}\n```text\nWrite `<quiz>` above it.\n```\n",
         OTHER.replace("The desk tells", "What does this do?\n\n```html\n<quiz>\n</quiz>\n```\n\nIt tells"),
         f"- {indented('  ').strip()}\n\n{OTHER}",
+        f"**Copy this:**\n\n```markdown\n{ITEM}```\n\n{OTHER}",
+        f"{OTHER}\nSo schreiben wir：\n~~~\n{ITEM}~~~\n",
+        f"{OTHER}\nSo we write them:\n\n{indented('    ')}\n",
+        f"{OTHER}\n## Template\n\n```markdown\n{ITEM}```\n",
         f"{OTHER}\n```text\nNo item at all.\n```\n",
     ],
 )
@@ -103,6 +109,26 @@ def test_an_explanation_without_a_blank_is_none_of_that(behind: str) -> None:
     text = f"<quiz>\nEven that they came tells something.\n\n---\n{behind}\n</quiz>\n"
     assert told(text, "R015") == []
     assert told(text, "R008") == ["error 2:1"]
+
+
+def test_a_hidden_item_may_be_meant_to_stay_out() -> None:
+    hint = next(one.hint for one in check(course_of({"bank.md": f"```\n{ITEM}```\n"})) if one.code == "R006")
+    assert hint.startswith("If it shall stay out, move it into a file that is no bank; else delete")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<!-- type: ordr -->\nWhat is first? See below.\n\n---\nSee [[Desk]].",
+        "<!-- type: order -->\nWhat is first? See below.\n\n---\nSee [[Desk]].",
+        "What is first?\n\n1. Look\n2. Greet\n\n---\nSee [[Desk]].",
+        "Who decides? (x) They ( ) You\n\n---\nSee [[Desk]].",
+        "Who decides? - [x] They - [ ] You\n\n---\nSee [[Desk]].",
+        "What is it? `[[1]]`\n\n---\nSee [[Desk]].",
+    ],
+)
+def test_what_has_another_fault_is_not_swapped(text: str) -> None:
+    assert told(f"<quiz>\n{text}\n</quiz>\n", "R015") == []
 
 
 def test_a_blank_in_a_formula_is_none() -> None:

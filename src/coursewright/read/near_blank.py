@@ -42,6 +42,7 @@ _LINKED = seldom(
 """What stands behind the words of a link: an address, or the name of one."""
 _WRAPPED = seldom(r"\[[^\W\d_][\w '’-]*\]")
 
+_BRACKETED = re.compile(r"\[\[|\[[ xX]?\]|\([ xX]?\)")
 _IN_TABLE = re.compile(r"\|[ \t]*(?:[-*+][ \t]+)?\[[ xX]?\]")
 _OTHER_KIND = re.compile(r"^ {0,3}(?:\d{1,9}[.)][ \t].*\n(?:.*\n)*? {0,3}\d{1,9}[.)][ \t]|\|?[ :]*-+[ :]*\|)", re.M)
 
@@ -124,6 +125,11 @@ def unanswerable(stem: Text) -> tuple[Source, str]:
             return stem.place(at), "A blank doesn't work in a formula: close the formula in front of it."
         return stem.source, f"A blank doesn't work in code. {answers}"
     return stem.source, answers
+
+
+def says_all(stem: Text) -> bool:
+    """Return whether a question has nothing that was meant to be answered: brackets, a list to order or a table."""
+    return not _BRACKETED.search(stem.markdown) and not _OTHER_KIND.search(stem.markdown)
 
 
 def report_untyped(gaps: Iterable[Blank], lines: Lines, *, swapped: bool) -> None:
