@@ -29,7 +29,7 @@ def told(text: str, code: str) -> list[str]:
     [
         "Who decides? Select all that apply.",
         "Who decides? (Select all that apply)",
-        "**Select all that apply:** who decides?",
+        "**Select all that apply:**",
         "Who decides?\n\n*Choose all answers that are correct.*",
         "Who decides? Please check all of the options that apply.",
     ],
@@ -48,7 +48,10 @@ def test_all_that_apply_are_more_than_one(stem: str) -> None:
         ("Which two of these are theirs to decide?", 3, 1),
         ("What do they decide? (Select three.)", 2, 23),
         ("What do they decide? **Choose TWO answers.**", 1, 24),
-        ("What do they decide? Mark 2.", 3, 22),
+        ("What do they decide? Mark 2 answers.", 3, 22),
+        ("Mark 2 of these.", 3, 1),
+        ("Which 2 of these do they decide?", 3, 1),
+        ("What do they decide?\n\nChoose two.\n\n![A desk](desk.png)", 3, 0),
         ("Pick the two correct answers of the following:", 3, 1),
         ("Pick two of the following:", 3, 1),
         ("Three came. Which two things do they decide?", 3, 13),
@@ -56,7 +59,7 @@ def test_all_that_apply_are_more_than_one(stem: str) -> None:
 )
 def test_another_number_is_right_than_is_asked_for(stem: str, right: int, column: int) -> None:
     found = [line.partition(" “")[0] for line in told(item(stem, right), "K009")]
-    assert found == [f"warning 2:{column}"]
+    assert found == [f"warning 2:{column}" if column else "warning 4:1"]
 
 
 @pytest.mark.parametrize(
@@ -71,6 +74,22 @@ def test_another_number_is_right_than_is_asked_for(stem: str, right: int, column
         ("Choose two toys for Ann. What is left?", 3, ""),
         ("The waiter says: “Pick two.” What then?", 1, ""),
         ("Which two-letter code is it?", 1, ""),
+        ("Which two letter code is it?", 3, ""),
+        ("Which 3 x 3 matrix is it?", 2, ""),
+        ("Which two by four is it?", 3, ""),
+        ("Select two-letter code", 3, ""),
+        ("Choose 3 x 4", 2, ""),
+        ("What do they press? Select 2.", 3, ""),
+        ("Who decides? Pick 3:", 1, ""),
+        ("Which two colours make green?", 3, "Blue and yellow"),
+        ("Which two words rhyme?", 3, "cat – hat"),
+        ("Choose two. Which form says so?", 1, ""),
+        ("**Select all that apply:** who says so?", 1, ""),
+        ("Translate: Select all that apply.", 1, ""),
+        ("Translate into German:\n\nSelect all that apply.", 1, ""),
+        ("What decides? Select all that apply.", 1, "All of these"),
+        ("What decides? Select two.", 1, "Neither of them"),
+        ("There are five cards. Pick two. Work out the odds of a pair.", 1, ""),
         ("Which two colours make green?", 1, ""),
         ("Which colours make green? Choose two.", 1, "Blue and yellow"),
         ("Which numbers are these? Choose two.", 1, "3, 7"),
@@ -112,6 +131,13 @@ JUDGED = """Who decides{2}?
         ("It is so.", "Correct, but it isn't all.", []),
         ("It is so.", "Right. Then left, and there you are.", []),
         ("False.", "True.", []),
+        ("Not right – left is theirs.", "Right! The other one was better.", []),
+        ("Not quite – it is more.", "It isn't.", []),
+        ("Wrong. It stays theirs, though.", "Correct! However, it isn't theirs.", []),
+        ("It is so.", "Correct! It is still too early.", []),
+        ("It is so.", "That's right! They ask first.", []),
+        ("It is so.", "Correct. The other one has the better reason.", []),
+        ("It is so.", "Correct! Maar niet van hen.", []),
     ],
 )
 def test_feedback_agrees_with_the_mark(right: str, wrong: str, lines: list[int]) -> None:
@@ -119,7 +145,18 @@ def test_feedback_agrees_with_the_mark(right: str, wrong: str, lines: list[int])
     assert [line.partition(" feedback")[0] for line in told(text, "K008")] == [f"warning {row}:5" for row in lines]
 
 
-@pytest.mark.parametrize("stem", [", and which line is wrong", ", which is NOT so", " what isn't so", " if it is true"])
+@pytest.mark.parametrize(
+    "stem",
+    [
+        ", and which line is wrong",
+        ", which is NOT so",
+        " what isn't so",
+        " if it is true",
+        " most",
+        " next",
+        ", as Galen thought",
+    ],
+)
 def test_a_question_about_what_is_wrong_has_such_answers(stem: str) -> None:
     assert told(JUDGED.format("Wrong.", "Correct!", stem, "The visitor"), "K008") == []
 

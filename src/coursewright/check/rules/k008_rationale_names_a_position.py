@@ -38,22 +38,33 @@ _CLAIM = seldom(
 _SIGNS = ("rong", "orrect", "WRONG", "ORRECT", "ight!", " right", "Not ", "RIGHT!")
 _WRONG = seldom(
     r"[^\w\s“„«\"'‘(`>]{0,3}[ \t]*[*_]{0,3}(?:that(?:['’]s| is)[ \t]+|sorry,[ \t]+)?"
-    r"(?P<said>wrong|incorrect|not[ \t]+(?:quite(?:[ \t]+right)?|right|correct))(?:[*_]{0,3}[.!]|[ \t]+[–—-][ \t])",
+    r"(?P<said>(?:wrong|incorrect)(?=[*_]{0,3}[.!]|[ \t]+[–—-][ \t])"
+    r"|not[ \t]+(?:quite(?:[ \t]+right)?|right|correct)(?=[*_]{0,3}[.!]))",
     re.I,
 )
 _RIGHT = seldom(
     r"[^\w\s“„«\"'‘(`>]{0,3}[ \t]*[*_]{0,3}"
     r"(?P<said>that(?:['’]s| is)[ \t]+(?:right|correct)|correct|right(?=!))[*_]{0,3}[.!]"
-    r"(?![*_ \t\n]*(?:but|however|yet|still|though|only|except)\b)",
+    r"(?![*_ \t\n]*(?:only|except)\b)",
     re.I,
 )
 """How feedback begins that judges its choice, and nothing else."""
 _JUDGED = seldom(
     r"n['’]t\b|\b(?:wrong|incorrect|false|not|no|except|never|mistakes?|errors?|faults?|flaw(?:s|ed)?|untrue|myths?|least"
-    r"|invalid|true|judge|grade|mark|verdict|correct|right)\b",
+    r"|invalid|true|judge|grade|mark|verdict|correct(?:ed|ion|s)?|right|most|best|better|first|next|urgent|worst|weakest"
+    r"|bugs?|debug|fix|mend|repair|revise|edit|change|replace|remove|improve|typos?|odd|reject\w*|avoid|against"
+    r"|rules? out|contraindicated|unlikely|fallac(?:y|ies)|misconceptions?|fake|lie"
+    r"|(?:un)?sound|(?:un)?grammatical|illegal|fails?"
+    r"|claim(?:s|ed)?|says?|said|think|thought|believ(?:e[sd]?)|argues?d?)\b",
     re.I,
 )
 """Words of a question or a choice of which “Wrong.” may be a part of the answer."""
+_WEIGHED = seldom(
+    r"\b(?:but|however|(?:al)?though|yet|still|unless|instead|rather|nevertheless|nonetheless|while|whereas|first|next"
+    r"|later|better|best|most|more|less|partly|almost|enough|urgent|common|mais|maar|per[oò]|aber)\b",
+    re.I,
+)
+"""Words of feedback that weighs one thing against another."""
 
 
 @rule("K008", "rationale-names-a-position", Severity.WARNING)
@@ -86,7 +97,7 @@ def _verdicts(item: Item) -> Iterator[Finding]:
     for choice in item.choices:
         if choice.feedback and not _JUDGED.search(choice.text.markdown):
             told = (_WRONG if choice.correct else _RIGHT).match(choice.feedback.markdown)
-            if told:
+            if told and not _WEIGHED.search(choice.feedback.markdown):
                 found.append((choice.feedback, told["said"], choice.correct))
     if item.picks == "several" and len({correct for _, _, correct in found}) < 2:
         return

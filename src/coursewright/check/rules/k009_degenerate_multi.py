@@ -16,23 +16,35 @@ _VERB = r"(?:choose|select|check|tick|mark|pick|click|identify)"
 _WHAT = (
     r"(?:[ \t]+(?:(?:right|correct|best|true)[ \t]+)?(?:answers?|options?|choices?|responses?|statements?|boxes|ones))"
 )
-_STARTS = seldom(r"(?:\A|[.?!:…)][ \t\n]|\n\n|\()[ \t\n*_(]{0,4}(?:please[ \t]+)?\Z", re.I)
+_STARTS = seldom(r"(?:\A|[.?!…)][ \t\n]|[^:：\s][*_]{0,3}[ \t]*\n[ \t]*\n|\()[ \t\n*_(]{0,4}(?:please[ \t]+)?\Z", re.I)
 """How an instruction starts: with a sentence, or in brackets; what somebody says in quotation marks is none."""
+_REST = re.compile(r"[\W_]*(?:\n[ \t]*\n|\Z)")
+_OF_THESE = r"(?:[ \t]+of[ \t]+(?:these|them|the[ \t]+(?:following|choices|options|answers)))"
+_COUNT = rf"two|three|four|five|[2-5](?={_WHAT}|{_OF_THESE})"
+"""A digit alone may be what is to be picked, as in “Select 2.”."""
+_MEASURE = (
+    r"(?:x|by|d|dimensional|letter|digit|bit|byte|word|way|step|stage|phase|tier|layer|level|factor|point|place"
+    r"|part|person|player|party|handed|sided|tailed|fold|star|stroke|door|wheel|wheeled|legged|lane|column|row|line"
+    r"|speed|note|beat|act|figure|syllable|character|pin|wire|axis|input|port|body|sample|year|month|week|day|hour"
+    r"|minute|second|metre|meter|inch|foot|mile|pound|dollar|euro|course|man|room|piece|thirds|fifths|quarters)\b"
+)
+"""What makes a single thing's name of a number, as in “which two digit code”."""
 _ALL = seldom(
     rf"{_VERB}[ \t]+all(?:(?:[ \t]+of)?[ \t]+(?:the|these|those))?{_WHAT}?"
     r"(?:[ \t]+(?:that|which)[ \t]+(?:apply|applies|fit|hold|are[ \t]+(?:right|correct|true|appropriate)))"
     r"[*_]{0,3}(?=[).:;,!\n]|\Z)"
 )
 _SOME = seldom(
-    rf"(?:{_VERB}[ \t]+(?:any[ \t]+|the[ \t]+)?(?P<told>two|three|four|five|[2-5]){_WHAT}?"
-    r"(?:[ \t]+(?:of[ \t]+(?:these|them|the[ \t]+(?:following|choices|options|answers))|that[ \t]+apply))?"
+    rf"(?:{_VERB}[ \t]+(?:any[ \t]+|the[ \t]+)?(?P<told>{_COUNT}){_WHAT}?(?:{_OF_THESE}|[ \t]+that[ \t]+apply)?"
     r"[*_]{0,3}(?=[).:;!\n]|\Z)"
-    r"|which[ \t]+(?P<asked>two|three|four|five|[2-5])[ \t]+[^\W\d_][^.?!\n]{0,200}\?)"
+    rf"|which[ \t]+(?P<asked>{_COUNT})[ \t]+(?!{_MEASURE})[^\W\d_][^.?!\n]{{0,200}}\?)"
 )
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5}
 _SIGNS = (" all ", "two", "three", "four", "five", " 2", " 3", " 4", " 5")
 _VERBS = ("choose", "select", "check", "tick", "mark", "pick", "click", "identify", "which")
-_GROUP = seldom(r"[,;&+/]|\d[ \t]*[-–][ \t]*\d|\b(?:and|or|with|both)\b", re.I)
+_GROUP = seldom(
+    r"[,;&+/]|\d[ \t]*[-–][ \t]*\d|–|、|和|\b(?:and|or|with|both|all|none|neither|each|every|y|et|und|og|och|и)\b", re.I
+)
 """What makes one choice of several things, as in “blue and yellow”."""
 
 
@@ -67,17 +79,20 @@ def _asked_otherwise(item: Item, keyed: list[Choice]) -> Finding | None:
     low = stem.lower()
     if not any(sign in low for sign in _SIGNS) or not any(verb in low for verb in _VERBS):
         return None
+    grouped = any(_GROUP.search(choice.text.markdown) for choice in keyed)
     plain = mask_all_code(stem)
     low = plain.lower() if len(low) == len(plain) else plain
-    if item.picks == "one" and len(keyed) == 1 and " all " in low and (found := next(_told(_ALL, low), None)):
+    found = next(_told(_ALL, low), None) if item.picks == "one" and len(keyed) == 1 and not grouped else None
+    if found and _last(low, found):
         message = f"“{_said(stem, found)}” where one choice is right: learners may pick only one"
         hint = "Mark the other right ones with an x, or ask for one."
         return Finding(message, keyed[0].text.source, hint, item.id, Severity.WARNING)
     told = list(_told(_SOME, low))
     counts = {_number(found) for found in told}
-    if len(counts) != 1 or len(keyed) in counts:
+    if len(counts) != 1 or len(keyed) in counts or not _last(low, told[-1]):
         return None
-    if len(keyed) == 1 and (not any(found["told"] for found in told) or _GROUP.search(keyed[0].text.markdown)):
+    asked = not any(found["told"] for found in told)
+    if (grouped and (asked or len(keyed) == 1)) or (asked and len(keyed) == 1):
         return None  # one choice may name two things
     (count,) = counts
     if count > len(item.choices):
@@ -92,6 +107,15 @@ def _told(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
     for found in pattern.finditer(text):
         if _STARTS.search(text, max(0, found.start() - 24), found.start()):
             yield found
+
+
+def _last(text: str, found: re.Match[str]) -> bool:
+    """Return whether what is asked for is the last thing said, and no part of a story: “Choose two. What is left?”."""
+    if "?" in text[found.end() :]:
+        return False
+    return (
+        found[0].endswith("?") or text[found.start() - 1 : found.start()] == "(" or bool(_REST.match(text, found.end()))
+    )
 
 
 def _said(text: str, found: re.Match[str]) -> str:
