@@ -36,16 +36,19 @@ _CLAIM = seldom(
 )
 
 _SIGNS = ("rong", "orrect", "WRONG", "ORRECT", "ight!", " right", "Not ", "RIGHT!")
+_NAMED_ONLY = r"(?![*_]{0,3}[.!]?[*_]{0,3}[ \t]+(?-i:[a-z]))"
+"""Behind a verdict no sentence goes on: “Wrong! is blunt.” names it."""
 _WRONG = seldom(
     r"[^\w\s“„«\"'‘(`>]{0,3}[ \t]*[*_]{0,3}(?:that(?:['’]s| is)[ \t]+|sorry,[ \t]+)?"
     r"(?P<said>(?:wrong|incorrect)(?=[*_]{0,3}[.!]|[ \t]+[–—-][ \t])"
-    r"|not[ \t]+(?:quite(?:[ \t]+right)?|right|correct)(?=[*_]{0,3}[.!]))",
+    r"|not[ \t]+(?:quite(?:[ \t]+right)?|right|correct)(?=[*_]{0,3}[.!]))"
+    rf"{_NAMED_ONLY}",
     re.I,
 )
 _RIGHT = seldom(
     r"[^\w\s“„«\"'‘(`>]{0,3}[ \t]*[*_]{0,3}"
     r"(?P<said>that(?:['’]s| is)[ \t]+(?:right|correct)|correct|right(?=!))[*_]{0,3}[.!]"
-    r"(?![*_ \t\n]*(?:only|except)\b)",
+    rf"(?![*_ \t\n]*(?:only|except)\b){_NAMED_ONLY}",
     re.I,
 )
 """How feedback begins that judges its choice, and nothing else."""

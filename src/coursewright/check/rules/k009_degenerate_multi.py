@@ -18,6 +18,8 @@ _WHAT = (
 )
 _STARTS = seldom(r"(?:\A|[.?!…)][ \t\n]|[^:：\s][*_]{0,3}[ \t]*\n[ \t]*\n|\()[ \t\n*_(]{0,4}(?:please[ \t]+)?\Z", re.I)
 """How an instruction starts: with a sentence, or in brackets; what somebody says in quotation marks is none."""
+_SPOKEN = seldom(r"\b(?:translat\w*|says?|said|means?|meaning|reads?|writes?|instructions?|phrases?|orders?)\b")
+"""Words of a task, such as “Translate”, of which an instruction may be what it is about."""
 _REST = re.compile(r"[\W_]*(?:\n[ \t]*\n|\Z)")
 _OF_THESE = r"(?:[ \t]+of[ \t]+(?:these|them|the[ \t]+(?:following|choices|options|answers)))"
 _COUNT = rf"two|three|four|five|[2-5](?={_WHAT}|{_OF_THESE})"
@@ -111,7 +113,7 @@ def _told(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
 
 def _last(text: str, found: re.Match[str]) -> bool:
     """Return whether what is asked for is the last thing said, and no part of a story: “Choose two. What is left?”."""
-    if "?" in text[found.end() :]:
+    if text.find("?", found.end()) >= 0 or ("?" not in text and _SPOKEN.search(text)):
         return False
     return (
         found[0].endswith("?") or text[found.start() - 1 : found.start()] == "(" or bool(_REST.match(text, found.end()))
