@@ -59,6 +59,7 @@ def test_an_item_that_is_code_is_told_in_a_bank(text: str, place: str) -> None:
         f"{OTHER}\n```text\nWrite `<quiz>` above it.\n```\n",
         OTHER.replace("The desk tells", "What does this do?\n\n```html\n<quiz>\n</quiz>\n```\n\nIt tells"),
         f"- {indented('  ').strip()}\n\n{OTHER}",
+        f"{OTHER}\n```html\n<p>Put it between</p>\n<quiz>\n</quiz>\n```\n",
         f"**Copy this:**\n\n```markdown\n{ITEM}```\n\n{OTHER}",
         f"{OTHER}\nSo schreiben wir：\n~~~\n{ITEM}~~~\n",
         f"{OTHER}\nSo we write them:\n\n{indented('    ')}\n",
@@ -124,6 +125,7 @@ def test_a_hidden_item_may_be_meant_to_stay_out() -> None:
         "What is first?\n\n1. Look\n2. Greet\n\n---\nSee [[Desk]].",
         "Who decides? (x) They ( ) You\n\n---\nSee [[Desk]].",
         "Who decides? - [x] They - [ ] You\n\n---\nSee [[Desk]].",
+        "What do you see in it?\n\n---\nSee [[Desk]].",
         "What is it? `[[1]]`\n\n---\nSee [[Desk]].",
     ],
 )

@@ -89,6 +89,9 @@ def test_another_number_is_right_than_is_asked_for(stem: str, right: int, column
         ("Translate. Select all that apply.", 1, ""),
         ("Say it in Spanish. Choose two.", 1, ""),
         ("An urn has five balls. Select three. How many ways are there?", 1, ""),
+        ("Which two hemisphere theory is meant?", 3, ""),
+        ("Pick two.\n\nIn the game, a pair may do so.\n\nIt has a name.", 1, ""),
+        ("A board calls it MR (select all that apply). Name the type.", 1, ""),
         ("Which three tier architecture is it?", 2, ""),
         ("Translate into German:\n\nSelect all that apply.", 1, ""),
         ("What decides? Select all that apply.", 1, "All of these"),
@@ -141,6 +144,7 @@ JUDGED = """Who decides{2}?
         ("It is so.", "Correct! It is still too early.", []),
         ("It is so.", "That's right! They ask first.", []),
         ("It is so.", "Correct. The other one has the better reason.", []),
+        ("Not right. He goes left.", "It isn't.", []),
         ("Wrong! is blunt.", "Correct! is more polite.", []),
         ("“Wrong!” is blunt.", "**Correct!** would be polite.", []),
         ("Wrong. __They__ decide.", "**Correct!** It is.", [4, 6]),
@@ -170,6 +174,12 @@ def test_a_question_about_what_is_wrong_has_such_answers(stem: str) -> None:
 
 def test_a_choice_that_judges_has_such_feedback() -> None:
     assert told(JUDGED.format("Wrong.", "It isn't.", "", "No, that was a mistake"), "K008") == []
+
+
+def test_a_choice_that_is_a_verdict_has_others_feedback_too() -> None:
+    text = JUDGED.format("It is.", "Correct. It would be so.", "", "richtig")
+    assert len(told(text, "K008")) == 1
+    assert told(f"{text}- [ ] Correct\n", "K008") == []
 
 
 def test_where_several_may_be_picked_what_is_rightly_left_may_be_called_correct() -> None:

@@ -70,7 +70,7 @@ def test_so_is_one_in_any_part_of_an_item(text: str, place: str) -> None:
         ("Who decides?\n- [x] The visitor\n- [ ] You\n\nOnly they know it. • [ ] The clerk\n", "6:20"),
         ("Who decides?\n- [x] The visitor\n- [ ] You\n\nOnly they know it - [ ] The clerk\n", "6:19"),
         ("Who decides? - [ ] The clerk\n- [x] The visitor\n- [ ] You\n\nOnly they know it.\n", "2:14"),
-        ("Who decides?\n\nHint: not you. - [ ] The clerk\n- [x] The visitor\n- [ ] You\n\nOnly they know it.", "4:16"),
+        ("Who?\n\nHint: not you. - [ ] The clerk\n- [x] The visitor\n- [ ] You\n\nOnly they know it.", "4:16"),
         ("<!-- type: say -->\nGreet them. - [ ] You are warm.\n- [ ] You are brief.\n\nReply: Hello.", "3:13"),
     ],
 )
@@ -119,10 +119,17 @@ def test_what_a_text_is_about_is_no_choice(said: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "said", ["Consent - [ ] Yes - [ ] No.", "The page shows - [ ] Milk as an empty box.", "A form: - [ ] Ja - [ ] Nein"]
+    "said",
+    [
+        "Consent - [ ] Yes - [ ] No.",
+        "The page shows - [ ] Milk as an empty box.",
+        "A form: - [ ] Ja - [ ] Nein",
+        "Wer? - [ ] Sie - [ ] Er",
+    ],
 )
 def test_a_form_in_a_question_is_no_choice(said: str) -> None:
     assert messages(f"{said}\n\n{ITEM.format(chr(10))}") == []
+    assert messages(f"{said} Which is ticked?\n{ITEM.format(chr(10)).partition(chr(10))[2]}") == []
     assert messages(f"{said} Yes. - [ ] No.\n\nThey give [[consent]].\n\n---\nIt is theirs.") == []
 
 

@@ -79,6 +79,7 @@ def _hidden(rows: Sequence[str], path: str, first: int) -> Iterator[Problem]:
             inner = line.strip().lower() == "<quiz>"
         else:
             inner = any(code.lstrip(" \t>").rstrip().lower() == "<quiz>" for code in rows[row:stop])
+            inner = inner and any("[" in code for code in rows[row:stop])  # else it is about tags
         if inner and not commented and not _TEMPLATE.search(above):
             what = "is indented by four spaces" if closed is None else "stands in a code block"
             mend = "start its lines at the margin" if closed is None else "delete the marks of the code block around it"

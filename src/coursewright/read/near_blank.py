@@ -128,8 +128,8 @@ def unanswerable(stem: Text) -> tuple[Source, str]:
 
 
 def says_all(stem: Text) -> bool:
-    """Return whether a question has nothing that was meant to be answered: brackets, a list to order or a table."""
-    return not _BRACKETED.search(stem.markdown) and not _OTHER_KIND.search(stem.markdown)
+    """Return whether a text asks nothing and has nothing to answer: no brackets, list to order or table."""
+    return "?" not in stem.markdown and not _BRACKETED.search(stem.markdown) and not _OTHER_KIND.search(stem.markdown)
 
 
 def report_untyped(gaps: Iterable[Blank], lines: Lines, *, swapped: bool) -> None:

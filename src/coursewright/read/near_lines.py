@@ -48,8 +48,9 @@ def report_swallowed(lines: Sequence[str], blocks: Sequence[Block], path: str, f
                 elif joined := _joined(line, written[row]):
                     boxes = boxes or _boxes(plain)
                     lacking = _lacks(block, boxes, joined["mark"])
-                    if not (lacking or row > boxes.first or (boxes.number and _ends_sentence(line, joined))):
-                        continue  # a form in the question
+                    form = row + 1 != boxes.first or line.endswith("?") or not _ends_sentence(line, joined)
+                    if not lacking and row < boxes.first and form:
+                        continue  # it belongs to the question
                     said = problem if lacking else warning
                     hint = "Start each choice on a line of its own; to show a box, put it in backticks."
                     at = joined.start() - 2

@@ -62,9 +62,10 @@ _JUDGED = seldom(
     re.I,
 )
 """Words of a question or a choice of which “Wrong.” may be a part of the answer."""
+_VERDICT = seldom(r"\b(?:correct|right|wrong|incorrect|true|false)\b", re.I)
 _WEIGHED = seldom(
     r"\b(?:but|however|(?:al)?though|yet|still|unless|instead|rather|nevertheless|nonetheless|while|whereas|first|next"
-    r"|later|better|best|most|more|less|partly|almost|enough|urgent|common|mais|maar|per[oò]|aber)\b",
+    r"|later|better|best|most|more|less|partly|almost|enough|urgent|common|left|mais|maar|per[oò]|aber)\b",
     re.I,
 )
 """Words of feedback that weighs one thing against another."""
@@ -98,6 +99,8 @@ def _verdicts(item: Item) -> Iterator[Finding]:
         return
     found: list[tuple[Text, str, bool]] = []
     for choice in item.choices:
+        if _VERDICT.search(choice.text.markdown):
+            return  # “Correct.” may say what the choice would be
         if choice.feedback and not _JUDGED.search(choice.text.markdown):
             told = (_WRONG if choice.correct else _RIGHT).match(choice.feedback.markdown)
             if told and not _WEIGHED.search(choice.feedback.markdown):

@@ -20,17 +20,16 @@ _STARTS = seldom(r"(?:\A|[.?!…)][ \t\n]|[^:：\s][*_]{0,3}[ \t]*\n[ \t]*\n|\()
 """How an instruction starts: with a sentence, or in brackets; what somebody says in quotation marks is none."""
 _SPOKEN = seldom(r"\b(?:translat\w*|says?|said|means?|meaning|reads?|writes?|instructions?|phrases?|orders?)\b")
 """Words of a task, such as “Translate”, of which an instruction may be what it is about."""
-_REST = re.compile(r"[\W_]*(?:\n[ \t]*\n|\Z)")
+_IMAGE = re.compile(r"!\[[^\[\]\n]*\]\([^()\n]*\)")
 _OF_THESE = r"(?:[ \t]+of[ \t]+(?:these|them|the[ \t]+(?:following|choices|options|answers)))"
 _COUNT = rf"two|three|four|five|[2-5](?={_WHAT}|{_OF_THESE})"
 """A digit alone may be what is to be picked, as in “Select 2.”."""
 _MEASURE = (
-    r"(?:x|by|d|dimensional|letter|digit|bit|byte|word|way|step|stage|phase|tier|layer|level|factor|point|place"
-    r"|part|person|player|party|handed|sided|tailed|fold|star|stroke|door|wheel|wheeled|legged|lane|column|row|line"
-    r"|speed|note|beat|act|figure|syllable|character|pin|wire|axis|input|port|body|sample|year|month|week|day|hour"
-    r"|minute|second|metre|meter|inch|foot|mile|pound|dollar|euro|course|man|room|piece|thirds|fifths|quarters)\b"
+    r"(?:x|by|d|dimensional|letter|digit|bit|byte|word|way|step|stage|phase|tier|layer|factor|part|party|process|sided"
+    r"|tailed|fold|star|year|column|row|line|point)\b"
 )
 """What makes a single thing's name of a number, as in “which two digit code”."""
+_SINGULAR = seldom(r"\b(?:is|was|has|does)\b")
 _ALL = seldom(
     rf"{_VERB}[ \t]+all(?:(?:[ \t]+of)?[ \t]+(?:the|these|those))?{_WHAT}?"
     r"(?:[ \t]+(?:that|which)[ \t]+(?:apply|applies|fit|hold|are[ \t]+(?:right|correct|true|appropriate)))"
@@ -89,7 +88,7 @@ def _asked_otherwise(item: Item, keyed: list[Choice]) -> Finding | None:
         message = f"“{_said(stem, found)}” where one choice is right: learners may pick only one"
         hint = "Mark the other right ones with an x, or ask for one."
         return Finding(message, keyed[0].text.source, hint, item.id, Severity.WARNING)
-    told = list(_told(_SOME, low))
+    told = [found for found in _told(_SOME, low) if not (found["asked"] and _SINGULAR.search(found[0]))]
     counts = {_number(found) for found in told}
     if len(counts) != 1 or len(keyed) in counts or not _last(low, told[-1]):
         return None
@@ -115,9 +114,7 @@ def _last(text: str, found: re.Match[str]) -> bool:
     """Return whether what is asked for is the last thing said, and no part of a story: “Choose two. What is left?”."""
     if text.find("?", found.end()) >= 0 or ("?" not in text and _SPOKEN.search(text)):
         return False
-    return (
-        found[0].endswith("?") or text[found.start() - 1 : found.start()] == "(" or bool(_REST.match(text, found.end()))
-    )
+    return not any(map(str.isalnum, _IMAGE.sub("", text[found.end() :])))
 
 
 def _said(text: str, found: re.Match[str]) -> str:
