@@ -43,6 +43,7 @@ class Link(NamedTuple):
 
 NO_BANKS = ("there is no folder", "is no folder of banks", "which isn't read, has some")
 """What R020 says where the folder of banks is another one."""
+_PUBLISHED = says("R020", words=("a bank stands among the pages",))
 _NO_VOICE = says("R021", hint="To call the other person so")
 _NO_EYES = says("R021", words=("marks nothing",), hint=" sees it")
 _UNPUBLISHED = says("R031", words=("exclude_docs leaves out", "by itself leaves out"))
@@ -102,6 +103,10 @@ LINKS = (
     Link("course", says("R020", words=NO_BANKS), says("R014", "R023", words=("there is no ",))),
     Link("course", says("R020", words=NO_BANKS[1:]), says("R014", "R020", words=("a comment in a bank", "the banks"))),
     Link("course", says("R020", words=NO_BANKS), says(*COUNTED)),
+    Link("course", says("R020", words=NO_BANKS), says("R002", words=("not of a bank",))),
+    Link("course", says("R002", words=("is said of an item",)), says(*COUNTED)),
+    Link("course", _PUBLISHED, says("R014", "R023", words=("there is no bank", "shall be drawn"))),
+    Link("file", _PUBLISHED, says("K016", words=("is not in the answer key",))),
     Link(
         "course", says("R023", words=("pass_mark", "draw from", "“final”", "“draw”", *_UNDRAWN)), says("B208", "B209")
     ),

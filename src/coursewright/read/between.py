@@ -6,13 +6,13 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
-from coursewright.fragment.code import mask_all_code, mask_comments
+from coursewright.fragment.code import Fences, mask_all_code, mask_comments
 from coursewright.fragment.seldom import seldom
 from coursewright.fragment.text import Text
 from coursewright.model.course import Block, ItemBlock
 from coursewright.model.item import USES
 from coursewright.problem import Problem, Severity, Source
-from coursewright.read.report import problem
+from coursewright.read.report import problem, warning
 
 _TOP = seldom(
     r"(?:\A|^[ \t]*\n)(?P<top>[ \t\ufeff]*-{3,}[ \t]*\n)"
@@ -34,6 +34,8 @@ _USE = re.compile(rf"^use[ \t]*:[ \t]*(?:{'|'.join(USES)})[ \t]*$", re.M)
 _BOX = re.compile(r"[ ]{0,3}(?:[-*+]|\d{1,2}[.)])[ \t]+\[[ xX]\][ \t]+\S")
 _RIGHT = re.compile(r"[^\[\n]*\[[xX]\]")
 _REASON = re.compile(r"[ \t]+>[ \t]*\S")
+_TEMPLATE = seldom(r"[:：][*_)]{0,3}[ \t]*\Z|\b(?:templates?|examples?)\b", re.I)
+"""What a line says above an item that is there to be copied."""
 _ASKS = seldom(r"[?？؟][*_)”\"»]*[ \t]*\Z|<!--[ \t]*(?:id|type|objective|level)[ \t]*:")
 
 _CHOICES_HINT = (
@@ -61,6 +63,34 @@ def between(lines: Sequence[str], blocks: Sequence[Block], path: str, first: int
         if line.start() not in inside:
             yield _unread(f"“{line[0].strip()}”", told.place(line.start()), "bank")
     yield from _choices(rest, plain.split("\n"), path, first)
+    if "<quiz>" in text.lower():
+        yield from _hidden(rest, path, first)
+
+
+def _hidden(rows: Sequence[str], path: str, first: int) -> Iterator[Problem]:
+    """Yield a warning for each item that is code, since a bank shows items alone; one in a comment was taken out."""
+    fences = Fences(rows)
+    row, commented, above = 0, False, ""
+    while row < len(rows):
+        line = rows[row]
+        closed = fences.close(row) if "```" in line or "~~~" in line else None
+        stop = row + 1 if closed is None else closed + 1
+        if closed is None:
+            inner = line.strip().lower() == "<quiz>"
+        else:
+            inner = any(code.lstrip(" \t>").rstrip().lower() == "<quiz>" for code in rows[row:stop])
+            inner = inner and any("[" in code for code in rows[row:stop])  # else it is about tags
+        if inner and not commented and not _TEMPLATE.search(above):
+            what = "is indented by four spaces" if closed is None else "stands in a code block"
+            mend = "start its lines at the margin" if closed is None else "delete the marks of the code block around it"
+            hint = f"If it shall stay out, move it into a file that is no bank; else {mend}."
+            place = Source(path, first + row, len(line) - len(line.lstrip()) + 1)
+            yield warning("R006", f"an item {what}, and nobody shows it", place, hint)
+        for code in rows[row:stop] if commented or closed is None else ():
+            opens, ends = code.rfind("<!--"), code.rfind("-->")
+            commented = opens > ends or (commented and ends < 0)
+        above = next((code for code in reversed(rows[row:stop]) if code.strip()), above)
+        row = stop
 
 
 def second_top(body: str, path: str, first: int, known: Collection[str], what: str) -> Iterator[Problem]:
