@@ -214,6 +214,20 @@ def test_comments_and_rules_that_never_end_are_read_in_one_go(lines: str) -> Non
     assert is_linear(lambda count: lambda: read_document(lines * count, "a.md", [], "practice"), 16_000)
 
 
+@pytest.mark.parametrize("lines", ["Choose two\n\n", "text\n", "So?\n\n", "<!-- a\n", "<!-- a -->\n"])
+def test_lines_between_two_choices_are_read_in_one_go(lines: str) -> None:
+    def work(count: int) -> Callable[[], object]:
+        text = f"<quiz>\nWho?\n\n- [x] You\n{lines * count}\n- [ ] I\n</quiz>\n"
+        return lambda: read_document(text, "docs/one.md", [])
+
+    assert is_linear(work, 16_000)
+
+
+@pytest.mark.parametrize("line", ["::: quiz\n", "::: quiz\n- [x] a\n", "- [x] a\n::: quiz\na\n"])
+def test_containers_that_never_end_are_read_in_one_go(line: str) -> None:
+    assert is_linear(lambda count: lambda: read_document(line * count, "docs/one.md", []), 16_000)
+
+
 @pytest.mark.parametrize("lines", ["<!-- a\n\ntext\n", "```\n\ntext\n", "```\ntext\n```\n\n", "---\nid: a\n---\n\n"])
 def test_a_scene_of_many_pieces_is_read_in_one_go(lines: str) -> None:
     title = Text("Title", "a.md", 1, 1)
