@@ -51,6 +51,7 @@ def test_all_that_apply_are_more_than_one(stem: str) -> None:
         ("What do they decide? Mark 2 answers.", 3, 22),
         ("Mark 2 of these.", 3, 1),
         ("Which 2 of these do they decide?", 3, 1),
+        ("What do they decide? (Choose 2)", 3, 23),
         ("What do they decide?\n\nChoose two.\n\n![A desk](desk.png)", 3, 0),
         ("Pick the two correct answers of the following:", 3, 1),
         ("Pick two of the following:", 3, 1),

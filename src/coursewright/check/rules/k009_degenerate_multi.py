@@ -22,8 +22,8 @@ _SPOKEN = seldom(r"\b(?:translat\w*|says?|said|means?|meaning|reads?|writes?|ins
 """Words of a task, such as “Translate”, of which an instruction may be what it is about."""
 _IMAGE = re.compile(r"!\[[^\[\]\n]*\]\([^()\n]*\)")
 _OF_THESE = r"(?:[ \t]+of[ \t]+(?:these|them|the[ \t]+(?:following|choices|options|answers)))"
-_COUNT = rf"two|three|four|five|[2-5](?={_WHAT}|{_OF_THESE})"
-"""A digit alone may be what is to be picked, as in “Select 2.”."""
+_COUNT = rf"two|three|four|five|[2-5](?={_WHAT}|{_OF_THESE}|[*_]{{0,3}}\))"
+"""A digit alone may be what is to be picked, as in “Select 2.”, but in brackets, “(Select 2)”."""
 _MEASURE = (
     r"(?:x|by|d|dimensional|letter|digit|bit|byte|word|way|step|stage|phase|tier|layer|factor|part|party|process|sided"
     r"|tailed|fold|star|year|column|row|line|point)\b"
