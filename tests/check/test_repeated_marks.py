@@ -115,12 +115,15 @@ def test_and_with_blocks_of_html(mark: str) -> None:
         "!!! note “a”\n", "!!! note\n\n  a\n", "???", "=== ", ":::a\n", ":", ":*", "> [!a]\n", "| a | b |\n", "|",
         "a:\n- b\n- c\n",
         "a:\n- b\n", "** a ", "** ab", "[a][b] ", "[[a", "[^1]", "!!! a ", '!!! "', "> ", "a: ", "**", ":\n", "1. ",
+        "| a |\n|---|\n| b | c |\n", "#|\n|-|\n", "[a](b.md ", "(aaa)[a.md] ", "[aa] (b.md) ", "[aa] ", "a\n#5\n", "a.",
+        "1. x\n\n   ```\n   y\n   ```\n2. z\n", "*a*{#b} ", "{#a", "[^1]: a\n", "<div>**a**</div>\n", "<div>\n- a\n",
+        "==a", "~~a", "a~1~ ", "a^1^ ", "++tab", "\n ```", "(a", "](",
     ],
 )  # fmt: skip
 def test_and_with_marks_that_are_nearly_some(mark: str) -> None:
     def found(times: int) -> list[object]:
         text = f"---\nid: one\nobjectives: {{A.1: It}}\n---\n# H\n\na: ** [^ ][ !!! ::: ??? === [[\n{mark * times}"
-        return list(check_prose(course_of({"one.md": text}).lessons[0], Engine(["footnotes"]), ""))
+        return list(check_prose(course_of({"one.md": text}).lessons[0], Engine(["footnotes", "attr_list"]), ""))
 
     assert is_linear(lambda times: lambda: found(times), 20_000)
 

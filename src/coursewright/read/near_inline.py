@@ -11,6 +11,7 @@ from coursewright.fragment.links import link_name
 from coursewright.fragment.text import Text
 from coursewright.problem import Problem
 from coursewright.read.engine import Engine
+from coursewright.read.near_links import broken_links
 from coursewright.read.report import problem, warning
 
 _CITED = re.compile(r"(?P<mark>\[\^(?P<id>[^\]\s]{1,100})\])(?![:+*{])")
@@ -54,6 +55,8 @@ def inline_marks(plain: str, text: Text, engine: Engine, defined: Defined, *, pa
     """Yield a problem for each such mark of a text; ``plain`` is the same one without code and comments."""
     if "[^" in plain:
         yield from _notes(plain, text, engine, defined)
+    if engine.leaves():
+        yield from broken_links(plain, text, defined.names)
     if "][" in plain and engine.leaves("pymdownx.snippets"):
         for found in _REFERENCE.finditer(plain):
             if found["entry"] is None and _WORD.search(found["text"]) and link_name(found["id"]) not in defined.names:
