@@ -19,7 +19,7 @@ _DRAWN = """(pictures) => new Promise((done) => {
 _BEGUN = """() => {
   const early = [...document.querySelectorAll("cw-item")].filter((item) => !item.kind && item.checkVisibility());
   early[0]?.scrollIntoView({ behavior: "instant" });
-  return early.length === 0;
+  return early.length === 0 && !document.querySelector("cw-scenario:not(:defined), cw-final:not(:defined)");
 }"""
 _RESTED = """([what, pictures, most]) => new Promise((done) => {
   const value = new Function(`return ${what}`);
@@ -40,7 +40,10 @@ def drawn(page: Page | Frame, pictures: int = 2) -> None:
 
 
 def begun(page: Page | Frame) -> None:
-    """Wait until every item has what it needs, which comes when somebody is near; the page is at its top again."""
+    """Wait until scenarios and the final live, and every item has what it needs, which comes when somebody is near.
+
+    The page is at its top again.
+    """
     page.wait_for_function(_BEGUN)
     page.evaluate("() => scrollTo({ top: 0, behavior: 'instant' })")
 

@@ -13,11 +13,13 @@ from markdown import Markdown
 from coursewright.check.checker import check
 from coursewright.fragment.text import Text
 from coursewright.model.course import Lesson
+from coursewright.problem import Problem
 from coursewright.read.comments import check_comments
 from coursewright.read.document import read_document
 from coursewright.read.engine import Engine
 from coursewright.read.indent import Outline
 from coursewright.read.near_prose import check_prose
+from coursewright.read.scenario import read_scenario
 from coursewright.read.scene import read_scene
 
 ITEM = "<quiz>\nWho {stem}\n- [x] I {choice}\n  > So {feedback}\n- [ ] You\n\nFor {explanation}\n</quiz>\n"
@@ -153,6 +155,33 @@ def test_a_scenario_is_told_too() -> None:
     text = f"---\nid: a\n---\n# A\n\n{scene}"
     found = [problem for problem in check(course_of({"scenario.md": text})) if problem.code == "R032"]
     assert [problem.source.line for problem in found] == [8]
+
+
+@pytest.mark.parametrize("count", [900, 200_000])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "#{}# Here", "# A{}b", "## A{}b", "### A{}b", "{}Text.", "*If{}a:* Text.", "*If a:{}Text.", "> {}Text.",
+        "- {}[Wave](#there)", "- [Wave](#there)\n  >{}**You:** So.", "- [Wave](#there)\n  > **You:**{}So.",
+        "- [Wave](#there)\n\n  *Remember:{}a b*", "- [Wave](#there)\n\n  *Remember: a{}b*",
+        "- [Wave](#there)\n  > *Remember:{}a", "**Ending:{}harm**", "- **Principle:**{}a",
+    ],
+)  # fmt: skip
+def test_blanks_in_a_scenario_are_looked_at_once_or_told(line: str, count: int) -> None:
+    scene = f"## Here\n\n{line.format(' ' * count)}\n\n- [Go](#there)\n\n## There\n\n**Ending: harm**\n"
+    text = f"---\nid: a\n---\n# A\n\n{scene}"
+    assert quickest(lambda: check(course_of({"scenario.md": text}))) < 2
+    told = [problem.source.line for problem in check(course_of({"scenario.md": text})) if problem.code == "R032"]
+    assert told == [] if count < 1000 else told == [8 + line.split("{", maxsplit=1)[0].count("\n")]
+
+
+def test_marks_in_the_headings_of_a_scenario_are_looked_at_once() -> None:
+    def found(times: int) -> list[Problem]:
+        problems: list[Problem] = []
+        read_scenario("## A *Remember: a*\n\nText.\n\n" * times, "a.md", problems)
+        return problems
+
+    assert is_linear(lambda times: lambda: found(times), 4_000)
 
 
 @pytest.mark.parametrize("blank", [" ", "\t"])

@@ -58,6 +58,17 @@ def test_allowing_one_rule_allows_no_other_and_is_reported_as_unused() -> None:
     assert codes(text) == ["X001", "K009"]
 
 
+def test_what_is_told_while_an_item_is_read_can_be_allowed_there() -> None:
+    text = ALL_RIGHT.format("{}").replace("[x] Wait", "[ ] Wait").replace("What", "Hint: Nobody hears it.\n\nWhat")
+    assert codes(text.format("")) == ["R029"]
+    assert codes(text.format("<!-- allow: R029 such words are asked about -->\n")) == []
+    files = {"a.md": f"<quiz>\n{text.format('<!-- allow: R029 such words are asked about -->')}</quiz>\n\n"}
+    files["a.md"] += f"<quiz>\n{text.format('').replace('What', 'What, then,')}</quiz>\n"
+    assert [(found.code, found.source.line) for found in check(course_of(files)) if found.code[0] == "R"] == [
+        ("R029", 12)
+    ]
+
+
 def test_allowing_a_rule_needs_a_reason() -> None:
     assert codes(ALL_RIGHT.format("<!-- allow: K009 -->\n")) == ["R013", "K009"]
 

@@ -95,6 +95,57 @@ FLAWS: dict[str, tuple[str, list[str]]] = {
         SOUND + f"\n## Cellar\n\n**Ending: repairable**\n\nDark.\n\n{DEBRIEF}",
         ["51:4 K015 no way of playing leads to the scene “cellar”"],
     ),
+    "an ending first": (
+        edited("## Till", f"## Over\n\n**Ending: protected**\n\nAll is well.\n\n{DEBRIEF}\n## Till"),
+        ["7:4 K015 the scenario starts with an ending, “over”"],
+    ),
+    "a start without choices": (
+        edited("## Till", "## Before\n\nIt is early.\n\n## Till"),
+        ["7:4 K015 the scene “before” has neither choices nor a type of ending"],
+    ),
+    "nothing but an ending": (
+        SOUND[: SOUND.index("## Till")] + SOUND[SOUND.index("## Good") : SOUND.index("## Snub")],
+        ["7:4 K015 the scenario starts with an ending, “good”"],
+    ),
+    "a condition in a heading": (
+        edited("## Door", "## Door *If not greeted:*"),
+        ["18:9 R021 “*If not greeted:*” marks nothing"],
+    ),
+    "a condition in a heading, and in the links to it": (
+        edited("## Door", "## Door *If not greeted:*").replace("(#door)", "(#door-if-not-greeted)"),
+        ["18:9 R021 “*If not greeted:*” marks nothing"],
+    ),
+    "an ending in a heading": (
+        edited("## Snub\n\n**Ending: harm**", "## Snub **Ending: harm**"),
+        [
+            "40:4 K015 the scene “snub” has neither choices nor a type of ending",
+            "40:9 R021 “**Ending: harm**” marks nothing",
+        ],
+    ),
+    "a fact in the quote": (
+        edited("\n\n  *Remember: greeted*", "\n  >\n  > *Remember: greeted*"),
+        ["16:5 R021 “*Remember: greeted*” marks nothing in a quote"],
+    ),
+    "a fact behind a consequence": (
+        edited("They speak.\n\n  *Remember: greeted*", "They speak. *Remember: greeted*\n\n  *Remember: greeted*"),
+        ["14:29 R021 “*Remember: greeted*” marks nothing in a quote"],
+    ),
+    "a fact in the quote, in capitals": (
+        edited("\n\n  *Remember: greeted*", "\n  > _REMEMBER: Greeted_"),
+        ["15:5 R021 “_REMEMBER: Greeted_” marks nothing in a quote"],
+    ),
+    "a fact in the middle of the quote": (
+        edited("\n\n  *Remember: greeted*", "\n  > *Remember: greeted*\n  > They smile."),
+        ["15:5 R021 “*Remember: greeted*” marks nothing in a quote"],
+    ),
+    "a sentence in a quote that may be a fact": (
+        edited("They speak.\n", "They speak.\n  > *Remember: we close at four.*\n"),
+        ["15:5 R021 “*Remember: we close at four.*” marks nothing in a quote"],
+    ),
+    "a heading that is nothing but a mark": (
+        edited("## Door", "## *Remember: rain* {#door}"),
+        ["18:4 R021 “*Remember: rain*” marks nothing"],
+    ),
     "no way to an ending": (
         edited(BACK, "[Go back.](#attic)", ATTIC),
         ["51:4 K015 the scene “attic” has neither choices nor a type of ending"],
@@ -174,3 +225,12 @@ def test_the_scenario_that_they_are_put_into_is_sound() -> None:
 def test_a_flaw_is_told_at_its_place(name: str) -> None:
     text, expected = FLAWS[name]
     assert said(text) == expected
+
+
+@pytest.mark.parametrize("mark", ["*IF Greeted:*", "_if greeted:_", "*If GREETED:*"])
+def test_a_condition_counts_in_capitals_too(mark: str) -> None:
+    assert said(edited("*If greeted:*", mark)) == []
+
+
+def test_a_title_may_hold_emphasis_and_name_what_marks_are_named_after() -> None:
+    assert said(edited("## Door", "## The *if* at the door: `*If greeted:*` {#door}")) == []

@@ -9,6 +9,7 @@ from coursewright.check.leaks import CODE as BUILT  # found in built sites only
 from coursewright.check.registry import all_rules
 from coursewright.check.settings import Settings
 from coursewright.model.course import Course
+from coursewright.model.item import Item
 from coursewright.problem import Problem, Severity, Suppression
 
 
@@ -34,14 +35,22 @@ def check(course: Course) -> tuple[Problem, ...]:
 
 def _suppress(course: Course, problems: list[Problem]) -> Iterator[Problem]:
     """Yield what nobody suppressed: an item speaks for itself alone, and a file for itself and for its items."""
-    by_item = {(item.id, allow.code): allow for item in course.items for allow in item.metadata.allow}
+    of_items = [(item, allow) for item in course.items for allow in item.metadata.allow]
+    by_item = {(item.id, allow.code): allow for item, allow in of_items}
+    by_place: dict[tuple[str, str], list[tuple[Item, Suppression]]] = {}
+    for item, one in of_items:
+        by_place.setdefault((item.source.path, one.code), []).append((item, one))
     by_file = {(allow.source.path, allow.code): allow for allow in _of_files(course)}
     if not by_item and not by_file:
         yield from problems
         return
     used: set[Suppression] = set()
     for problem in problems:
-        allow = by_item.get((problem.item, problem.code)) if problem.item else None
+        if problem.item:
+            allow = by_item.get((problem.item, problem.code))
+        else:  # whoever reads an item doesn't know its id yet
+            near, line = by_place.get((problem.source.path, problem.code), ()), problem.source.line
+            allow = next((one for item, one in near if item.source.line <= line <= item.end), None)
         allow = allow or by_file.get((problem.source.path, problem.code))
         if allow is None:
             yield problem
@@ -49,10 +58,10 @@ def _suppress(course: Course, problems: list[Problem]) -> Iterator[Problem]:
             used.add(allow)
     unused = [(item, allow) for (item, _), allow in by_item.items() if allow not in used and allow.code != BUILT]
     unused += [("", allow) for allow in by_file.values() if allow not in used and allow.code != BUILT]
-    for item, allow in unused:
-        message = f"{allow.code} is allowed here but finds nothing"
+    for id, left in unused:
+        message = f"{left.code} is allowed here but finds nothing"
         hint = "Delete the “allow”."
-        yield Problem("X001", message, allow.source, Severity.ADVICE, hint, "unused-suppression", item)
+        yield Problem("X001", message, left.source, Severity.ADVICE, hint, "unused-suppression", id)
 
 
 def _of_files(course: Course) -> Iterator[Suppression]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from coursewright.fragment.identity import norm
@@ -13,13 +14,13 @@ from coursewright.problem import Problem, Source
 from coursewright.read.near_scene import Known, Slip, nearly_condition, nearly_who
 from coursewright.read.report import problem, warning
 
-_IF = re.compile(r"([*_])[Ii]f[ \t]+(not[ \t]+)?([^*_\n]+?):\1(?!\w|\1(?!\1))[ \t]*")
+_IF = re.compile(r"([*_])if[ \t]++(not[ \t]++)?([^*_\n]+?):\1(?!\w|\1(?!\1))[ \t]*", re.I)
 _QUOTE = re.compile(r"[ \t]*>[ \t]?")
 _BOLD = re.compile(
     r"(?<=[^\s“„«\"'‘(])[ \t]+(?P<mark>(?P<by>\*\*|__)(?P<name>[^*_:\n]{2,60})(?::(?P=by)|(?P=by):))(?=[ \t]|\Z)"
 )
 """A name in bold with a colon, behind other words."""
-_REMEMBER = re.compile(r"([*_])Remember:[ \t]*([^*_\n]+?)[ \t]*\1", re.I)
+_REMEMBER = re.compile(r"([*_])Remember:[ \t]*+([^*_\n]++)\1", re.I)
 
 
 class _Said(NamedTuple):
@@ -31,6 +32,11 @@ class _Said(NamedTuple):
     lines: list[str]
     offsets: list[int]
     """Where each line's text starts."""
+
+
+def asked_in(rows: Iterable[str]) -> frozenset[str]:
+    """Return the facts that conditions of these lines read."""
+    return frozenset(norm(found[3]) for row in rows for found in _IF.finditer(row))
 
 
 class SceneLines:
@@ -92,13 +98,13 @@ class Below(SceneLines):
             line = self.rows[row]
             bare = line.strip()
             if quote := _QUOTE.match(line):
-                self.quoted(row, quote.end(), said, apart=last < row)
+                if "remember" in line.lower() and (fact := self.remembered_in_quote(row, quote.end())):
+                    facts.append(fact)
+                else:
+                    self.quoted(row, quote.end(), said, apart=last < row)
                 last = row + 1
             elif remember := _REMEMBER.fullmatch(bare):
-                at = line.index(remember[0]) + remember.start(2)
-                if norm(remember[2]).startswith("not "):
-                    self.report("a fact starts with “not”", row, at, "“If not …” reads it: name what is so instead.")
-                facts.append(Fact(norm(remember[2]), remember[2], self.place(row, at)))
+                facts.append(self.fact(row, remember, line.index(remember[0])))
             elif bare:
                 other, you = self.known.voices.other, self.known.voices.you
                 hint = f"Below a choice stand “> **{other}:** …”, “> **{you}:** …” and “*Remember: …*”."
@@ -111,6 +117,25 @@ class Below(SceneLines):
             else:
                 self.report("a consequence without text", part.row, 0, "Say what happens, or delete the line.")
         return consequences, facts
+
+    def fact(self, row: int, remember: re.Match[str], start: int) -> Fact:
+        """Return the fact that a mark sets, which starts at ``start``."""
+        at = start + remember.start(2) - remember.start()
+        if norm(remember[2]).startswith("not "):
+            self.report("a fact starts with “not”", row, at, "“If not …” reads it: name what is so instead.")
+        return Fact(norm(remember[2]), remember[2].rstrip(), self.place(row, at))
+
+    def remembered_in_quote(self, row: int, at: int) -> Fact | None:
+        """Report a fact that stands in the quote, where it sets nothing; return it if its line holds nothing else."""
+        line = self.rows[row]
+        found = _REMEMBER.search(line, at) if "`" not in line else None
+        if not found:
+            return None
+        alone = not (line[at : found.start()].strip(" \t>") or line[found.end() :].strip())
+        alone = alone and norm(found[2]) in self.known.asked  # else it may be what somebody says
+        hint = f"Write it below the quote, on a line of its own without “>”: “  {found[0]}”."
+        self.report(f"“{found[0]}” marks nothing in a quote", row, found.start(), hint, likely=not alone)
+        return self.fact(row, found, found.start()) if alone else None
 
     def quoted(self, row: int, at: int, said: list[_Said], *, apart: bool) -> None:
         """Take a line of a choice's quote: whose consequence it is, or more of the one above."""

@@ -39,7 +39,7 @@ _ENDING = re.compile(
 _LABEL = re.compile(rf" {{0,3}}[-*+•–][ \t]+{_O}(?P<what>[^*_:：\n]{{3,40}}){_C}[ \t]+(?=\S)")
 _WHO = re.compile(rf"{_O}(?P<what>[^\W\d]{{2,14}}(?:[ \t][^\W\d]{{2,14}}){{0,2}}){_C}(?=[ \t]|\Z)")
 _FACT = re.compile(r"Remember[ \t]*[:：][*_ \t]*([^*_\n]+)", re.I)
-_HEADING = re.compile(r" {0,3}#{1,6}[ \t]+(?P<o>)(?P<what>[^#\n]{2,60}?)[ \t]*#*[ \t]*")
+_HEADING = re.compile(r" {0,3}#{1,6}[ \t]++(?P<o>)(?P<what>[^#\n]{2,60}?)[ \t]*+#*[ \t]*")
 _HINT = re.compile(r" {0,3}(?P<o>[*_]{0,3})Hints?(?:[ \t]*\d{1,2})?[*_]{0,3}[ \t]*[:：]", re.I)
 _NO_HINTS = "A scenario has no hints, and everyone reads it: say it in the scene's own words, or take it out."
 _OWN_WORDS = " If the scene itself says so, quote it: “> Hint: …”."
@@ -47,7 +47,7 @@ LABELS = ("principle", "objectives", "standard", "what would change my mind", "n
 
 
 _OPTION = re.compile(
-    r" {0,3}(?P<bullet>[-*+•–—]|\d{1,9}[.)]|)[ \t]*(?P<when>[*_][Ii]f[ \t][^*_\n]+?:[*_][ \t]*)?"
+    r" {0,3}(?P<bullet>[-*+•–—]|\d{1,9}[.)]|)[ \t]*(?P<when>[*_](?i:if)[ \t][^*_\n]+?:[*_][ \t]*)?"
     r"[\[(](?P<text>[^\[\]()\n]+)[\])]"
     r"[ \t]*[(\[](?P<mark>#?)(?P<to>[\w -]+)[)\]][ \t]*"
 )
@@ -57,6 +57,7 @@ _BEHIND = re.compile(
 )
 """A choice behind a box or a word, which a scenario's choices have none of."""
 _IF_INSIDE = re.compile(rf"(?<!\w)(?P<mark>[*_]){_WHEN}(?P<what>[^*_\n]+?):(?P=mark)(?!\w)", re.I)
+_IN_HEADING = seldom(r"(?<!\w)(?P<by>\*\*?|__?)(?:Ending|Remember):[^*_\n]+(?P=by)", re.I)
 LABELLED = seldom(r" {0,3}[-*+][ \t]+(?P<o>\*\*|__)(?P<what>[^*_:\n]{3,40}):(?P=o)[ \t]+\S")
 """A line such as ``- **Next time:** …``."""
 _BULLET = re.compile(r" {0,3}(?:[-*+]|\d{1,9}[.)])[ \t]+")
@@ -66,6 +67,8 @@ class Known(NamedTuple):
     """What the rest of a scenario's file defines."""
 
     facts: frozenset[str] = frozenset()
+    asked: frozenset[str] = frozenset()
+    """Facts that conditions of the file read."""
     scenes: frozenset[str] = frozenset()
     voices: Voices = voices_of()
 
@@ -167,6 +170,15 @@ def inside(line: str, at: int, known: Known, *, further: bool = False) -> Slip |
             more = " It counts at the start of a paragraph, a choice or a consequence."
             more = more if behind else " Leave a line empty above it: it counts at the start of a paragraph."
             return Slip(mark, found.start(), found.end(), f"{meant} …", more=more)
+    return None
+
+
+def in_heading(line: str, at: int, known: Known) -> Slip | None:
+    """Return a mark of the format that stands in a scene's heading, where it marks nothing."""
+    found = _IN_HEADING.search(line, at)
+    if slip := Slip(found[0], *found.span(), "") if found and "`" not in line else inside(line, at, known):
+        more = "Take it out of the heading, by which choices lead here: marks stand in the lines below it."
+        return slip._replace(meant="", more=more)
     return None
 
 

@@ -1,4 +1,4 @@
-"""Paragraphs with so many marks that nobody means them, and that would keep whoever reads Markdown busy for minutes."""
+"""Paragraphs of so many marks or blanks that nobody means them: whoever reads them would be busy for minutes."""
 
 from __future__ import annotations
 
@@ -12,7 +12,10 @@ from coursewright.read.report import problem
 
 MOST = 3000
 """How many signs a paragraph may have: prose of a hundred thousand characters has as many."""
+BLANKS = 1000
+"""How many blanks may follow each other in a scenario: more than the widest table has."""
 _SIGN = re.compile(r"[!-/:-@\[-`{-~]")
+_RUN = re.compile(rf"(?<![^\S\n])[^\S\n]{{{BLANKS + 1},}}+")
 _ADDRESS = re.compile(r"data:[\w+/=,;.%-]+|https?://[\w+/=,;.%?&#~:@-]+")
 
 
@@ -26,6 +29,18 @@ def overloaded(text: Text) -> Problem | None:
             place = text.place(sum(len(line) + 1 for line in text.markdown.split("\n")[:first]))
             hint = "Delete what isn't meant, or part it by blank lines; code belongs between lines of ```."
             return problem("R032", f"a paragraph with {signs:,} signs can't be read", place, hint)
+    return None
+
+
+def spread(text: Text) -> Problem | None:
+    """Return what is wrong with a text that has too many blanks in a row; code has none."""
+    if len(text.markdown) <= BLANKS or not _RUN.search(text.markdown):
+        return None
+    lines = text.markdown.split("\n")
+    for first, paragraph in _paragraphs(lines):
+        if run := _RUN.search(paragraph):
+            place = text.place(sum(len(line) + 1 for line in lines[:first]) + run.start())
+            return problem("R032", f"{len(run[0]):,} blanks in a row can't be read", place, "Delete all but one.")
     return None
 
 

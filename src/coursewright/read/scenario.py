@@ -11,25 +11,28 @@ from typing import Any
 from coursewright.fragment.code import Fences
 from coursewright.fragment.identity import norm
 from coursewright.fragment.seen import title_of, without_tex
+from coursewright.fragment.seldom import seldom
 from coursewright.fragment.text import Reference, Text
 from coursewright.model.scenario import Fact, Scenario, Scene
 from coursewright.problem import Problem, Source
 from coursewright.read.allow import read_allow
+from coursewright.read.below import asked_in
 from coursewright.read.between import second_top
 from coursewright.read.conflicts import conflicts
 from coursewright.read.front_matter import SCENARIO, split_front_matter
 from coursewright.read.markup import left_open, report_no_tags
 from coursewright.read.metadata import ID
-from coursewright.read.near_scene import Known, facts_in
-from coursewright.read.overload import overloaded
+from coursewright.read.near_scene import Known, facts_in, in_heading
+from coursewright.read.overload import overloaded, spread
 from coursewright.read.report import number_hint, problem
 from coursewright.read.scene import NOTHING, read_scene
 from coursewright.read.words import Voices
 
 _NEWLINE = re.compile(r"\r\n?|\n")
-_TITLE = re.compile(r" {0,3}#[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*")
-_SCENE = re.compile(r" {0,3}##(?!#)[ \t]*(.*?)(?:[ \t]+#+)?[ \t]*")
+_TITLE = re.compile(r" {0,3}#[ \t]++(.*?)(?:[ \t]+#+)?[ \t]*")
+_SCENE = re.compile(r" {0,3}##(?!#)[ \t]*+(.*?)(?:[ \t]+#+)?[ \t]*")
 _ANCHOR = re.compile(r"[ \t]*\{:?[ \t]*#([\w.-]+)[ \t]*\}$")
+_LINKED = seldom(r"\(#([^()\s]+)\)")
 _NO_SLUG = re.compile(r"[^\w\- ]")
 
 
@@ -48,10 +51,11 @@ def read_scenario(
     text = text.removeprefix("\ufeff")
     problems += conflicts(text, path)
     meta, places, body, first = split_front_matter(text, path, problems, SCENARIO)
-    if fault := overloaded(Text(_NEWLINE.sub("\n", body), path, first, 1)):
+    body = _NEWLINE.sub("\n", body)
+    whole = Text(body, path, first, 1)
+    if fault := overloaded(whole) or spread(whole):
         problems.append(fault)
         return None
-    body = _NEWLINE.sub("\n", body)
     problems += second_top(body, path, first, SCENARIO, "scenario")
     rows = body.split("\n")
     starts, title = _headings(rows)
@@ -62,7 +66,10 @@ def read_scenario(
     facts = _FrontMatter(meta, places, path, problems)
     change = facts.change()
     known = Known(
-        facts_in(rows) | {fact.name for fact in change}, frozenset(_anchor(rows[row])[0] for row in starts), voices
+        facts_in(rows) | {fact.name for fact in change},
+        asked_in(rows) if "remember" in body.lower() else frozenset(),
+        frozenset(_anchor(rows[row])[0] for row in starts),
+        voices,
     )
     scenes = list(_scenes(rows, starts, path, first, problems, known))
     if lost := next((row for row in range(starts[0]) if voices.consequence.match(rows[row])), None):
@@ -133,9 +140,17 @@ def _scenes(
     rows: list[str], starts: list[int], path: str, first: int, problems: list[Problem], known: Known
 ) -> Iterable[Scene]:
     seen: dict[str, int] = {}
+    linked: frozenset[str] | None = None
     for number, row in enumerate(starts):
         id, found, anchor = _anchor(rows[row])
         title = Text(found[1][: anchor.start()] if anchor else found[1], path, first + row, found.start(1) + 1)
+        if ("*" in found[1] or "_" in found[1]) and (slip := in_heading(rows[row], found.start(1), known)):
+            place = Source(path, first + row, slip.offset + 1)
+            problems.append(problem("R021", slip.message, place, slip.hint))
+            rest = " ".join(title.markdown.replace(slip.written, "").split())
+            title = title._replace(markdown=rest or title.markdown)
+            linked = frozenset(_LINKED.findall("\n".join(rows))) if linked is None else linked
+            id = id if anchor or id in linked else slug(title.markdown)
         place = title.source
         if not title.markdown or not id:
             hint = "Write a heading with letters: choices lead to it by them."

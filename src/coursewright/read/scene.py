@@ -35,7 +35,7 @@ from coursewright.read.near_scene import (
 from coursewright.read.report import problem
 
 _OPTION = re.compile(
-    r"(?P<bullet> {0,3}(?:[-*+]|\d{1,9}[.)])[ \t]+)(?P<when>[*_][Ii]f[ \t][^*_\n]+?:[*_][ \t]*)?"
+    r"(?P<bullet> {0,3}(?:[-*+]|\d{1,9}[.)])[ \t]+)(?P<when>[*_](?i:if)[ \t][^*_\n]+?:[*_][ \t]*)?"
     r"\[(?P<text>(?:[^\[\]\\]|\\.|\[[^\[\]]*\])*)\]\(#(?P<target>[^()\s]*)\)[ \t]*(?P<rest>.*)"
 )
 _ENDING = re.compile(r" {0,3}(?:\*\*|__)Ending:[ \t]*(.*?)[ \t]*(?:\*\*|__)[ \t]*", re.I)

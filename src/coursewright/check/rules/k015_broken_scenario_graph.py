@@ -51,6 +51,10 @@ def _endings(scenario: Scenario) -> Iterator[Finding]:
         if lacks:
             message = f"the debrief of “{scene.id}” lacks {' and '.join(lacks)}"
             yield Finding(message, scene.source, "Say it below the type of the ending.", severity=severity)
+        if scene is scenario.scenes[0] and not scene.options:
+            more = "move this one down" if len(scenario.scenes) > 1 else "write what comes before this one"
+            hint = f"The first scene of a file is its start: {more}."
+            yield Finding(f"the scenario starts with an ending, “{scene.id}”", scene.source, hint)
 
 
 def _facts(scenario: Scenario) -> Iterator[Finding]:
@@ -79,6 +83,8 @@ def _unreached(ways: Play) -> Iterator[Finding]:
     known = {fact.name for scene in scenario.scenes for option in scene.options for fact in option.sets}
     known |= {fact.name for fact in scenario.change}
     shown = {option.source for moves in ways.moments.values() for option, _ in moves}
+    if not scenario.scenes[0].options:
+        return  # nobody comes any further, which is told of that scene
     for scene in scenario.scene_by_id.values():
         if scene.id not in reached:
             hint = "Link a choice to it, or delete it."

@@ -48,10 +48,8 @@ def missing_anchor(course: Course) -> Iterator[Finding]:
         if (folder := folders.get(item.source.path)) is None:
             continue  # it stands in a lesson, whose text has been looked through
         targets = _INLINE.findall(written)
-        if (
-            written.count("[") == len(targets) and "<" not in written
-        ):  # links in the plainest form, by far the commonest
-            known = right[folder]
+        if written.count("[") == len(targets) and "<" not in written:
+            known = right[folder]  # by far the commonest: links in the plainest form
             if known.issuperset(targets) or site.lead(known, targets, item):
                 continue
         for text in item.written:
