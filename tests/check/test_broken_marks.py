@@ -117,6 +117,24 @@ MEANT = [
     "<div>\n\n<!-- quiz: hello -->\n\n</div>\n",
     "a == b and c == d, x ==y, `==x==`, ~/a and ~b, a ~ b ~ c, 2^3^4, x^2, $x^2^3$, ++i++, i++ + ++j, C++\n",
     "https://example.org/~a/~b~ and x=a==&b== 5~10~20 and ===== and ~~~~ it\n",
+    "<pre>\n[^1]: a\n[^1]: b\n## A {#a}\n## A {#a}\n</pre>\n",
+    "    [^2]: a\n    [a](b.md\n    [it] (b.md) ==a== [^5]\n",
+    "f(x){#a} and f(y){#a}, x_{#a} and y_{#a}, a*{#b} and b*{#b}\n", "{#a}\n\n## A {#a}\n\n    *x*{#a} *x*{#a}\n",
+    "{#if user}\n(name)\n{/if}\n\n{#if user}\n(name)\n{/if}\n", "## A\n{#a}\n\n## B {#a}\n",
+    "| a | b |\n|---|---|\n| c | d | <!-- so --> |\n| c | d | {: .x }\n| c | d |{ .x }\n|---|---|---|\n",
+    "Title [in German] (https://example.org/a) and *Title* [Broschüre] (https://example.org/b)\n",
+    "Title [Doctoral dissertation, A University] (https://example.org/a)\n", "- [Fix] (#123) it\n- [Docs] (#124)\n",
+    "* * *\n#5 it is\n", "- - -\n#5 it is\n",
+    "    1. Ask:\n\n       " + CODE.format("       ") + "\n    2. Go.\n",
+    "<pre>\n1. Ask:\n\n   " + CODE.format("   ") + "\n2. Go.\n</pre>\n",
+    "1) Ask:\n\n   " + CODE.format("   ") + "\n2) Go.\n",
+    "<p>It's 5 - 3\n- 2\n- 1</p>\n", "<p>\n1. e4 e5\n2. Nf3 Nc6\n</p>\n", "<div>\n<p>1. x</p>\n<p>2. y</p>\n</div>\n",
+    "<blockquote>\n“So,” – they said\n- Ann\n- Ben\n</blockquote>\n", "<div>Of a[i](j) and f[key](so)</div>\n",
+    '<div class="mermaid">\ngraph TD\n[x](y) --> B\n</div>\n', "<div hidden>\n**a**\n</div>\n",
+    "<section data-markdown>\n**a**\n</section>\n", '<div class="language-md">\n**x**\n</div>\n',
+    "    ==a== ~~b~~ ++tab++\n", '"~~" and "~~", “~~”, ~~, and ~~.\n', "git show HEAD^2^ and HEAD~1~2 and main~2~\n",
+    "\\==a== and \\~~b~~ and \\++end++\n", "<kbd>++end++</kbd>\n", "<script>\nif (a ==b== c) ++end++\n</script>\n",
+    "<https://example.org/~~x~~> https://example.org/?q=a#==b==\n",
 ]  # fmt: skip
 
 
@@ -127,6 +145,8 @@ def test_what_is_meant_as_it_stands_is_none(written: str, tmp_path: Path) -> Non
 
 
 READ = [
+    ("sane_lists", "1. Ask:\n\n   " + CODE.format("   ") + "\n2. Go.\n"),
+    ("pymdownx.fancylists", "1. Ask:\n\n   " + CODE.format("   ") + "\n2. Go.\n"),
     ("pymdownx.saneheaders", "You ask for form\n#5 it is\n"),
     ("a_table_of_others", "| a |\n|---|\n| b | c |\n"),
     ("a_link_of_others", "(the lesson)[listen.md] and [it] (listen.md) and [it](listen.md\n"),

@@ -18,11 +18,16 @@ _VERBATIM = ("pre", "script", "style", "textarea")
 _TAG = seldom(rf"^ {{0,3}}<(?P<name>{_NAMES}|{'|'.join(_VERBATIM)})(?=[\s>])[^<>]*>", re.I | re.M)
 _MARKS = seldom(
     r"(?<![\w*\\])\*\*(?=[^\s*])[^*\n]{1,300}(?<=[^\s*])\*\*(?![\w*])"
-    r"|(?<![\\\]])\[[^][\n]{1,300}\]\([^\s()]+\)"
+    r"|(?<![\\\]\w])\[[^][\n]{1,300}\]\([^\s()]+\)"
     r"|^[ \t]*(?:#{1,6}[ \t]+\S|!!![ \t]+\w)[^\n]*"
-    r"|^[ \t]*(?P<bullet>[-*+]|\d{1,2}[.)])[ \t]+\S[^\n]*\n(?:[ \t]*\n)?[ \t]*(?:(?P=bullet)|\d{1,2}[.)])[ \t]+\S",
+    r"|^[ \t]*\n[ \t]*(?P<bullet>[-*+]|\d{1,2}[.)])[ \t]+\S[^\n]*\n(?:[ \t]*\n)?[ \t]*(?:(?P=bullet)|\d{1,2}[.)])"
+    r"[ \t]+\S",
     re.M,
 )
+_READ = re.compile(
+    r"\shidden\b|markdown|class=[\"'][^\"']*\b(?:code|highlight|language|latex|math|mermaid|tex)\b", re.I
+)
+"""Tags that hide what they hold, or whose contents a script may make something of."""
 
 
 def shown_raw(plain: str, body: Text, own: Collection[int], engine: Engine) -> Iterator[Problem]:
@@ -41,9 +46,9 @@ def shown_raw(plain: str, body: Text, own: Collection[int], engine: Engine) -> I
             continue
         at = end
         inside = text[tag.end() : end]
-        if name in _VERBATIM or re.search(r"\smarkdown\b", tag[0]) or "markdown" in inside:
+        if name in _VERBATIM or _READ.search(tag[0]) or "markdown" in inside:
             continue
-        if mark := _MARKS.search(mask_raw(inside)):
+        if mark := _first(inside, name):
             hint = f"Write “<{name} markdown” for “<{name}”"
             hint += (
                 "." if engine.has("md_in_html") else ", and add “- md_in_html” to markdown_extensions in mkdocs.yml."
@@ -51,6 +56,15 @@ def shown_raw(plain: str, body: Text, own: Collection[int], engine: Engine) -> I
             said = mark[0].strip().split("\n")[0]
             message = f"readers see “{said}” with its marks, as HTML is around it"
             yield warning("R029", message, place(tag.start() + tag[0].index("<")), hint)
+
+
+def _first(inside: str, name: str) -> re.Match[str] | None:
+    """Return the first mark of Markdown between two tags: no line of a paragraph is a list's, or one behind a tag."""
+    for mark in _MARKS.finditer(mask_raw(inside)):
+        listed = name == "p" and mark["bullet"]
+        if not listed and not inside[mark.start() : mark.end() - len(mark[0].lstrip())].strip():
+            return mark
+    return None
 
 
 def _end(text: str, tag: re.Match[str]) -> int:

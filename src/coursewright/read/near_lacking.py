@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from coursewright.fragment.code import mask_all_code, mask_comments
+from coursewright.fragment.code import mask_all_code, mask_comments, mask_raw
 from coursewright.fragment.seldom import seldom
 from coursewright.fragment.text import Text
 from coursewright.problem import Problem
 from coursewright.read.engine import Engine
+from coursewright.read.near_lines import MarkedLines
 from coursewright.read.near_names import ID
 from coursewright.read.report import problem, warning
 
@@ -39,24 +40,24 @@ _KEYS = (
 _STYLES = (
     (
         "==",
-        seldom(r"(?<![\w={!<>+/*-])==(?=[^\W_])[^=\n]{0,100}(?<=[^\s=])(?<![<>!])==(?![\w=])"),
+        seldom(r"(?<![\w={!<>+/*?&#\\-])==(?=[^\W_])[^=\n]{0,100}(?<=[^\s=])(?<![<>!])==(?![\w=])"),
         "pymdownx.mark",
         "marked text",
     ),
     (
         "~~",
-        seldom(r"(?<![\w~{])~~(?=[^\s~])[^~\n]{0,100}(?<=[^\s~])~~(?![\w~])"),
+        seldom(r"(?<![\w~{/?&#\\])~~(?=[^\s~\"'”’»,.;:!?)])[^~\n]{0,100}(?<=[^\s~\"'“‘«(])~~(?![\w~])"),
         "pymdownx.tilde",
         "text struck out",
     ),
-    ("~", seldom(r"(?<=[A-Za-z)])~\d{1,3}[+-]?~(?!~)"), "pymdownx.tilde", "a subscript"),
+    ("~", seldom(r"(?<=[A-Za-z)])(?<!HEAD|main)(?<!master)~\d{1,3}[+-]?~(?!~)"), "pymdownx.tilde", "a subscript"),
     (
         "^",
-        seldom(r"(?<=[A-Za-z\d)])\^[+-]?(?:\d{1,3}[+-]?|[a-z]{1,2}|[+-])\^(?![\w^(])"),
+        seldom(r"(?<=[A-Za-z\d)])(?<!HEAD|main)(?<!master)\^[+-]?(?:\d{1,3}[+-]?|[a-z]{1,2}|[+-])\^(?![\w^(])"),
         "pymdownx.caret",
         "a superscript",
     ),
-    ("++", seldom(rf"(?<![\w+{{])\+\+(?:{_KEYS})(?:\+[\w-]{{1,20}}){{0,4}}\+\+(?![\w+])"), "pymdownx.keys", "a key"),
+    ("++", seldom(rf"(?<![\w+{{\\])\+\+(?:{_KEYS})(?:\+[\w-]{{1,20}}){{0,4}}\+\+(?![\w+])"), "pymdownx.keys", "a key"),
 )
 _HINT = "Add “- {}” below markdown_extensions in mkdocs.yml: else readers see the marks."
 
@@ -70,20 +71,20 @@ def lacking_extensions(plain: str, body: Text, engine: Engine) -> Iterator[Probl
         if signs in plain and not engine.has(name) and (found := pattern.search(plain)):
             place = body.place(found.start("mark"))
             yield problem("R031", f"{what} needs the extension {name}", place, _HINT.format(name))
-    yield from lacking_styles(body, engine, plain)
 
 
 def lacking_styles(text: Text, engine: Engine, plain: str = "") -> Iterator[Problem]:
     """Yield the first mark of each sort inside a line that needs such an extension, in a page, a bank or a scenario.
 
-    ``plain`` is the text without code and comments, where that is at hand.
+    ``plain`` is the text without code, comments and tags, where that is at hand.
     """
     if not engine.leaves("pymdownx.critic"):
         return
     for signs, pattern, name, what in _STYLES:
         if signs not in text.markdown or engine.has(name) or not pattern.search(text.markdown):
             continue
-        plain = plain or mask_comments(mask_all_code(text.markdown))
-        if found := pattern.search(plain):
+        plain = plain or mask_raw(mask_comments(mask_all_code(text.markdown)))
+        for _, found in MarkedLines(plain, text, ()).found(pattern):
             hint = _HINT.format(name)
             yield warning("R031", f"{what}, “{found[0]}”, needs the extension {name}", text.place(found.start()), hint)
+            break

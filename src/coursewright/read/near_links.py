@@ -15,13 +15,16 @@ from coursewright.read.report import problem, warning
 _FILE = r"(?:docx?|gif|html?|jpe?g|md|mp[34]|odt|pdf|png|pptx?|svg|webp|xlsx?|zip)"
 _ADDRESS = rf"(?:https?://[^\s()<>\[\]]+|#[A-Za-z][\w.-]*|[\w./%-]+\.{_FILE}(?:[#?][^\s()<>\[\]]*)?)"
 _TEXT = r"\[(?<!\\\[)(?P<text>[^][\n]{1,300})\]"
-_APART = seldom(rf"{_TEXT}[ \t]+\((?P<address>{_ADDRESS}|#[\w.-]+)(?:[ \t]+\"[^\"\n]*\")?\)")
+_APART = seldom(rf"{_TEXT}[ \t]+\((?P<address>{_ADDRESS}|#(?!\d+\))[\w.-]+)(?:[ \t]+\"[^\"\n]*\")?\)")
 _SWAPPED = seldom(rf"(?<![\w\])\\])\((?P<text>[^()\[\]\n]{{2,200}})\)\[(?P<address>{_ADDRESS})\](?![\[(:\w])")
 _OPEN = seldom(rf"{_TEXT}\((?P<address>{_ADDRESS})[.,;:!?]*(?=\s|\Z)")
 _CLOSED = re.compile(r"\]\([^()\s]*\)")
 _WORD = re.compile(r"[^\W\d_]{3}")
 _KIND = seldom(
-    r"[@^].*|archived?|audio|blog post|data ?set|film|online|pdf|podcast|preprint|sic|software|video|webinar", re.I
+    r"[@^].*|archived?|audio|blog post|data ?set|online|pdf|preprint|sic|webinar"
+    r"|(?:bachelor|computer|conference|doctoral|film|in|lecture|master|mobile|podcast|powerpoint|review|software|translat"
+    r"|unpublished|video|white|working)\b.*",
+    re.I,
 )
 """What scholars put between brackets behind a title, or as a key to their sources."""
 _PARAGRAPH = re.compile(r"\n[ \t]*\n")
@@ -53,9 +56,10 @@ def broken_links(plain: str, text: Text, names: frozenset[str]) -> Iterator[Prob
     for found in _APART.finditer(plain) if "] " in plain or "]\t" in plain else ():
         said, elsewhere = found["text"].strip(), "://" in found["address"]
         known = link_name(said) in names or said in ("", "x", "X")
-        if not known and not (elsewhere and (not _WORD.search(said) or _KIND.fullmatch(said))):
+        titled = plain[max(0, found.start() - 2) : found.start()].strip()[-1:] in ("*", "_")
+        if not known and not (elsewhere and (titled or not _WORD.search(said) or _KIND.fullmatch(said))):
             hint = "Write no space between the brackets: else readers see them both, and no link."
-            told = warning if elsewhere else problem
+            told = warning if elsewhere or found["address"][0] == "#" else problem
             yield told("R029", f"“{_short(found[0])}” is no link", place(found.start()), hint)
     for found in _SWAPPED.finditer(plain) if ")[" in plain else ():
         if _WORD.search(found["text"]) and link_name(found["address"]) not in names:

@@ -8,12 +8,16 @@ from collections.abc import Collection, Iterator
 from coursewright.fragment.text import Text
 from coursewright.problem import Problem
 from coursewright.read.engine import Engine
-from coursewright.read.near_lines import Places
+from coursewright.read.near_lines import MarkedLines, Places
 from coursewright.read.report import problem
 
 ID = r"[A-Za-z][\w.:-]*"
 _NAME = re.compile(rf"\{{:?[ \t]*(?:\.[\w-]+[ \t]+)?#(?P<id>{ID})(?:[ \t][^{{}}\n]*)?\}}")
 _HEADING = re.compile(r" {0,3}#{1,6}.*[ \t]\Z")
+_WORDS = re.compile(r"(?:\]\([^()\n]*\)|(?<![\w*\\])([*_]{1,3})(?=[^\s*_])[^*_\n]*\1)\Z")
+"""A link, or words with emphasis."""
+_FAR = 300
+"""Signs before a name among which what it names is looked for."""
 _TERM = re.compile(r"[ \t]*\n(?:[ \t]*\n)?:[ \t]")
 _SPACED = re.compile(rf"^ {{0,3}}#{{1,6}}[^\n]*[ \t](?P<mark>\{{:?[ \t]*#[ \t]+(?P<id>{ID})[ \t]*\}})[ \t]*$", re.M)
 _NOTE = re.compile(r"^ {0,3}\[\^(?P<id>[^\]\n]{1,100})\]:(?P<said>[^\n]*)", re.M)
@@ -22,7 +26,7 @@ _NOTE = re.compile(r"^ {0,3}\[\^(?P<id>[^\]\n]{1,100})\]:(?P<said>[^\n]*)", re.M
 def twice_named(
     plain: str, body: Text, own: Collection[int], engine: Engine, *, in_glossary: bool
 ) -> Iterator[Problem]:
-    """Yield a problem for each such name of a page; ``plain`` is its text without code and comments.
+    """Yield a problem for each such name of a page; ``plain`` is its text without code, comments and tags.
 
     Entries of the glossary are compared where its terms are read. Footnotes in rows of items, ``own``, are let be.
     """
@@ -30,40 +34,41 @@ def twice_named(
     for found in _SPACED.finditer(plain) if "{" in plain else ():
         hint = f"Write “{{#{found['id']}}}”: else readers see it."
         yield problem("R029", f"“{found['mark']}” doesn't name the heading", place(found.start("mark")), hint)
-    yield from _anchors(plain, place, engine, in_glossary=in_glossary)
+    if "{" in plain and _NAME.search(plain):
+        yield from _anchors(MarkedLines(plain, body, ()), engine, in_glossary=in_glossary)
     if "]:" in plain and engine.has("footnotes") and engine.leaves():
         yield from _footnotes(plain, place, own)
 
 
-def _anchors(plain: str, place: Places, engine: Engine, *, in_glossary: bool) -> Iterator[Problem]:
+def _anchors(lines: MarkedLines, engine: Engine, *, in_glossary: bool) -> Iterator[Problem]:
     """Yield a problem for each name in braces that something above has: links lead to the first."""
     seen: dict[str, tuple[int, str]] = {}
-    for found in _NAME.finditer(plain) if "{" in plain else ():
-        kind = _named(plain, found)
+    for row, found in lines.found(_NAME):
+        kind = _named(lines, row, found)
         if not kind or not (kind == "heading" or engine.has("attr_list")):
             continue
-        at, first = seen.setdefault(found["id"], (found.start(), kind))
-        if at != found.start() and not (in_glossary and kind == first == "term"):
-            heads = kind == first == "heading"
-            what = "the heading" if first == "heading" else "what stands"
-            message = f"“#{found['id']}” is the name of {what} in line {place(at).line}, too"
+        if (named := seen.get(found["id"])) is None:
+            seen[found["id"]] = lines.place(row, 0).line, kind
+        elif not (in_glossary and kind == named[1] == "term"):
+            heads = kind == named[1] == "heading"
+            what = "the heading" if named[1] == "heading" else "what stands"
+            message = f"“#{found['id']}” is the name of {what} in line {named[0]}, too"
             hint = f"Give each {'heading its own name' if heads else 'its own name: links lead to the first'}."
-            yield problem("R029", message, place(found.start()), hint)
+            yield problem("R029", message, lines.place(row, found.start() - lines.starts[row]), hint)
 
 
-def _named(plain: str, found: re.Match[str]) -> str:
+def _named(lines: MarkedLines, row: int, found: re.Match[str]) -> str:
     """Return what has the name in braces; nothing where Markdown takes these for text."""
-    before = plain[plain.rfind("\n", 0, found.start()) + 1 : found.start()]
+    before = lines.plain[lines.starts[row] : found.start()]
     if before[-1:] in (")", "*", "_"):
-        return "words"
-    end = plain.find("\n", found.end())
-    if plain[found.end() : end if end >= 0 else len(plain)].strip():
+        return "words" if _WORDS.search(before[-_FAR:]) else ""
+    if lines.plain[found.end() : lines.starts[row + 1] - 1].strip():
         return ""
     if _HEADING.match(before):
         return "heading"
     if not before.strip(" \t>"):
-        return "block"
-    return "term" if _TERM.match(plain, found.end()) else ""
+        return "" if lines.begins(row) else "block"
+    return "term" if _TERM.match(lines.plain, found.end()) else ""
 
 
 def _footnotes(plain: str, place: Places, own: Collection[int]) -> Iterator[Problem]:

@@ -17,7 +17,7 @@ from coursewright.read.indent import Outline
 from coursewright.read.near_blocks import block_marks
 from coursewright.read.near_html import shown_raw
 from coursewright.read.near_inline import Defined, inline_marks
-from coursewright.read.near_lacking import lacking_extensions
+from coursewright.read.near_lacking import lacking_extensions, lacking_styles
 from coursewright.read.near_links import broken_links, may_have_broken_links
 from coursewright.read.near_names import twice_named
 from coursewright.read.near_style import left_styling
@@ -65,8 +65,10 @@ def check_prose(lesson: Lesson, engine: Engine, glossary: str) -> Iterator[Probl
     yield from left_styling(plain, body, own)
     yield from lacking_extensions(plain, body, engine)
     yield from shown_raw(plain, body, own, engine)
+    plain = mask_raw(plain)
+    yield from lacking_styles(body, engine, plain)
     yield from twice_named(plain, body, own, engine, in_glossary=lesson.document.path == glossary)
-    rows = mask_raw(plain).split("\n")
+    rows = plain.split("\n")
     outside = "\n".join(" " * len(line) if row in own else line for row, line in enumerate(rows))
     yield from block_marks(outside, body, engine, own)
     yield from inline_marks(outside, body, engine, Defined(body.markdown), page=True)

@@ -16,6 +16,8 @@ _PARTING = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*"
 """The line that parts a table's head from its rows."""
 _BAR = re.compile(r"(?<!\\)\|")
 _END = re.compile(r"(?<!\\)(?:\\\\)*\|\Z")
+_NOTHING = re.compile(r"[-: ]*|<!--.*-->|\{[^{}]*\}")
+"""What a cell may hold that readers don't miss."""
 _SPLIT = re.compile(r"\\.|\[\[[^\[\]]{1,300}\]\]|\|")
 
 
@@ -71,7 +73,7 @@ def _overfull(lines: MarkedLines, row: int, columns: int, bordered: bool) -> Ite
     """Yield a problem for a row that says something behind the last column."""
     line = _bare(lines, row)
     cells = _cells(line, bordered)
-    if lost := [cell for cell in cells[columns:] if cell]:
+    if lost := [cell for cell in cells[columns:] if not _NOTHING.fullmatch(cell)]:
         code = mask_code(line)
         hint = "A bar inside a cell needs a backslash: “\\|”."
         if mask_formulas(code).count("|") < code.count("|"):

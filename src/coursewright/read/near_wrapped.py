@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from coursewright.fragment.code import Fences, mask_comments
+from coursewright.fragment.code import Fences, mask_comments, mask_raw
 from coursewright.fragment.seldom import seldom
 from coursewright.problem import Problem
 from coursewright.read.engine import Engine
@@ -13,6 +14,9 @@ from coursewright.read.near_lines import BULLET, FAR, MarkedLines
 from coursewright.read.report import warning
 
 _HASH = seldom(r"^(?:>[ \t>]*|[ \t]+)?(?P<mark>#[^\W_][\w'’-]{0,40})(?![^\s.,;:!?)])")
+_ENTRY = re.compile(r"(?:[-*+]|\d{1,9}\.)[ \t]+(?=\S)")
+"""An entry of a list as Markdown has it, without extensions."""
+_RULE = re.compile(r"(?:[-*_][ \t]*){3,}")
 _SUPERFENCES = "pymdownx.superfences"
 
 
@@ -31,7 +35,11 @@ def _headings(lines: MarkedLines) -> Iterator[Problem]:
         if not found or found["mark"][1].isupper() or not (found["mark"][1].isdigit() or found["mark"][1].islower()):
             continue
         above = lines.rows[row - 1].lstrip(" \t>")
-        listed = BULLET.match(above) is not None and lines.before(row - 1) == lines.before(row)
+        listed = (
+            BULLET.match(above) is not None
+            and not _RULE.fullmatch(above)
+            and lines.before(row - 1) == lines.before(row)
+        )
         if indent(line.lstrip(">")) % 4 > (1 if ">" in line else 0) or lines.is_code(row):
             continue
         if row - 1 not in lines.own and (listed or lines.is_behind_text(row)):
@@ -45,6 +53,8 @@ def _code(lines: MarkedLines, engine: Engine) -> Iterator[Problem]:
     Without superfences its code is none; with them it ends the list, so that a numbered one begins again at 1.
     """
     deep = engine.has(_SUPERFENCES)
+    if deep and not engine.leaves("sane_lists", "pymdownx.fancylists"):
+        return  # they go on with an entry's own number
     shown: list[str] = []
     for first, last in Fences(lines.written):
         if lines.written[first][:1] != " " or first in lines.own:
@@ -52,8 +62,8 @@ def _code(lines: MarkedLines, engine: Engine) -> Iterator[Problem]:
         above = _entry_above(lines, first)
         if above < 0 or (deep and (lines.written[first - 1].strip() or not _is_counted_on(lines, above, last))):
             continue
-        shown = shown or mask_comments(lines.text.markdown).split("\n")
-        if not shown[first].strip():
+        shown = shown or mask_raw(mask_comments(lines.text.markdown)).split("\n")
+        if not shown[first].strip() or lines.is_code(above):
             continue
         place = lines.place(first, len(lines.written[first]) - len(lines.written[first].lstrip()))
         spaces = f"{indent(lines.written[above]) + 4} spaces from the margin"
@@ -72,7 +82,7 @@ def _entry_above(lines: MarkedLines, row: int) -> int:
         line = lines.written[above]
         if line.strip() and indent(line) < width:
             deep = width - indent(line)
-            return above if deep < 4 and not indent(line) % 4 and BULLET.match(line.lstrip()) else -1
+            return above if deep < 4 and not indent(line) % 4 and _ENTRY.match(line.lstrip()) else -1
     return -1
 
 
@@ -83,5 +93,5 @@ def _is_counted_on(lines: MarkedLines, above: int, row: int) -> bool:
     width = indent(lines.written[above])
     for line in lines.written[row + 1 : row + FAR]:
         if line.strip() and indent(line) <= width:
-            return BULLET.match(line.lstrip()) is not None and line.lstrip()[0] in "23456789"
+            return _ENTRY.match(line.lstrip()) is not None and line.lstrip()[0] in "23456789"
     return False
