@@ -56,6 +56,10 @@ RAW = [
     (LESSON, '¦<div class="a">\n<div>\n## Now you\n</div>\n</div>\n', "“## Now you”"),
     (LESSON, "¦<details><summary>So</summary>\n\n- It\n- That\n\n</details>\n", "<details markdown"),
     (LESSON, "¦<p>See [it](#there).</p>\n", "<p markdown"),
+    (LESSON, "¦<div>\n\n![A hill](hill.png)\n\n</div>\n", "“![A hill](hill.png)”"),
+    (LESSON, "¦<div>\n- It\n- That\n</div>\n", "“- It”"),
+    (LESSON, "See [one](#there){#goal} and [two](#there)¦{#goal}\n", "in line 15"),
+    (LESSON, "    ==it==\n\n| a |\n|---|\n¦| b | ✓ | <!-- c --> |\n", "“✓” isn't shown"),
 ]  # fmt: skip
 
 

@@ -51,6 +51,7 @@ class MarkedLines:
         self.starts = [0, *accumulate(len(line) + 1 for line in self.rows)]
         """Where each row starts."""
         self._outline: Outline | None = None
+        self._code: dict[int, bool] = {}
 
     def place(self, row: int, offset: int) -> Source:
         """Return where the character at ``offset`` of a row stands in the file, without counting the rows above."""
@@ -71,7 +72,9 @@ class MarkedLines:
             return False
         if self._outline is None:
             self._outline = Outline(self.written)
-        return self._outline.is_code(row) or self._outline.is_deep(row)
+        if row not in self._code:  # a line may have thousands of marks
+            self._code[row] = self._outline.is_code(row) or self._outline.is_deep(row)
+        return self._code[row]
 
     def below(self, row: int) -> int:
         """Return the next row that shows something; the number of rows for none."""

@@ -18,6 +18,7 @@ _WORDS = re.compile(r"(?:\]\([^()\n]*\)|(?<![\w*\\])([*_]{1,3})(?=[^\s*_])[^*_\n
 """A link, or words with emphasis."""
 _FAR = 300
 """Signs before a name among which what it names is looked for."""
+_LAST = re.compile(r"[ \t]*$", re.M)
 _TERM = re.compile(r"[ \t]*\n(?:[ \t]*\n)?:[ \t]")
 _SPACED = re.compile(rf"^ {{0,3}}#{{1,6}}[^\n]*[ \t](?P<mark>\{{:?[ \t]*#[ \t]+(?P<id>{ID})[ \t]*\}})[ \t]*$", re.M)
 _NOTE = re.compile(r"^ {0,3}\[\^(?P<id>[^\]\n]{1,100})\]:(?P<said>[^\n]*)", re.M)
@@ -59,11 +60,13 @@ def _anchors(lines: MarkedLines, engine: Engine, *, in_glossary: bool) -> Iterat
 
 def _named(lines: MarkedLines, row: int, found: re.Match[str]) -> str:
     """Return what has the name in braces; nothing where Markdown takes these for text."""
-    before = lines.plain[lines.starts[row] : found.start()]
+    start = lines.starts[row]
+    before = lines.plain[max(start, found.start() - _FAR) : found.start()]
     if before[-1:] in (")", "*", "_"):
-        return "words" if _WORDS.search(before[-_FAR:]) else ""
-    if lines.plain[found.end() : lines.starts[row + 1] - 1].strip():
+        return "words" if _WORDS.search(before) else ""
+    if not _LAST.match(lines.plain, found.end()):
         return ""
+    before = lines.plain[start : found.start()]
     if _HEADING.match(before):
         return "heading"
     if not before.strip(" \t>"):
