@@ -228,6 +228,8 @@ def cited(text: str) -> list[str]:
         ("Since the World Cup (2022) it has a screen.", ["advice 11 World Cup, 2022"]),
         ("So the Paris Agreement (2015) says.", ["advice 8 Paris Agreement, 2015"]),
         ("Since Brexit (2016), in Kenya (2023).", ["advice 7 Brexit, 2016", "advice 25 Kenya, 2023"]),
+        ("Since Q3 (2023), in Q1 (2024).", []),
+        ("Under the GDPR (2018), after COVID (2020).", ["advice 11 GDPR, 2018", "advice 30 COVID, 2020"]),
         ("Even though Other (2023) says so.", ["warning 13 Other, 2023"]),
         ("As Other (2023) says.", ["warning 4 Other, 2023"]),
         ("By the Ministry and Other (2023).", ["warning 8 Ministry and Other, 2023"]),

@@ -35,11 +35,11 @@ _TIME = re.compile(
     r"|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
     r"|spring|summer|autumn|fall|winter|early|late|mid|advent|christmas|diwali|easter|passover|ramadan|thanksgiving"
     r"|januar|februar|märz|mai|juni|juli|oktober|dezember|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch"
-    r"|frühling|frühjahr|sommer|herbst|ostern|weihnachten|and|of|the",
+    r"|frühling|frühjahr|sommer|herbst|ostern|weihnachten|q|and|of|the",
     re.I,
 )
 """A month, a day of the week, a season or a feast: its year is no work's."""
-_PLACED = re.compile(r"\b(?:at|during|in|since|till|until)(?: the)? [*_]*\Z", re.I)
+_PLACED = re.compile(r"\b(?:after|at|before|during|in|since|till|under|until)(?: the)? [*_]*\Z", re.I)
 _THE = re.compile(r"\bthe [*_]*\Z", re.I)
 _LETTERS = re.compile(r"[^\W\d_]+")
 
