@@ -101,7 +101,7 @@ MEANT = [
     "# So:\n- Then\n- Now\n", "`[x][y]` and `[^abc]` and `[[x]]` and `** bold **`\n", "x[i][j]\n",
     "See [ten seconds][ten].\n\n[ten]: path.md\n", "See [ten seconds][Ten].\n\n!!! note\n\n    [ten]: path.md\n",
     "- [Ann][later] we go on\n", "## Rows\n| a | b |\n| --- | --- |\n| c | d |\n",
-    "a | b\n--- | ---\n| c | d |\n| e | f |\n", "!!! note\n    | a | b |\n    | --- | --- |\n",
+    "a | b\n--- | ---\nc | d |\ne | f\n", "!!! note\n    | a | b |\n    | --- | --- |\n",
     "- **`a` and `b` ** x\n", "**`a`** and **`b`** are\n", "> [!a](path.md)\n", "| one row |\n",
     "The set <code>[^aeiou]</code> and <kbd>[[Ctrl]]</kbd>.\n", "<pre>\n!!! “x”\n| a | b |\n| c | d |\n</pre>\n",
     '<pre><code>[abc][def] ** abc ** [[wiki]] [^1x]\n</code></pre>\n', "Is 2 ** power ** 2 it?\n",

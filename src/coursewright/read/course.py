@@ -9,6 +9,7 @@ from typing import TypeVar
 from unicodedata import normalize
 
 from coursewright.fragment.seen import title_of, without_tex
+from coursewright.fragment.text import Text
 from coursewright.model.blueprint import Blueprint
 from coursewright.model.course import Bank, Course, Document, Embed, ItemBlock, Lesson
 from coursewright.model.translation import as_translations
@@ -28,6 +29,7 @@ from coursewright.read.lesson import LessonFacts, check_ids
 from coursewright.read.local import LOCAL, check_slots, read_local
 from coursewright.read.navigation import navigation
 from coursewright.read.near_files import check_files
+from coursewright.read.near_lacking import lacking_styles
 from coursewright.read.near_parts import check_items, check_scenario
 from coursewright.read.near_prose import check_prose
 from coursewright.read.report import problem
@@ -237,7 +239,9 @@ def _bank(layout: Layout, path: Path, folder: Path, problems: list[Problem], com
     name = layout.name(path)
     private = folder != layout.banks
     document, heading = read_document(text, name, problems, "private" if private else None)
-    problems += check_items(document, text, layout.engine) if layout.engine else ()
+    if layout.engine:
+        problems += check_items(document, text, layout.engine)
+        problems += lacking_styles(Text(text, name, 1, 1), layout.engine)
     use = "private" if private else next((item.use for item in document.items), None) or document.meta.get("use")
     use = use if use in ("final", "pool", "private") else "practice"
     if use == "private" and document.meta.get("use") == "private" and layout.root in path.parents:

@@ -24,9 +24,9 @@ from coursewright.read.indent import Annotations
 from coursewright.read.item import read_item
 from coursewright.read.near_front import of_others
 from coursewright.read.near_item import report_above
-from coursewright.read.near_lines import may_swallow, report_swallowed
 from coursewright.read.report import problem
 from coursewright.read.scan import scan
+from coursewright.read.swallowed import may_swallow, report_swallowed
 
 _HEADING = re.compile(r"^# +(.+?)(?: +#+)?(?: *\{[^{}\n]*\})? *$", re.M)
 _DEFINITION = re.compile(r" {0,3}\*?\[[^\]]+\]:[ \t]*\S")

@@ -14,10 +14,12 @@ from coursewright.problem import Problem
 from coursewright.read.engine import Engine
 from coursewright.read.near_blocks import block_marks
 from coursewright.read.near_inline import Defined, inline_marks
+from coursewright.read.near_lacking import lacking_styles
+from coursewright.read.near_links import may_have_broken_links
 
 _SIGNS = (
     "!!!", "???", "===", ":::", "[!", "\n|", "\0|", "][", "[^", " ** ", "\n** ", "\0** ", ":\n", "*\n", "_\n", ": \n",
-    ":  ", ":\t",
+    ":  ", ":\t", "\n#", "\n> #", "\n  ```", "\n   ```",
 )  # fmt: skip
 """Without one of them no mark is looked for; ``\0`` begins a part."""
 
@@ -34,6 +36,7 @@ def check_items(document: Document, markdown: str, engine: Engine) -> Iterator[P
 
 def check_scenario(scenario: Scenario, markdown: str, engine: Engine) -> Iterator[Problem]:
     """Yield a problem for each such mark in the scenes of a file, whose text is ``markdown``."""
+    yield from lacking_styles(Text(markdown, scenario.path, 1, 1), engine)
     if _may_have_marks(markdown):
         defined = Defined(markdown)
         for text, inside_line in scenario.texts:
@@ -41,10 +44,10 @@ def check_scenario(scenario: Scenario, markdown: str, engine: Engine) -> Iterato
 
 
 def _may_have_marks(markdown: str) -> bool:
-    for sign in _SIGNS:  # noqa: SIM110 - a generator takes three times as long
+    for sign in _SIGNS:  # a generator takes three times as long
         if sign in markdown:
             return True
-    return False
+    return may_have_broken_links(markdown)
 
 
 def _parts(item: Item) -> Iterator[tuple[Text, bool]]:
