@@ -12,6 +12,7 @@ from coursewright.fragment.seldom import seldom
 from coursewright.fragment.text import Text
 from coursewright.model.course import Block, Lesson
 from coursewright.problem import Problem
+from coursewright.read.between import shown_choices
 from coursewright.read.engine import Engine
 from coursewright.read.indent import Outline
 from coursewright.read.near_blocks import block_marks
@@ -70,6 +71,7 @@ def check_prose(lesson: Lesson, engine: Engine, glossary: str) -> Iterator[Probl
     yield from twice_named(plain, body, own, engine, in_glossary=lesson.document.path == glossary)
     rows = plain.split("\n")
     outside = "\n".join(" " * len(line) if row in own else line for row, line in enumerate(rows))
+    yield from shown_choices(outside.split("\n"), body, engine)
     yield from block_marks(outside, body, engine, own)
     yield from inline_marks(outside, body, engine, Defined(body.markdown), page=True)
 
