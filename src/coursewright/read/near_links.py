@@ -59,7 +59,7 @@ def broken_links(plain: str, text: Text, names: frozenset[str]) -> Iterator[Prob
         titled = plain[max(0, found.start() - 2) : found.start()].strip()[-1:] in ("*", "_")
         if not known and not (elsewhere and (titled or not _WORD.search(said) or _KIND.fullmatch(said))):
             hint = "Write no space between the brackets: else readers see them both, and no link."
-            told = warning if elsewhere or found["address"][0] == "#" else problem
+            told = warning if elsewhere else problem
             yield told("R029", f"“{_short(found[0])}” is no link", place(found.start()), hint)
     for found in _SWAPPED.finditer(plain) if ")[" in plain else ():
         if _WORD.search(found["text"]) and link_name(found["address"]) not in names:
