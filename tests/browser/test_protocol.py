@@ -79,6 +79,7 @@ def test_a_scenario_tells_its_ending_and_its_choices_where_they_are_asked_for(
 ) -> None:
     site.publish(TEXTS)
     host(page, site, site.url, "play/")
+    page.wait_for_function("() => heard.some(({ type }) => type === 'ready')")
     page.evaluate(_SEND, {"protocol": "coursewright/1", "type": "config", "choices": choices})
     frame = page.frames[1]
     delivered(page, frame)

@@ -103,7 +103,7 @@ MEANT = [
     "f(x)[0] and (Name, 2024)[3] and (a)[i] and (him)[/her] or (so)[^1]\n", "`(the lesson)[listen.md]`\n",
     "So (see above) [listen.md] it\n", "f(the x)[a.md](b.md)\n\n[a.md]: b.md\n",
     "[1] (https://example.org/a) [PDF] (https://example.org/b) [^1] (https://example.org/c)\n",
-    "[sic] (he said) and [it] (so) and [a b] (2024)\n", "- [x] (one.md)\n- [ ] (one.md)\n",
+    "[sic] (he said) and [it] (so) and [a b] (2024)\n", "- [ ] (one.md)\n- [ ] (one.md)\n",
     "[it][] (https://example.org/a)\n\n[it]: one.md\n", "`[it] (one.md)`\n",
     "[a b](one.md\n\"So\") and [c](one.md 'So') and [d](one.md\n)\n", "[a](https://example.org/A_(b)) [c](<a b.md>)\n",
     "[![A hill](hill.png)](one.md) and `[a](b.md`\n", "[a](b.md and) so\n",

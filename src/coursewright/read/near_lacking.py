@@ -37,27 +37,32 @@ _KEYS = (
     "alt|arrow-(?:down|left|right|up)|backspace|caps-lock|cmd|command|control|ctrl|del|delete|end|enter|esc|escape"
     r"|f\d{1,2}|home|meta|option|page-(?:down|up)|print-screen|return|shift|space|tab|win|windows"
 )
-_STYLES = (
+_STYLES = (  # each pattern begins with its sign, which is found fast
     (
         "==",
-        seldom(r"(?<![\w={!<>+/*?&#\\-])==(?=[^\W_])[^=\n]{0,100}(?<=[^\s=])(?<![<>!])==(?![\w=])"),
+        seldom(r"==(?<![\w={!<>+/*?&#\\-]==)(?=[^\W_])[^=\n]{0,100}(?<=[^\s=])(?<![<>!])==(?![\w=])"),
         "pymdownx.mark",
         "marked text",
     ),
     (
         "~~",
-        seldom(r"(?<![\w~{/?&#\\])~~(?=[^\s~\"'”’»,.;:!?)])[^~\n]{0,100}(?<=[^\s~\"'“‘«(])~~(?![\w~])"),
+        seldom(r"~~(?<![\w~{/?&#\\]~~)(?=[^\s~\"'”’»,.;:!?)])[^~\n]{0,100}(?<=[^\s~\"'“‘«(])~~(?![\w~])"),
         "pymdownx.tilde",
         "text struck out",
     ),
-    ("~", seldom(r"(?<=[A-Za-z)])(?<!HEAD|main)(?<!master)~\d{1,3}[+-]?~(?!~)"), "pymdownx.tilde", "a subscript"),
+    ("~", seldom(r"~(?<=[A-Za-z)]~)(?<!HEAD~|main~)(?<!master~)\d{1,3}[+-]?~(?!~)"), "pymdownx.tilde", "a subscript"),
     (
         "^",
-        seldom(r"(?<=[A-Za-z\d)])(?<!HEAD|main)(?<!master)\^[+-]?(?:\d{1,3}[+-]?|[a-z]{1,2}|[+-])\^(?![\w^(])"),
+        seldom(r"\^(?<=[A-Za-z\d)]\^)(?<!HEAD\^|main\^)(?<!master\^)[+-]?(?:\d{1,3}[+-]?|[a-z]{1,2}|[+-])\^(?![\w^(])"),
         "pymdownx.caret",
         "a superscript",
     ),
-    ("++", seldom(rf"(?<![\w+{{\\])\+\+(?:{_KEYS})(?:\+[\w-]{{1,20}}){{0,4}}\+\+(?![\w+])"), "pymdownx.keys", "a key"),
+    (
+        "++",
+        seldom(rf"\+\+(?<![\w+{{\\]\+\+)(?:{_KEYS})(?:\+[\w-]{{1,20}}){{0,4}}\+\+(?![\w+])"),
+        "pymdownx.keys",
+        "a key",
+    ),
 )
 _HINT = "Add “- {}” below markdown_extensions in mkdocs.yml: else readers see the marks."
 

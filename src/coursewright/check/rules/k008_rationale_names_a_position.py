@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from coursewright.check.registry import Finding, rule
 from coursewright.fragment.code import mask_all_code
-from coursewright.fragment.seldom import seldom
+from coursewright.fragment.seldom import holds_one, seldom
 from coursewright.fragment.text import Text
 from coursewright.model.course import Course
 from coursewright.model.item import Item
@@ -80,7 +80,7 @@ def rationale_names_a_position(course: Course) -> Iterator[Finding]:
     """
     site = course.shuffle_answers
     for item, written in course.said:
-        if item.picks and any(sign in written for sign in _SIGNS):
+        if item.picks and holds_one(written, _SIGNS):
             yield from _verdicts(item)
         if item.choices and _may_name(written):
             for text in (*(choice.feedback for choice in item.choices), item.stem, item.explanation):
@@ -95,16 +95,22 @@ def _verdicts(item: Item) -> Iterator[Finding]:
 
     Where several may be picked, “Correct!” may mean that a choice is rightly left: there both have to be told.
     """
-    if not item.metadata.scored or _JUDGED.search(item.stem.markdown):
+    told = [
+        (choice, said)
+        for choice in item.choices
+        if choice.feedback and (said := (_WRONG if choice.correct else _RIGHT).match(choice.feedback.markdown))
+    ]
+    if not told or not item.metadata.scored or _JUDGED.search(item.stem.markdown):
         return
-    found: list[tuple[Text, str, bool]] = []
-    for choice in item.choices:
-        if _VERDICT.search(choice.text.markdown):
-            return  # “Correct.” may say what the choice would be
-        if choice.feedback and not _JUDGED.search(choice.text.markdown):
-            told = (_WRONG if choice.correct else _RIGHT).match(choice.feedback.markdown)
-            if told and not _WEIGHED.search(choice.feedback.markdown):
-                found.append((choice.feedback, told["said"], choice.correct))
+    if any(_VERDICT.search(choice.text.markdown) for choice in item.choices):
+        return  # “Correct.” may say what the choice would be
+    found = [
+        (choice.feedback, begin["said"], choice.correct)
+        for choice, begin in told
+        if choice.feedback
+        and not _JUDGED.search(choice.text.markdown)
+        and not _WEIGHED.search(choice.feedback.markdown)
+    ]
     if item.picks == "several" and len({correct for _, _, correct in found}) < 2:
         return
     for text, said, correct in found:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from coursewright.check.registry import Finding, rule
 from coursewright.fragment.code import mask_all_code
-from coursewright.fragment.seldom import seldom
+from coursewright.fragment.seldom import holds_one, seldom
 from coursewright.model.course import Course
 from coursewright.model.item import Choice, Item
 from coursewright.problem import Severity
@@ -78,7 +78,7 @@ def _asked_otherwise(item: Item, keyed: list[Choice]) -> Finding | None:
     """Return what to say of a question that asks for another number of choices than are right."""
     stem = item.stem.markdown
     low = stem.lower()
-    if not any(sign in low for sign in _SIGNS) or not any(verb in low for verb in _VERBS):
+    if not holds_one(low, _SIGNS) or not holds_one(low, _VERBS):
         return None
     grouped = any(_GROUP.search(choice.text.markdown) for choice in keyed)
     plain = mask_all_code(stem)
