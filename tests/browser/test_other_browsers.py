@@ -247,6 +247,7 @@ def test_a_reply_is_said_compared_and_marked(site: Site, new_tab: Callable[[str]
     """And recorded where the browser lets anybody record; where it doesn't, the page says so."""
     tab = new_tab(site.publish(SAY))
     tab.evaluate(_WRITE, "Hey! Not here.")
+    tab.until("() => document.querySelector('cw-recorder').childElementCount")
     if tab.count("cw-recorder button"):
         press(tab, "Record yourself")
     if tab.until(_HEARD_OR_REFUSED) == "heard":
