@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -18,11 +19,14 @@ from coursewright.read.near_inline import Defined, inline_marks
 from coursewright.read.near_lacking import lacking_styles
 from coursewright.read.near_links import may_have_broken_links
 
-_SIGNS = (
-    "!!!", "???", "===", ":::", "[!", "\n|", "\0|", "][", "[^", " ** ", "\n** ", "\0** ", ":\n", "*\n", "_\n", ": \n",
-    ":  ", ":\t", "\n#", "\n> #", "\n  ```", "\n   ```",
-)  # fmt: skip
-"""Without one of them no mark is looked for; ``\0`` begins a part."""
+_SIGNS = ("!!!", "???", "===", " ** ")
+_MARKS = (
+    re.compile(r"\n(?:[|#]|> #|\*\* | {2,3}```|(?<=[:*_]\n))"),
+    re.compile(r":(?:::|[ ]\n|  |\t)"),
+    re.compile(r"\[(?:[!^]|(?<=\]\[))"),
+    re.compile(r"\0(?:\||\*\* )"),
+)
+"""Without one of them no mark is looked for; each begins with one sign, by which it is found fast (``\0``: a part)."""
 
 
 def check_items(document: Document, markdown: str, engine: Engine) -> Iterator[Problem]:
@@ -45,7 +49,11 @@ def check_scenario(scenario: Scenario, markdown: str, engine: Engine) -> Iterato
 
 
 def _may_have_marks(markdown: str) -> bool:
-    return holds_one(markdown, _SIGNS) or may_have_broken_links(markdown)
+    return (
+        holds_one(markdown, _SIGNS)
+        or any(pattern.search(markdown) for pattern in _MARKS)
+        or may_have_broken_links(markdown)
+    )
 
 
 def _parts(item: Item) -> Iterator[tuple[Text, bool]]:

@@ -96,9 +96,9 @@ def _verdicts(item: Item) -> Iterator[Finding]:
     Where several may be picked, “Correct!” may mean that a choice is rightly left: there both have to be told.
     """
     told = [
-        (choice, said)
+        (choice, begin)
         for choice in item.choices
-        if choice.feedback and (said := (_WRONG if choice.correct else _RIGHT).match(choice.feedback.markdown))
+        if choice.feedback and (begin := (_WRONG if choice.correct else _RIGHT).match(choice.feedback.markdown))
     ]
     if not told or not item.metadata.scored or _JUDGED.search(item.stem.markdown):
         return
@@ -114,9 +114,9 @@ def _verdicts(item: Item) -> Iterator[Finding]:
     if item.picks == "several" and len({correct for _, _, correct in found}) < 2:
         return
     for text, said, correct in found:
-        verdict = "marked as right" if correct else "not marked as right"
+        mark = "marked as right" if correct else "not marked as right"
         hint = "Mend the mark or the text."
-        yield Finding(f"feedback says “{said}”, and its choice is {verdict}", text.source, hint, item.id)
+        yield Finding(f"feedback says “{said}”, and its choice is {mark}", text.source, hint, item.id)
 
 
 def _may_name(text: str) -> bool:
