@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from importlib.util import find_spec
@@ -13,6 +14,7 @@ from pathspec.gitignore import GitIgnoreSpec
 
 from coursewright.config_file import read_configuration
 from coursewright.fragment.near import near
+from coursewright.fragment.there import is_file
 from coursewright.problem import Problem, Severity, Source
 from coursewright.read.configuration import (
     entry_at,
@@ -23,13 +25,15 @@ from coursewright.read.configuration import (
     plugin_entry,
     unshown,
 )
+from coursewright.read.engine import extensions_of, own_slugs
 from coursewright.read.facts import nearest
 from coursewright.read.indent import Annotations
 from coursewright.read.languages import languages, plugins_of
 from coursewright.read.layout import Layout
-from coursewright.read.navigation import missing, repeated
-from coursewright.read.report import problem
-from coursewright.render.frame.slips import Slip, slips
+from coursewright.read.levels import strays
+from coursewright.read.navigation import left_out, missing, repeated
+from coursewright.read.report import problem, warning
+from coursewright.render.frame.slips import Slip, addresses, hides_parts, slips
 from coursewright.render.options import formulas_option
 
 if TYPE_CHECKING:
@@ -97,13 +101,21 @@ def _unknown_to_mkdocs(found: Layout, config: Mapping[str, Any], config_file: Pa
         name = str(next(iter(entry), "") if isinstance(entry, Mapping) else entry)
         if (meant := near(name, _EXTENSIONS)) and find_spec(name.partition(".")[0]) is None:
             told.append((f"markdown_extensions.{at}", f"there is no extension “{name}”", f"Did you mean “{meant}”?"))
+    for place, path in left_out(found) if found.pages is not None else ():
+        by = next((one for one in ("draft_docs", "exclude_docs") if _patterns(config.get(one)).match_file(path)), "")
+        hint = f"Take it out of “{by}”, or out of “nav”."
+        if not by:  # as it does with templates/ and with what starts with a dot
+            hint = f"Take it out of “nav”, or write “!{posixpath.normpath(path)}” in a line below “exclude_docs: |”."
+        told.append((place, f"the navigation names “{path}”, which {by or 'MkDocs by itself'} leaves out", hint))
     again = list(repeated(found))
     stand = places(config_file, lambda node: (None, node)) if told or again else {}
     for place, path, first in again:
         hint = f"Keep this one, or that in line {nearest(stand, first).line}."
         told.append((place, f"“{path}” stands in the navigation twice", hint))
     for place, message, hint in told:
-        yield problem("R031", message, nearest(stand, place), hint)
+        told_as = problem("R031", message, nearest(stand, place), hint)
+        draft = "which draft_docs leaves out" in message  # it may stand there until it is ready
+        yield replace(told_as, severity=Severity.ADVICE) if draft else told_as
 
 
 def _side_by_side(config: Mapping[str, Any], config_file: Path) -> Iterator[Problem]:
@@ -182,17 +194,23 @@ def layout(
     original = _original(root, str(translates)) if translates else None
     if translates and original is None:
         place = stand.get("translates", Source(name, 1, 1))
-        hint = "Name it from the folder of this file, such as “../mkdocs.yml”."
+        hint = "There is no such file, seen from the folder of this one: name the other course's configuration."
         faults.append(problem("R023", f"there is no course {translates} to translate", place, hint))
-    docs = root / str(config.get("docs_dir") or "docs")
-    if told := [*slips(config, root, docs), *_theme_name(config)]:
+    docs = _folder(root, config.get("docs_dir") or "docs")
+    banks = _folder(root, options.get("banks") or "quizzes")
+    templated = bool(config.get("hooks")) or not set(plugins_of(config.get("plugins"))) <= _PLAIN_PLUGINS
+    told = [*slips(config, root, docs, whole=not templated), *addresses(config), *_theme_name(config)]
+    astray = [*strays(config, facts, docs, banks)] if isinstance(facts, Mapping) and not loose else []
+    if told or astray:
         every = places(root / name, lambda node: (None, node))
         faults += [_slip(slip, nearest(every, slip.at)) for slip in told]
+        tell = {True: warning, False: problem}
+        faults += [tell[one.likely]("R023", one.message, nearest(every, one.at), one.hint) for one in astray]
     return Layout(
         root=root,
         original=original,
         docs=docs,
-        banks=root / str(options.get("banks") or "quizzes"),
+        banks=banks,
         private_banks=tuple(folder.resolve() for folder in private_banks),
         enabled=options.get("enabled_by_default") is not False,
         nav=config.get("nav") or None,
@@ -203,16 +221,17 @@ def layout(
         site_url=str(config.get("site_url") or ""),
         directory_urls=config.get("use_directory_urls") is not False,
         shuffle_answers=options.get("shuffle_answers") is True,
-        own_slugs=_own_slugs(config),
+        own_slugs=own_slugs(config),
         languages=languages(config, docs),
         settings=settings,
         setting_places=places(root / name, plugin_entry) if settings else {},
         formulas=_draws_formulas(config, options),
         annotations=_annotations(config),
-        extensions=frozenset(_extensions(config)),
+        extensions=frozenset(extensions_of(config)),
         rewritten=bool(config.get("hooks"))
         or not {name.removeprefix("material/") for name in plugins_of(config.get("plugins"))} <= _LEAVES_MARKS,
-        templated=bool(config.get("hooks")) or not set(plugins_of(config.get("plugins"))) <= _PLAIN_PLUGINS,
+        templated=templated,
+        hides_parts=hides_parts(config),
     )
 
 
@@ -232,8 +251,18 @@ def _slip(slip: Slip, place: Source) -> Problem:
 
 def _original(root: Path, stated: str) -> Layout | None:
     """Return the layout of the course that this one translates, its paths printed from here; None if there is none."""
-    found, _ = read_layout(root / stated, alone=True)
+    found, _ = read_layout(root / stated, alone=True) if is_file(root / stated) else (None, [])
     return replace(found, root=root) if found else None
+
+
+def _folder(root: Path, stated: object) -> Path:
+    """Return a folder that the configuration names; of a name that no system can hold, its beginning."""
+    name = str(stated)
+    try:
+        (root / name).exists()
+    except OSError:
+        name = name[:99]
+    return root / name
 
 
 def _theme_name(config: Mapping[str, Any]) -> Iterator[Slip]:
@@ -249,17 +278,11 @@ def _theme_name(config: Mapping[str, Any]) -> Iterator[Slip]:
             yield Slip("theme", f"there is no theme “{name}”", f"Did you mean “{meant}”?")
 
 
-def _own_slugs(config: Mapping[str, Any]) -> bool:
-    """Return whether ``toc`` has a function of the author's for ids."""
-    options = _extensions(config).get("toc") or (config.get("mdx_configs") or {}).get("toc")
-    return isinstance(options, Mapping) and "slugify" in options
-
-
 def _draws_formulas(config: Mapping[str, Any], options: Mapping[str, Any]) -> bool:
     """Return whether formulas are found, and drawn as MathML."""
     scripts = config.get("extra_javascript")
     drawn = formulas_option(options, scripts if isinstance(scripts, Sequence) else ()) == "mathml"
-    return drawn and "pymdownx.arithmatex" in _extensions(config)
+    return drawn and "pymdownx.arithmatex" in extensions_of(config)
 
 
 def _annotations(config: Mapping[str, Any]) -> Annotations:
@@ -270,12 +293,3 @@ def _annotations(config: Mapping[str, Any]) -> Annotations:
         return ""
     features = theme.get("features") if isinstance(theme, Mapping) else None
     return "code" if isinstance(features, list) and "content.code.annotate" in features else "marked"
-
-
-def _extensions(config: Mapping[str, Any]) -> dict[str, Any]:
-    """Return Markdown's extensions with their options, of MkDocs' own configuration or of plain YAML."""
-    entries = config.get("markdown_extensions") or []
-    found: dict[str, Any] = {**entries} if isinstance(entries, Mapping) else {}
-    for entry in entries if isinstance(entries, list) else []:
-        found |= entry if isinstance(entry, Mapping) else {str(entry): None}
-    return found

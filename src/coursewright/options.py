@@ -76,11 +76,12 @@ def wrong_options(options: Mapping[str, Any], config_file: Path) -> Iterator[Pro
     own.load_dict({str(name): value for name, value in options.items()})
     errors, warnings = own.validate()
     told = [("R023", name, _plainly(own, name, str(error))) for name, error in errors]
-    told += [("R031" if name in known else "R023", name, said) for name, said in warnings]
+    told += [("R031" if name.partition(".")[0] in known else "R023", name, said) for name, said in warnings]
     stand = places(config_file, plugin_entry) if told else {}
     for code, name, said in told:
-        meant = "" if name in known else near(name, known)
-        message = f"{name}: {said}" if name in known else f"unknown option “{name}”"
+        option = name.partition(".")[0]
+        meant = "" if option in known else near(name, known)
+        message = f"{option}: {said}" if option in known else f"unknown option “{name}”"
         yield problem(code, message, nearest(stand, name), f"Did you mean “{meant}”?" if meant else "")
 
 

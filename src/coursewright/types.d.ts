@@ -214,6 +214,7 @@ interface Shared {
   bring(element: HTMLElement | null, whole: Element, start?: Element): void;
   button(label: string, press: (event: MouseEvent) => void, className?: string): HTMLButtonElement;
   announce(name: string, detail: object, from?: EventTarget): void;
+  early?: [name: string, detail: any][];
   isObject(value: Unknown): value is Record<string, any>;
   readable(state: State): State | null | undefined;
   returned: boolean;

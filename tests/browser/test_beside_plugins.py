@@ -11,6 +11,7 @@ from sites import Site
 from story import Player
 from test_accessibility import _ANSWER, _WITHOUT_VERDICT
 from themes import TEXTS, THEMES, settings
+from waits import begun
 from way import Taker
 
 PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" width="80" height="40"><rect width="80" height="40"/></svg>'
@@ -55,6 +56,7 @@ def test_a_site_that_minify_made_smaller_works(theme: str, learner: Learner, sit
     config["plugins"] = ["search", "coursewright", {"minify": options}]
     url = site.publish(TEXTS, config=config)
     learner.open(f"{url}kinds/")
+    begun(learner.page)
     learner.page.evaluate(_ANSWER, ["right"])
     assert learner.page.evaluate(_WITHOUT_VERDICT) == []
     learner.open(f"{url}play/")

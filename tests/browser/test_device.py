@@ -74,7 +74,12 @@ def settled(page: Page, address: str) -> None:
             for (let before = -1, now = 0; now !== before || !now; ) {
                 await new Promise((go) => setTimeout(go, 150));
                 const [name] = await caches.keys();
-                [before, now] = [now, name ? (await (await caches.open(name)).keys()).length : 0];
+                const shelf = name && (await caches.open(name));
+                const kept = shelf ? await shelf.keys() : [];
+                const pages = kept.filter(({ url }) => url.endsWith(".html"));
+                const texts = await Promise.all(pages.map(async (one) => (await shelf.match(one)).text()));
+                const whole = texts.some((one) => one.includes(`<title>${document.title}</title>`)); // it is kept last
+                [before, now] = [now, whole ? kept.length : 0];
             }
         }"""
     )

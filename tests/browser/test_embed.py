@@ -122,6 +122,7 @@ def inner(page: Page) -> Frame:
     page.locator("iframe").wait_for()
     frame = page.frames[1]
     frame.locator(".cw-submit:visible").first.wait_for()
+    frame.wait_for_function("() => coursewright.frame")  # it comes by itself
     return frame
 
 

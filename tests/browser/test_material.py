@@ -16,6 +16,7 @@ from sites import Site
 from story import Player
 from test_accessibility import _ANSWER, _WITHOUT_VERDICT
 from themes import TEXTS, settings
+from waits import begun
 from way import REASON, Taker, complete
 
 from coursewright.kinds import KINDS
@@ -41,6 +42,7 @@ def address(site: Site) -> str:
 def test_every_kind_is_answered_kept_and_taken_back(taker: Taker, address: str) -> None:
     taker.open(address + "kinds/")
     assert set(taker.page.evaluate(_KINDS)) == set(KINDS)
+    begun(taker.page)
     taker.page.evaluate(_ANSWER, ["right"])
     assert taker.page.evaluate(_WITHOUT_VERDICT) == []
     before = taker.page.evaluate(_STATES)
@@ -52,6 +54,7 @@ def test_every_kind_is_answered_kept_and_taken_back(taker: Taker, address: str) 
     assert taker.counts() == (answered, right)
     taker.reset_page()
     assert taker.counts() == (0, 0)
+    begun(taker.page)
     taker.page.evaluate(_ANSWER, ["wrong"])
     assert taker.counts()[1] < answered
     taker.page.emulate_media(media="print")

@@ -16,6 +16,7 @@ from playwright.sync_api import BrowserContext
 from sites import Site
 from test_accessibility import _ANSWER, _DRAWN, _SIDEWAYS, COLOURS, TAGS, WIDTHS
 from themes import TEXTS, settings
+from waits import begun
 
 from coursewright.new import course_files, write_course
 from manual import examples
@@ -80,6 +81,7 @@ def test_a_page_of_material_has_no_failure_that_is_ours(scheme: str, context: Br
         page.add_style_tag(content="* { transition: none !important }")  # no colour is half of another
         found.append(set(page.evaluate(_RUN, TAGS)))
     assert page.locator("cw-item .cw-submit").count() > 10
+    begun(page)
     page.evaluate(_ANSWER, ["wrong", "right", "leave"])
     found.append(set(page.evaluate(_RUN, TAGS)))
     stock, before, answered = found

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, Route
 from sites import Site
 from story import SHOP
 from test_accessibility import _ANSWER
-from waits import delivered
+from waits import begun, delivered
 
 from coursewright.kinds import KINDS
 from manual import examples
@@ -57,6 +57,7 @@ def host(page: Page, site: Site, at: str, path: str) -> Page:
 def test_each_kind_tells_its_answer(page: Page, site: Site) -> None:
     site.publish(TEXTS)
     host(page, site, site.url, "items/")
+    begun(page.frames[1])
     page.frames[1].evaluate(_ANSWER, ["right"])
     delivered(page, page.frames[1])
     told = [message for message in heard(page) if message["type"] == "answered"]
@@ -78,6 +79,7 @@ def test_a_scenario_tells_its_ending_and_its_choices_where_they_are_asked_for(
 ) -> None:
     site.publish(TEXTS)
     host(page, site, site.url, "play/")
+    page.wait_for_function("() => heard.some(({ type }) => type === 'ready')")
     page.evaluate(_SEND, {"protocol": "coursewright/1", "type": "config", "choices": choices})
     frame = page.frames[1]
     delivered(page, frame)
@@ -101,3 +103,23 @@ def test_a_stranger_hears_nothing_of_a_scenario_and_changes_nothing(page: Page, 
     for press in ("Start", "Look at the tray.", "Continue", "“From around.”", "Continue"):
         frame.locator(".cw-stage").get_by_role("button", name=press).click()
     assert heard(page) == []
+
+
+def test_what_is_done_before_the_script_comes_that_tells_it_is_told_then(page: Page, site: Site) -> None:
+    late: list[Route] = []
+    page.route("**/frame.js*", lambda route: late.append(route))  # noqa: PLW0108 - Playwright wants its own
+    site.publish(TEXTS)
+    host(page, site, site.url, "play/")
+    for press in ("Start", "Look at the tray.", "Continue", "“From around.”", "Continue"):
+        page.frames[1].locator(".cw-stage").get_by_role("button", name=press).click()
+    assert heard(page) == []
+    late[0].continue_()
+    page.wait_for_function("() => heard.some(({ type }) => type === 'ready')")
+    page.evaluate(_SEND, {"protocol": "coursewright/1", "type": "config", "choices": True})
+    delivered(page, page.frames[1])
+    told = [message["type"] for message in heard(page)]
+    assert told[0] == "ready"
+    assert sorted(one for one in told if one != "state") == sorted(
+        ["ready", "bookmark", "ending", "completed", "scene", "choice", "scene", "choice", "scene"]
+    )
+    assert "scenarios" in {name for one in heard(page) if one["type"] == "state" for name, _, _ in one["changes"]}

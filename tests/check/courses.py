@@ -8,9 +8,11 @@ from pathlib import PurePosixPath
 
 from coursewright.check.answer_key import locked_items
 from coursewright.model.course import Bank, Course, Lesson, Objective
+from coursewright.model.item import Use
 from coursewright.model.key import KeyFile, KeyRow
 from coursewright.problem import Problem
 from coursewright.read.document import read_document
+from coursewright.read.front_matter import split_front_matter
 from coursewright.read.scenario import read_scenarios
 
 
@@ -30,10 +32,11 @@ def course_of(texts: Mapping[str, str]) -> Course:
     for path, text in texts.items():
         if path in scenarios:
             continue
-        document, _ = read_document(text, path, problems)
+        lesson = isinstance(split_front_matter(text, path, []).meta.get("objectives"), dict)
+        use: Use | None = "practice" if lesson else None
+        document, _ = read_document(text, path, problems, use)
         name = PurePosixPath(path).stem
-        if "objectives" in document.meta:
-            document = read_document(text, path, [], "practice")[0]
+        if lesson:
             found = tuple(
                 Objective(key, said, document.places[f"objectives.{key}"])
                 for key, said in document.meta["objectives"].items()

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from coursewright.config import read_layout
-from coursewright.problem import Problem
+from coursewright.problem import Problem, Severity
 from coursewright.read.course import read_course
 
 FINE = Path(__file__).parent / "slips"
@@ -18,7 +18,7 @@ EXTENSIONS = ["admonition", "pymdownx.details", "pymdownx.superfences", "pymdown
 def told(
     folder: Path, changes: dict[str, tuple[str, str]], extensions: list[str] = EXTENSIONS, more: str = ""
 ) -> list[Problem]:
-    """Return what R029 and R031 say of the course of slips with these changes, by file."""
+    """Return what R004, R029 and R031 say of the course of slips with these changes, by file."""
     course = shutil.copytree(FINE, folder / "course")
     listed = "".join(f"  - {name}\n" for name in extensions)
     config = (
@@ -31,7 +31,7 @@ def told(
         (course / name).write_text(text.replace(old, new, 1), "utf-8")
     layout, _ = read_layout(course / "mkdocs.yml")
     assert layout
-    return [one for one in read_course(layout).problems if one.code in ("R029", "R031")]
+    return [one for one in read_course(layout).problems if one.code in ("R004", "R029", "R031")]
 
 
 LESSON = "docs/one.md", "Ask early.[^1]\n"
@@ -101,7 +101,7 @@ MEANT = [
     "# So:\n- Then\n- Now\n", "`[x][y]` and `[^abc]` and `[[x]]` and `** bold **`\n", "x[i][j]\n",
     "See [ten seconds][ten].\n\n[ten]: path.md\n", "See [ten seconds][Ten].\n\n!!! note\n\n    [ten]: path.md\n",
     "- [Ann][later] we go on\n", "## Rows\n| a | b |\n| --- | --- |\n| c | d |\n",
-    "a | b\n--- | ---\n| c | d |\n| e | f |\n", "!!! note\n    | a | b |\n    | --- | --- |\n",
+    "a | b\n--- | ---\nc | d |\ne | f\n", "!!! note\n    | a | b |\n    | --- | --- |\n",
     "- **`a` and `b` ** x\n", "**`a`** and **`b`** are\n", "> [!a](path.md)\n", "| one row |\n",
     "The set <code>[^aeiou]</code> and <kbd>[[Ctrl]]</kbd>.\n", "<pre>\n!!! “x”\n| a | b |\n| c | d |\n</pre>\n",
     '<pre><code>[abc][def] ** abc ** [[wiki]] [^1x]\n</code></pre>\n', "Is 2 ** power ** 2 it?\n",
@@ -138,6 +138,7 @@ READ = [
     (["fenced_divs"], "", ":::tip\nAsk.\n:::\n"),
     ([], "  - mkdocstrings\n", "::: a.module\n"),
     (["pymdownx.snippets"], "", "See [ten seconds][ten].\n"),
+    (["pymdownx.tasklist"], "", "Done?\n\n- [x] I asked\n- [ ] I went\n"),
 ]
 
 
@@ -163,3 +164,20 @@ def test_a_mark_whose_extension_is_not_listed_is_told(written: str, name: str, t
     found = told(tmp_path, {page: (old, f"{written}\n{old}")}, lacking)
     assert [(one.code, one.source.line) for one in found] == [("R031", 15)]
     assert f"needs the extension {name}" in found[0].message
+
+
+@pytest.mark.parametrize(
+    ("written", "extensions", "severity"),
+    [
+        ("Who?\n\n- [x] You\n- [ ] I\n", [], Severity.ERROR),
+        ("You, namely\n\n- [x] You\n  > So agreed.\n- [ ] I\n", [], Severity.ERROR),
+        ("Done so far:\n\n- [x] I asked\n- [ ] I went\n", [], Severity.WARNING),
+        ("Who?\n\n- [x] You\n  > So agreed.\n- [ ] I\n", ["pymdownx.tasklist"], Severity.WARNING),
+    ],
+)
+def test_choices_of_a_lesson_in_no_item_are_told(
+    written: str, extensions: list[str], severity: Severity, tmp_path: Path
+) -> None:
+    name, old = LESSON
+    found = told(tmp_path, {name: (old, f"{written}\n{old}")}, EXTENSIONS + extensions)
+    assert [(one.code, one.source.line, one.severity) for one in found] == [("R004", 17, severity)]

@@ -117,12 +117,15 @@ def test_and_with_blocks_of_html(mark: str) -> None:
         "!!! note “a”\n", "!!! note\n\n  a\n", "???", "=== ", ":::a\n", ":", ":*", "> [!a]\n", "| a | b |\n", "|",
         "a:\n- b\n- c\n",
         "a:\n- b\n", "** a ", "** ab", "[a][b] ", "[[a", "[^1]", "!!! a ", '!!! "', "> ", "a: ", "**", ":\n", "1. ",
+        "| a |\n|---|\n| b | c |\n", "#|\n|-|\n", "[a](b.md ", "(aaa)[a.md] ", "[aa] (b.md) ", "[aa] ", "a\n#5\n", "a.",
+        "1. x\n\n   ```\n   y\n   ```\n2. z\n", "*a*{#b} ", "{#a", "[^1]: a\n", "<div>**a**</div>\n", "<div>\n- a\n",
+        "](b){#a}", "==a", "~~a", "a~1~ ", "a^1^ ", "++tab", "\n ```", "(a", "](",
     ],
 )  # fmt: skip
 def test_and_with_marks_that_are_nearly_some(mark: str) -> None:
     def found(times: int) -> list[object]:
         text = f"---\nid: one\nobjectives: {{A.1: It}}\n---\n# H\n\na: ** [^ ][ !!! ::: ??? === [[\n{mark * times}"
-        return list(check_prose(course_of({"one.md": text}).lessons[0], Engine(["footnotes"]), ""))
+        return list(check_prose(course_of({"one.md": text}).lessons[0], Engine(["footnotes", "attr_list"]), ""))
 
     assert is_linear(lambda times: lambda: found(times), 20_000)
 
@@ -214,7 +217,32 @@ def test_comments_and_rules_that_never_end_are_read_in_one_go(lines: str) -> Non
     assert is_linear(lambda count: lambda: read_document(lines * count, "a.md", [], "practice"), 16_000)
 
 
+@pytest.mark.parametrize("lines", ["Choose two\n\n", "text\n", "So?\n\n", "<!-- a\n", "<!-- a -->\n"])
+def test_lines_between_two_choices_are_read_in_one_go(lines: str) -> None:
+    def work(count: int) -> Callable[[], object]:
+        text = f"<quiz>\nWho?\n\n- [x] You\n{lines * count}\n- [ ] I\n</quiz>\n"
+        return lambda: read_document(text, "docs/one.md", [])
+
+    assert is_linear(work, 16_000)
+
+
+@pytest.mark.parametrize("line", ["::: quiz\n", "::: quiz\n- [x] a\n", "- [x] a\n::: quiz\na\n"])
+def test_containers_that_never_end_are_read_in_one_go(line: str) -> None:
+    assert is_linear(lambda count: lambda: read_document(line * count, "docs/one.md", []), 16_000)
+
+
 @pytest.mark.parametrize("lines", ["<!-- a\n\ntext\n", "```\n\ntext\n", "```\ntext\n```\n\n", "---\nid: a\n---\n\n"])
 def test_a_scene_of_many_pieces_is_read_in_one_go(lines: str) -> None:
     title = Text("Title", "a.md", 1, 1)
     assert is_linear(lambda count: lambda: read_scene((lines * count).split("\n"), title, "a", []), 4_000)
+
+
+@pytest.mark.parametrize("mark", ["*a*{#b} ", "[a] (b.md) ", "(aaa)[a.md] ", "[^1]", "==a== "])
+def test_and_in_one_line_of_a_list(mark: str) -> None:
+    """Whether a line is code is asked once, not for each of its marks."""
+
+    def found(times: int) -> list[object]:
+        text = f"---\nid: one\nobjectives: {{A.1: It}}\n---\n# H\n\n- So\n\n    {mark * times}\n\n[^2]: a\n"
+        return list(check_prose(course_of({"one.md": text}).lessons[0], Engine(["footnotes", "attr_list"]), ""))
+
+    assert is_linear(lambda times: lambda: found(times), 20_000)

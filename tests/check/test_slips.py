@@ -19,6 +19,7 @@ from coursewright.config import read_layout
 from coursewright.problem import Problem, Severity
 from coursewright.read.course import read_course
 from coursewright.read.layout import Layout
+from coursewright.render.frame.slips import addresses
 
 HERE = Path(__file__).parent
 FINE = HERE / "slips"
@@ -122,7 +123,7 @@ def test_a_file_or_folder_with_nearly_the_right_name_is_reported(
     (folder / right).rename(folder / wrong)
     found = [one for one in problems_in(folder, whole=False) if one.code == code and one.source.path.startswith(wrong)]
     assert len(found) == 1
-    assert found[0].hint.startswith(("Call it ", "Move it into "))
+    assert found[0].hint.startswith(("Call it ", "Move it into ", "Move it beside "))
 
 
 @pytest.mark.parametrize(
@@ -310,3 +311,145 @@ def test_what_a_plugin_or_a_hook_may_fill_in_is_its_own(line: str, tmp_path: Pat
         path = folder / name
         path.write_text(path.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
     assert not [one for one in problems_in(folder, whole=False) if one.source.path == "docs/one.md"]
+
+
+@pytest.mark.parametrize(("option", "level"), [("exclude_docs", Severity.WARNING), ("draft_docs", Severity.ADVICE)])
+def test_a_page_of_the_navigation_that_is_left_out_is_the_cause_of_what_it_takes_along(
+    option: str, level: Severity, tmp_path: Path
+) -> None:
+    folder = shutil.copytree(FINE, tmp_path / "course")
+    config = folder / "mkdocs.yml"
+    config.write_text(f"{config.read_text('utf-8')}{option}: one.md\n", encoding="utf-8")
+    (folder / "docs/two.md").write_text("---\nid: two\nobjectives: {G.9: Wave}\n---\n# Two\n", encoding="utf-8")
+    told = problems_in(folder)
+    cause = next(one for one in told if one.code == "R031")
+    others = [one for one in told if one.code in ("B202", "R027")]
+    assert (cause.severity, cause.source.path) == (level, "mkdocs.yml")
+    assert {one.code for one in others} == {"B202", "R027"}
+    assert {one.follows for one in others} == {f"{cause.source} R031"}
+
+
+def test_words_at_another_level_are_the_cause_of_marks_that_mean_nothing(tmp_path: Path) -> None:
+    folder = shutil.copytree(FINE, tmp_path / "course")
+    config = folder / "mkdocs.yml"
+    text = config.read_text("utf-8").replace("    words: {other: Client, seen: As the client sees it}\n", "")
+    text = text.replace("extra:\n", "extra:\n  words: {other: Visitor}\n")
+    config.write_text(text, encoding="utf-8")
+    scenario = folder / "quizzes/scenarios/queue.md"
+    scenario.write_text(scenario.read_text("utf-8").replace("**Client:**", "**Visitor:**"), encoding="utf-8")
+    told = [one for one in problems_in(folder) if one.code in ("R021", "R023")]
+    cause = next(one for one in told if one.code == "R023")
+    assert cause.message == "“words” belongs below course"
+    assert {one.follows for one in told if one is not cause} == {f"{cause.source} R023"}
+
+
+@pytest.mark.parametrize("name", ["site_url", "repo_url"])
+def test_an_address_without_its_beginning_stops_the_build(name: str, tmp_path: Path) -> None:
+    folder = shutil.copytree(FINE, tmp_path / "course")
+    config = folder / "mkdocs.yml"
+    before = config.read_text("utf-8")
+    for value, told in (("example.org/a/", 1), ("//example.org/", 1), ("https://example.org/", 0), ("''", 0)):
+        config.write_text(f"{name}: {value}\n{before}", encoding="utf-8")
+        found = [one for one in problems_in(folder, whole=False) if one.code == "R031" and "stops" in one.message]
+        assert [(one.source.line, one.severity) for one in found] == [(1, Severity.ERROR)] * told
+        assert all("https://example.org" in one.hint for one in found)
+
+
+@pytest.mark.parametrize("name", ["a" * 5000, r"a\0b", "a/" * 3000])
+@pytest.mark.parametrize(
+    "written",
+    [
+        ("theme: material", "theme: {{name: coursewright, apart: ['{}']}}"),
+        ("theme: material", "theme: {{name: coursewright, language: '{}'}}"),
+        ("theme: material", "theme: {{name: material, language: '{}'}}"),
+        ("theme: material", "theme: {{name: coursewright, custom_dir: '{}', logo: a.png}}"),
+        ("theme: material", "theme: {{name: coursewright, favicon: '{}', icon: {{logo: '{}'}}}}"),
+        ("theme: material", "theme: {{name: coursewright}}\nextra_css: ['{}']"),
+        ("site_name: Slips", "site_name: Slips\ndocs_dir: '{}'"),
+        ("  - coursewright\n", "  - coursewright: {{banks: '{}'}}\n"),
+        ("    id: slips", "    id: slips\n    installable: {{without: ['{}']}}"),
+        ("    id: slips", "    id: slips\n    translates: '{}'"),
+        ("  - coursewright\n", "  - coursewright: {{custom_translations: {{xx: '{}'}}}}\n"),
+        ("extra:\n", "extra:\n  alternate: [{{name: X, lang: xx, link: './{}/'}}]\n"),
+        ("[one.md]", "[one.md, '{}.md']"),
+    ],
+)
+def test_a_name_that_no_system_can_hold_is_that_of_nothing(written: tuple[str, str], name: str, tmp_path: Path) -> None:
+    folder = shutil.copytree(FINE, tmp_path / "course")
+    config = folder / "mkdocs.yml"
+    new = written[1].replace("'", '"').format(name, name)
+    config.write_text(config.read_text("utf-8").replace(written[0], new, 1), encoding="utf-8")
+    assert isinstance(problems_in(folder), tuple)
+
+
+@pytest.mark.parametrize("name", ["templates/two.md", ".two.md", "more/.drafts/two.md"])
+def test_a_page_that_mkdocs_leaves_out_by_itself_is_told_with_what_takes_it_back(name: str, tmp_path: Path) -> None:
+    folder = shutil.copytree(FINE, tmp_path / "course")
+    page = folder / "docs" / name
+    page.parent.mkdir(parents=True, exist_ok=True)
+    page.write_text("# Two\n", encoding="utf-8")
+    config = folder / "mkdocs.yml"
+    text = config.read_text("utf-8").replace("[one.md]", f"[one.md, {name}]")
+    for before, told in (
+        ("", ["MkDocs by itself"]),
+        (f"exclude_docs: |\n  !{name}\n", []),
+        (f"exclude_docs: |\n  {name}\n", ["exclude_docs"]),
+    ):
+        config.write_text(before + text, encoding="utf-8")
+        found = [one for one in problems_in(folder, whole=False) if "leaves out" in one.message]
+        named = f"the navigation names “{name}”, which"
+        assert [one.message for one in found] == [f"{named} {by} leaves out" for by in told]
+        assert all((f"“!{name}”" in one.hint) is (not before) for one in found)
+
+
+@pytest.mark.parametrize(
+    ("hidden", "meant"),
+    [
+        ("nav", "navigation"),
+        ("sidebar", "navigation"),
+        ("toc, table of contents", "toc"),
+        ("navigaton", "navigation"),
+        ("TOC", "toc"),
+        ("tabs, paths, navigation, toc, footer, path, feedback, tags, comments", ""),
+    ],
+)
+def test_what_a_page_has_none_of_to_hide_is_a_warning_where_the_theme_is_known(
+    hidden: str, meant: str, tmp_path: Path
+) -> None:
+    folder = shutil.copytree(FINE, tmp_path / "course")
+    page, config = folder / "docs/one.md", folder / "mkdocs.yml"
+    page.write_text(page.read_text("utf-8").replace("duration: 4", f"duration: 4\nhide: [{hidden}]"), encoding="utf-8")
+    before = config.read_text("utf-8")
+    for theme, known in (
+        ("material", True),
+        ("{name: coursewright}", True),
+        ("{name: material, custom_dir: overrides}", False),
+        ("{name: coursewright, custom_dir: overrides}", False),
+        ("readthedocs", False),
+        ("{name: null, custom_dir: own}", False),
+    ):
+        config.write_text(before.replace("theme: material", f"theme: {theme}"), encoding="utf-8")
+        found = [one for one in problems_in(folder, whole=False) if "to hide" in one.message]
+        told = [(Severity.WARNING, f"Did you mean “{meant}”?")] if known and meant else []
+        assert [(one.severity, one.hint) for one in found] == told
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("git@git.example.org:owner/name.git", "https://git.example.org/owner/name"),
+        ("git@git.example.org:/owner/name", "https://git.example.org/owner/name"),
+        ("https:/git.example.org/a", "https://git.example.org/a"),
+        ("HTTPS:git.example.org/a", "https://git.example.org/a"),
+        ("http//git.example.org", "http://git.example.org"),
+        ("https:///git.example.org/", "https://git.example.org/"),
+        ("git.example.org:8080/a", "https://git.example.org:8080/a"),
+        ("localhost:8000", "http://localhost:8000"),
+        ("/docs/", ""),
+        ("owner/name", ""),
+        ("file:///C:/course", ""),
+    ],
+)
+def test_an_address_is_completed_as_it_was_meant(written: str, meant: str) -> None:
+    hint = f"Write “repo_url: {meant}”." if meant else "Write it whole, such as “repo_url: https://example.org/”."
+    assert [one.hint for one in addresses({"repo_url": written})] == [hint]

@@ -22,7 +22,7 @@ def a_site(**stated: Any) -> About:
 
 
 def course(folder: Path, text: str) -> Course:
-    (folder / "docs").mkdir()
+    (folder / "docs" / "handbook").mkdir(parents=True)
     (folder / "docs" / "a.md").write_text("# A\n", encoding="utf-8")
     (folder / "mkdocs.yml").write_text(text, encoding="utf-8")
     layout, unread = read_layout(folder / "mkdocs.yml")

@@ -148,3 +148,37 @@ def test_a_final_that_no_page_shows_is_told(tmp_path: Path) -> None:
 )
 def test_a_comment_asks_for_a_part_that_there_is(line: str, told: str | None, tmp_path: Path) -> None:
     assert reported(course(tmp_path, **{"docs/final.md": line + "\n"})) == ([told] if told else [])
+
+
+def test_a_section_inside_the_core_that_is_not_listed_is_named_where_it_has_what_finishing_takes(
+    tmp_path: Path,
+) -> None:
+    item = "<!-- quiz: scenario queue -->\n"
+    files = {"docs/c.md": item, "quizzes/scenarios/queue.md": "## Start\n\n**Ending: protected**\n\nOver.\n"}
+    facts = "    core: [Part one]\n    complete: [scenarios]\n"
+    nested = HEAD.replace("[a.md]", "[a.md, {Practice: [c.md]}]")
+    for core, told in (("Part one", True), ("Part one, Practice", False)):
+        (tmp_path / core).mkdir()
+        found = course(tmp_path / core, facts, **files)
+        (tmp_path / core / "mkdocs.yml").write_text(
+            f"{nested}{facts.replace('Part one', core)}plugins: [coursewright]\n", encoding="utf-8"
+        )
+        layout, _ = read_layout(tmp_path / core / "mkdocs.yml")
+        assert layout is not None
+        found = read_course(layout)
+        hints = [one.hint for one in found.problems if one.message.startswith("completion asks")]
+        assert hints == ["“Practice” has one: list that section below core, too."] * told
+
+
+@pytest.mark.parametrize(
+    ("page", "facts", "told"),
+    [
+        ("<!-- course: device -->", "", 1),
+        ("<!-- course: device -->", "    installable: true\n", 0),
+        ("<!-- course: calendar -->", "", 1),
+        ("<!-- course: review -->\n\n<!-- course: calendar -->", "", 0),
+    ],
+)
+def test_a_part_that_could_do_nothing_is_told(page: str, facts: str, told: int, tmp_path: Path) -> None:
+    found = course(tmp_path, f"    id: c\n{facts}", **{"docs/final.md": f"# Path\n\n{page}\n"})
+    assert [(one.code, one.severity.value) for one in found.problems] == [("R014", "warning")] * told

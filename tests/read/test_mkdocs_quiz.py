@@ -64,7 +64,7 @@ def said(text: Text | None) -> str | None:
 def items_of(text: str) -> list[Item]:
     """Return the items of a text in which we find no fault but a detached quote, which is a warning."""
     problems: list[Problem] = []
-    document, _ = read_document(text, "page.md", problems)
+    document, _ = read_document(text, "page.md", problems, "practice")
     assert [problem for problem in problems if problem.code != "R018"] == []
     return list(document.items)
 

@@ -22,7 +22,7 @@ _SHAPE = frozenset(
     {"R003", "R004", "R005", "R006", "R007", "R008", "R009", "R010", "R011", "R012", "R015", "R017", "R024", "R033"}
 )
 """Errors after which an item has other parts than its author wrote, or isn't there."""
-_OF_SHAPE = ("K002", "K003", "K007", "K009", "K011", "K016", "W1", "B204")
+_OF_SHAPE = ("K002", "K003", "K007", "K009", "K011", "K016", "K019", "W1", "B204")
 """What is then said of the item without having been meant."""
 _OF_COMMENT = ("K001", "K011", "K016", "B204")
 _OF_NAMES = ("K002", "K003", "K009")

@@ -43,8 +43,12 @@ class Link(NamedTuple):
 
 NO_BANKS = ("there is no folder", "is no folder of banks", "which isn't read, has some")
 """What R020 says where the folder of banks is another one."""
+_PUBLISHED = says("R020", words=("a bank stands among the pages",))
 _NO_VOICE = says("R021", hint="To call the other person so")
 _NO_EYES = says("R021", words=("marks nothing",), hint=" sees it")
+_UNPUBLISHED = says("R031", words=("exclude_docs leaves out", "by itself leaves out"))
+_LEFT_OUT = says("R031", words=("docs leaves out", "by itself leaves out"))
+"""A page that isn't published: its items and objectives are nowhere."""
 
 
 def _nameless(problem: Problem) -> bool:
@@ -99,10 +103,19 @@ LINKS = (
     Link("course", says("R020", words=NO_BANKS), says("R014", "R023", words=("there is no ",))),
     Link("course", says("R020", words=NO_BANKS[1:]), says("R014", "R020", words=("a comment in a bank", "the banks"))),
     Link("course", says("R020", words=NO_BANKS), says(*COUNTED)),
+    Link("course", says("R020", words=NO_BANKS), says("R002", words=("not of a bank",))),
+    Link("course", says("R002", words=("is said of an item",)), says(*COUNTED)),
+    Link("course", _PUBLISHED, says("R014", "R023", words=("there is no bank", "shall be drawn"))),
+    Link("file", _PUBLISHED, says("K016", words=("is not in the answer key",))),
     Link(
         "course", says("R023", words=("pass_mark", "draw from", "“final”", "“draw”", *_UNDRAWN)), says("B208", "B209")
     ),
     Link("course", says("R023", hint="“pass_mark”"), says("B208", "B209")),
+    Link(
+        "course",
+        says("R023", words=("“draw” belongs", "“final” belongs")),
+        says("R014", "R023", words=("no final assessment", "asks for a final assessment", "draw from")),
+    ),
     Link("course", says("R023", hint="final"), says("R014", words=("no final assessment",))),
     Link("course", says("R023", words=_UNDRAWN), says("R014", words=("no final assessment",))),
     Link(
@@ -118,6 +131,11 @@ LINKS = (
     Link("course", says("R029", hint="<!-- local:"), says("R027", words=("no page shows",))),
     Link("course", says("R027", words=("has no name",), hint="Did you mean"), says("R027", words=("no page shows",))),
     Link("course", says("R025"), says(*COUNTED)),
+    Link("course", _LEFT_OUT, says("B202")),
+    Link("course", _LEFT_OUT, says("R027", words=("no page shows",))),
+    Link("course", _UNPUBLISHED, says(*COUNTED)),  # a draft may stand there long
+    Link("course", _LEFT_OUT, says("K016", words=("which no bank and no page has",))),
+    Link("course", _LEFT_OUT, says("R014", "R023", words=("there is no item", "no section", "asks for", "no page"))),
 )
 
 
@@ -128,7 +146,7 @@ class Following:
         self.causes: list[tuple[Link, dict[str, Problem]]] = [(link, {}) for link in LINKS]
         self.types: dict[tuple[str, int], Problem] = {}
         for problem in problems:
-            if (problem.rated or problem.severity) is not Severity.ERROR:
+            if (problem.rated or problem.severity) is not Severity.ERROR and not _LEFT_OUT(problem):
                 continue
             for link, first in self.causes:
                 if link.cause(problem):

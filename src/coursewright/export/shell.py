@@ -68,8 +68,9 @@ DRAWING_POLICY = POLICY.replace("style-src 'self'", "style-src 'self' 'unsafe-in
 """The same for a page with diagrams: what Mermaid draws has its styles in itself."""
 LRS_POLICY = f"{POLICY}; connect-src *"
 """The same for a launch page that speaks to a learning record store, whose address only the launch says."""
-_SCRIPTS = f"{ASSETS}/theme.js", f"{ASSETS}/state.js"
-"""What every page runs, as on the website, where the site's theme is ours."""
+_SCRIPTS = f"{ASSETS}/theme.js", f"{ASSETS}/state.js", f"{ASSETS}/frame.js"
+"""What every page runs, as on the website, where the site's theme is ours; and, before any item can be answered, what
+tells the platform of it."""
 
 
 def lesson_package(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
 
 from coursewright.fragment.identity import course_id
 from coursewright.fragment.seen import without_tex
@@ -17,7 +16,7 @@ _ORIGIN = re.compile(r"https?://[^/?#\s]+")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*")
 
 
-def read_about(facts: Facts, title: str, site_url: str = "", pages: Collection[str] = ()) -> About:
+def read_about(facts: Facts, title: str, site_url: str = "") -> About:
     """Return what a course states of itself; the site's title and address stand in for a title and an id of its own."""
     named = facts.text("id")
     packages = facts.text("packages")
@@ -34,7 +33,7 @@ def read_about(facts: Facts, title: str, site_url: str = "", pages: Collection[s
         card=facts.text("card"),
         packages=packages if not packages or packages.endswith("/") else f"{packages}/",
         grades=read_grades(facts),
-        installable=read_installable(facts, pages),
+        installable=read_installable(facts),
         words=read_words(facts),
     )
 

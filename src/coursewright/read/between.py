@@ -1,18 +1,21 @@
-"""What nobody reads where it stands: a second front matter in a file; in a bank, choices of an item without tags."""
+"""What nobody reads where it stands: a second front matter in a file, choices of an item without tags."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
-from coursewright.fragment.code import mask_all_code, mask_comments
+from coursewright.fragment.code import Fences, mask_all_code, mask_comments
 from coursewright.fragment.seldom import seldom
 from coursewright.fragment.text import Text
 from coursewright.model.course import Block, ItemBlock
 from coursewright.model.item import USES
 from coursewright.problem import Problem, Severity, Source
-from coursewright.read.report import problem
+from coursewright.read.engine import Engine
+from coursewright.read.indent import Outline
+from coursewright.read.report import problem, warning
 
 _TOP = seldom(
     r"(?:\A|^[ \t]*\n)(?P<top>[ \t\ufeff]*-{3,}[ \t]*\n)"
@@ -31,11 +34,14 @@ _LATER = re.compile(
 _NAME = re.compile(r"^([a-z_]+)[ \t]*:", re.M)
 _OWN = re.compile(r"^(?:title|use|certainty|allow)[ \t]*:", re.M)
 _USE = re.compile(rf"^use[ \t]*:[ \t]*(?:{'|'.join(USES)})[ \t]*$", re.M)
-_BOX = re.compile(r"[ ]{0,3}(?:[-*+]|\d{1,2}[.)])[ \t]+\[[ xX]\][ \t]+\S")
-_RIGHT = re.compile(r"[^\[\n]*\[[xX]\]")
+_BOX = re.compile(r"(?P<edge>[ \t]*)(?:[-*+]|\d{1,2}[.)])[ \t]+\[(?P<mark>[ xX])\][ \t]+\S")
 _REASON = re.compile(r"[ \t]+>[ \t]*\S")
+_TEMPLATE = seldom(r"[:：][*_)]{0,3}[ \t]*\Z|\b(?:templates?|examples?)\b", re.I)
+"""What a line says above an item that is there to be copied."""
 _ASKS = seldom(r"[?？؟][*_)”\"»]*[ \t]*\Z|<!--[ \t]*(?:id|type|objective|level)[ \t]*:")
 
+_OUTSIDE = "choices stand outside <quiz>"
+_SHOWN_HINT = "Put <quiz> above the question and </quiz> below the last choice: readers see here which one is right."
 _CHOICES_HINT = (
     "Put <quiz> above the question and </quiz> below the last choice: of a bank, only items are shown."
     " A list of what is to do is better kept in a comment."
@@ -61,6 +67,34 @@ def between(lines: Sequence[str], blocks: Sequence[Block], path: str, first: int
         if line.start() not in inside:
             yield _unread(f"“{line[0].strip()}”", told.place(line.start()), "bank")
     yield from _choices(rest, plain.split("\n"), path, first)
+    if "<quiz>" in text.lower():
+        yield from _hidden(rest, path, first)
+
+
+def _hidden(rows: Sequence[str], path: str, first: int) -> Iterator[Problem]:
+    """Yield a warning for each item that is code, since a bank shows items alone; one in a comment was taken out."""
+    fences = Fences(rows)
+    row, commented, above = 0, False, ""
+    while row < len(rows):
+        line = rows[row]
+        closed = fences.close(row) if "```" in line or "~~~" in line else None
+        stop = row + 1 if closed is None else closed + 1
+        if closed is None:
+            inner = line.strip().lower() == "<quiz>"
+        else:
+            inner = any(code.lstrip(" \t>").rstrip().lower() == "<quiz>" for code in rows[row:stop])
+            inner = inner and any("[" in code for code in rows[row:stop])  # else it is about tags
+        if inner and not commented and not _TEMPLATE.search(above):
+            what = "is indented by four spaces" if closed is None else "stands in a code block"
+            mend = "start its lines at the margin" if closed is None else "delete the marks of the code block around it"
+            hint = f"If it shall stay out, move it into a file that is no bank; else {mend}."
+            place = Source(path, first + row, len(line) - len(line.lstrip()) + 1)
+            yield warning("R006", f"an item {what}, and nobody shows it", place, hint)
+        for code in rows[row:stop] if commented or closed is None else ():
+            opens, ends = code.rfind("<!--"), code.rfind("-->")
+            commented = opens > ends or (commented and ends < 0)
+        above = next((code for code in reversed(rows[row:stop]) if code.strip()), above)
+        row = stop
 
 
 def second_top(body: str, path: str, first: int, known: Collection[str], what: str) -> Iterator[Problem]:
@@ -84,21 +118,63 @@ def _unread(said: str, place: Source, what: str) -> Problem:
     return problem("R002", f"{said} in the middle of a {what} isn't read", place, hint)
 
 
+def shown_choices(rows: Sequence[str], body: Text, engine: Engine) -> Iterator[Problem]:
+    """Yield a problem for each list of choices on a page, which shows the right ones ticked, or their boxes as text.
+
+    Of the ``rows`` those of items, comments and code are blank. Where boxes are read (``pymdownx.tasklist``), a list
+    may say what is done: only reasons below what is ticked make choices of it.
+    """
+    if not any("[x]" in row or "[X]" in row for row in rows):
+        return
+    outline = Outline(body.markdown.split("\n"))
+    for found in _lists(body.markdown.split("\n"), rows):
+        mixed = found.ticked and found.blank and not outline.is_code(found.row)
+        place = Source(body.path, body.line + found.row, len(rows[found.row]) - len(rows[found.row].lstrip(" \t>")) + 1)
+        if mixed and not engine.leaves("pymdownx.tasklist"):
+            if found.reasons:
+                yield warning("R004", _OUTSIDE, place, _SHOWN_HINT)
+        elif mixed:
+            tell = problem if found.reasons or found.asked else warning
+            yield tell("R004", _OUTSIDE, place, f"{_SHOWN_HINT} A list to tick off needs pymdownx.tasklist.")
+
+
 def _choices(written: Sequence[str], lines: Sequence[str], path: str, first: int) -> Iterator[Problem]:
     """Yield a problem for each list of choices: an error where it is certainly one, else advice."""
+    for found in _lists(written, lines):
+        if not lines[found.row][:4].isspace():
+            told = problem("R004", _OUTSIDE, Source(path, first + found.row, 1), _CHOICES_HINT)
+            sure = (found.asked or found.reasons) and found.ticked
+            yield told if sure else replace(told, severity=Severity.ADVICE)
+
+
+class _List(NamedTuple):
+    """A list of boxes, two at least, in whose row it begins."""
+
+    row: int
+    asked: bool
+    """Whether a question stands above, or what an item's comment says."""
+    reasons: bool
+    ticked: bool
+    blank: bool
+
+
+def _lists(written: Sequence[str], lines: Sequence[str]) -> Iterator[_List]:
     row = 0
     while row < len(lines):
-        if not _BOX.match(lines[row]):
+        if "[" not in lines[row] or not (box := _BOX.match(lines[row])):
             row += 1
             continue
         start = end = row
-        while end < len(lines) and (not lines[end].strip() or _BOX.match(lines[end]) or lines[end][0] in " \t"):
+        edge = len(box["edge"])
+        while end < len(lines) and (
+            not lines[end].strip() or _BOX.match(lines[end]) or lines[end][: edge + 1].isspace()
+        ):
             end += 1
         row = end
-        if sum(_BOX.match(line) is not None for line in lines[start:end]) < 2:
+        marks = [box["mark"].strip() for box in map(_BOX.match, lines[start:end]) if box]
+        if len(marks) < 2:
             continue
         above = "\n".join(written[max(start - 9, 0) : start]).strip("\n \t").rpartition("\n\n")[2]
-        told = _ASKS.search(above) or any(map(_REASON.match, lines[start:end]))
-        sure = told and any(map(_RIGHT.match, lines[start:end])) and not above.lstrip().startswith("#")
-        found = problem("R004", "choices stand outside <quiz>", Source(path, first + start, 1), _CHOICES_HINT)
-        yield found if sure else replace(found, severity=Severity.ADVICE)
+        asked = bool(_ASKS.search(above)) and not above.lstrip().startswith("#")
+        reasons = any(map(_REASON.match, lines[start:end])) and not above.lstrip().startswith("#")
+        yield _List(start, asked, reasons, any(marks), not all(marks))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from coursewright.fragment.code import Fences
 from coursewright.fragment.identity import digest_of, essence
@@ -187,6 +187,9 @@ def _split(lines: Lines, index: int, stop: int, last: bool) -> tuple[list[int], 
     rows = lines.lines
     end = index
     """Where a comment ends that has been reported."""
+    closes: int | None = None
+    asks: int | None = None
+    """The last row that closes a comment, and the last question of one line, once either is looked for."""
     for number in range(index + 1, stop):
         line = rows[number]
         bare = line.lstrip()
@@ -211,15 +214,15 @@ def _split(lines: Lines, index: int, stop: int, last: bool) -> tuple[list[int], 
             (feedback or body).append(number)
         elif last:
             return body, feedback, number
-        elif bare.startswith("<!--") and (closed := _comment_end(rows[number:stop])):
+        elif bare.startswith("<!--") and number <= (closes := _last(_closes, rows, stop) if closes is None else closes):
             hint = "Move it above <quiz>, or behind the last choice."
             lines.report("R010", "a comment between two choices", lines.source(number), hint)
-            end = number + closed - 1
+            end = next(row for row in range(number, stop) if _closes(rows, row))
         else:
             hint = "Indent it to go on with the choice, or move it behind the last choice or in front of the first."
             if indented:
                 hint = "Put “>” in front of it, and of the blank line above it, to go on with the feedback."
-            elif any(map(_asks, rows[number - 1 : stop - 1], rows[number:stop])):
+            elif number <= (asks := _last(_asks, rows, stop) if asks is None else asks):
                 hint = "If another question starts here, end this item above it, </quiz>, and begin one, <quiz>. "
                 hint += "Else indent it to go on with the choice, or move it behind the last one."
             lines.report("R010", "text between two choices", lines.source(number), hint)
@@ -230,14 +233,18 @@ def _split(lines: Lines, index: int, stop: int, last: bool) -> tuple[list[int], 
     return body, feedback, stop
 
 
-def _asks(above: str, row: str) -> bool:
+def _last(fits: Callable[[Sequence[str], int], bool], rows: Sequence[str], stop: int) -> int:
+    """Return the last row before ``stop`` that fits; -1 for none."""
+    return next((row for row in range(stop - 1, 0, -1) if fits(rows, row)), -1)
+
+
+def _asks(rows: Sequence[str], row: int) -> bool:
     """Return whether a paragraph is a question of one line."""
-    return row.rstrip().endswith("?") and row[0] not in " \t>" and not above.strip()
+    return rows[row].rstrip().endswith("?") and rows[row][0] not in " \t>" and not rows[row - 1].strip()
 
 
-def _comment_end(rows: Sequence[str]) -> int:
-    """Return how many rows the comment takes that starts in the first of them; 0 where it isn't closed."""
-    return next((count for count, row in enumerate(rows, 1) if "-->" in row), 0)
+def _closes(rows: Sequence[str], row: int) -> bool:
+    return "-->" in rows[row]
 
 
 def _is_feedback(lines: Lines, number: int, indented: bool, last: bool) -> bool:

@@ -14,20 +14,12 @@ from coursewright.model.course import Course, Embed, ItemBlock
 from coursewright.model.path import NEEDS, PIECES, Completion, Final, LearningPath, Need, Section, Step
 from coursewright.problem import Problem
 from coursewright.read.comments import meant_target
-from coursewright.read.facts import Facts
-from coursewright.read.report import problem
+from coursewright.read.facts import FACT_NAMES, INNER, Facts, misplaced
+from coursewright.read.levels import check_levels
+from coursewright.read.report import problem, warning
 
-FACTS = ("core", "electives", "complete", "pass_mark", "final")
-"""Names below ``extra.course`` that speak of finishing."""
-FACT_NAMES = (
-    *FACTS,
-    *("id", "title", "description", "version", "licence", "languages", "provider", "hosts", "card", "packages"),
-    *("reading_grade", "glossary", "installable", "words", "translates"),
-)
-"""All names below ``extra.course``."""
-TEXT_FACTS = ("id", "title", "description", "version", "licence", "provider", "card", "packages", "core", "electives")
-"""Those of them that are texts, or lists of texts."""
-FINAL_FACTS = ("draw", "attempts")
+_NO_BANKS = "final doesn't say which banks to draw from"
+_DRAW = "Write “final: {draw: {final-1: 4}, attempts: 3}”."
 
 
 def read_path(course: Course, facts: Facts) -> LearningPath:
@@ -57,6 +49,14 @@ def check_pieces(course: Course, path: LearningPath) -> Iterator[Problem]:
             elif piece.name == "references" and not any(lesson.sources for lesson in course.lessons):
                 hint = "Pages list theirs under “sources:” at their top."
                 yield problem("R014", "no page has sources to show", piece.source, hint)
+            elif piece.name == "device" and course.about.installable is None:
+                hint = "Write “installable: true” below extra.course in mkdocs.yml, or delete the comment."
+                yield warning("R014", "the course can't be kept on a device", piece.source, hint)
+            elif piece.name == "calendar" and not any(
+                one.name == "review" for lesson in course.lessons for one in lesson.document.pieces
+            ):
+                hint = "Put <!-- course: review --> on a page, or delete the comment."
+                yield warning("R014", "no page has the review that a calendar leads to", piece.source, hint)
 
 
 def _sections(course: Course, completion: Completion) -> Iterator[Section]:
@@ -95,6 +95,7 @@ class _Reader:
     def __init__(self, course: Course, facts: Facts) -> None:
         self.course = course
         self.facts = facts.given
+        self.all = facts
         self.report = facts.report
         original = course.original
         self.elsewhere = {module.title for module in original.modules} if original else set()
@@ -102,6 +103,7 @@ class _Reader:
 
     def completion(self) -> Completion:
         self.misspelt(self.facts, FACT_NAMES, "")
+        check_levels(self.all)
         core, electives = self.titles("core"), self.titles("electives")
         for at, title in enumerate(electives):
             if title in core:
@@ -168,11 +170,27 @@ class _Reader:
             hint = (
                 f"Put <!-- quiz: scenario {name} --> on a page of the core." if name else "Take it out, or write one."
             )
+            if elsewhere := self.outside(completion, scenario=True):
+                hint = f"“{elsewhere}” has one: list that section below core, too."
             at = f"complete.{value.index('scenarios')}"
             self.report("completion asks for scenarios, and no page of the core has one", at, hint)
         if "lessons" in value and not asked:
             at, hint = f"complete.{value.index('lessons')}", "Put items into its lessons, or take “lessons” out."
+            if elsewhere := self.outside(completion, scenario=False):
+                hint = f"“{elsewhere}” has some: list that section below core, too."
             self.report("completion asks for lessons, and no page of the core has an item", at, hint)
+
+    def outside(self, completion: Completion, *, scenario: bool) -> str:
+        """Return the first section that nobody counts and that has a scenario, or an item; empty where none has."""
+        stated = (*completion.core, *completion.electives)
+        for module in self.course.modules if completion.core else ():
+            blocks = [block for lesson in module.lessons for block in lesson.document.blocks]
+            embeds = [block for block in blocks if isinstance(block, Embed) and block.scenario is scenario]
+            if module.title not in stated and (
+                embeds or (not scenario and any(isinstance(one, ItemBlock) for one in blocks))
+            ):
+                return module.title
+        return ""
 
     def shows(self, name: str) -> bool:
         original = self.course.original
@@ -196,14 +214,16 @@ class _Reader:
     def final(self) -> Final | None:
         value = self.facts.get("final")
         if value is None:
+            asked = "final" in str(self.facts.get("complete")) or self.shows("final")
+            if "final" in self.facts and "draw" not in self.facts and self.course.lessons and asked:
+                self.report(_NO_BANKS, "final", _DRAW)
             return None
-        hint = "Write “final: {draw: {final-1: 4}, attempts: 3}”."
         if isinstance(value, Mapping):
-            self.misspelt(value, FINAL_FACTS, "final.")
+            self.misspelt(value, INNER["final"], "final.")
             if "draw" not in value and any(near(str(name), ("draw",)) for name in value):
                 return None
         if not isinstance(value, Mapping) or not isinstance(value.get("draw"), Mapping) or not value["draw"]:
-            self.report("final doesn't say which banks to draw from", "final", hint)
+            self.report(_NO_BANKS, "final", _DRAW)
             return None
         attempts = value.get("attempts")
         if attempts is not None and not (_number(attempts) and attempts % 1 == 0 and attempts >= 1):
@@ -217,6 +237,9 @@ class _Reader:
         """Return whether a bank can be drawn from; what is wrong with it is a problem."""
         key = f"final.draw.{name}"
         bank = self.course.bank_by_id.get(normalize("NFC", name))
+        if bank is None and name in ("attempts", "pass_mark") and (moved := misplaced(name, "draw")):
+            self.report(moved[0], key, moved[1])
+            return False
         if bank is None:
             known = [bank.id for bank in self.course.banks if bank.use == "final"]
             close = get_close_matches(name, known, 1)
@@ -238,11 +261,17 @@ class _Reader:
     def misspelt(self, given: Mapping[str, Any], known: tuple[str, ...], prefix: str) -> None:
         """Report names that look like one of ours; ``extra.course`` may hold any other."""
         for name in given:
+            other, bank = prefix and name not in known, name in self.course.bank_by_id
+            if other and not bank and (moved := misplaced(str(name), prefix[:-1])):
+                self.report(moved[0], f"{prefix}{name}", moved[1])
+                continue
             meant = near(str(name), known)
-            if not meant and prefix and name not in known:
-                meant = get_close_matches(str(name), known, 1, 0)[0]
-            if meant:
-                self.report(f"unknown name “{name}”", f"{prefix}{name}", f"Did you mean “{meant}”?")
+            if not meant and other:
+                meant = next(iter(get_close_matches(str(name), known, 1)), "")
+            if meant or other:
+                hint = f"Did you mean “{meant}”?" if meant else f"Known: {', '.join(known)}."
+                hint = "Move it below “draw:”." if bank and prefix else hint
+                self.report(f"unknown name “{name}”", f"{prefix}{name}", hint)
 
 
 def _number(value: Any) -> bool:

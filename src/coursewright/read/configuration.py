@@ -14,7 +14,7 @@ import yaml
 from coursewright.fragment.near import near
 from coursewright.fragment.seldom import seldom
 from coursewright.problem import Problem, Source
-from coursewright.read.completion import FACT_NAMES, TEXT_FACTS
+from coursewright.read.facts import FACT_NAMES, TEXT_FACTS
 from coursewright.read.report import problem
 from coursewright.read.scalars import read_otherwise
 

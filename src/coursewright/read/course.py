@@ -9,6 +9,7 @@ from typing import TypeVar
 from unicodedata import normalize
 
 from coursewright.fragment.seen import title_of, without_tex
+from coursewright.fragment.text import Text
 from coursewright.model.blueprint import Blueprint
 from coursewright.model.course import Bank, Course, Document, Embed, ItemBlock, Lesson
 from coursewright.model.translation import as_translations
@@ -22,11 +23,13 @@ from coursewright.read.document import read_document
 from coursewright.read.embeds import check_embeds, check_shown
 from coursewright.read.facts import Facts
 from coursewright.read.glossary import find_glossary, read_terms
+from coursewright.read.installable import check_left_out
 from coursewright.read.layout import Layout
 from coursewright.read.lesson import LessonFacts, check_ids
 from coursewright.read.local import LOCAL, check_slots, read_local
 from coursewright.read.navigation import navigation
 from coursewright.read.near_files import check_files
+from coursewright.read.near_lacking import lacking_styles
 from coursewright.read.near_parts import check_items, check_scenario
 from coursewright.read.near_prose import check_prose
 from coursewright.read.report import problem
@@ -84,7 +87,8 @@ def read_course(layout: Layout, original: Course | None = None) -> Course:
     spoken = {lesson.common: lesson for lesson in lessons} | known
     unsaid = problems if original is None else []  # a translation may leave it out
     glossary = find_glossary(facts.given.get("glossary"), spoken, place, unsaid)
-    about = read_about(facts, layout.title, layout.site_url, known)
+    about = read_about(facts, layout.title, layout.site_url)
+    check_left_out(facts, layout, known)
     if original and not about.named:
         about = replace(about, id=original.id, named=original.about.named)
     draft = Course(
@@ -215,7 +219,7 @@ def _lesson(layout: Layout, path: Path, common: str, problems: list[Problem]) ->
     document, heading = read_document(text, layout.name(path), problems, "practice", layout.annotations)
     problems += check_items(document, text, layout.engine) if layout.engine else ()
     url_path = path.relative_to(layout.docs).as_posix()
-    facts = LessonFacts(document, problems, layout.enabled)
+    facts = LessonFacts(document, problems, layout.enabled, hides_parts=layout.hides_parts)
     return Lesson(
         id=facts.id() or str(PurePosixPath(url_path).with_suffix("")),
         title=_title(document, heading, path),
@@ -235,7 +239,9 @@ def _bank(layout: Layout, path: Path, folder: Path, problems: list[Problem], com
     name = layout.name(path)
     private = folder != layout.banks
     document, heading = read_document(text, name, problems, "private" if private else None)
-    problems += check_items(document, text, layout.engine) if layout.engine else ()
+    if layout.engine:
+        problems += check_items(document, text, layout.engine)
+        problems += lacking_styles(Text(text, name, 1, 1), layout.engine)
     use = "private" if private else next((item.use for item in document.items), None) or document.meta.get("use")
     use = use if use in ("final", "pool", "private") else "practice"
     if use == "private" and document.meta.get("use") == "private" and layout.root in path.parents:

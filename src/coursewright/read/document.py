@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -14,23 +15,23 @@ from coursewright.fragment.seen import Names
 from coursewright.fragment.text import Text
 from coursewright.model.course import Block, Document, Embed, ItemBlock, Piece, Slot
 from coursewright.model.item import USES, Use
-from coursewright.problem import Problem, Source
+from coursewright.problem import Problem, Severity, Source
 from coursewright.read.allow import read_allow
 from coursewright.read.between import between, second_top
 from coursewright.read.conflicts import conflicts
 from coursewright.read.front_matter import BANK, LESSON, split_front_matter
 from coursewright.read.indent import Annotations
 from coursewright.read.item import read_item
+from coursewright.read.near_front import of_others
 from coursewright.read.near_item import report_above
 from coursewright.read.report import problem
 from coursewright.read.scan import scan
+from coursewright.read.swallowed import may_swallow, report_swallowed
 
 _HEADING = re.compile(r"^# +(.+?)(?: +#+)?(?: *\{[^{}\n]*\})? *$", re.M)
 _DEFINITION = re.compile(r" {0,3}\*?\[[^\]]+\]:[ \t]*\S")
 _NEWLINE = re.compile(r"\r\n?|\n")
 
-_OF_ITEMS = ("type", "objective", "level", "points", "credit", "shuffle", "scored", "key", "choices")
-"""What an item's comment says; above all items, nobody would read it."""
 _TAGS = ("R003", "R004", "R005", "R017")
 """What is told of tags and comments, behind which an item's lines would pass for text."""
 
@@ -47,10 +48,8 @@ def read_document(
     meta, places, body, first_line = split_front_matter(text, path, problems, LESSON if use == "practice" else BANK)
     used = use or _use(meta, places, problems)
     certainty = use is None and _certainty(meta, places, problems)
-    for name in _OF_ITEMS if use is None else ():
-        if name in meta:
-            hint = f"Write “{name}: …” into the comment of each item."
-            problems.append(problem("R002", f"“{name}” is said of an item, and not of a bank", places[name], hint))
+    if use != "practice":
+        problems += of_others(meta, places)
     if "\r" in body:
         body = _NEWLINE.sub("\n", body)
     lines = body.split("\n")
@@ -58,6 +57,9 @@ def read_document(
     blocks = read_blocks(
         lines, path, problems, first_line, used, names=names_in(body), certainty=certainty, annotations=annotations
     )
+    if may_swallow(body):
+        swallowed = list(report_swallowed(lines, blocks, path, first_line))
+        problems[told:] = _with_causes(swallowed, blocks, problems[told:])
     if use == "practice":
         problems += second_top(body, path, first_line, LESSON, "page")
     elif not any(fault.code in _TAGS for fault in problems[told:]):
@@ -68,6 +70,23 @@ def read_document(
     kept = Text(body, path, first_line, 1) if use else None
     document = Document(path, meta, places, blocks, definitions, fingerprint(body), allow, kept)
     return document, heading[1].strip() if heading else ""
+
+
+def _with_causes(found: Sequence[Problem], blocks: Sequence[Block], problems: list[Problem]) -> list[Problem]:
+    """Return the problems with those found in an item's lines, one for each line.
+
+    What an error brings about is left out: an item without answers, two steps in its own line. A warning in a line with
+    an error is left out itself.
+    """
+    told = {one.source.line for one in problems if one.code == "R009"}
+    causes = [cause for cause in found if cause.severity is Severity.ERROR]
+    mild = [one for one in found if one.severity is not Severity.ERROR and one.source.line not in told]
+    starts = [block.source.line for block in blocks if isinstance(block, ItemBlock)]
+    lost = {bisect_right(starts, cause.source.line) for cause in causes}
+    rows = {cause.source.line for cause in causes}
+    problems = [one for one in problems if one.code != "R009" or one.source.line not in rows]
+    problems = [one for one in problems if one.code != "R008" or bisect_right(starts, one.source.line) not in lost]
+    return [*problems, *causes, *mild]
 
 
 def _definitions(lines: list[str], blocks: tuple[Block, ...]) -> tuple[str, ...]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from typing import NamedTuple
+from collections.abc import Collection, Mapping
+from typing import Any, NamedTuple
 
 _BUNDLES = ("extra", "pymdownx.extra")
 _BUNDLED = ("abbr", "attr_list", "def_list", "fenced_code", "footnotes", "md_in_html", "tables")
@@ -38,3 +38,18 @@ class Engine(NamedTuple):
         """Return whether nothing can read a mark that Markdown alone leaves, as these extensions would."""
         listed = {one.removeprefix(_OWN) for one in self.extensions}
         return not self.rewritten and listed <= _KNOWN and not listed.intersection(readers)
+
+
+def extensions_of(config: Mapping[str, Any]) -> dict[str, Any]:
+    """Return Markdown's extensions with their options, of MkDocs' own configuration or of plain YAML."""
+    entries = config.get("markdown_extensions") or []
+    found: dict[str, Any] = {**entries} if isinstance(entries, Mapping) else {}
+    for entry in entries if isinstance(entries, list) else []:
+        found |= entry if isinstance(entry, Mapping) else {str(entry): None}
+    return found
+
+
+def own_slugs(config: Mapping[str, Any]) -> bool:
+    """Return whether ``toc`` has a function of the author's for ids."""
+    options = extensions_of(config).get("toc") or (config.get("mdx_configs") or {}).get("toc")
+    return isinstance(options, Mapping) and "slugify" in options

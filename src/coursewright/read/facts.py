@@ -6,8 +6,27 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from coursewright.model.about import Grades
+from coursewright.model.words import WORDS
 from coursewright.problem import Problem, Source
 from coursewright.read.report import problem
+
+FACT_NAMES = (
+    *("core", "electives", "complete", "pass_mark", "final"),
+    *("id", "title", "description", "version", "licence", "languages", "provider", "hosts", "card", "packages"),
+    *("reading_grade", "glossary", "installable", "words", "translates"),
+)
+"""All names below ``extra.course``."""
+TEXT_FACTS = ("id", "title", "description", "version", "licence", "provider", "card", "packages", "core", "electives")
+"""Those of them that are texts, or lists of texts."""
+
+INNER: Mapping[str, tuple[str, ...]] = {
+    "final": ("draw", "attempts"),
+    "installable": ("without",),
+    "reading_grade": Grades._fields,
+    "words": tuple(WORDS),
+}
+"""Facts that have names of their own below them."""
 
 
 class Facts:
@@ -54,3 +73,18 @@ def nearest(places: Mapping[str, Source], key: str) -> Source:
     while key and key not in places:  # such as a list's entry of which only the list's place is known
         key = key.rpartition(".")[0]
     return places.get(key) or Source("mkdocs.yml", 1, 1)
+
+
+def misplaced(name: str, here: str) -> tuple[str, str] | None:
+    """Return what is wrong with a name below the fact ``here``, and the mend, if it is one of another level."""
+    for home, names in INNER.items():
+        if name in names and home != here:
+            return belongs(name, home), f"Move it below “{home}:”."
+    if name in FACT_NAMES and name != here:
+        return belongs(name, "course"), f"Indent it less, so that it stands beside “{here}:”."
+    return None
+
+
+def belongs(name: str, home: str) -> str:
+    """Return what is wrong with a name that stands elsewhere."""
+    return f"“{name}” belongs below {home}"

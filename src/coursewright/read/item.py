@@ -18,7 +18,7 @@ from coursewright.read.choices import find_choices, read_choices
 from coursewright.read.lines import Lines, RawItem
 from coursewright.read.markup import left_open, report_no_tags
 from coursewright.read.metadata import LOOKS_LIKE, nearly_metadata, read_metadata
-from coursewright.read.near_blank import report_answers, report_brackets, report_untyped
+from coursewright.read.near_blank import report_answers, report_brackets, report_untyped, says_all, unanswerable
 from coursewright.read.near_item import (
     bare_comment,
     odd_comment,
@@ -40,8 +40,6 @@ _BAR = re.compile(r"(?<!\\)\|")
 _UNSHOWN = re.compile(r"<!--.*?-->|<[a-zA-Z/][^<>]*\[\[[^<>]*>", re.S)
 """Comments, and tags with brackets in an attribute: a blank can't stand there."""
 _COMMENT = re.compile(r"\s*<!--(.*?)-->[ \t]*", re.S)
-_IN_TABLE = re.compile(r"\|[ \t]*(?:[-*+][ \t]+)?\[[ xX]?\]")
-_OTHER_KIND = re.compile(r"^ {0,3}(?:\d{1,9}[.)][ \t].*\n(?:.*\n)*? {0,3}\d{1,9}[.)][ \t]|\|?[ :]*-+[ :]*\|)", re.M)
 _HINT = re.compile(r" {0,3}Hint:\s*")
 _KINDS = tuple(KINDS)
 
@@ -52,6 +50,7 @@ def read_item(raw: RawItem, path: str, use: Use, problems: list[Problem], names:
     The id of an item without one of its own is a digest of its content. ``names`` are those that links may refer to.
     """
     lines = Lines(raw, path, problems, names)
+    begun = len(problems)
     start = lines.skip_blank(0)
     if start == len(lines):
         lines.report("R007", "the item is empty", lines.start, "Write the question, then its choices.")
@@ -64,20 +63,12 @@ def read_item(raw: RawItem, path: str, use: Use, problems: list[Problem], names:
         report_comments(lines, start, first=metadata is not NO_METADATA)
     body = _body(lines, start, metadata)
     faults = len(problems)
-    blanks = _blanks(lines, body)
+    blanks = _blanks(lines, body, sound=len(problems) == begun and not metadata.type)
     broken = _swallows(lines, body, blanks)
     draft = Draft(body.stem, body.choices, blanks, metadata, body.pairs)
     kind = kind_of(draft)
     if kind is None and not any(problem.code == "R015" for problem in problems[faults:]):
-        hint = "A blank doesn't work in code. " if "[[" in body.stem.markdown else ""
-        hint += "Add choices, “- [x] right” and “- [ ] wrong”, or a blank, [[answer]]."
-        found = _OTHER_KIND.search(body.stem.markdown)
-        if found and not _IN_TABLE.search(body.stem.markdown):
-            meant = "order" if found[0].lstrip()[0].isdigit() else "match"
-            hint = (
-                f"Write “type: {meant}” into the comment right below <quiz>, if that is what the list or table is for."
-            )
-        lines.report("R008", "neither choices nor a blank", body.stem.source, hint)
+        lines.report("R008", "neither choices nor a blank", *unanswerable(body.stem))
     if kind is None or broken:
         return None
     if kind.self_marked:
@@ -222,7 +213,8 @@ def _misspelt(lines: Lines, row: int, meant: str, rows: int = 1) -> Metadata:
     return read_metadata(lines.piece(f" {meant} ", row, offset + 4), _KINDS, lines.problems)
 
 
-def _blanks(lines: Lines, body: _Body) -> tuple[Blank, ...]:
+def _blanks(lines: Lines, body: _Body, *, sound: bool) -> tuple[Blank, ...]:
+    """Return the blanks of an item; ``sound`` is one of no type, of which no problem has been told."""
     if not lines.gapped:
         return ()
     faults = len(lines.problems)
@@ -231,8 +223,8 @@ def _blanks(lines: Lines, body: _Body) -> tuple[Blank, ...]:
         empty = any("without an answer" in fault.message for fault in lines.problems[faults:])
         if not empty and (found or len(lines.problems) == faults):
             report_brackets(body.stem, [(gap.start, gap.end) for gap in found], lines)
-        if found and body.explanation:
-            report_untyped(_gaps(lines, body.explanation), lines)
+        if body.explanation and (found or (sound and len(lines.problems) == faults and says_all(body.stem))):
+            report_untyped(_gaps(lines, body.explanation), lines, swapped=not found)
         return found
     others = [choice.text for choice in body.choices] + ([body.explanation] if body.explanation else [])
     for gap in (*found, *(gap for text in others for gap in _gaps(lines, text))):

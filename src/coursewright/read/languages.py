@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
+from coursewright.fragment.there import is_folder
+
 
 @dataclass(frozen=True, slots=True)
 class Languages:
@@ -85,7 +87,7 @@ def languages(config: Mapping[str, Any], docs: Path) -> Languages | None:
     marks = {}
     for entry in alternates(config):
         folder = entry.folder.split("/")[0]
-        if folder and (docs / folder).is_dir():
+        if folder and is_folder(docs / folder):
             marks[folder] = entry.language
         elif not folder:
             default = entry.language

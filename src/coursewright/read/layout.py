@@ -62,6 +62,8 @@ class Layout:
     """What the site says of rules, as written: ``select``, ``ignore``, ``severity`` and ``paths``."""
     setting_places: Mapping[str, Source] = field(default_factory=dict)
     """Where each name and list entry of the settings stands, such as ``ignore.0``."""
+    hides_parts: bool = False
+    """Whether what a page hides are parts that we know: those of our theme, or Material's as it stands."""
     templated: bool = False
     """Whether a plugin or a hook may fill in what stands in braces or brackets."""
     formulas: bool = False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,17 +12,31 @@ from coursewright.problem import Problem, Source
 from coursewright.read.about import is_language
 from coursewright.read.front_matter import QUIZ_OPTIONS
 from coursewright.read.metadata import ID
-from coursewright.read.report import number_hint, problem
+from coursewright.read.report import number_hint, problem, warning
 
 _YES_OR_NO = ("true", "false", "yes", "no", "on", "off", "none", "1", "0")
 _PARTS = ("navigation", "toc", "footer", "path", "feedback", "tags")
 """What a theme can hide of a page."""
+_LONG = ("navigation", "footer", "feedback")
+"""Those that are long enough for a slip of the hand: “tabs” isn't “tags”."""
+_SAID = {
+    "nav": "navigation",
+    "menu": "navigation",
+    "sidebar": "navigation",
+    "tableofcontents": "toc",
+    "contents": "toc",
+}
+"""What people call them."""
+_OPTIONS = tuple(name for name in QUIZ_OPTIONS if name not in ("language", "enabled"))
+"""Options of a page's items that a lesson hardly has for something else."""
+_THEMES = ("show_progress", "auto_number")
+"""Those of them that a theme may have: they are ours where the page has others."""
 
 
 class LessonFacts:
     """A lesson's front matter, value by value."""
 
-    def __init__(self, document: Document, problems: list[Problem], enabled: bool) -> None:
+    def __init__(self, document: Document, problems: list[Problem], enabled: bool, *, hides_parts: bool) -> None:
         self.document = document
         self.meta = document.meta
         self.problems = problems
@@ -29,7 +44,11 @@ class LessonFacts:
         if isinstance(options, dict):
             enabled = options.get("enabled", enabled) is not False
             self.options(options)
-        if "id" in self.meta:
+        for name in _OPTIONS if "quiz" in self.meta or "id" in self.meta else ():
+            if isinstance(self.meta.get(name), bool) and (name not in _THEMES or "quiz" in self.meta):
+                hint = f"Write “quiz:”, and below it, indented, “{name}: {str(self.meta[name]).lower()}”."
+                self.report("R002", f"“{name}” belongs below quiz", name, hint)
+        if "id" in self.meta and hides_parts:
             self.hidden()
         if not enabled and any(not isinstance(block, Piece | Slot) for block in document.blocks):
             hint = "Write “quiz: {enabled: true}”, or put the tags in a code block if the page only shows them."
@@ -57,8 +76,12 @@ class LessonFacts:
         """Report what a lesson hides by a name that is nearly that of a part of a page."""
         value = self.meta.get("hide")
         for at, entry in enumerate(value if isinstance(value, list) else []):
-            if meant := near(str(entry), _PARTS):
-                self.report("R002", f"a page has no part “{entry}” to hide", f"hide.{at}", f"Did you mean “{meant}”?")
+            name = str(entry)
+            meant = near(name, _PARTS, exact=True) or near(name, _LONG) if name not in _PARTS else ""
+            if meant := meant or _SAID.get(re.sub(r"[\W_]", "", name.lower()), ""):
+                place = self.document.places.get(f"hide.{at}") or Source(self.document.path, 1, 1)
+                hint = f"Did you mean “{meant}”?"
+                self.problems.append(warning("R002", f"a page has no part “{entry}” to hide", place, hint))
 
     def id(self) -> str:
         """Return the page's id; empty without a good one."""
@@ -102,7 +125,7 @@ class LessonFacts:
         value = self.meta.get("duration")
         if value is None or (isinstance(value, int | float) and not isinstance(value, bool) and 0 < value < 1e6):
             return value
-        self.report("R002", f"duration “{value}” is not a number of minutes", "duration", number_hint(value, 8))
+        self.report("R002", f"duration “{value}” is not a number of minutes", "duration", number_hint(value))
         return None
 
     def sources(self) -> tuple[str, ...]:

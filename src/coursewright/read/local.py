@@ -13,7 +13,7 @@ from coursewright.model.course import Course
 from coursewright.model.notes import Note
 from coursewright.problem import Problem, Source
 from coursewright.read.markup import left_open
-from coursewright.read.report import problem
+from coursewright.read.report import problem, yaml_hint
 from coursewright.read.scalars import cut_off, remark_behind, yaml_lines
 
 LOCAL = "local.yml"
@@ -38,7 +38,8 @@ def read_local(text: str, path: str, problems: list[Problem]) -> dict[str, Note]
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         reason = getattr(error, "problem", None) or str(error).split("\n", maxsplit=1)[0]
         hint = "Put a text with a colon or quotation marks below “name: |”, indented by two spaces."
-        report(f"{path} is not YAML: {reason}", getattr(error, "problem_mark", None), hint)
+        mark = getattr(error, "problem_mark", None)
+        report(f"{path} is not YAML: {reason}", mark, yaml_hint(text, mark.line + 1 if mark else 1, hint))
         return {}
     if node is None:
         return {}

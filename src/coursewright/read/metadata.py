@@ -103,6 +103,9 @@ class _Reader:
             meant = plain_entry(entry)
             hint = f"Write “{meant}”." if meant else "Put a semicolon between two entries, a colon behind each name."
             self.report(f"“{entry.strip()}” is not “name: value”", start + len(entry) - len(entry.lstrip()), hint)
+        elif name in _OF_BANKS:
+            hint = f"Write “{name}: …” at the top of the bank, between the lines “---”: it counts for all its items."
+            self.report(f"“{written}” is said of a bank, and not of an item", at, hint)
         elif name not in _READERS:
             close = [near(written, _READERS)] if near(written, _READERS) else get_close_matches(name, _READERS, 1)
             known = ", ".join(_READERS)
@@ -204,5 +207,6 @@ _READERS: dict[str, Callable[[_Reader, str, int], Any]] = {
     "allow": _Reader.suppression,
 }
 """The names that a comment may give, and how each value is read."""
+_OF_BANKS = ("certainty", "use")
 _NAMES = (*_READERS, *_ALIASES)
 _KINDS = tuple(KINDS)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from typing import Any
 from urllib.parse import urlsplit
 
 from coursewright.fragment.seen import without_tex
+from coursewright.fragment.there import is_file
 from coursewright.model.course import Course, Lesson, Module
 from coursewright.read.layout import Layout
 
@@ -72,8 +74,17 @@ def missing(layout: Layout) -> Iterator[tuple[str, str, str]]:
     there = {*pages, *(spoken.of(page)[1] for page in pages if spoken)}
 
     for here, value in _pages(layout.nav, "nav"):
-        if value not in there and (".." in value.split("/") or not (layout.docs / value).is_file()):
-            yield here, value, next(iter(get_close_matches(value, pages, 1, 0.85)), "")
+        if value not in there and (".." in value.split("/") or not is_file(layout.docs / value)):
+            below = value.removeprefix(f"{layout.docs.name}/")
+            yield here, value, below if below in there else next(iter(get_close_matches(value, pages, 1, 0.85)), "")
+
+
+def left_out(layout: Layout) -> Iterator[tuple[str, str]]:
+    """Yield each page that a navigation names, that lies there, and that isn't published: its place, and its path."""
+    pages = set(layout.pages or ())
+    for here, value in _pages(layout.nav, "nav"):
+        if posixpath.normpath(value) not in pages and ".." not in value.split("/") and is_file(layout.docs / value):
+            yield here, value
 
 
 def repeated(layout: Layout) -> Iterator[tuple[str, str, str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from coursewright.fragment.code import blanked, mask_all_code
+from coursewright.fragment.code import blanked, mask_all_code, mask_only_code
 from coursewright.fragment.formula import may_have_formulas
 from coursewright.fragment.seldom import seldom
 from coursewright.fragment.text import Text
@@ -41,6 +41,10 @@ _LINKED = seldom(
 )
 """What stands behind the words of a link: an address, or the name of one."""
 _WRAPPED = seldom(r"\[[^\W\d_][\w '’-]*\]")
+
+_BRACKETED = re.compile(r"\[\[|\[[ xX]?\]|\([ xX]?\)")
+_IN_TABLE = re.compile(r"\|[ \t]*(?:[-*+][ \t]+)?\[[ xX]?\]")
+_OTHER_KIND = re.compile(r"^ {0,3}(?:\d{1,9}[.)][ \t].*\n(?:.*\n)*? {0,3}\d{1,9}[.)][ \t]|\|?[ :]*-+[ :]*\|)", re.M)
 
 
 def report_answers(answers: Sequence[str], plain: Sequence[str], place: Source, lines: Lines) -> None:
@@ -106,10 +110,40 @@ def report_brackets(text: Text, gaps: Sequence[tuple[int, int]], lines: Lines) -
         return
 
 
-def report_untyped(gaps: Iterable[Blank], lines: Lines) -> None:
-    """Warn of words in an explanation that look like a blank; links of a wiki do, too."""
+def unanswerable(stem: Text) -> tuple[Source, str]:
+    """Return where to say that an item has nothing to answer, and how to mend that."""
+    shown = stem.markdown
+    answers = "Add choices, “- [x] right” and “- [ ] wrong”, or a blank, [[answer]]."
+    found = _OTHER_KIND.search(shown)
+    if found and not _IN_TABLE.search(shown):
+        meant = "order" if found[0].lstrip()[0].isdigit() else "match"
+        mend = f"Write “type: {meant}” into the comment right below <quiz>, if that is what the list or table is for."
+        return stem.source, mend
+    if "[[" in shown:
+        at = mask_only_code(shown).find("[[")
+        if at >= 0 and not mask_all_code(shown)[at : at + 2].strip():
+            return stem.place(at), "A blank doesn't work in a formula: close the formula in front of it."
+        return stem.source, f"A blank doesn't work in code. {answers}"
+    return stem.source, answers
+
+
+def says_all(stem: Text) -> bool:
+    """Return whether a text asks nothing and has nothing to answer: no brackets, list to order or table."""
+    return "?" not in stem.markdown and not _BRACKETED.search(stem.markdown) and not _OTHER_KIND.search(stem.markdown)
+
+
+def report_untyped(gaps: Iterable[Blank], lines: Lines, *, swapped: bool) -> None:
+    """Warn of words in an explanation that look like a blank; links of a wiki do, too.
+
+    Where no other blank is there, the text and its explanation are swapped: an error.
+    """
     for gap in gaps:
-        if gap.answers[0][:1].isalpha():
+        first = gap.answers[0]
+        if swapped and (first[:1].isalpha() or (first[:1].isdigit() and "," not in first)):
+            hint = "The parts are swapped: the text with blanks stands above the line “---”, the explanation below it."
+            lines.report("R015", "a blank in the explanation, where nothing is typed", gap.source, hint)
+            return
+        if first[:1].isalpha():
             hint = "Move it above the line “---”; to show brackets, put them in backticks."
             lines.warn("R015", "a blank in the explanation, where nothing is typed", gap.source, hint)
 

@@ -10,7 +10,8 @@ from typing import Protocol
 from coursewright.fragment.code import mask_all_code, mask_comments
 from coursewright.fragment.near import near
 from coursewright.fragment.seldom import seldom
-from coursewright.model.course import Course
+from coursewright.model.course import Course, ItemBlock
+from coursewright.model.item import USES
 from coursewright.problem import Problem, Source
 from coursewright.read.report import problem
 
@@ -50,6 +51,7 @@ def check_files(layout: Folders, course: Course) -> Iterator[Problem]:
     yield from _banks(layout, layout.banks)
     yield from _pages(layout)
     yield from _scenarios(layout, course)
+    yield from _published(layout, course)
     missing = not layout.banks.exists()
     if not missing and any(not embed.scenario for lesson in course.lessons for embed in lesson.document.embeds):
         yield from _wrong_folder(layout, course)
@@ -91,7 +93,8 @@ def _plans(layout: Folders) -> Iterator[Problem]:
                 if name == "standards" and folder != layout.banks:  # a common word: such a file may be anybody's
                     meant = meant and _holds(path, "names:") and _holds(path, "numbers:")
                 if meant and not right.exists():
-                    hint = f"Call it {layout.name(right)}."
+                    moved = name == "local" and folder != layout.root
+                    hint = f"Move it beside mkdocs.yml, as {right.name}." if moved else f"Call it {layout.name(right)}."
                     yield problem(code, f"{layout.name(path)} isn't read", Source(layout.name(path), 1, 1), hint)
 
 
@@ -129,6 +132,25 @@ def _scenarios(layout: Folders, course: Course) -> Iterator[Problem]:
         if _ENDING.search(text) and _CHOICE.search(text):
             hint = f"Move it into {layout.name(layout.banks)}/scenarios/; a page shows it by <!-- quiz: scenario … -->."
             yield problem("R020", "a scenario stands among the pages", Source(lesson.document.path, 1, 1), hint)
+
+
+def _published(layout: Folders, course: Course) -> Iterator[Problem]:
+    """Yield a problem for each bank among the pages: an engine publishes it, with its answers.
+
+    Of a page's items, ``practice`` is true.
+    """
+    banks = layout.name(layout.banks)
+    for lesson in course.lessons:
+        document = lesson.document
+        use = str(document.meta.get("use") or "").lower()
+        meant = use if use in USES else near(use, USES)
+        if meant in ("", "practice") or not any(isinstance(block, ItemBlock) for block in document.blocks):
+            continue
+        hint = f"Move it into {banks}/: of a bank there, pages show what they name."
+        if layout.banks.is_relative_to(layout.docs):
+            hint = "Move the banks out of the pages' folder, and name theirs as “banks” below the plugin in mkdocs.yml."
+        message = "a bank stands among the pages, and is published with its answers"
+        yield problem("R020", message, document.place("use"), hint)
 
 
 def _inside(folder: Path) -> list[Path]:

@@ -1,13 +1,13 @@
-"""Slips of the hand inside front matter: an objective at the margin, a quotation mark that never closes."""
+"""Slips inside front matter: an objective at the margin, an open quotation mark, names of something else in a bank."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from coursewright.problem import Problem, Source
-from coursewright.read.report import problem
+from coursewright.read.report import problem, warning
 
 NEVER_CLOSED = "a quotation mark is never closed"
 _ID = re.compile(r"(?:[^\W\d_]{1,4}[._-])?\d+(?:[._-]\d+)*")
@@ -15,6 +15,32 @@ _ID = re.compile(r"(?:[^\W\d_]{1,4}[._-])?\d+(?:[._-]\d+)*")
 _SHORT = re.compile(r"[^\W\d_]{1,4}\d+")
 _LETTER, _DIGIT = re.compile(r"[^\W\d_]"), re.compile(r"\d+")
 _OPENS = re.compile(r"[ \t]*(?:-[ \t]+(?:[\w.-]+[ \t]*:[ \t]+)?|[\w.-]+[ \t]*:[ \t]+)(?P<mark>[\"'])(?P<text>.*)")
+
+_OF_ITEMS = (
+    "type", "objective", "objectives", "level", "points", "credit", "shuffle", "scored", "key", "choices", "was",
+)  # fmt: skip
+"""What an item's comment says; above all items, nobody would read it."""
+_OF_PAGES = ("quiz", "shuffle_answers", "show_correct", "auto_number", "disable_after_submit", "show_progress")
+"""What a page that shows items says, or the site."""
+
+
+def of_others(meta: Mapping[str, Any], places: Mapping[str, Source]) -> Iterator[Problem]:
+    """Yield a problem for each name at the top of a bank that counts for nothing there."""
+    for name in _OF_ITEMS:
+        if name in meta:
+            meant = "objective" if name == "objectives" else name
+            hint = f"Write “{meant}: …” into the comment of each item."
+            yield problem("R002", f"“{name}” is said of an item, and not of a bank", places[name], hint)
+    for name in _OF_PAGES:
+        if name in meta:
+            option = "…" if name == "quiz" else f"{{{name}: {str(meta[name]).lower()}}}"
+            hint = f"Write “quiz: {option}” at the top of each page that shows the bank, or set it below the plugin."
+            if name == "shuffle_answers":
+                hint += " An item's comment has “shuffle: true”."
+            yield problem("R002", f"“{name}” is said of a page, and not of a bank", places[name], hint)
+    if "id" in meta:
+        hint = "A bank is called as its file is; an item's id stands in the comment right below <quiz>: <!-- id: … -->."
+        yield warning("R002", "“id” says nothing at the top of a bank", places["id"], hint)
 
 
 def with_margin(meta: Mapping[str, Any], places: dict[str, Source], problems: list[Problem]) -> Mapping[str, Any]:

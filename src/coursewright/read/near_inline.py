@@ -11,6 +11,8 @@ from coursewright.fragment.links import link_name
 from coursewright.fragment.text import Text
 from coursewright.problem import Problem
 from coursewright.read.engine import Engine
+from coursewright.read.near_lines import MarkedLines
+from coursewright.read.near_links import broken_links
 from coursewright.read.report import problem, warning
 
 _CITED = re.compile(r"(?P<mark>\[\^(?P<id>[^\]\s]{1,100})\])(?![:+*{])")
@@ -52,8 +54,18 @@ class Defined:
 
 def inline_marks(plain: str, text: Text, engine: Engine, defined: Defined, *, page: bool = False) -> Iterator[Problem]:
     """Yield a problem for each such mark of a text; ``plain`` is the same one without code and comments."""
+    lines = None
+    for found in _marks(plain, text, engine, defined, page=page):
+        lines = lines or MarkedLines(plain, text, ())
+        if not lines.is_code(found.source.line - text.line):
+            yield found
+
+
+def _marks(plain: str, text: Text, engine: Engine, defined: Defined, *, page: bool) -> Iterator[Problem]:
     if "[^" in plain:
         yield from _notes(plain, text, engine, defined)
+    if engine.leaves():
+        yield from broken_links(plain, text, defined.names)
     if "][" in plain and engine.leaves("pymdownx.snippets"):
         for found in _REFERENCE.finditer(plain):
             if found["entry"] is None and _WORD.search(found["text"]) and link_name(found["id"]) not in defined.names:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from coursewright.fragment.code import mask_all_code, mask_comments, mask_raw
+from coursewright.fragment.seldom import holds_one
 from coursewright.fragment.text import Text
 from coursewright.model.course import Document
 from coursewright.model.item import Item
@@ -14,12 +16,17 @@ from coursewright.problem import Problem
 from coursewright.read.engine import Engine
 from coursewright.read.near_blocks import block_marks
 from coursewright.read.near_inline import Defined, inline_marks
+from coursewright.read.near_lacking import lacking_styles
+from coursewright.read.near_links import may_have_broken_links
 
-_SIGNS = (
-    "!!!", "???", "===", ":::", "[!", "\n|", "\0|", "][", "[^", " ** ", "\n** ", "\0** ", ":\n", "*\n", "_\n", ": \n",
-    ":  ", ":\t",
-)  # fmt: skip
-"""Without one of them no mark is looked for; ``\0`` begins a part."""
+_SIGNS = ("!!!", "???", "===", " ** ")
+_MARKS = (
+    re.compile(r"\n(?:[|#]|> #|\*\* | {2,3}```|(?<=[:*_]\n))"),
+    re.compile(r":(?:::|[ ]\n|  |\t)"),
+    re.compile(r"\[(?:[!^]|(?<=\]\[))"),
+    re.compile(r"\0(?:\||\*\* )"),
+)
+"""Without one of them no mark is looked for; each begins with one sign, by which it is found fast (``\0``: a part)."""
 
 
 def check_items(document: Document, markdown: str, engine: Engine) -> Iterator[Problem]:
@@ -34,6 +41,7 @@ def check_items(document: Document, markdown: str, engine: Engine) -> Iterator[P
 
 def check_scenario(scenario: Scenario, markdown: str, engine: Engine) -> Iterator[Problem]:
     """Yield a problem for each such mark in the scenes of a file, whose text is ``markdown``."""
+    yield from lacking_styles(Text(markdown, scenario.path, 1, 1), engine)
     if _may_have_marks(markdown):
         defined = Defined(markdown)
         for text, inside_line in scenario.texts:
@@ -41,10 +49,11 @@ def check_scenario(scenario: Scenario, markdown: str, engine: Engine) -> Iterato
 
 
 def _may_have_marks(markdown: str) -> bool:
-    for sign in _SIGNS:  # noqa: SIM110 - a generator takes three times as long
-        if sign in markdown:
-            return True
-    return False
+    return (
+        holds_one(markdown, _SIGNS)
+        or any(pattern.search(markdown) for pattern in _MARKS)
+        or may_have_broken_links(markdown)
+    )
 
 
 def _parts(item: Item) -> Iterator[tuple[Text, bool]]:

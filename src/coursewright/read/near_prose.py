@@ -5,27 +5,25 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from coursewright.fragment.code import Fences, blanked, mask_all_code, mask_comments, mask_raw
 from coursewright.fragment.seldom import seldom
 from coursewright.fragment.text import Text
 from coursewright.model.course import Block, Lesson
 from coursewright.problem import Problem
+from coursewright.read.between import shown_choices
 from coursewright.read.engine import Engine
 from coursewright.read.indent import Outline
 from coursewright.read.near_blocks import block_marks
+from coursewright.read.near_html import shown_raw
 from coursewright.read.near_inline import Defined, inline_marks
+from coursewright.read.near_lacking import lacking_extensions, lacking_styles
+from coursewright.read.near_links import broken_links, may_have_broken_links
+from coursewright.read.near_names import twice_named
 from coursewright.read.near_style import left_styling
 from coursewright.read.report import problem, warning
 
-_ID = r"[A-Za-z][\w.:-]*"
-_NAMED = re.compile(rf"^ {{0,3}}#{{1,6}}[^\n]*[ \t](?P<mark>\{{:?[ \t]*#(?P<id>{_ID})[^{{}}\n]*\}})[ \t]*$", re.M)
-_BRACES = re.compile(rf"(?P<mark>\{{:?[ \t]*#{_ID}[^{{}}\n]*\}})[ \t]*$", re.M)
-_SPACED = re.compile(rf"^ {{0,3}}#{{1,6}}[^\n]*[ \t](?P<mark>\{{:?[ \t]*#[ \t]+(?P<id>{_ID})[ \t]*\}})[ \t]*$", re.M)
-_NOTE = re.compile(r"^ {0,3}(?P<mark>\[\^(?P<id>[^\]\s]+)\]):", re.M)
-_ENTRY = re.compile(r"(?<=\S\n)(?P<mark>: {1,3})(?=\S)")
-_WRAPPED = re.compile(r"^ {0,3}<(?P<id>[a-z]+)\b[^<>\n]*\s(?P<mark>markdown)(?:=|[\s>])", re.M)
-_APART = re.compile(r"\[(?<!\\\[)[^][\n]+\](?P<mark>[ \t]+\()(?:#[\w.-]+|[\w./-]+\.md(?:#[\w.-]+)?)\)")
 _RAWS = "iframe|noembed|noframes|noscript|script|style|textarea|title|xmp"
 _VERBATIM = ("pre", "script", "style", "textarea")
 _RAW = re.compile(_RAWS, re.I)
@@ -46,29 +44,16 @@ _SVG = re.compile(r"<svg\b.*?</svg>", re.S | re.I)
 """A picture, which closes tags as XML does."""
 _UNKNOWABLE = re.compile(r"-8<-|\{%|\{\{")
 """What snippets and macros put into a page only the build knows."""
-_NEEDS = (
-    ("{", _BRACES, "attr_list", "a name in braces"),
-    ("[^", _NOTE, "footnotes", "a footnote"),
-    ("\n:", _ENTRY, "def_list", "a definition"),
-    ("markdown", _WRAPPED, "md_in_html", "Markdown in a tag"),
-    ("!!!", re.compile(r"^(?P<mark>!!!) ?[\w-]+(?: +[\w-]+)*(?: +\".*?\")? *$", re.M), "admonition", "a note"),
-    (
-        "???",
-        re.compile(r"^(?P<mark>\?\?\?)\+? ?[\w-]+(?: +[\w-]+)*(?: +\".*?\")? *$", re.M),
-        "pymdownx.details",
-        "a foldable note",
-    ),
-    ("===", re.compile(r"^(?P<mark>===)[+!]{0,2} +\".*?\" *$", re.M), "pymdownx.tabbed", "a tab"),
-)
-"""Marks, each with signs that are looked for first, as that takes less long, and the extension that it needs."""
 
 
 def check_prose(lesson: Lesson, engine: Engine, glossary: str) -> Iterator[Problem]:
     """Yield a problem for each such mark of a page that is a lesson of the course, or its glossary."""
     body = lesson.document.body
+    of_course = bool(lesson.document.meta.get("id")) or lesson.document.path == glossary
+    if of_course:
+        yield from _sources(lesson)
     if body is None or _UNKNOWABLE.search(body.markdown):
         return
-    of_course = lesson.document.meta.get("id") or lesson.document.path == glossary
     if not of_course and not lesson.document.blocks:
         return
     plain = mask_comments(mask_all_code(body.markdown))
@@ -79,26 +64,25 @@ def check_prose(lesson: Lesson, engine: Engine, glossary: str) -> Iterator[Probl
     own = _rows(lesson.document.blocks)
     yield from _unbalanced(plain, body, lesson.document.blocks)
     yield from left_styling(plain, body, own)
-    yield from _lacking(plain, body, engine)
-    for found in _SPACED.finditer(plain) if "{" in plain else ():
-        hint = f"Write “{{#{found['id']}}}”: else readers see it."
-        yield problem("R029", f"“{found['mark']}” doesn't name the heading", body.place(found.start("mark")), hint)
-    for found in _APART.finditer(plain):
-        hint = "Write no space between the brackets: else readers see them both, and no link."
-        yield problem("R029", f"“{found[0]}” is no link", body.place(found.start()), hint)
-    yield from _names(plain, body)
-    rows = mask_raw(plain).split("\n")
+    yield from lacking_extensions(plain, body, engine)
+    yield from shown_raw(plain, body, own, engine)
+    plain = mask_raw(plain)
+    yield from lacking_styles(body, engine, plain)
+    yield from twice_named(plain, body, own, engine, in_glossary=lesson.document.path == glossary)
+    rows = plain.split("\n")
     outside = "\n".join(" " * len(line) if row in own else line for row, line in enumerate(rows))
+    yield from shown_choices(outside.split("\n"), body, engine)
     yield from block_marks(outside, body, engine, own)
     yield from inline_marks(outside, body, engine, Defined(body.markdown), page=True)
 
 
-def _lacking(plain: str, body: Text, engine: Engine) -> Iterator[Problem]:
-    """Yield the first mark of each sort that needs an extension which the site hasn't."""
-    for signs, pattern, name, what in _NEEDS:
-        if signs in plain and not engine.has(name) and (found := pattern.search(plain)):
-            hint = f"Add “- {name}” below markdown_extensions in mkdocs.yml: else readers see the marks."
-            yield problem("R031", f"{what} needs the extension {name}", body.place(found.start("mark")), hint)
+def _sources(lesson: Lesson) -> Iterator[Problem]:
+    """Yield a problem for each link that is none in the sources of a page, at its entry."""
+    for at, source in enumerate(lesson.sources):
+        if may_have_broken_links(source):
+            place = lesson.document.place(f"sources.{at}", "sources")
+            for found in broken_links(mask_all_code(source), Text(source, *place), frozenset()):
+                yield replace(found, source=place)
 
 
 def _hiding(plain: str, body: Text, blocks: Sequence[Block]) -> Iterator[Problem]:
@@ -228,13 +212,3 @@ def _is_code(outline: Outline, row: int) -> bool:
 def _opens(line: str, tags: re.Pattern[str]) -> bool:
     """Return whether an indented line opens such a tag: as code it doesn't."""
     return line[:1] in (" ", "\t", ">") and any(not tag["end"] for tag in tags.finditer(line))
-
-
-def _names(plain: str, body: Text) -> Iterator[Problem]:
-    """Yield a problem for each name in braces that another heading has: links lead to the first."""
-    seen: dict[str, int] = {}
-    for found in _NAMED.finditer(plain) if "{" in plain else ():
-        first = seen.setdefault(found["id"], found.start("mark"))
-        if first != found.start("mark"):
-            message = f"“#{found['id']}” is the name of the heading in line {body.place(first).line}, too"
-            yield problem("R029", message, body.place(found.start("mark")), "Give each heading its own name.")

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from coursewright.fragment.seldom import seldom
 from coursewright.problem import Problem, Severity, Source
 
 RULES: dict[str, tuple[str, Severity]] = {
@@ -49,23 +50,50 @@ RULES: dict[str, tuple[str, Severity]] = {
 
 MERGE_HINT = "Keep one of the two versions, and delete the lines with <<<<<<<, ======= and >>>>>>>."
 """How to mend what Git leaves of a merge."""
+_SIGN = seldom(
+    r"[ \t]*(?:-[ \t]+)*(?P<key>[\w.-]+[ \t]*:[ \t]+)?"
+    r"(?:(?P<flow>[\[{]+)[ \t]*)?(?P<rest>(?P<word>[*&@`%!][^\s:,\]}]*).*)"
+)
+"""A name or a text that starts with a sign which YAML takes for one of its own."""
+_NAME_ENDS, _TEXT_ENDS, _ENTRY_ENDS = seldom(r":(?:\s|$)|\s#|$"), seldom(r"\s#|$"), seldom(r":(?:\s|$)|\s#|[,\]}]|$")
+_TYPOGRAPHIC = seldom(r"[ \t]*(?:-[ \t]+)*[\w.-]+[ \t]*:[ \t]+[“”„«»‹›‘’‚].*:")
 
 
-def yaml_hint(text: str, number: int) -> str:
-    """Return how to mend a text that is no YAML, by the line where it isn't; lines count from 1."""
+def yaml_hint(text: str, number: int, otherwise: str = "") -> str:
+    """Return how to mend a text that is no YAML, by the line where it isn't; lines count from 1.
+
+    ``otherwise`` is the hint where the line tells nothing.
+    """
     if re.search(r"^(?:<{7}|>{7})(?: |\r?$)", text, re.M):
         return MERGE_HINT
     line = "".join(text.split("\n")[number - 1 : number])
     if "\t" in line[: len(line) - len(line.lstrip())]:
         return "Indent with spaces: YAML takes no tabs."
-    return "A text with a colon or a quotation mark in it stands in quotation marks."
+    if (sign := _SIGN.match(line)) and not _is_yamls(sign["word"], text):
+        ends = (_ENTRY_ENDS if sign["flow"] else _TEXT_ENDS if sign["key"] else _NAME_ENDS).search(sign["rest"])
+        written = sign["rest"][: ends.start() if ends else None].rstrip()
+        mark = "'" if '"' in written else '"'
+        lost = f"There is no anchor “&{written[1:]}” above. " if re.fullmatch(r"\*[\w-]+", written) else ""
+        return (
+            f"{lost}A name or a text that starts with “{written[0]}” stands in quotation marks: {mark}{written}{mark}."
+        )
+    if _TYPOGRAPHIC.match(line):
+        return 'Typographic quotation marks are none to YAML. Write the text between straight ones: "…".'
+    return otherwise or "A text with a colon or a quotation mark in it stands in quotation marks."
 
 
-def number_hint(value: object, otherwise: int) -> str:
-    """Return how to write the number that stands in a value; ``otherwise`` where none does."""
+def _is_yamls(word: str, text: str) -> bool:
+    """Return whether a word is a tag, an anchor or an alias as they should be."""
+    if word[0] in "&*" and re.fullmatch(r"[\w-]+", word[1:]):
+        return word[0] == "&" or re.search(rf"(?<!\S)&{word[1:]}(?!\S)", text) is not None
+    return word.startswith(("!ENV", "!relative", "!!"))
+
+
+def number_hint(value: object) -> str:
+    """Return how to write the number of minutes that stands in a value."""
     written = re.sub(r"(\d+):([0-5]\d)", lambda clock: str(60 * int(clock[1]) + int(clock[2])), str(value))
-    found = next((number for number in re.findall(r"\d+(?:\.\d+)?", written) if float(number)), otherwise)
-    return f"Write a number: {found}"
+    found = next((number for number in re.findall(r"\d+(?:\.\d+)?", written) if float(number)), "")
+    return f"Write a number: {found}" if found else "Write how many minutes it takes, in digits, or leave it out."
 
 
 def problem(code: str, message: str, source: Source, hint: str = "", item: str = "") -> Problem:

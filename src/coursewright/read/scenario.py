@@ -216,7 +216,7 @@ class _FrontMatter:
         value = self.meta.get("minutes")
         if value is None or (isinstance(value, int | float) and not isinstance(value, bool) and 0 < value < 1e6):
             return value
-        self.report(f"“{value}” is not a number of minutes", "minutes", number_hint(value, 5))
+        self.report(f"“{value}” is not a number of minutes", "minutes", number_hint(value))
         return None
 
     def change(self) -> tuple[Fact, ...]:

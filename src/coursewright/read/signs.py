@@ -37,7 +37,7 @@ def with_signs(layout: Layout, problems: Iterable[Problem]) -> tuple[Problem, ..
     def told(found: Problem) -> Problem:
         rows = lines(found.source.path)
         line = rows[found.source.line - 1] if found.source.line <= len(rows) else ""
-        said = "" if line.isascii() else _unseen(line, found)
+        said = "" if line.isascii() or "U+" in found.message else _unseen(line, found)
         said = said or ("" if found.message.isascii() else _foreign(found.message))
         return replace(found, hint=f"{found.hint} {said}".strip()) if said else found
 

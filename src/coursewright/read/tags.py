@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import NamedTuple
 
@@ -23,6 +23,9 @@ _PLAIN = ("<quiz>", "</quiz>")
 """Lines that are tags, as nearly all are."""
 _EXACT = re.compile(r"</?[ \t]*quiz[ \t]*/?>", re.I)
 _NEXT = re.compile(r"[<\[](/?)quiz[>\]]", re.I)
+_FENCE = re.compile(r"[ \t>]*(?P<written>:{3,}[ \t]*(?:\{[ \t]*\.?)?(?P<word>[qQ]\w{2,7})[ \t]*\}?)[ \t]*")
+_FENCE_END = re.compile(r"[ \t>]*(?P<written>:{3,})[ \t]*")
+_BOX = re.compile(r"[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+\[[ xX]\][ \t]")
 _NAMES = ("quiz", "quizzes")
 _DIGITS = str.maketrans("10", "io")
 
@@ -49,7 +52,11 @@ def nearly_tags(lines: Sequence[str]) -> dict[int, OddTag]:
     behind, inside = 0, False
     nexts: list[tuple[int, str]] | None = None
     for row, line in enumerate(lines):
-        if not ("q" in line or "Q" in line or "ԛ" in line) or line in _PLAIN or not (tag := _LINE.fullmatch(line)):
+        if not ("q" in line or "Q" in line or "ԛ" in line) or line in _PLAIN:
+            continue
+        if ":::" in line:
+            found.update(_fenced(lines, row))
+        if not (tag := _LINE.fullmatch(line)):
             continue
         written, opens, closes = tag["tag"], tag["open"], tag["close"]
         exact = _EXACT.fullmatch(written)
@@ -69,3 +76,20 @@ def nearly_tags(lines: Sequence[str]) -> dict[int, OddTag]:
         behind, inside = row + 1, not tag["end"] and not (tag["alone"] and inside)
         found[row] = OddTag(written, tag.start("tag"), "<quiz>" if inside else "</quiz>")
     return found
+
+
+def _fenced(lines: Sequence[str], row: int) -> Iterator[tuple[int, OddTag]]:
+    """Yield both ends of an item that is fenced as other programs' containers are; it has choices to tick."""
+    opening = _FENCE.fullmatch(lines[row])
+    if not opening or not (opening["word"].lower() in _NAMES or near(opening["word"].lower(), _NAMES)):
+        return
+    ticked = False
+    for below in range(row + 1, len(lines)):
+        line = lines[below]
+        if ticked and (end := _FENCE_END.fullmatch(line)):
+            yield row, OddTag(opening["written"].rstrip(), opening.start("written"), _PLAIN[0])
+            yield below, OddTag(end["written"], end.start("written"), _PLAIN[1])
+            return
+        if ":::" in line or "quiz>" in line:
+            return
+        ticked = ticked or bool(_BOX.match(line))

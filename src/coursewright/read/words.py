@@ -10,7 +10,7 @@ from difflib import get_close_matches
 from coursewright.fragment.near import near
 from coursewright.fragment.seldom import seldom
 from coursewright.model.words import MARKS, WORDS, Word
-from coursewright.read.facts import Facts
+from coursewright.read.facts import Facts, misplaced
 
 _NAME = "words"
 _HINT = "Write “words: {other: Patient, seen: As the patient sees it}”, or leave it out."
@@ -32,7 +32,9 @@ def read_words(facts: Facts) -> tuple[Word, ...]:
     found: list[Word] = []
     for name, written in value.items():
         key = f"{_NAME}.{name}"
-        if name not in WORDS:
+        if name not in WORDS and (moved := misplaced(str(name), _NAME)):
+            facts.report(moved[0], key, moved[1])
+        elif name not in WORDS:
             close = near(str(name), WORDS) or next(iter(get_close_matches(str(name), WORDS, 1)), "")
             hint = f"Did you mean “{close}”?" if close else f"Known: {', '.join(WORDS)}."
             facts.report(f"unknown name “{name}”", key, hint)

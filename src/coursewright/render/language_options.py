@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 import polib
 
 from coursewright.fragment.near import near
+from coursewright.fragment.there import is_file
 from coursewright.read.about import is_language
 from coursewright.render.frame.slips import code_hint
 from coursewright.render.texts import LOCALES, is_translated, read_catalogue, their_locales
@@ -29,7 +31,7 @@ def broken_catalogues(options: Mapping[str, Any], root: Path) -> Iterator[tuple[
 
 
 def language_slips(options: Mapping[str, Any], root: Path) -> Iterator[tuple[str, str]]:
-    """Yield the option and a sentence for each language that has no words, and each catalogue that can't be meant."""
+    """Yield the option, or its entry, and a sentence for each language without words, and each catalogue in vain."""
     own = options["custom_translations"]
     if language := options["language"]:
         yield from _without_words("language", language, own)
@@ -47,8 +49,11 @@ def language_slips(options: Mapping[str, Any], root: Path) -> Iterator[tuple[str
     for language, path in own.items():
         if not is_language(str(language)):
             yield "custom_translations", f"“{language}” is not a language's code. {code_hint(language)}"
-        if not (root / str(path)).is_file():
-            yield "custom_translations", f"there is no file {Path(str(path)).name} for {language}"
+        if not is_file(root / str(path)):
+            near_by = [one.relative_to(root).as_posix() for at in ("*.po", "*/*.po") for one in root.glob(at)]
+            meant = next(iter(get_close_matches(str(path), near_by, 1)), "")
+            asked = f": did you mean “{meant}”?" if meant else ""
+            yield f"custom_translations.{language}", f"there is no file {path} for {language}{asked}"
         else:
             yield from _misspelt(root / str(path))
 

@@ -12,6 +12,8 @@ from typing import Literal, NamedTuple
 
 import polib
 
+from coursewright.fragment.there import is_file
+
 LOCALES = Path(__file__).parents[1] / "locales"
 """Our own catalogues, one file for each language: a file more is a language more."""
 _NORWEGIAN = {"nb": "no", "nn": "no"}
@@ -93,7 +95,7 @@ def catalogues_of(language: str) -> list[Path]:
     found = []
     for folder in (their_locales(), LOCALES):
         paths = (folder / f"{name}.po" for name in names if name)
-        found += [path for path in paths if path.is_file()][:1]
+        found += [path for path in paths if is_file(path)][:1]
     return found
 
 

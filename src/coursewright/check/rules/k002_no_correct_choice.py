@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from coursewright.check.registry import Finding, rule
+from coursewright.fragment.seldom import seldom
 from coursewright.model.course import Course
+
+_REPLY = seldom(r"^ {0,3}[*_]{0,3}Reply:", re.M)
 
 
 @rule("K002", "no-correct-choice")
@@ -19,4 +23,6 @@ def no_correct_choice(course: Course) -> Iterator[Finding]:
             else:
                 message = f"none of the {len(item.choices)} choices is marked as right"
                 hint = "Put an x in the right one's box; for a survey, write “scored: false” in the comment."
+                if item.explanation and _REPLY.search(item.explanation.markdown):
+                    hint = "Write “type: say” into the comment: “Reply: …” is said there, and no choice is right."
                 yield Finding(message, item.choices[0].text.source, hint, item.id)

@@ -16,5 +16,7 @@ def several_correct_in_single(course: Course) -> Iterator[Finding]:
             keyed = [choice for choice in item.choices if choice.correct]
             if len(keyed) > 1:
                 hint = "Keep one [x], or write “type: multiple” and say “Select all that apply”."
+                if len(keyed) == len(item.choices) and item.kind == "single":
+                    hint = "Keep one [x]; for answers to type, all of them right, write “type: short”."
                 message = f"{len(keyed)} right choices in an item of type {item.kind}"
                 yield Finding(message, keyed[1].text.source, hint, item.id)

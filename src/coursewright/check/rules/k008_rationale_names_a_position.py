@@ -1,4 +1,4 @@
-"""Feedback about “option B”: once choices are shuffled, the learner takes it for a word about another one."""
+"""Feedback about “option B”, which moves once choices are shuffled, and feedback that judges against the key."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from coursewright.check.registry import Finding, rule
 from coursewright.fragment.code import mask_all_code
-from coursewright.fragment.seldom import seldom
+from coursewright.fragment.seldom import holds_one, seldom
 from coursewright.fragment.text import Text
 from coursewright.model.course import Course
 from coursewright.model.item import Item
@@ -35,6 +35,41 @@ _CLAIM = seldom(
     re.I,
 )
 
+_SIGNS = ("rong", "orrect", "WRONG", "ORRECT", "ight!", " right", "Not ", "RIGHT!")
+_NAMED_ONLY = r"(?![*_]{0,3}[.!]?[*_]{0,3}[ \t]+(?-i:[a-z]))"
+"""Behind a verdict no sentence goes on: “Wrong! is blunt.” names it."""
+_WRONG = seldom(
+    r"[^\w\s“„«\"'‘(`>]{0,3}[ \t]*[*_]{0,3}(?:that(?:['’]s| is)[ \t]+|sorry,[ \t]+)?"
+    r"(?P<said>(?:wrong|incorrect)(?=[*_]{0,3}[.!]|[ \t]+[–—-][ \t])"
+    r"|not[ \t]+(?:quite(?:[ \t]+right)?|right|correct)(?=[*_]{0,3}[.!]))"
+    rf"{_NAMED_ONLY}",
+    re.I,
+)
+_RIGHT = seldom(
+    r"[^\w\s“„«\"'‘(`>]{0,3}[ \t]*[*_]{0,3}"
+    r"(?P<said>that(?:['’]s| is)[ \t]+(?:right|correct)|correct|right(?=!))[*_]{0,3}[.!]"
+    rf"(?![*_ \t\n]*(?:only|except)\b){_NAMED_ONLY}",
+    re.I,
+)
+"""How feedback begins that judges its choice, and nothing else."""
+_JUDGED = seldom(
+    r"n['’]t\b|\b(?:wrong|incorrect|false|not|no|except|never|mistakes?|errors?|faults?|flaw(?:s|ed)?|untrue|myths?|least"
+    r"|invalid|true|judge|grade|mark|verdict|correct(?:ed|ion|s)?|right|most|best|better|first|next|urgent|worst|weakest"
+    r"|bugs?|debug|fix|mend|repair|revise|edit|change|replace|remove|improve|typos?|odd|reject\w*|avoid|against"
+    r"|rules? out|contraindicated|unlikely|fallac(?:y|ies)|misconceptions?|fake|lie"
+    r"|(?:un)?sound|(?:un)?grammatical|illegal|fails?"
+    r"|claim(?:s|ed)?|says?|said|think|thought|believ(?:e[sd]?)|argues?d?)\b",
+    re.I,
+)
+"""Words of a question or a choice of which “Wrong.” may be a part of the answer."""
+_VERDICT = seldom(r"\b(?:correct|right|wrong|incorrect|true|false)\b", re.I)
+_WEIGHED = seldom(
+    r"\b(?:but|however|(?:al)?though|yet|still|unless|instead|rather|nevertheless|nonetheless|while|whereas|first|next"
+    r"|later|better|best|most|more|less|partly|almost|enough|urgent|common|left|mais|maar|per[oò]|aber)\b",
+    re.I,
+)
+"""Words of feedback that weighs one thing against another."""
+
 
 @rule("K008", "rationale-names-a-position", Severity.WARNING)
 def rationale_names_a_position(course: Course) -> Iterator[Finding]:
@@ -45,12 +80,43 @@ def rationale_names_a_position(course: Course) -> Iterator[Finding]:
     """
     site = course.shuffle_answers
     for item, written in course.said:
+        if item.picks and holds_one(written, _SIGNS):
+            yield from _verdicts(item)
         if item.choices and _may_name(written):
             for text in (*(choice.feedback for choice in item.choices), item.stem, item.explanation):
                 if text:
                     yield from _positions(item, text, site)
                     if item.picks and (":" in text.markdown or "=" in text.markdown or "：" in text.markdown):
                         yield from _keys(item, text, site)
+
+
+def _verdicts(item: Item) -> Iterator[Finding]:
+    """Yield a finding for feedback that calls a right choice wrong, or a wrong one right.
+
+    Where several may be picked, “Correct!” may mean that a choice is rightly left: there both have to be told.
+    """
+    told = [
+        (choice, begin)
+        for choice in item.choices
+        if choice.feedback and (begin := (_WRONG if choice.correct else _RIGHT).match(choice.feedback.markdown))
+    ]
+    if not told or not item.metadata.scored or _JUDGED.search(item.stem.markdown):
+        return
+    if any(_VERDICT.search(choice.text.markdown) for choice in item.choices):
+        return  # “Correct.” may say what the choice would be
+    found = [
+        (choice.feedback, begin["said"], choice.correct)
+        for choice, begin in told
+        if choice.feedback
+        and not _JUDGED.search(choice.text.markdown)
+        and not _WEIGHED.search(choice.feedback.markdown)
+    ]
+    if item.picks == "several" and len({correct for _, _, correct in found}) < 2:
+        return
+    for text, said, correct in found:
+        mark = "marked as right" if correct else "not marked as right"
+        hint = "Mend the mark or the text."
+        yield Finding(f"feedback says “{said}”, and its choice is {mark}", text.source, hint, item.id)
 
 
 def _may_name(text: str) -> bool:

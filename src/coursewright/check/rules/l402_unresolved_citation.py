@@ -24,6 +24,24 @@ _ADDRESS = re.compile(r"https?://\S+")
 _BEHIND_IT = ").,;"
 _CAPITAL = re.compile(r"\b[A-Z](?=[\w’']|\b)")
 _SMALL = {"and", "of", "the", "for", "v"}
+_LEADING = re.compile(
+    r"about|after|also|although|and|as|at|because|before|but|by|during|even|for|from|if|in|into|like|on|once|only|or|since|so|than"
+    r"|that|the|then|though|through|throughout|till|to|under|until|when|where|while|with|der|die|das|im|am|seit",
+    re.I,
+)
+"""Words with which a sentence begins, in front of a name."""
+_TIME = re.compile(
+    r"january|february|march|april|may|june|july|august|september|october|november|december"
+    r"|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+    r"|spring|summer|autumn|fall|winter|early|late|mid|advent|christmas|diwali|easter|passover|ramadan|thanksgiving"
+    r"|januar|februar|märz|mai|juni|juli|oktober|dezember|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch"
+    r"|frühling|frühjahr|sommer|herbst|ostern|weihnachten|q|and|of|the",
+    re.I,
+)
+"""A month, a day of the week, a season or a feast: its year is no work's."""
+_PLACED = re.compile(r"\b(?:after|at|before|during|in|since|till|under|until)(?: the)? [*_]*\Z", re.I)
+_THE = re.compile(r"\bthe [*_]*\Z", re.I)
+_LETTERS = re.compile(r"[^\W\d_]+")
 
 
 @rule("L402", "unresolved-citation", Severity.WARNING)
@@ -42,15 +60,40 @@ def _citations(lesson: Lesson, plain: str, body: Text, used: set[int]) -> Iterat
     """Yield each citation without a source; the numbers of those that are cited go to ``used``."""
     known = [(set(re.findall(_YEAR, bare)), bare) for bare in (_words(source) for source in lesson.sources)]
     for cited in sorted((*_BEHIND.finditer(plain), *_INSIDE.finditer(plain)), key=lambda cited: cited.start("name")):
-        name, year = cited["name"], cited["year"]
+        name, year = _bare(cited["name"]), cited["year"]
+        start = cited.end("name") - len(name)
         found = {at for at, (years, source) in enumerate(known) if year in years and _is_named(name, source)}
         used |= found
-        if not found:
+        if not found and not _is_time(name):
             near = get_close_matches(name, [re.split(r"[,.(]", source)[0].strip() for _, source in known], 1)
             hint = (
                 f"Did you mean “{near[0]}”, or another year?" if near else "Add it to “sources:” in the front matter."
             )
-            yield Finding(f"no source stands behind “{name}, {year}”", body.place(cited.start("name")), hint)
+            level = Severity.ADVICE if not near and _is_doubtful(cited, name, plain[:start]) else Severity.WARNING
+            if level is Severity.ADVICE:
+                hint = "If it is a source, add it to “sources:” in the front matter."
+            yield Finding(f"no source stands behind “{name}, {year}”", body.place(start), hint, severity=level)
+
+
+def _bare(name: str) -> str:
+    """Return a name without the words that only begin the sentence."""
+    first, _, rest = name.partition(" ")
+    while rest and not rest.startswith(("and ", "& ")) and _LEADING.fullmatch(first.rstrip(",")):
+        name = rest
+        first, _, rest = name.partition(" ")
+    return name
+
+
+def _is_time(name: str) -> bool:
+    return all(map(_TIME.fullmatch, _LETTERS.findall(name)))
+
+
+def _is_doubtful(cited: re.Match[str], name: str, before: str) -> bool:
+    """Return whether a name may well be an event's, a law's or a place's: “the World Cup”, “in Kenya”."""
+    if "et al." in cited[0] or re.search(r",| (?:and|&) ", name):
+        return False
+    before = before[-40:]
+    return bool(_PLACED.search(before) or (" " in name and _THE.search(before)))
 
 
 def _words(source: str) -> str:

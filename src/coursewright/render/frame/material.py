@@ -7,6 +7,8 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
+from coursewright.fragment.there import is_file
+
 _SCRIPTS = "assets/javascripts"
 WORKER_FOLDER = f"{_SCRIPTS}/workers"
 
@@ -27,7 +29,7 @@ def words_in(language: str) -> Callable[[str], str]:
 
     env = Environment(loader=FileSystemLoader(folder()), autoescape=False)
     paths = (f"partials/languages/{name}.html" for name in (language, language.split("-", maxsplit=1)[0], "en"))
-    found = next(path for path in paths if (folder() / path).is_file())
+    found = next(path for path in paths if is_file(folder() / path))
     ours, english = (env.get_template(path).module for path in (found, "partials/languages/en.html"))
     return lambda name: str(ours.t(name) or english.t(name))  # type: ignore[attr-defined]
 
@@ -36,7 +38,7 @@ def icon(name: object, own: Sequence[str] = ()) -> str:
     """Return an icon of Material's as SVG, such as ``material/school``, or one from ``.icons`` of these folders."""
     for root in (*map(Path, own), folder()):
         file = root / ".icons" / f"{name}.svg"
-        if name and file.is_file():
+        if name and is_file(file):
             drawn = file.read_text(encoding="utf-8").strip()
             return drawn.replace("<svg ", '<svg class="cw-icon" aria-hidden="true" ', 1)
     return ""

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from coursewright.fragment.near import near
+from coursewright.fragment.there import is_file, is_folder
 from coursewright.read.about import is_language
 from coursewright.render.frame.material import folder, icon
 from coursewright.render.frame.palette import COLOURS
@@ -21,6 +22,15 @@ _ENTRY = ("name", "link", "lang")
 _COLOURING = ("scheme", "primary", "accent", "media", "toggle")
 _SCHEMES = ("default", "slate")
 _OTHER_SITE = re.compile(r"(?:\w+:)?//")
+_ADDRESS = re.compile(r"\s*[A-Za-z][\w+.-]*://[^/?#]")
+_CLONED = re.compile(r"[\w.-]+@(?P<host>[\w.-]+):/*(?P<path>.*?)(?:\.git)?/?", re.S)
+"""What Git clones from over SSH."""
+_HALF = re.compile(
+    r"(?:(?P<scheme>https?)(?::[/\\]*|[/\\]+)|//)?"
+    r"(?P<rest>(?:localhost|[\w-]+(?:\.[\w-]+)+)(?::\d+)?(?:[/?#].*)?$)",
+    re.I,
+)
+"""A host, and what is left of the scheme before it."""
 _EXAMPLE = "Write a language's code, such as en or pt-BR."
 
 
@@ -34,8 +44,11 @@ class Slip(NamedTuple):
     """Whether the build ends with it."""
 
 
-def slips(config: Mapping[str, Any], root: Path, docs: Path) -> Iterator[Slip]:
-    """Yield each slip in a configuration, MkDocs' own or plain YAML; a site that isn't a course of ours has none."""
+def slips(config: Mapping[str, Any], root: Path, docs: Path, *, whole: bool = False) -> Iterator[Slip]:
+    """Yield each slip in a configuration, MkDocs' own or plain YAML; a site that isn't a course of ours has none.
+
+    ``whole`` says that all pages are those in ``docs``: no plugin makes another.
+    """
     extra = config.get("extra")
     extra = extra if isinstance(extra, Mapping) else {}
     given: Any = config.get("theme")
@@ -52,13 +65,40 @@ def slips(config: Mapping[str, Any], root: Path, docs: Path) -> Iterator[Slip]:
         yield Slip("theme.language", f"there are no words in “{language}”, so pages stay English", code_hint(language))
     yield from _alternates(extra)
     if ours:
-        yield from _theme(theme, docs, folders)
+        yield from _theme(theme, docs, folders, whole=whole)
         yield from _files(config, theme, [docs, *folders])
+
+
+def addresses(config: Mapping[str, Any]) -> Iterator[Slip]:
+    """Yield a slip for each address of the site or its repository that MkDocs refuses: it needs a scheme and a host."""
+    for name in ("site_url", "repo_url"):
+        value = config.get(name)
+        if isinstance(value, str) and value and not _ADDRESS.match(value):
+            meant = _meant_address(value.strip())
+            hint = f"Write “{name}: {meant}”." if meant else f"Write it whole, such as “{name}: https://example.org/”."
+            yield Slip(name, f"{name} “{value}” is no address, which stops the build", hint, stops=True)
+
+
+def _meant_address(value: str) -> str:
+    """Return the address that was meant; empty where nobody can tell, as of a path."""
+    if found := _CLONED.fullmatch(value):
+        return f"https://{found['host']}/{found['path']}"
+    found = _HALF.match(value)
+    local = found is not None and found["rest"].startswith("localhost")
+    return f"{(found['scheme'] or '').lower() or ('http' if local else 'https')}://{found['rest']}" if found else ""
+
+
+def hides_parts(config: Mapping[str, Any]) -> bool:
+    """Return whether nobody but our theme or Material, as it stands, decides what of a page can be hidden."""
+    given: Any = config.get("theme")
+    theme: Any = given if hasattr(given, "get") else {}
+    name = getattr(given, "name", None) or theme.get("name") or given
+    return name in ("coursewright", "material") and not (getattr(given, "custom_dir", "") or theme.get("custom_dir"))
 
 
 def _unknown_to_material(language: str, folders: list[Path]) -> Iterator[Slip]:
     """Yield a slip for a language of which Material has no file by that very name: it needs one."""
-    if language and not any((each / f"partials/languages/{language}.html").is_file() for each in folders):
+    if language and not any(is_file(each / f"partials/languages/{language}.html") for each in folders):
         known = {path.stem.lower(): path.stem for path in folders[-1].glob("partials/languages/*.html")}
         code = language.lower().replace("_", "-")
         meant = known.get(code) or known.get(code.partition("-")[0]) or known.get(code[:2] if code.isalpha() else "")
@@ -86,7 +126,7 @@ def _has_words(language: str, folders: list[Path]) -> bool:
     name = language.replace("_", "-")
     bases = (name, name.split("-", maxsplit=1)[0])
     partials = (each / "partials/languages" / f"{base}.html" for each in folders for base in bases)
-    return is_translated(name) or any(path.is_file() for path in partials)
+    return is_translated(name) or any(is_file(path) for path in partials)
 
 
 def _alternates(extra: Mapping[str, Any]) -> Iterator[Slip]:
@@ -120,7 +160,7 @@ def _names(given: Mapping[str, Any], known: tuple[str, ...], place: str) -> Iter
             yield Slip(f"{place}.{name}", f"nobody reads “{name}”", f"Did you mean “{meant}”?")
 
 
-def _theme(theme: Mapping[str, Any], docs: Path, folders: list[Path]) -> Iterator[Slip]:
+def _theme(theme: Mapping[str, Any], docs: Path, folders: list[Path], *, whole: bool) -> Iterator[Slip]:
     yield from _names(theme, _OPTIONS, "theme")
     if theme.get("direction") not in (None, "ltr", "rtl"):
         yield Slip("theme.direction", f"“{theme['direction']}” is no direction", "Write ltr or rtl, or leave it out.")
@@ -134,8 +174,12 @@ def _theme(theme: Mapping[str, Any], docs: Path, folders: list[Path]) -> Iterato
         apart = []
     known = tuple(path.name for path in docs.iterdir() if path.is_dir()) if docs.is_dir() else ()
     for at, written in enumerate(apart):
-        if meant := near(str(written).strip("/"), known):
-            yield Slip(f"theme.apart.{at}", f"there is no folder “{written}”", f"Did you mean “{meant}/”?")
+        path = str(written).strip("/")
+        below = path.removeprefix(f"{docs.name}/")
+        meant = near(path, known) or (below if below in known and path not in known else "")
+        if meant or (whole and docs.is_dir() and not is_folder(docs / path)):
+            hint = f"Did you mean “{meant}/”?" if meant else f"Name a folder in {docs.name}/, or take it out."
+            yield Slip(f"theme.apart.{at}", f"there is no folder “{written}”", hint)
     option = theme.get("palette")
     for at, entry in enumerate(option if isinstance(option, list) else [option]):
         if isinstance(entry, Mapping):
@@ -166,6 +210,9 @@ def _files(config: Mapping[str, Any], theme: Mapping[str, Any], folders: list[Pa
         written = str(path or "").split("?")[0]
         if not written or _OTHER_SITE.match(written) or written.startswith(("/", "assets/coursewright/")):
             continue
-        if not any((each / written).is_file() for each in folders):
+        if not any(is_file(each / written) for each in folders):
+            below = written.removeprefix("./").removeprefix(f"{folders[0].name}/")
             hint = f"Put it into {folders[0].name}/, or mend its name here."
+            if below != written and any(is_file(each / below) for each in folders):
+                hint = f"Did you mean “{below}”? Paths start in {folders[0].name}/."
             yield Slip(place, f"there is no file “{written}”", hint)

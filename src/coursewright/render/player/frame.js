@@ -83,7 +83,10 @@
 
   /** Origins that the course's author lists; the browser, not the message, says which one a parent has. */
   const listed = (document.querySelector("[data-hosts]")?.dataset.hosts ?? "").split(" ").filter(Boolean);
-  const config = { choices: false };
+  /** Whether it asks for choices in scenarios; null until it has said. @type {boolean | null} */
+  let choices = null;
+  /** @type {[type: string, detail: object][]} */
+  let chosen = [];
   /** The parent's origin, once it is trusted. @type {string | null} */
   let trusted = null;
   /** @type {[type: string, detail: object][]} */
@@ -167,18 +170,23 @@
     if (origin !== sameOrigin() && !(listed.includes(origin) && origin !== "null")) return;
     trust(origin);
     if (data.type === "state") adopt(data.state);
-    if (data.type === "config") config.choices = data.choices === true;
+    if (data.type === "config") choices = data.choices === true;
+    if (choices) for (const [type, detail] of chosen) tell(type, detail);
+    if (choices !== null) chosen = [];
   }
 
   /** What the page's parts announce to each other is what a trusted parent hears. */
   const FORWARDED = ["answered", "progress", "scored", "completed", "ending"];
   const CHOICES = ["scene", "choice"];
 
-  /** @param {string} name */
-  function forward(name) {
-    document.addEventListener(`coursewright:${name}`, ({ detail }) => {
-      if (!CHOICES.includes(name) || config.choices) tell(name, detail ?? {});
-    });
+  /** @param {string} name @param {any} detail */
+  function forward(name, detail) {
+    if (name === "saved") tell("state", detail);
+    else if (FORWARDED.includes(name)) tell(name, detail ?? {});
+    else if (CHOICES.includes(name) && choices !== false) {
+      if (choices) tell(name, detail);
+      else chosen = [...chosen, /** @type {[string, object]} */ ([name, detail])].slice(-100);
+    }
   }
 
   /* ---- a learner whose answers stay in this frame ------------------------------------------------------------ */
@@ -203,14 +211,16 @@
   }
 
   function start() {
+    const { early = [] } = cw;
+    delete cw.early;
     for (const name of ["progress", "restored", "saved", "choice"]) document.addEventListener(`coursewright:${name}`, offer);
     offer();
     const { embed, hosted } = document.documentElement.dataset;
     if (embed !== undefined) showAsked();
     if (embed !== undefined || (framed && hosted !== undefined)) openOutside();
     if (!framed) return;
-    for (const name of [...FORWARDED, ...CHOICES]) forward(name);
-    document.addEventListener("coursewright:saved", ({ detail }) => tell("state", detail));
+    for (const name of [...FORWARDED, ...CHOICES, "saved"]) document.addEventListener(`coursewright:${name}`, ({ detail }) => forward(name, detail));
+    for (const [name, detail] of early) forward(name, detail);
     addEventListener("message", hear);
     addEventListener("message", hearSizer);
     addEventListener("hashchange", () => tell("bookmark", { location: location.pathname + location.hash }));

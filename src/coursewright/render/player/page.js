@@ -67,6 +67,7 @@
 
   /** @param {string} name @param {any} detail */
   function announce(name, detail, from = document) {
+    cw.early?.push([name, detail]);
     from.dispatchEvent(new CustomEvent("coursewright:" + name, { bubbles: true, detail: detail }));
   }
 
@@ -94,7 +95,9 @@
   /** A page in a frame speaks to the page around it, and shows what of it is asked for. */
   function speak() {
     addEventListener("hashchange", () => brings() && location.reload());
-    if (window.parent === window && !("embed" in document.documentElement.dataset) && !brings()) return;
+    const { embed, hosted } = document.documentElement.dataset;
+    if (hosted !== undefined || (window.parent === window && embed === undefined && !brings())) return; // a package's page names it
+    cw.early = []; // what is announced before that script hears it
     document.head.append(make("script", { src: "frame.js" }));
   }
 
