@@ -68,7 +68,7 @@
   /** @param {string} name @param {any} detail */
   function announce(name, detail, from = document) {
     cw.early?.push([name, detail]);
-    from.dispatchEvent(new CustomEvent("coursewright:" + name, { bubbles: true, detail: detail }));
+    from.dispatchEvent(new CustomEvent("coursewright:" + name, { bubbles: true, detail }));
   }
 
   /** Focuses an element, and brings all of what it belongs to onto the screen, or `start` of it if that is too high.
@@ -95,9 +95,8 @@
   /** A page in a frame speaks to the page around it, and shows what of it is asked for. */
   function speak() {
     addEventListener("hashchange", () => brings() && location.reload());
-    const { embed, hosted } = document.documentElement.dataset;
-    if (hosted !== undefined || (window.parent === window && embed === undefined && !brings())) return; // a package's page names it
-    cw.early = []; // what is announced before that script hears it
+    if (window.parent === window && !("embed" in document.documentElement.dataset) && !brings()) return;
+    cw.early = []; // until that script hears what is announced; a package's page names it, too
     document.head.append(make("script", { src: "frame.js" }));
   }
 
