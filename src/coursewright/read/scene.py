@@ -192,6 +192,9 @@ class _SceneReader(SceneLines):
             for row in range(start, stop):
                 if slip := inside(self.rows[row], at if row == start else 0, self.known, further=row > start):
                     self.slipped(slip, row)
+            if at and not any(line.strip() for line in (self.rows[start][at:], *self.rows[start + 1 : stop])):
+                hint = "Write its text behind it, in the same line: what stands in the next paragraph everyone reads."
+                self.report(f"“{self.rows[start].strip()}” has no text", start, 0, hint)
             first = start
             if plain and not at and not any(line.strip() for line in self.rows[found[-1][1] : start]):
                 first = found.pop()[0]
