@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from coursewright.fragment.seen import without_tex
-from coursewright.fragment.there import is_file
+from coursewright.fragment.there import is_file, is_there
 from coursewright.model.course import Course, Lesson, Module
 from coursewright.read.layout import Layout
 
@@ -73,8 +73,12 @@ def missing(layout: Layout) -> Iterator[tuple[str, str, str]]:
     pages = [*(layout.pages or ())]
     there = {*pages, *(spoken.of(page)[1] for page in pages if spoken)}
 
-    for here, value in _pages(layout.nav, "nav"):
-        if value not in there and (".." in value.split("/") or not is_file(layout.docs / value)):
+    for here, value in _texts(layout.nav, "nav"):
+        if not value.endswith(".md"):
+            meant = next((one for one in (f"{value}.md", value.partition(".md#")[0] + ".md") if one in there), "")
+            if meant and not is_there(layout.docs / value):  # MkDocs takes it for an address
+                yield here, value, meant
+        elif value not in there and (".." in value.split("/") or not is_file(layout.docs / value)):
             below = value.removeprefix(f"{layout.docs.name}/")
             yield here, value, below if below in there else next(iter(get_close_matches(value, pages, 1, 0.85)), "")
 
@@ -97,12 +101,17 @@ def repeated(layout: Layout) -> Iterator[tuple[str, str, str]]:
 
 def _pages(entries: Any, place: str) -> Iterator[tuple[str, str]]:
     """Yield the place and the path of each page that a navigation names."""
+    yield from ((here, value) for here, value in _texts(entries, place) if value.endswith(".md"))
+
+
+def _texts(entries: Any, place: str) -> Iterator[tuple[str, str]]:
+    """Yield the place and the text of each entry that leads to somewhere in the site."""
     pairs = entries.items() if isinstance(entries, dict) else enumerate(entries) if isinstance(entries, list) else ()
     for name, value in pairs:
         here = f"{place}.{name}"
-        if isinstance(value, str) and value.endswith(".md") and not _leads_away(value):
+        if isinstance(value, str) and not _leads_away(value):
             yield here, value
-        yield from _pages(value, here)
+        yield from _texts(value, here)
 
 
 def _leads_away(value: str) -> bool:

@@ -56,6 +56,11 @@ def slips(config: Mapping[str, Any], root: Path, docs: Path, *, whole: bool = Fa
     name = getattr(given, "name", None) or theme.get("name") or given
     ours = name == "coursewright"
     folders = [root / str(theme.get("custom_dir"))] if theme.get("custom_dir") else []
+    if folders and not is_folder(folders[0]):
+        message = f"there is no folder “{theme['custom_dir']}”, which stops the build"
+        yield Slip(
+            "theme.custom_dir", message, "Name the folder of your templates from here, or take it out.", stops=True
+        )
     language = str(theme.get("language") or "")
     if name == "material":
         yield from _unknown_to_material(language, [*folders, folder()])
