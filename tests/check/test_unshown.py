@@ -68,20 +68,6 @@ def test_a_bank_or_a_scenario_on_no_page_is_advice(
     assert all(one.severity is Severity.ADVICE for one in found)
 
 
-def test_a_bank_for_the_final_of_which_no_attempt_draws_is_advice(tmp_path: Path) -> None:
-    course = shutil.copytree(FINE, tmp_path / "course")
-    last = (course / "quizzes/last.md").read_text("utf-8").replace("id: last-", "id: more-")
-    (course / "quizzes/more.md").write_text(last, encoding="utf-8")
-    (course / "quizzes/later.md").write_text(
-        last.replace("id: more-", "id: later-").replace("use: final", "use: pool"), encoding="utf-8"
-    )
-    layout, _ = read_layout(course / "mkdocs.yml")
-    assert layout
-    found = [one for one in read_course(layout).problems if "draws from" in one.message]
-    assert [f"{one.source} {one.message}" for one in found] == ["quizzes/more.md:1:1 no attempt draws from bank “more”"]
-    assert found[0].severity is Severity.ADVICE
-
-
 def test_a_bank_that_another_languages_page_shows_is_shown(tmp_path: Path) -> None:
     i18n = "plugins:\n  - i18n:\n      languages: [{locale: en, default: true, name: E}, {locale: fr, name: F}]\n"
     course = shutil.copytree(FINE, tmp_path / "course")

@@ -20,7 +20,7 @@ from coursewright.read.blueprint import read_blueprint
 from coursewright.read.comments import check_comments
 from coursewright.read.completion import check_pieces, read_path
 from coursewright.read.document import read_document
-from coursewright.read.embeds import check_drawn, check_embeds, check_shown
+from coursewright.read.embeds import check_embeds, check_shown
 from coursewright.read.facts import Facts
 from coursewright.read.glossary import find_glossary, read_terms
 from coursewright.read.installable import check_left_out
@@ -122,7 +122,6 @@ def read_course(layout: Layout, original: Course | None = None) -> Course:
         problems += check_shown(draft, unread)
     path = read_path(draft, facts)
     problems += check_pieces(draft, path)
-    problems += check_drawn(draft, path)
     problems += check_slots(draft, LOCAL)
     problems += check_comments(draft, templated=layout.templated)
     problems += [*check_files(layout, draft), *layout.problems]

@@ -9,7 +9,6 @@ from typing import NamedTuple
 from unicodedata import normalize
 
 from coursewright.model.course import Course, Embed, ItemBlock
-from coursewright.model.path import LearningPath
 from coursewright.problem import Problem, Severity, Source
 from coursewright.read.comments import meant_embed, nowhere
 from coursewright.read.report import problem
@@ -74,23 +73,8 @@ def check_shown(course: Course, others: Iterable[str]) -> Iterator[Problem]:
         if one.embeds.isdisjoint(shown):
             hint = f"Put <!-- quiz: {one.what} {one.name} --> on a page"
             hint += ", or say at its top what else it is for: use: pool" if one.what == "bank" else "."
-            yield _advice(f"no page shows {one.what} “{one.name}”", one.path, hint)
-
-
-def check_drawn(course: Course, path: LearningPath) -> Iterator[Problem]:
-    """Yield advice for each bank for the final assessment from which no attempt draws."""
-    final = path.completion.final
-    drawn = {name for name, _ in final.draw} if final else set()
-    for bank in course.banks:
-        if final and bank.use == "final" and bank.document.items and bank.id not in drawn:
-            hint = (
-                f"Name it below final in mkdocs.yml, “{bank.id}: 1”, or say at its top what else it is for: use: pool"
-            )
-            yield _advice(f"no attempt draws from bank “{bank.id}”", bank.document.path, hint)
-
-
-def _advice(message: str, path: str, hint: str) -> Problem:
-    return replace(problem("R014", message, Source(path, 1, 1), hint), severity=Severity.ADVICE)
+            advice = problem("R014", f"no page shows {one.what} “{one.name}”", Source(one.path, 1, 1), hint)
+            yield replace(advice, severity=Severity.ADVICE)
 
 
 class _Shown(NamedTuple):
