@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from courses import course_of_item
+from courses import course_of, course_of_item
 
 from coursewright.check.checker import check
 
@@ -206,3 +206,14 @@ def test_answers_to_type_lack_their_type() -> None:
     assert "type: short" in hints(f"<!-- type: single -->\n{text}", "K003")[0]
     assert "type: short" not in hints(text.replace("aim", "what they want to have done"), "K009")[0]
     assert "type: short" not in hints(f"<!-- type: multiple -->\n{text}", "K009")[0]
+
+
+def test_a_former_id_can_have_become_one_item() -> None:
+    text = "".join(
+        f"<quiz>\n<!-- id: {name}; was: old -->\nWho {name}?\n- [x] {name} one\n- [ ] {name} two\n</quiz>\n\n"
+        for name in ("pen", "map")
+    )
+    found = [str(one) for one in check(course_of({"bank.md": text})) if one.code == "K005"]
+    assert len(found) == 1
+    assert found[0].startswith("bank.md:9:")
+    assert "“old”" in found[0]

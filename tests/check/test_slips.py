@@ -92,7 +92,8 @@ def test_a_slip_is_reported_at_its_place_with_the_mend(
     assert meant, [str(one.source) + f" {one.code} {one.message} | {one.hint}" for one in found]
     likely = meant[0].code == "R031" and "stops the build" not in meant[0].message
     likely = likely or any(
-        words in meant[0].message for words in ("nothing reads the fact", "where nothing is typed", "is no blank")
+        words in meant[0].message
+        for words in ("nothing reads the fact", "where nothing is typed", "is no blank", "is a note to you")
     )
     likely = likely or "quote it" in meant[0].hint
     assert meant[0].severity is (Severity.WARNING if likely else Severity.ERROR)

@@ -20,7 +20,7 @@ _PLAIN = re.compile(r"[0-9]{1,30}\.?[0-9]{0,30}|\.[0-9]{1,30}")
 _THOUSANDS = seldom(rf"[{_SPACE}]*[+\-−]?([1-9][0-9]{{0,2}})\.([0-9]{{3}})[{_SPACE}]*")
 """What is a number with three decimals here, and thousands elsewhere."""
 _TOLERANT = re.compile(r"(.*?)(?:±|\+/?-)(.*)", re.S)
-_FAR = 10
+_FAR = 4
 """How many times a number its tolerance may be: one that is more stands in the number's place."""
 _EPSILON = 1e-12
 """By what part of a number it may be off for the computer's own reasons: 0.4 − 0.3 is a bit more than 0.1 there."""
@@ -109,14 +109,15 @@ class Numeric(Item):
             written = " | ".join(blank.answers)
             if target is None:
                 yield Misfit(f"“{written}” is not a number with a tolerance", blank.source, notation)
-            elif target.value and target.tolerance > _FAR * abs(target.value):
-                hint = f"The number stands first: [[{target.words[1]} ± {target.words[0].lstrip('-')}]]."
-                yield Misfit(f"“{written}” takes nearly every number for right", blank.source, hint)
             elif not target.value.is_integer() and not _TOLERANT.fullmatch(written):
                 hint = f"Say how far off is right: [[{written} ± 0.1]], or ± 0 for this very number."
                 yield Misfit(f"“{written}” has no tolerance", blank.source, hint)
-            elif target.tolerance.is_integer() and target.tolerance > abs(target.value):
-                yield from _grouped_by_points(written, target, blank)
+            elif target.tolerance > abs(target.value):
+                grouped = [*_grouped_by_points(written, target, blank)] if target.tolerance.is_integer() else []
+                yield from grouped
+                if not grouped and target.value and target.tolerance > _FAR * abs(target.value):
+                    hint = f"The number stands first: [[{target.words[1]} ± {target.words[0].lstrip('-')}]]."
+                    yield Misfit(f"“{written}” takes nearly every number for right", blank.source, hint)
 
 
 def _grouped_by_points(written: str, target: Target, blank: Blank) -> Iterator[Misfit]:

@@ -13,7 +13,7 @@ from coursewright.model.item import Item
 def duplicate_item_id(course: Course) -> Iterator[Finding]:
     """Search for ids that authors gave twice; ids made of the content are equal only where K006 says why.
 
-    What ``was`` names is an item's id of old: no other item may have it.
+    What ``was`` names is an item's id of old: no other item may have it, or have had it.
     """
     seen: dict[str, Item] = {}
     for item in course.items:
@@ -23,8 +23,14 @@ def duplicate_item_id(course: Course) -> Iterator[Finding]:
                 message = f"id “{item.id}” is taken by the item in {first.source.path}:{first.source.line}"
                 hint = "Give one of them a new id: saved answers and the answer key go by it."
                 yield Finding(message, item.metadata.id.source, hint, item.id)
+    named: dict[str, Item] = {}
     for item in course.items:
         for old in item.metadata.was:
+            first = named.setdefault(old.id, item)
+            if first.id != item.id:
+                message = f"“was” names “{old.id}”, as that of the item in {first.source.path}:{first.source.line} does"
+                hint = "Delete it at one of the two: answers to what was one item would count for both."
+                yield Finding(message, old.source, hint, item.id)
             other = seen.get(old.id)
             if other and other.id != item.id:
                 message = f"“was” names “{old.id}”, the item in {other.source.path}:{other.source.line}"

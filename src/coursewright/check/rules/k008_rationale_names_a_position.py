@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from coursewright.check.registry import Finding, rule
 from coursewright.fragment.code import mask_all_code
+from coursewright.fragment.identity import norm
 from coursewright.fragment.seldom import holds_one, seldom
 from coursewright.fragment.text import Text
 from coursewright.model.course import Course
@@ -35,6 +36,11 @@ _CLAIM = seldom(
     re.I,
 )
 
+_ANSWER = seldom(
+    r"^[ \t>]{0,9}[*_]{0,3}(?P<said>(?:(?:correct|right)[ \t])?answer)[*_]{0,3}:[*_]{0,3}[ \t]*(?P<text>.+)$",
+    re.M | re.I,
+)
+"""A line that says the answer as other programs do."""
 _SIGNS = ("rong", "orrect", "WRONG", "ORRECT", "ight!", " right", "Not ", "RIGHT!")
 _NAMED_ONLY = r"(?![*_]{0,3}[.!]?[*_]{0,3}[ \t]+(?-i:[a-z]))"
 """Behind a verdict no sentence goes on: “Wrong! is blunt.” names it."""
@@ -80,6 +86,8 @@ def rationale_names_a_position(course: Course) -> Iterator[Finding]:
     """
     site = course.shuffle_answers
     for item, written in course.said:
+        if item.picks and ("nswer:" in written or "NSWER:" in written):
+            yield from _answered(item)
         if item.picks and holds_one(written, _SIGNS):
             yield from _verdicts(item)
         if item.choices and _may_name(written):
@@ -117,6 +125,16 @@ def _verdicts(item: Item) -> Iterator[Finding]:
         mark = "marked as right" if correct else "not marked as right"
         hint = "Mend the mark or the text."
         yield Finding(f"feedback says “{said}”, and its choice is {mark}", text.source, hint, item.id)
+
+
+def _answered(item: Item) -> Iterator[Finding]:
+    """Yield a finding for a line of the question that says the answer in the words of a right choice."""
+    keyed = {norm(choice.text.markdown) for choice in item.choices if choice.correct}
+    for found in _ANSWER.finditer(mask_all_code(item.stem.markdown)):
+        if norm(item.stem.markdown[found.start("text") : found.end("text")].strip("*_ \t")) in keyed:
+            hint = "Delete it: learners read it, and “- [x]” says which choice is right."
+            message = f"“{found['said']}” tells the answer above the choices"
+            yield Finding(message, item.stem.place(found.start("said")), hint, item.id, Severity.ERROR)
 
 
 def _may_name(text: str) -> bool:

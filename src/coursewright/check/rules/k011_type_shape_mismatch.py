@@ -19,6 +19,10 @@ def type_shape_mismatch(course: Course) -> Iterator[Finding]:
             message = "a right choice in a question that has no right answer"
             hint = "Empty its box, “- [ ]”, or delete “scored: false”."
             yield Finding(message, right[0].text.source, hint, item.id)
+        if not item.metadata.scored and item.blanks:
+            message = "a blank in a question that has no right answer"
+            hint = "What is typed is called right or wrong: make choices of it, or delete “scored: false”."
+            yield Finding(message, item.blanks[0].source, hint, item.id)
         if item.metadata.credit or item.metadata.key or item.metadata.points != 1:
             yield from _without_meaning(item)
 

@@ -23,6 +23,12 @@ _PLACEHOLDER = seldom(
     re.S | re.M,
 )
 
+_RIGHT = seldom(
+    r"(?<=\S)[ \t](?P<note>[*_]{0,3}[(\[][*_]{0,3}(?:(?:the[ \t]+)?(?:correct|right)(?:[ \t]+(?:answer|one|choice))?)!?"
+    r"[*_]{0,3}[)\]][*_]{0,3})[.!]?[ \t]*\Z",
+    re.I,
+)
+"""What a list of questions says behind a right choice."""
 _AROUND = "*_`“‘„«(\"'"
 """What may stand in front of a text's first letter, and hides none."""
 _DRAWN = re.compile(r"(?:\\?_){2,}|\.{3,}|…")
@@ -49,8 +55,20 @@ def empty_text(course: Course) -> Iterator[Finding]:
                 message = f"“{found}” is a placeholder"
                 hint = "Write the answer between the brackets; if it is typed so, put it in backticks."
                 yield Finding(message, blank.source, hint, item.id, Severity.WARNING)
+        if item.picks and ("orrect" in written or "right" in written or "Right" in written):
+            yield from _marked(item)
         if "TODO" in written or "???" in written or "psum" in written:
             yield from _placeholders(item)
+
+
+def _marked(item: Item) -> Iterator[Finding]:
+    """Yield a finding for what says at right choices that they are; at a wrong one, too, it is what they are about."""
+    found = [(choice, _RIGHT.search(choice.text.markdown)) for choice in item.choices]
+    for choice, note in found:
+        if note and choice.correct and all(other.correct or not said for other, said in found):
+            hint = "Delete it: learners read it before they answer, and “- [x]” says which choice is right."
+            place = choice.text.place(note.start("note"))
+            yield Finding(f"“{note['note']}” is a note to you", place, hint, item.id, Severity.WARNING)
 
 
 def _is_empty(text: Text) -> bool:
