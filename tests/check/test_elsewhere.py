@@ -9,7 +9,7 @@ from coursewright.check.checker import check
 from coursewright.problem import Severity
 
 PAGE = "---\nobjectives: {T.1: Follow a link}\nfiles: [agreement.md]\n---\n# A page\n\n{}\n"
-ITEM = "<quiz>\n<!-- id: hello -->\nWho says hello first?\n- [x] They\n  > Only they know. {}\n- [ ] You\n  > No.\n</quiz>\n"
+ITEM = "<quiz>\n<!-- id: hello -->\nWho is first?\n- [x] They\n  > Only they know. {}\n- [ ] You\n  > No.\n</quiz>\n"
 SCENE = "# The queue\n\n## One\n\n> **Client:** Hello. {}\n\n- [Wave](#two)\n\n## Two\n\nYou waved.\n"
 PLACES = {"page.md": PAGE, "item.md": PAGE.replace("{}", ITEM), "bank.md": ITEM, "scenario.md": SCENE}
 E, W, A = Severity.ERROR, Severity.WARNING, Severity.ADVICE

@@ -84,6 +84,15 @@ def _item_at(lesson: Lesson, line: int) -> str:
     return next(found, "")
 
 
+def _left_out(path: str, option: str) -> Wrong:
+    """Return what is wrong with a link to a file that isn't published; a draft may be so until it is ready."""
+    hint = f"Take it out of “{option}” in mkdocs.yml, or the link out of here."
+    if not option:
+        hint = "Move it: MkDocs publishes neither templates/ nor what starts with a dot."
+    severity = Severity.ADVICE if option == "draft_docs" else Severity.ERROR
+    return Wrong(f"“{path}” isn't in the site: {option or 'MkDocs by itself'} leaves it out", hint, severity)
+
+
 class _Site:
     """The pages and files of a course, and the anchors of those pages that are linked to."""
 
@@ -160,6 +169,8 @@ class _Site:
         elif target.parts.path and self.course.files is not None and target.path not in self.files | self.folders:
             if not self.is_address(target.parts.path, origin):
                 yield self.missing(target.path, origin, link)
+        elif target.path in self.course.left_out:
+            yield _left_out(target.path, self.course.left_out[target.path])
         elif fragment and origin in self.course.document_by_path and not target.parts.path:
             hint = "Name the page, too: “page.md#name”."
             message = f"“#{fragment}” leads nowhere: no lesson shows this item"
