@@ -81,7 +81,7 @@ def of_theme(config: Mapping[str, Any]) -> Iterator[Slip]:
         hint = f"Write “theme:” alone, below it “name: {theme}”, and this beside that, all indented by two."
     for name in _OF_THEME:
         if name in config:
-            yield Slip(name, f"“{name}” belongs below theme: at the top of the file, MkDocs knows no such name", hint)
+            yield Slip(name, f"“{name}” belongs below theme: MkDocs knows none at the top of the file", hint)
 
 
 def addresses(config: Mapping[str, Any]) -> Iterator[Slip]:
