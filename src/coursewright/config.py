@@ -9,10 +9,10 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from mkdocs.utils import get_theme_names, is_markdown_file
-from pathspec.gitignore import GitIgnoreSpec
+from mkdocs.utils import get_theme_names
 
 from coursewright.config_file import read_configuration
+from coursewright.config_pages import NAV_PLUGINS, as_published, patterns
 from coursewright.fragment.near import near
 from coursewright.fragment.there import is_file
 from coursewright.problem import Problem, Severity, Source
@@ -33,14 +33,11 @@ from coursewright.read.layout import Layout
 from coursewright.read.levels import strays
 from coursewright.read.navigation import left_out, missing, repeated
 from coursewright.read.report import problem, warning
-from coursewright.render.frame.slips import Slip, addresses, hides_parts, slips
+from coursewright.render.frame.slips import Slip, addresses, hides_parts, of_theme, slips
 from coursewright.render.options import formulas_option
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
-
-NAV_PLUGINS = {"awesome-nav", "awesome-pages", "literate-nav", "mkdocs-nav-weight", "monorepo", "multirepo"}
-"""Plugins that make the navigation in the build, out of files of their own."""
 
 _PLAIN_PLUGINS = {"search", "coursewright", "tags", "meta", "privacy", "offline", "social", "redirects"}
 """Plugins that make no pages which a navigation could name, and write nothing into one."""
@@ -83,7 +80,7 @@ def read_layout(
     where = None if problems else unshown(data, config_file)  # of a broken file, nobody knows what it lists
     beside = () if problems else _side_by_side(data, config_file)
     found = replace(found, unshown=where, problems=(*found.problems, *misspelt, *beside))
-    found = _as_published(found, data)
+    found = as_published(found, data)
     unknown = _unknown_to_mkdocs(found, data, config_file) if found.facts and not problems else ()
     return replace(found, problems=(*found.problems, *unknown)), problems
 
@@ -102,7 +99,7 @@ def _unknown_to_mkdocs(found: Layout, config: Mapping[str, Any], config_file: Pa
         if (meant := near(name, _EXTENSIONS)) and find_spec(name.partition(".")[0]) is None:
             told.append((f"markdown_extensions.{at}", f"there is no extension “{name}”", f"Did you mean “{meant}”?"))
     for place, path in left_out(found) if found.pages is not None else ():
-        by = next((one for one in ("draft_docs", "exclude_docs") if _patterns(config.get(one)).match_file(path)), "")
+        by = next((one for one in ("draft_docs", "exclude_docs") if patterns(config.get(one)).match_file(path)), "")
         hint = f"Take it out of “{by}”, or out of “nav”."
         if not by:  # as it does with templates/ and with what starts with a dot
             hint = f"Take it out of “nav”, or write “!{posixpath.normpath(path)}” in a line below “exclude_docs: |”."
@@ -142,27 +139,6 @@ def _wrong_options(options: Mapping[str, Any], config_file: Path) -> Iterator[Pr
         yield from wrong_options(options, config_file)
 
 
-def _as_published(found: Layout, config: Mapping[str, Any]) -> Layout:
-    """Return the layout with the pages that MkDocs would publish, as far as that can be told without running it."""
-    always = ".*\n/templates/"  # as MkDocs; what an author writes may take it back
-    left_out = [_patterns(config.get("exclude_docs"), f"{always}\n"), _patterns(config.get("draft_docs"))]
-    loose = _patterns(config.get("not_in_nav"))
-    files = [path for path in found.docs.rglob("*.*") if is_markdown_file(path.name) and path.is_file()]
-    paths = sorted(path.relative_to(found.docs).as_posix() for path in files)
-    pages = tuple(path for path in paths if not any(spec.match_file(path) for spec in left_out))
-    known = not NAV_PLUGINS & set(plugins_of(config.get("plugins")))
-    return replace(found, pages=pages, loose=frozenset(loose.match_files(pages)), nav_known=known)
-
-
-def _patterns(written: Any, before: str = "") -> GitIgnoreSpec:
-    """Return MkDocs' reading of patterns as in ``.gitignore``; of what it can't read, which it says itself, nothing."""
-    always = before.splitlines()
-    try:
-        return GitIgnoreSpec.from_lines(f"{before}{written}".splitlines() if isinstance(written, str) else always)
-    except ValueError:
-        return GitIgnoreSpec.from_lines(always)
-
-
 def layout(
     root: Path,
     config: Mapping[str, Any],
@@ -199,7 +175,12 @@ def layout(
     docs = _folder(root, config.get("docs_dir") or "docs")
     banks = _folder(root, options.get("banks") or "quizzes")
     templated = bool(config.get("hooks")) or not set(plugins_of(config.get("plugins"))) <= _PLAIN_PLUGINS
-    told = [*slips(config, root, docs, whole=not templated), *addresses(config), *_theme_name(config)]
+    told = [
+        *slips(config, root, docs, whole=not templated),
+        *addresses(config),
+        *of_theme(config),
+        *_theme_name(config),
+    ]
     astray = [*strays(config, facts, docs, banks)] if isinstance(facts, Mapping) and not loose else []
     if told or astray:
         every = places(root / name, lambda node: (None, node))

@@ -204,6 +204,8 @@ class Course:
     """Every readable scenario, in the order of their files' names."""
     files: frozenset[str] | None = None
     """Everything in the folder of pages, as problems print paths; None where nobody has looked."""
+    left_out: Mapping[str, str] = field(default_factory=dict)
+    """Those of the files that aren't published, each with the option that says so; empty for the engine by itself."""
     own_slugs: bool = False
     """Whether headings get their ids in another way than Python-Markdown's own."""
     formulas: bool = False
@@ -293,7 +295,5 @@ class Course:
         for embed in (embed for embed in lesson.document.embeds if not embed.scenario):
             bank, item = self.bank_by_id.get(embed.target), self.item_by_id.get(embed.target)
             shown += (bank.document.items if bank else ()) if embed.bank else [item] if item else ()
-        found: dict[str, Item] = {}
-        for one in shown:
-            found.setdefault(one.id, one)
-        return list(found.values())
+        first = {one.id: one for one in reversed(shown)}
+        return [first[name] for name in dict.fromkeys(one.id for one in shown)]

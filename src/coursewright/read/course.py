@@ -27,7 +27,7 @@ from coursewright.read.installable import check_left_out
 from coursewright.read.layout import Layout
 from coursewright.read.lesson import LessonFacts, check_ids
 from coursewright.read.local import LOCAL, check_slots, read_local
-from coursewright.read.navigation import navigation
+from coursewright.read.navigation import check_named, navigation
 from coursewright.read.near_files import check_files
 from coursewright.read.near_lacking import lacking_styles
 from coursewright.read.near_parts import check_items, check_scenario
@@ -102,6 +102,7 @@ def read_course(layout: Layout, original: Course | None = None) -> Course:
         banks=tuple(_translated(bank, original) for bank in banks if bank),
         scenarios=tuple(read_scenarios(texts.items(), problems, names, voices_of(about.words))),
         files=_files(layout),
+        left_out={layout.name(layout.docs / path): option for path, option in layout.left_out.items()},
         own_slugs=layout.own_slugs,
         formulas=layout.formulas,
         blueprint=_blueprint(layout, problems),
@@ -124,7 +125,7 @@ def read_course(layout: Layout, original: Course | None = None) -> Course:
     problems += check_pieces(draft, path)
     problems += check_slots(draft, LOCAL)
     problems += check_comments(draft, templated=layout.templated)
-    problems += [*check_files(layout, draft), *layout.problems]
+    problems += [*check_files(layout, draft), *check_named(layout, draft.lessons), *layout.problems]
     if engine := layout.engine:
         for lesson in draft.lessons:
             problems += check_prose(lesson, engine, draft.glossary_path)

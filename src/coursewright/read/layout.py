@@ -28,6 +28,10 @@ class Layout:
     """Whether pages show their items unless their front matter says otherwise."""
     pages: tuple[str, ...] | None = None
     """Paths below ``docs`` of the pages that the engine publishes; None for all Markdown in the folder."""
+    left_out: Mapping[str, str] = field(default_factory=dict)
+    """Files below ``docs`` that aren't published, each with the option that says so; empty for MkDocs by itself."""
+    unnamed: frozenset[str] = frozenset()
+    """Pages that a stated navigation doesn't name, where nothing says that this is meant."""
     texts: Mapping[str, str] = field(default_factory=dict)
     """What the engine has in place of a file, by path as problems print it: pages that it makes, for example."""
     nav: Any = None

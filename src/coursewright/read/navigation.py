@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from difflib import get_close_matches
 from typing import Any
 from urllib.parse import urlsplit
@@ -11,7 +12,9 @@ from urllib.parse import urlsplit
 from coursewright.fragment.seen import without_tex
 from coursewright.fragment.there import is_file, is_there
 from coursewright.model.course import Course, Lesson, Module
+from coursewright.problem import Problem, Severity
 from coursewright.read.layout import Layout
+from coursewright.read.report import problem
 
 
 def navigation(layout: Layout, lessons: Sequence[Lesson], original: Course | None) -> tuple[list[Module], list[Lesson]]:
@@ -89,6 +92,23 @@ def left_out(layout: Layout) -> Iterator[tuple[str, str]]:
     for here, value in _pages(layout.nav, "nav"):
         if posixpath.normpath(value) not in pages and ".." not in value.split("/") and is_file(layout.docs / value):
             yield here, value
+
+
+def unnamed(layout: Layout) -> frozenset[str]:
+    """Return the pages that a stated navigation doesn't name, unless a plugin may or an option says otherwise."""
+    if layout.nav is None or not layout.nav_known or layout.templated or layout.languages:
+        return frozenset()
+    named = {posixpath.normpath(value) for _, value in _pages(layout.nav, "nav")}
+    return frozenset(layout.pages or ()) - layout.loose - named
+
+
+def check_named(layout: Layout, lessons: Sequence[Lesson]) -> Iterator[Problem]:
+    """Yield advice for each lesson with an id that a navigation leaves out: its readers don't find it."""
+    for lesson in lessons if layout.unnamed and layout.facts is not None else ():
+        if lesson.url_path in layout.unnamed and (place := lesson.document.places.get("id")):
+            hint = f"Name {lesson.url_path} in “nav”, or in “not_in_nav” if that is meant."
+            message = "the navigation doesn't name this lesson, so it counts for no section"
+            yield replace(problem("R031", message, place, hint), severity=Severity.ADVICE)
 
 
 def repeated(layout: Layout) -> Iterator[tuple[str, str, str]]:

@@ -7,10 +7,10 @@ import re
 from collections.abc import Iterator
 from difflib import get_close_matches
 from functools import cached_property
-from typing import TypeAlias
 from urllib.parse import unquote
 
 from coursewright.check.anchors import anchors_of
+from coursewright.check.elsewhere import Wrong, elsewhere, empty, meant_elsewhere, speaks_of_it
 from coursewright.check.registry import Finding, rule
 from coursewright.fragment.code import mask_all_code, mask_comments
 from coursewright.fragment.links import links_in
@@ -27,21 +27,19 @@ _FILLED_IN = re.compile(r"\{[{%]|\$\{|%7B%7B", re.I)
 _MADE = ("__", "cw-", ":~:")
 """What the fragments start with that themes, our scripts and browsers make themselves."""
 
-Wrong: TypeAlias = tuple[str, str, Severity]
-"""What is wrong with a link, a hint, and how much it matters."""
-
 
 @rule("L401", "missing-anchor")
 def missing_anchor(course: Course) -> Iterator[Finding]:
     """Follow the links of pages, sources, notes, items and scenarios as far as files and headings go.
 
-    Other sites aren't asked. A missing anchor in a page's own text is advice: MkDocs has a setting for those.
+    Other sites aren't asked, but an address that can lead nowhere is told. A missing anchor in a page's own text is
+    advice: MkDocs has a setting for those.
     """
     site = _Site(course)
     yield from _in_pages(course, site)
     for text in _lines(course):
-        for message, _, hint, severity in site.broken(text, text.markdown):
-            yield Finding(message, text.source, hint, severity=severity)
+        for wrong, _ in site.broken(text, text.markdown):
+            yield Finding(wrong.message, text.source, wrong.hint, severity=wrong.severity)
     folders = {bank.document.path: posixpath.dirname(bank.document.path) for bank in course.banks}
     right: dict[str, set[str]] = {folder: set() for folder in folders.values()}
     for item, written in course.said:
@@ -53,22 +51,22 @@ def missing_anchor(course: Course) -> Iterator[Finding]:
             if known.issuperset(targets) or site.lead(known, targets, item):
                 continue
         for text in item.written:
-            for message, source, hint, severity in site.broken(text, text.markdown, site.addresses.home(item)):
-                yield Finding(message, source, hint, item.id, severity)
+            for wrong, source in site.broken(text, text.markdown, site.addresses.home(item)):
+                yield Finding(wrong.message, source, wrong.hint, item.id, wrong.severity)
     for scenario in course.scenarios:
         for text, _ in scenario.texts:
-            for message, source, hint, severity in site.broken(text, text.markdown):
-                yield Finding(message, source, hint, severity=severity)
+            for wrong, source in site.broken(text, text.markdown):
+                yield Finding(wrong.message, source, wrong.hint, severity=wrong.severity)
 
 
 def _in_pages(course: Course, site: _Site) -> Iterator[Finding]:
     for lesson in course.lessons:
         if body := lesson.document.body:
             plain = mask_comments(mask_all_code(body.markdown))
-            for message, source, hint, severity in () if site.sound(plain, body.path) else site.broken(body, plain):
+            for wrong, source in () if site.sound(plain, body.path) else site.broken(body, plain):
                 item = _item_at(lesson, source.line)
-                lower = severity is Severity.WARNING and not item
-                yield Finding(message, source, hint, item, Severity.ADVICE if lower else severity)
+                severity = wrong.severity if item else wrong.in_prose or wrong.severity
+                yield Finding(wrong.message, source, wrong.hint, item, severity)
 
 
 def _lines(course: Course) -> Iterator[Text]:
@@ -84,6 +82,15 @@ def _item_at(lesson: Lesson, line: int) -> str:
     """Return the id of the item that stands in a line of the lesson's own text."""
     found = (item.id for item in lesson.document.items if item.source.line <= line <= item.end)
     return next(found, "")
+
+
+def _left_out(path: str, option: str) -> Wrong:
+    """Return what is wrong with a link to a file that isn't published; a draft may be so until it is ready."""
+    hint = f"Take it out of “{option}” in mkdocs.yml, or the link out of here."
+    if not option:
+        hint = "Move it: MkDocs publishes neither templates/ nor what starts with a dot."
+    severity = Severity.ADVICE if option == "draft_docs" else Severity.ERROR
+    return Wrong(f"“{path}” isn't in the site: {option or 'MkDocs by itself'} leaves it out", hint, severity)
 
 
 class _Site:
@@ -108,14 +115,18 @@ class _Site:
         found = {posixpath.dirname(path) for path in self.files}
         return frozenset(found | {posixpath.dirname(folder) for folder in found})
 
-    def broken(self, text: Text, plain: str, home: str = "") -> Iterator[tuple[str, Source, str, Severity]]:
+    def broken(self, text: Text, plain: str, home: str = "") -> Iterator[tuple[Wrong, Source]]:
         """Yield what is wrong with each link that leads nowhere, and its place; ``plain`` is the text to look at.
 
         ``home`` is the page that an anchor alone leads to, where the text stands in another file.
         """
+        spoken: bool | None = None
         for link in links_in(plain):
-            for message, hint, severity in self.wrong(link.target, text.path, home) if link.target else ():
-                yield message, text.place(link.start), hint, severity
+            for wrong in self.wrong(link.target, text.path, home) if link.target else empty(link, plain):
+                if wrong.own and spoken is None:
+                    spoken = speaks_of_it(text.markdown, plain)
+                if not (wrong.own and spoken):
+                    yield wrong, text.place(link.start)
 
     def sound(self, plain: str, path: str) -> bool:
         """Return whether a text's links are of the plainest form, and each leads somewhere; it takes less long."""
@@ -152,15 +163,18 @@ class _Site:
             self.targets[key] = self.addresses.target(address, origin, home)
         target, fragment = self.targets[key], unquote(fragment)
         if target is None:
-            return
-        if target.path in self.pages:
+            yield from elsewhere(link)
+        elif target.path in self.pages:
             yield from self.anchor(fragment, target.path)
         elif target.parts.path and self.course.files is not None and target.path not in self.files | self.folders:
             if not self.is_address(target.parts.path, origin):
-                yield self.missing(target.path, origin)
+                yield self.missing(target.path, origin, link)
+        elif target.path in self.course.left_out:
+            yield _left_out(target.path, self.course.left_out[target.path])
         elif fragment and origin in self.course.document_by_path and not target.parts.path:
             hint = "Name the page, too: “page.md#name”."
-            yield f"“#{fragment}” leads nowhere: no lesson shows this item", hint, Severity.WARNING
+            message = f"“#{fragment}” leads nowhere: no lesson shows this item"
+            yield Wrong(message, hint, Severity.WARNING, Severity.ADVICE)
 
     def is_address(self, path: str, origin: str) -> bool:
         """Return whether a page's link leads somewhere as browsers take it, from the page's address: ``../other/``."""
@@ -174,16 +188,15 @@ class _Site:
         known = (found, f"{stem}.md", f"{stem}/index.md", f"{stem}/README.md")
         return any(name in self.files for name in known)
 
-    def missing(self, path: str, origin: str) -> Wrong:
+    def missing(self, path: str, origin: str, link: str) -> Wrong:
         near = get_close_matches(path, self.files, 1, 0.7)
         name = posixpath.basename(path)
         near = near or [file for file in sorted(self.files) if posixpath.basename(file) == name][:1]
         hint = f"Did you mean “{posixpath.relpath(near[0], posixpath.dirname(origin) or '.')}”?" if near else ""
-        return (
-            f"there is no page or file “{path}”",
-            hint or "Links go to files, as on GitHub, from the file they are in.",
-            Severity.ERROR,
-        )
+        if not hint and (meant := meant_elsewhere(link)):
+            hint = f"Did you mean “{meant}”?"
+        hint = hint or "Links go to files, as on GitHub, from the file they are in."
+        return Wrong(f"there is no page or file “{path}”", hint, Severity.ERROR)
 
     def anchor(self, fragment: str, path: str) -> Iterator[Wrong]:
         if not fragment or fragment == "top" or fragment.startswith(_MADE):
@@ -194,4 +207,5 @@ class _Site:
         if known is not None and fragment not in known:
             near = get_close_matches(fragment, sorted(known), 1)
             hint = f"Did you mean “#{near[0]}”?" if near else f"Give the heading that name: {{#{fragment}}}"
-            yield f"{path} has no heading or id “#{fragment}”", hint, Severity.WARNING
+            message = f"{path} has no heading or id “#{fragment}”"
+            yield Wrong(message, hint, Severity.WARNING, Severity.ADVICE)

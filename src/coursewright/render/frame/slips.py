@@ -18,6 +18,8 @@ from coursewright.render.frame.palette import COLOURS
 from coursewright.render.texts import is_translated
 
 _OPTIONS = ("language", "direction", "logo", "icon", "favicon", "palette", "apart", "custom_dir", "features", "font")
+_OF_THEME = ("custom_dir", "favicon", "features", "font", "icon", "language", "logo", "palette")
+"""Those that nothing else takes at the top of ``mkdocs.yml``."""
 _ENTRY = ("name", "link", "lang")
 _COLOURING = ("scheme", "primary", "accent", "media", "toggle")
 _SCHEMES = ("default", "slate")
@@ -72,6 +74,19 @@ def slips(config: Mapping[str, Any], root: Path, docs: Path, *, whole: bool = Fa
     if ours:
         yield from _theme(theme, docs, folders, whole=whole)
         yield from _files(config, theme, [docs, *folders])
+
+
+def of_theme(config: Mapping[str, Any]) -> Iterator[Slip]:
+    """Yield a slip for each option of the theme at the top of the file, where MkDocs knows none of that name."""
+    theme = config.get("theme")
+    hint = "Indent it by two, below “theme:”."
+    if theme is None:
+        hint = "Write “theme:” above it, and indent it by two."
+    elif isinstance(theme, str):
+        hint = f"Write “theme:” alone, below it “name: {theme}”, and this beside that, all indented by two."
+    for name in _OF_THEME:
+        if name in config:
+            yield Slip(name, f"“{name}” belongs below theme: MkDocs knows none at the top of the file", hint)
 
 
 def addresses(config: Mapping[str, Any]) -> Iterator[Slip]:
