@@ -45,17 +45,18 @@ def mask_raw(text: str) -> str:
         end = low.find(f"</{name}", tag.end()) if name in _RAW and name not in endless else -1
         if name in _RAW and end < 0:
             endless.add(name)
-        pieces += [text[done : tag.start()], _blank(text[tag.start() : (done := max(end, tag.end()))])]
+        pieces += [text[done : tag.start()], blank(text[tag.start() : (done := max(end, tag.end()))])]
     return "".join([*pieces, text[done:]])
 
 
-def _blank(text: str) -> str:
+def blank(text: str) -> str:
+    """Return blanks for a text, with every line end kept."""
     return "\n".join(" " * len(line) for line in text.split("\n"))
 
 
 def blanked(found: re.Match[str]) -> str:
     """Return blanks for a piece of text, with every line end kept."""
-    return _blank(found[0])
+    return blank(found[0])
 
 
 class Fences:

@@ -40,6 +40,8 @@ _OTHER_LANGUAGE = re.compile(rf"<(?:(?P<name>{_LANGUAGES})\b|/(?P<end>{_LANGUAGE
 
 UNCLOSED = "is never closed"
 """Why a tag that stands in a line is none where nothing ends it."""
+UNKNOWN = "is no tag of HTML"
+"""Why what HTML hasn't is none."""
 
 
 class NoTag(NamedTuple):
@@ -87,8 +89,8 @@ def _look(markdown: str) -> _Looked:
         name = tag["name"].lower() if tag else ""
         if angled["slash"] and not _escaped(plain, start):
             found.append(NoTag(start, at, end, ""))
-        elif tag is None or not _known(name) or not _attributes(tag["rest"], own="-" in name):
-            found.append(NoTag(at, at, end, "is no tag of HTML"))
+        elif tag is None or not is_tag(name) or not _attributes(tag["rest"], own="-" in name):
+            found.append(NoTag(at, at, end, UNKNOWN))
         elif _PHRASES.fullmatch(name) and not tag["rest"].endswith("/"):
             if not tag["end"]:
                 opened.setdefault(name, []).append(NoTag(at, at, end, UNCLOSED))
@@ -142,7 +144,9 @@ def _escaped(text: str, at: int) -> bool:
     return before % 2 == 1
 
 
-def _known(name: str) -> bool:
+def is_tag(name: str) -> bool:
+    """Return whether HTML has tags of this name, in any case, or leaves it to authors."""
+    name = name.lower()
     return bool(_PHRASES.fullmatch(name) or _OTHERS.fullmatch(name)) or "-" in name
 
 

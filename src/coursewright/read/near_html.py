@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
-from coursewright.fragment.code import mask_raw
+from coursewright.fragment.code import blank, mask_raw
 from coursewright.fragment.seldom import seldom
 from coursewright.fragment.text import Text
 from coursewright.problem import Problem
@@ -35,16 +35,9 @@ def shown_raw(plain: str, body: Text, own: Collection[int], engine: Engine) -> I
     if "<" not in plain or not engine.leaves() or not _TAG.search(plain):
         return
     text = "\n".join(" " * len(line) if row in own else line for row, line in enumerate(plain.split("\n")))
-    place, endless = Places(body), set[str]()
-    at = 0
-    while (tag := _TAG.search(text, at)) is not None:
+    place = Places(body)
+    for tag, end in _blocks(text):
         name = tag["name"].lower()
-        end = -1 if name in endless else _end(text, tag)
-        if end < 0:  # told as what is never closed
-            endless.add(name)
-            at = tag.end()
-            continue
-        at = end
         inside = text[tag.end() : end]
         if name in _VERBATIM or _READ.search(tag[0]) or "markdown" in inside:
             continue
@@ -56,6 +49,33 @@ def shown_raw(plain: str, body: Text, own: Collection[int], engine: Engine) -> I
             said = mark[0].strip().split("\n")[0]
             message = f"readers see “{said}” with its marks, as HTML is around it"
             yield warning("R029", message, place(tag.start() + tag[0].index("<")), hint)
+
+
+def without_blocks(text: str) -> str:
+    """Return the text without what stands between such tags; between those with ``markdown`` it is none of HTML."""
+    if "<" not in text:
+        return text
+    parts, done = list[str](), 0
+    for tag, end in _blocks(text):
+        if "markdown" not in tag[0]:
+            parts += [text[done : tag.end()], blank(text[tag.end() : end])]
+            done = end
+    return "".join([*parts, text[done:]])
+
+
+def _blocks(text: str) -> Iterator[tuple[re.Match[str], int]]:
+    """Yield each tag that starts a block, and where the end of it starts; what is never closed is told elsewhere."""
+    endless = set[str]()
+    at = 0
+    while (tag := _TAG.search(text, at)) is not None:
+        name = tag["name"].lower()
+        end = -1 if name in endless else _end(text, tag)
+        if end < 0:
+            endless.add(name)
+            at = tag.end()
+            continue
+        at = end
+        yield tag, end
 
 
 def _first(inside: str, name: str) -> re.Match[str] | None:

@@ -52,6 +52,7 @@ class MarkedLines:
         """Where each row starts."""
         self._outline: Outline | None = None
         self._code: dict[int, bool] = {}
+        self._firsts: list[int] = []
 
     def place(self, row: int, offset: int) -> Source:
         """Return where the character at ``offset`` of a row stands in the file, without counting the rows above."""
@@ -93,6 +94,13 @@ class MarkedLines:
             return True
         above = self.rows[row - 1].lstrip(" \t>")
         return not self.written[row - 1].strip(" \t>") or _APART.match(above) is not None
+
+    def first(self, row: int) -> int:
+        """Return the row in which the block of this one begins."""
+        if not self._firsts:
+            for one in range(len(self.rows)):
+                self._firsts.append(one if self.begins(one) else self._firsts[-1])
+        return self._firsts[row]
 
     def is_behind_text(self, row: int) -> bool:
         """Return whether the lines above are a paragraph that this one would go on with."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from coursewright.fragment.code import Fences, blanked, mask_all_code, mask_comments, mask_raw
@@ -15,13 +15,15 @@ from coursewright.problem import Problem
 from coursewright.read.between import shown_choices
 from coursewright.read.engine import Engine
 from coursewright.read.indent import Outline
+from coursewright.read.near_alone import lone_marks
 from coursewright.read.near_blocks import block_marks
-from coursewright.read.near_html import shown_raw
+from coursewright.read.near_html import shown_raw, without_blocks
 from coursewright.read.near_inline import Defined, inline_marks
 from coursewright.read.near_lacking import lacking_extensions, lacking_styles
 from coursewright.read.near_links import broken_links, may_have_broken_links
 from coursewright.read.near_names import twice_named
 from coursewright.read.near_style import left_styling
+from coursewright.read.near_tags import unknown_tags
 from coursewright.read.report import problem, warning
 
 _RAWS = "iframe|noembed|noframes|noscript|script|style|textarea|title|xmp"
@@ -66,11 +68,13 @@ def check_prose(lesson: Lesson, engine: Engine, glossary: str) -> Iterator[Probl
     yield from left_styling(plain, body, own)
     yield from lacking_extensions(plain, body, engine)
     yield from shown_raw(plain, body, own, engine)
+    markdown = without_blocks(_without(plain, own))
+    yield from unknown_tags(markdown, body, engine)
+    yield from lone_marks(markdown, body, engine, own)
     plain = mask_raw(plain)
     yield from lacking_styles(body, engine, plain)
     yield from twice_named(plain, body, own, engine, in_glossary=lesson.document.path == glossary)
-    rows = plain.split("\n")
-    outside = "\n".join(" " * len(line) if row in own else line for row, line in enumerate(rows))
+    outside = _without(plain, own)
     yield from shown_choices(outside.split("\n"), body, engine)
     yield from block_marks(outside, body, engine, own)
     yield from inline_marks(outside, body, engine, Defined(body.markdown), page=True)
@@ -197,7 +201,11 @@ def _outside(plain: str, blocks: Sequence[Block], tags: re.Pattern[str]) -> str:
     outline = Outline(lines)
     own = _rows(blocks)
     own |= {row for row, line in enumerate(lines) if _opens(line, tags) and _is_code(outline, row)}
-    return "\n".join(" " * len(line) if row in own else line for row, line in enumerate(lines))
+    return _without(plain, own)
+
+
+def _without(text: str, rows: Collection[int]) -> str:
+    return "\n".join(" " * len(line) if row in rows else line for row, line in enumerate(text.split("\n")))
 
 
 def _rows(blocks: Sequence[Block]) -> set[int]:
