@@ -32,6 +32,7 @@ def nested_lists(lines: MarkedLines, engine: Engine) -> Iterator[Problem]:
         if seen and _is_one_list(lines, seen, row, base):
             seen = row
             continue
+        seen = 0
         if _is_text(lines, row, found):
             continue
         seen, base = row, indent(lines.written[above])
