@@ -246,3 +246,32 @@ def test_and_in_one_line_of_a_list(mark: str) -> None:
         return list(check_prose(course_of({"one.md": text}).lessons[0], Engine(["footnotes", "attr_list"]), ""))
 
     assert is_linear(lambda times: lambda: found(times), 20_000)
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        "- a\n  - b\n", "  - ", "  - a\n", "- a\n\n  - b\n\ntext\n\n", "text\n- a\n  - b\n", "x\n  - b\n", "    ",
+        "1. a\n  1. b\n", "- a\n  1. b\n",
+        "\n\n{ .a }\n", "{ ", "{ .a ", "{ .a .b=", "{: ", "\n2019. a\n\ntext\n", "2019. ", "\n2019. a\n",
+        "2019. a\nb\n",
+        "\nA b c d e f.\n---\n", "a b c d e f. ", "---\n", "<a1> ", "<aa", "<aa ", "<aa>", "a<aa>b",
+        "<aa> <svg ", "<div>\n<aa>\n",
+    ],
+)  # fmt: skip
+def test_and_with_lines_that_stand_alone(mark: str) -> None:
+    def found(times: int) -> list[object]:
+        before = "---\nid: one\nobjectives: {A.1: It}\n---\n# H\n\n- a\n  - b\n\n{ .a }\n\n<b2> so\n\n"
+        text = before + mark * times
+        return list(check_prose(course_of({"one.md": text}).lessons[0], Engine(["attr_list"]), ""))
+
+    assert is_linear(lambda times: lambda: found(times), 20_000)
+
+
+def test_and_with_many_names_in_angle_brackets() -> None:
+    def found(times: int) -> list[object]:
+        names = " ".join(f"<a{number}>" for number in range(times))
+        text = f"---\nid: one\nobjectives: {{A.1: It}}\n---\n# H\n\nSo {names}\n"
+        return list(check_prose(course_of({"one.md": text}).lessons[0], Engine(), ""))
+
+    assert is_linear(lambda times: lambda: found(times), 20_000)

@@ -24,17 +24,18 @@ def nested_lists(lines: MarkedLines, engine: Engine) -> Iterator[Problem]:
     """Yield a warning for the first such list in each list of a page."""
     if not holds_one(lines.plain, _SIGNS) or not engine.leaves("pymdownx.fancylists"):
         return
-    told = base = 0
+    seen = base = 0
     for row, found in lines.found(_INNER):
         above = _outer(lines, row, len(found["deep"]))
-        if (
-            above < 0
-            or lines.is_code(above)
-            or (told and _is_one_list(lines, told, row, base))
-            or _is_text(lines, row, found)
-        ):
+        if above < 0 or lines.is_code(above):
             continue
-        told, base = row, indent(lines.written[above])
+        if seen and _is_one_list(lines, seen, row, base):
+            seen = row
+            continue
+        seen = 0
+        if _is_text(lines, row, found):
+            continue
+        seen, base = row, indent(lines.written[above])
         deep = len(found["deep"]) - base
         hint = "Indent it by four, and all that goes with it: else it isn't inside the other one."
         yield warning("R029", f"a list inside a list is indented by {deep}", lines.place(row, base + deep), hint)
@@ -55,10 +56,10 @@ def _outer(lines: MarkedLines, row: int, width: int) -> int:
     return -1
 
 
-def _is_one_list(lines: MarkedLines, told: int, row: int, base: int) -> bool:
+def _is_one_list(lines: MarkedLines, seen: int, row: int, base: int) -> bool:
     """Return whether nothing ends a list between two of its rows."""
     return all(
-        not line.strip() or indent(line) > base or ENTRY.match(line.lstrip()) for line in lines.written[told + 1 : row]
+        not line.strip() or indent(line) > base or ENTRY.match(line.lstrip()) for line in lines.written[seen + 1 : row]
     )
 
 
