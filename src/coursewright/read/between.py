@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -126,10 +126,10 @@ def shown_choices(rows: Sequence[str], body: Text, engine: Engine) -> Iterator[P
     """
     if not any("[x]" in row or "[X]" in row for row in rows):
         return
-    outline = Outline(body.markdown.split("\n"))
-    for found in _lists(body.markdown.split("\n"), rows):
-        mixed = found.ticked and found.blank and not outline.is_code(found.row)
-        place = Source(body.path, body.line + found.row, len(rows[found.row]) - len(rows[found.row].lstrip(" \t>")) + 1)
+    written = body.markdown.split("\n")
+    for found in _lists(written, rows, Outline(written).is_code):
+        mixed = found.ticked and found.blank
+        place = Source(body.path, body.line + found.row, found.edge + 1)
         if mixed and not engine.leaves("pymdownx.tasklist"):
             if found.reasons:
                 yield warning("R004", _OUTSIDE, place, _SHOWN_HINT)
@@ -140,17 +140,18 @@ def shown_choices(rows: Sequence[str], body: Text, engine: Engine) -> Iterator[P
 
 def _choices(written: Sequence[str], lines: Sequence[str], path: str, first: int) -> Iterator[Problem]:
     """Yield a problem for each list of choices: an error where it is certainly one, else advice."""
-    for found in _lists(written, lines):
-        if not lines[found.row][:4].isspace():
-            told = problem("R004", _OUTSIDE, Source(path, first + found.row, 1), _CHOICES_HINT)
-            sure = (found.asked or found.reasons) and found.ticked
-            yield told if sure else replace(told, severity=Severity.ADVICE)
+    for found in _lists(written, lines, lambda row: lines[row][:4].isspace()):
+        told = problem("R004", _OUTSIDE, Source(path, first + found.row, 1), _CHOICES_HINT)
+        sure = (found.asked or found.reasons) and found.ticked
+        yield told if sure else replace(told, severity=Severity.ADVICE)
 
 
 class _List(NamedTuple):
-    """A list of boxes, two at least, in whose row it begins."""
+    """A list of boxes, two at least."""
 
     row: int
+    edge: int
+    """How far the first of them is indented."""
     asked: bool
     """Whether a question stands above, or what an item's comment says."""
     reasons: bool
@@ -158,10 +159,10 @@ class _List(NamedTuple):
     blank: bool
 
 
-def _lists(written: Sequence[str], lines: Sequence[str]) -> Iterator[_List]:
+def _lists(written: Sequence[str], lines: Sequence[str], is_code: Callable[[int], bool]) -> Iterator[_List]:
     row = 0
     while row < len(lines):
-        if "[" not in lines[row] or not (box := _BOX.match(lines[row])):
+        if "[" not in lines[row] or not (box := _BOX.match(lines[row])) or is_code(row):
             row += 1
             continue
         start = end = row
@@ -177,4 +178,4 @@ def _lists(written: Sequence[str], lines: Sequence[str]) -> Iterator[_List]:
         above = "\n".join(written[max(start - 9, 0) : start]).strip("\n \t").rpartition("\n\n")[2]
         asked = bool(_ASKS.search(above)) and not above.lstrip().startswith("#")
         reasons = any(map(_REASON.match, lines[start:end])) and not above.lstrip().startswith("#")
-        yield _List(start, asked, reasons, any(marks), not all(marks))
+        yield _List(start, edge, asked, reasons, any(marks), not all(marks))

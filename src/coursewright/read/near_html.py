@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
 from coursewright.fragment.code import blank, mask_raw
 from coursewright.fragment.seldom import seldom
@@ -30,11 +30,13 @@ _READ = re.compile(
 """Tags that hide what they hold, or whose contents a script may make something of."""
 
 
-def shown_raw(plain: str, body: Text, own: Collection[int], engine: Engine) -> Iterator[Problem]:
-    """Yield a warning for each block of HTML in a page with Markdown in it that nothing reads; items in it are read."""
-    if "<" not in plain or not engine.leaves() or not _TAG.search(plain):
+def shown_raw(text: str, body: Text, engine: Engine) -> Iterator[Problem]:
+    """Yield a warning for each block of HTML in a page with Markdown in it that nothing reads.
+
+    ``text`` is the page's without code, comments and items.
+    """
+    if "<" not in text or not engine.leaves() or not _TAG.search(text):
         return
-    text = "\n".join(" " * len(line) if row in own else line for row, line in enumerate(plain.split("\n")))
     place = Places(body)
     for tag, end in _blocks(text):
         name = tag["name"].lower()

@@ -86,7 +86,7 @@ def rationale_names_a_position(course: Course) -> Iterator[Finding]:
     """
     site = course.shuffle_answers
     for item, written in course.said:
-        if item.picks and ("nswer:" in written or "NSWER:" in written):
+        if item.picks and holds_one(written, ("nswer", "NSWER")):
             yield from _answered(item)
         if item.picks and holds_one(written, _SIGNS):
             yield from _verdicts(item)

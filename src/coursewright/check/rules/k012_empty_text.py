@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from coursewright.check.registry import Finding, rule
 from coursewright.fragment.identity import norm
-from coursewright.fragment.seldom import seldom
+from coursewright.fragment.seldom import holds_one, seldom
 from coursewright.fragment.text import Text
 from coursewright.model.course import Course
 from coursewright.model.item import Item
@@ -55,7 +55,7 @@ def empty_text(course: Course) -> Iterator[Finding]:
                 message = f"“{found}” is a placeholder"
                 hint = "Write the answer between the brackets; if it is typed so, put it in backticks."
                 yield Finding(message, blank.source, hint, item.id, Severity.WARNING)
-        if item.picks and ("orrect" in written or "right" in written or "Right" in written):
+        if item.picks and holds_one(written, ("orrect", "right", "Right", "ORRECT", "RIGHT")):
             yield from _marked(item)
         if "TODO" in written or "???" in written or "psum" in written:
             yield from _placeholders(item)
