@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from coursewright.fragment.code import mask_all_code, mask_comments
 from coursewright.fragment.seen import seen
+from coursewright.fragment.seldom import holds_one
 from coursewright.model.course import Course, Embed, ItemBlock, Lesson
 
 _HEADING = re.compile(r"^[ \t>]*(?:[-*+][ \t]+)?#{1,6}(?P<hashed>[^#\n][^\n]*)$", re.M)
@@ -16,18 +17,15 @@ _ATTRIBUTES = re.compile(r"\{:?(?P<inside>[^{}\n]*)\}[ \t]*$")
 _NAMED = re.compile(r"\{:?[^{}\n]*?#(?P<id>[^\s{}]+)[^{}\n]*\}")
 _TAG = re.compile(r"<[a-zA-Z][^<>]*?\s(?:id|name)\s*=\s*[\"']?(?P<id>[^\s\"'<>]+)")
 _FOOTNOTE = re.compile(r"\[\^(?P<id>[^\]\s]+)\]")
-_UNKNOWABLE = re.compile(r"-8<-|\{%|\{\{|:(?<=^:):: ", re.M)
-"""Snippets, macros and generated references: what they put into a page only the build knows.
-
-Each starts with a plain sign, by which it is found fastest, as some are looked for in every page.
-"""
+_UNKNOWABLE = ("-8<-", "{%", "{{", "\n::: ")
+"""Snippets, macros and generated references: what they put into a page only the build knows."""
 _COUNTED = re.compile(r"(.*)_(\d+)")
 
 
 def anchors_of(lesson: Lesson, course: Course) -> frozenset[str] | None:
     """Return the ids on a page that its author can mean; None where only the build can tell."""
     body = lesson.document.body
-    if body is None or course.own_slugs or _UNKNOWABLE.search(body.markdown):
+    if body is None or course.own_slugs or holds_one(f"\n{body.markdown}", _UNKNOWABLE):
         return None
     plain = mask_comments(mask_all_code(body.markdown))
     found = {match["id"] for pattern in (_NAMED, _TAG) for match in pattern.finditer(plain)}

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from coursewright.fragment.code import mask_all_code, mask_comments
 from coursewright.fragment.links import links_in
+from coursewright.fragment.seldom import seldom
 from coursewright.fragment.text import Text
 from coursewright.model.course import Document
 from coursewright.problem import Source
@@ -35,7 +36,7 @@ _BEHIND = re.compile(r"[ \t\n\"“‘'(\[]*(.)", re.S)
 _SHORT = re.compile(r"\b(?:e\.g|i\.e|vs?|Drs?|Mrs?|Ms|St|n\.d|U\.S|pp?|al|[A-Z])$")
 _LONGEST = 4
 """More characters than any of these has."""
-_NUMBERED = re.compile(r"\b(?:[Nn]o|[Ff]ig|[Ss]ec)$")
+_NUMBERED = seldom(r"\b(?:[Nn]o|[Ff]ig|[Ss]ec)$")
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 """A word, as all counts here take it; the parts of a compound are words."""
 _FOREIGN = re.compile(r"[^\W_a-zA-Z]")

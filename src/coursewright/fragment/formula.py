@@ -18,10 +18,10 @@ FORMULA = seldom(
     rf"|(?<![$\w])\$(?P<one>(?![\s$])(?:\\.|[^\\$\n]|{_LINE_END})*?(?<!\s))\$(?![$\w])"
     rf"|\\begin\{{(?P<name>[a-z]+\*?)\}}(?P<named>(?:[^\n]|{_LINE_END})+?)\\end\{{(?P=name)\}})"
 )
-_TEX = re.compile(r"\\[^\w\s]|\\[a-zA-Z]|[\^_={}+<>|*]")
+_TEX = seldom(r"\\[^\w\s]|\\[a-zA-Z]|[\^_={}+<>|*]")
 """What makes a text between dollar signs, or in brackets that a backslash may escape, a formula and no prices."""
 _ENDS = ("\\(", "\\)"), ("\\[", "\\]"), ("\\begin{", "\\end{")
-_LETTERS = re.compile("[a-zA-Z]+")
+_LETTERS = seldom("[a-zA-Z]+")
 _KINDS = ("round", "square", "two", "one", "named")
 
 

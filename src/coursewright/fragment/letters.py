@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
-WORD = re.compile(r"[^\W\d_]{2,}")
+from coursewright.fragment.seldom import seldom
+
+WORD = seldom(r"[^\W\d_]{2,}")
 
 
 def is_cyrillic(letter: str) -> bool:

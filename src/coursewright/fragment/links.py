@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 
 from coursewright.fragment.code import mask_all_code
 from coursewright.fragment.seen import NO_NAMES, Names
+from coursewright.fragment.seldom import seldom
 
 _INSIDE = r"(?:[^()\\]|\\.|\([^()]*\))*"
 _TOKEN = re.compile(rf"\\.|!?\[|\](?:\((?P<inside>{_INSIDE})\)|\[(?P<name>[^\[\]]*)\])?", re.S)
@@ -16,7 +17,7 @@ _DEFINITION = re.compile(
     r"^ {0,3}\[(?P<name>[^\[\]^][^\[\]]*)\]:[ \t]*(?:<(?P<angled>[^<>\n]*)>|(?P<bare>\S+)).*\n?", re.M
 )
 _TAG = re.compile(r"<[a-zA-Z][^<>]*>")
-_ATTRIBUTE = re.compile(r"\s(?P<name>href|src)\s*=\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)')", re.I)
+_ATTRIBUTE = seldom(r"\s(?P<name>href|src)\s*=\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)')", re.I)
 
 _MORE = ("`", "~", "<", "\\", "    ", "\t")
 _PLAIN = re.compile(r"[^\s()\"'<>]+")

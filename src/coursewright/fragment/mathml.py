@@ -8,6 +8,8 @@ from html import unescape
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, fromstring
 
+from coursewright.fragment.seldom import seldom
+
 if TYPE_CHECKING:
     from math_core import LatexToMathML
 
@@ -26,13 +28,13 @@ _STYLES = {
     "width: 50%": "cw-half",
 }
 """Classes of ``formulas.css`` for what the converter styles: a page under a strict policy takes no style attributes."""
-_HTML_ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)\w+;")
-_COLOUR = re.compile(r"color: (#[0-9A-Fa-f]{6})")
-_FAULT = re.compile(r"(\d+): (.*)", re.S)
+_HTML_ENTITY = seldom(r"&(?!(?:amp|lt|gt|quot|apos);)\w+;")
+_COLOUR = seldom(r"color: (#[0-9A-Fa-f]{6})")
+_FAULT = seldom(r"(\d+): (.*)", re.S)
 _RELATIONS = frozenset("=≠<>≤≥≈≡∼≅∝∈∉⊂⊆⊃→←↔⇒⇐⇔↦∣")
 _INVISIBLE = {0x2061: " ", 0x2062: "", 0x2063: "", 0x2064: ""}
-_NEXT_CELL = re.compile(rf", +(?=[{''.join(sorted(_RELATIONS))}])")
-_NUMBERED = re.compile(r"(?<=\{)(align|alignat|equation|gather|multline)(?=\})")
+_NEXT_CELL = seldom(rf", +(?=[{''.join(sorted(_RELATIONS))}])")
+_NUMBERED = seldom(r"(?<=\{)(align|alignat|equation|gather|multline)(?=\})")
 """Environments whose lines get numbers, which would start at 1 in each formula."""
 _RAISED = {"msup", "mover"}
 _LOWERED = {"msub", "munder"}

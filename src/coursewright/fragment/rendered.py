@@ -7,14 +7,16 @@ from collections.abc import Iterator, Sequence
 from html import unescape
 from xml.etree.ElementTree import Element
 
+from coursewright.fragment.seldom import seldom
+
 Stash = Sequence[str | Element]
 """What Python-Markdown holds back of a page until it is whole, such as tags."""
 
-_STASHED = re.compile("\x02wzxhzdk:(\\d+)\x03|\x02(\\d+)\x03")
-_TAG = re.compile(r"<!--.*?-->|<(/?[a-zA-Z][\w:-]*)((?:\"[^\"]*\"|'[^']*'|[^\"'<>])*)>", re.S)
-_VALUE = re.compile(r"(?:^|[\s/])(alt|src)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.I)
-_MATH = re.compile(r"<math\b[^>]*?\salttext=\"([^\"]*)\"[^>]*>.*?</math>", re.S)
-_BLOCKS = re.compile(r"/?(?:p|div|li|tr|h[1-6]|pre|dd|dt|blockquote|ul|ol|table)", re.I)
+_STASHED = seldom("\x02wzxhzdk:(\\d+)\x03|\x02(\\d+)\x03")
+_TAG = seldom(r"<!--.*?-->|<(/?[a-zA-Z][\w:-]*)((?:\"[^\"]*\"|'[^']*'|[^\"'<>])*)>", re.S)
+_VALUE = seldom(r"(?:^|[\s/])(alt|src)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.I)
+_MATH = seldom(r"<math\b[^>]*?\salttext=\"([^\"]*)\"[^>]*>.*?</math>", re.S)
+_BLOCKS = seldom(r"/?(?:p|div|li|tr|h[1-6]|pre|dd|dt|blockquote|ul|ol|table)", re.I)
 
 
 def words_of(html: str, stash: Stash = ()) -> str:

@@ -15,6 +15,7 @@ from coursewright.fragment.code import mask_all_code, mask_code, mask_only_code,
 from coursewright.fragment.formula import Formula, formulas_in, may_have_formulas
 from coursewright.fragment.mathml import plain_formula
 from coursewright.fragment.rendered import words_of_tree
+from coursewright.fragment.seldom import seldom
 from coursewright.fragment.tags import with_text
 
 if TYPE_CHECKING:
@@ -38,15 +39,15 @@ _PLAINLY = re.compile(
 """Markup at its plainest, which everybody understands in the same way: most of what there is."""
 _OURS = str.maketrans({"\x02": "\ufffd", "\x03": "\ufffd"})
 _STRUCK = r"(~~)(?=\S)(.{1,400}?)(?<=\S)~~"
-_RAISED = re.compile(r"(?<!~)~(?![~\s])([^~\s]+)~(?!~)|\^(?![\^\s])([^\^\s]+)\^|==(?=\S)([^=]+?)(?<=\S)==")
+_RAISED = seldom(r"(?<!~)~(?![~\s])([^~\s]+)~(?!~)|\^(?![\^\s])([^\^\s]+)\^|==(?=\S)([^=]+?)(?<=\S)==")
 """Subscript, superscript and highlight, as pymdownx's extensions write them."""
 _BREAK = re.compile(r"(?<!\\)((?:\\\\)*)\\\n")
-_LEFT_OVER = re.compile(r"(?<=[\w.,;!?)\]\"'’”»*_`])(?<!\\)\\\Z")
-_PATH = re.compile(r"(?:\A|(?<=[\s(\"'“«]))(?:[^\W\d_]:\\|\S*\\\S+\\)\S*\Z")
+_LEFT_OVER = seldom(r"(?<=[\w.,;!?)\]\"'’”»*_`])(?<!\\)\\\Z")
+_PATH = seldom(r"(?:\A|(?<=[\s(\"'“«]))(?:[^\W\d_]:\\|\S*\\\S+\\)\S*\Z")
 """A last word whose own backslash is part of it, as in ``C:\\`` or ``a\\b\\``."""
 _MASK, _END = "\U000f4100", "\U000f4101"
 """Around a formula's number, while the rest is read."""
-_MASKED = re.compile(f"{_MASK}(\\d+){_END}")
+_MASKED = seldom(f"{_MASK}(\\d+){_END}")
 _OPEN = "\U000f4102"
 """In the place of a bracket that nothing closes."""
 _LONG = 5000  # more signs of markup than any text has that is meant

@@ -28,13 +28,13 @@ _BARE = seldom(
     "|playsinline|popover|readonly|required|reversed|selected|(?:data|aria)-.*"
 )
 """Attributes that say something without a value."""
-_ANGLED = re.compile(r"(?P<slash>\\?)<(?P<inside>/?[a-zA-Z](?:[^<>\"']|\"[^\"<]*\"|'[^'<]*')*|/?[a-zA-Z][^<>]*)>")
+_ANGLED = seldom(r"(?P<slash>\\?)<(?P<inside>/?[a-zA-Z](?:[^<>\"']|\"[^\"<]*\"|'[^'<]*')*|/?[a-zA-Z][^<>]*)>")
 _OPENING = re.compile(r"<(?=/?[a-zA-Z])")
-_TAG = re.compile(r"(?P<end>/?)(?P<name>[a-zA-Z][\w-]*)(?P<rest>(?:[\s/].*)?)", re.S)
-_ATTRIBUTE = re.compile(r"\s+(?P<name>[^\s=\"'<>/`,]+)(?P<value>\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'=<>`]+))?")
-_ADDRESS = re.compile(r"[a-zA-Z][a-zA-Z0-9.+-]*:\S*|\S+@\S+")
+_TAG = seldom(r"(?P<end>/?)(?P<name>[a-zA-Z][\w-]*)(?P<rest>(?:[\s/].*)?)", re.S)
+_ATTRIBUTE = seldom(r"\s+(?P<name>[^\s=\"'<>/`,]+)(?P<value>\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'=<>`]+))?")
+_ADDRESS = seldom(r"[a-zA-Z][a-zA-Z0-9.+-]*:\S*|\S+@\S+")
 _LANGUAGES = "svg|math|script|style|textarea"
-_OTHER_LANGUAGE = re.compile(rf"<(?:(?P<name>{_LANGUAGES})\b|/(?P<end>{_LANGUAGES})\s*>)", re.I)
+_OTHER_LANGUAGE = seldom(rf"<(?:(?P<name>{_LANGUAGES})\b|/(?P<end>{_LANGUAGES})\s*>)", re.I)
 """What opens or ends a part in which other tags hold, or none."""
 
 

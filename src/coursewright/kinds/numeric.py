@@ -16,10 +16,10 @@ _GROUPED = seldom(
     r"[1-9][0-9]{0,2}(?:(?:,[0-9]{3})+(?=\.|$)|(?:[ \u00a0\u2009\u202f][0-9]{3})+(?=[.,]|$)"
     r"|(?:\.[0-9]{3}){2,}(?=,|$)|\.[0-9]{3}(?=,))"
 )
-_PLAIN = re.compile(r"[0-9]{1,30}\.?[0-9]{0,30}|\.[0-9]{1,30}")
+_PLAIN = seldom(r"[0-9]{1,30}\.?[0-9]{0,30}|\.[0-9]{1,30}")
 _THOUSANDS = seldom(rf"[{_SPACE}]*[+\-−]?([1-9][0-9]{{0,2}})\.([0-9]{{3}})[{_SPACE}]*")
 """What is a number with three decimals here, and thousands elsewhere."""
-_TOLERANT = re.compile(r"(.*?)(?:±|\+/?-)(.*)", re.S)
+_TOLERANT = seldom(r"(.*?)(?:±|\+/?-)(.*)", re.S)
 _FAR = 4
 """How many times a number its tolerance may be: one that is more stands in the number's place."""
 _EPSILON = 1e-12

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from coursewright.fragment.seldom import seldom
 from coursewright.model.item import Draft, Item, Misfit
 
 _RECORDED = re.compile(r"(?<!!)\[[^\]\n]*\]\([^)\s]+\.(?:aac|flac|m4a|mp3|oga|ogg|opus|wav)[)\s]", re.I)
 """A link to a recording."""
-_QUOTED = re.compile(r"^ {0,3}>[ \t]*\S", re.M)
+_QUOTED = seldom(r"^ {0,3}>[ \t]*\S", re.M)
 
 
 class Say(Item):

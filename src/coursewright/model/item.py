@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from typing import ClassVar, Literal, NamedTuple
 
 from coursewright.fragment.identity import digest, essence
 from coursewright.fragment.seen import NO_NAMES, Names, typed
+from coursewright.fragment.seldom import seldom
 from coursewright.fragment.text import Reference, Text
 from coursewright.problem import Source, Suppression
 
@@ -24,7 +24,7 @@ LEVELS = ("remember", "understand", "apply", "analyze", "evaluate", "create")
 """Bloom's levels in their revised order (Anderson and Krathwohl, 2001)."""
 
 
-_MORE_THAN_EMPHASIS = re.compile(r"[`\\<\[&]")
+_MORE_THAN_EMPHASIS = seldom(r"[`\\<\[&]")
 """Signs of a markup that nobody types; stars and underscores may be meant, as in ``__init__``."""
 
 

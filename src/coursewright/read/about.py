@@ -6,13 +6,14 @@ import re
 
 from coursewright.fragment.identity import course_id
 from coursewright.fragment.seen import without_tex
+from coursewright.fragment.seldom import seldom
 from coursewright.model.about import About
 from coursewright.read.facts import Facts
 from coursewright.read.grades import read_grades
 from coursewright.read.installable import read_installable
 from coursewright.read.words import read_words
 
-_ORIGIN = re.compile(r"https?://[^/?#\s]+")
+_ORIGIN = seldom(r"https?://[^/?#\s]+")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*")
 
 

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from coursewright.fragment.seldom import seldom
 from coursewright.problem import Problem, Source, Suppression
 from coursewright.read.report import problem
 
-_CODE = re.compile(r"[A-Z]\d{3}")
+_CODE = seldom(r"[A-Z]\d{3}")
 _HINT = "Write “allow:” and below it, indented, a code and the reason: “A308: These are the law's own words”."
 
 

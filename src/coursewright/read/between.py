@@ -31,10 +31,10 @@ _LATER = re.compile(
     re.M,
 )
 """The same on a page or in a scenario, where a file may have been added right below a text."""
-_NAME = re.compile(r"^([a-z_]+)[ \t]*:", re.M)
-_OWN = re.compile(r"^(?:title|use|certainty|allow)[ \t]*:", re.M)
-_USE = re.compile(rf"^use[ \t]*:[ \t]*(?:{'|'.join(USES)})[ \t]*$", re.M)
-_BOX = re.compile(r"(?P<edge>[ \t]*)(?:[-*+]|\d{1,2}[.)])[ \t]+\[(?P<mark>[ xX])\][ \t]+\S")
+_NAME = seldom(r"^([a-z_]+)[ \t]*:", re.M)
+_OWN = seldom(r"^(?:title|use|certainty|allow)[ \t]*:", re.M)
+_USE = seldom(rf"^use[ \t]*:[ \t]*(?:{'|'.join(USES)})[ \t]*$", re.M)
+_BOX = seldom(r"(?P<edge>[ \t]*)(?:[-*+]|\d{1,2}[.)])[ \t]+\[(?P<mark>[ xX])\][ \t]+\S")
 _REASON = re.compile(r"[ \t]+>[ \t]*\S")
 _TEMPLATE = seldom(r"[:：][*_)]{0,3}[ \t]*\Z|\b(?:templates?|examples?)\b", re.I)
 """What a line says above an item that is there to be copied."""

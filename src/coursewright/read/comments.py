@@ -29,7 +29,7 @@ _LINE = re.compile(
     re.M,
 )
 _SAID = re.compile(r"[ \t]*(mkdocs[-_ ]?quiz|[^\W\d][\w-]*)[ \t]*([:;=]|(?=[ \t]|\Z))[ \t]*(.*?)[ \t]*", re.S)
-_KIND = re.compile(r"(\w+)[ \t]*[:=]?[ \t]+(.+)")
+_KIND = seldom(r"(\w+)[ \t]*[:=]?[ \t]+(.+)")
 _COINED = re.compile(r"[^\W\d].*[\d._-]")
 """A name that is no word."""
 _QUIZ, _INTRO = "quiz", ("intro", "results")

@@ -6,14 +6,15 @@ import re
 from collections.abc import Iterator
 
 from coursewright.fragment.code import blanked, mask_only_code
+from coursewright.fragment.seldom import seldom
 from coursewright.problem import Problem, Source
 from coursewright.read.report import MERGE_HINT, problem
 
-_PRE = re.compile(r"<pre[\s>].*?</pre>", re.S | re.I)
+_PRE = seldom(r"<pre[\s>].*?</pre>", re.S | re.I)
 _BEGINS = re.compile(r"<{7}(?: .*)?")
 _MIDDLE = re.compile(r"={7}")
 _ENDS = re.compile(r">{7}(?: .*)?")
-_NAMES_ENDS = re.compile(r">{7} \S+(?: \(.*\))?")
+_NAMES_ENDS = seldom(r">{7} \S+(?: \(.*\))?")
 """What Git ends a conflict with: the name of a branch or a commit. Nobody quotes a single word seven deep."""
 
 

@@ -6,14 +6,15 @@ import re
 from collections.abc import Callable, Sequence
 
 from coursewright.fragment.code import Fences, mask_code
+from coursewright.fragment.seldom import seldom
 
 UNCLOSED = "a comment is never closed"
 HIDES = "what follows is hidden"
-_NEARLY = re.compile(r"(?<!-)->|--[ \t]*\Z|[–—]>")
+_NEARLY = seldom(r"(?<!-)->|--[ \t]*\Z|[–—]>")
 """What was nearly certainly meant for ``-->``."""
 
-_CHOICE = re.compile(r"[ \t>]*(?:[-*+]|\d{1,2}[.)])[ \t]+\[[ xX]?\][ \t]+\S")
-_EARLY = re.compile(r"(.*)</quiz>[ \t]*", re.I)
+_CHOICE = seldom(r"[ \t>]*(?:[-*+]|\d{1,2}[.)])[ \t]+\[[ xX]?\][ \t]+\S")
+_EARLY = seldom(r"(.*)</quiz>[ \t]*", re.I)
 
 
 def cut_short(lines: Sequence[str], row: int) -> int | None:

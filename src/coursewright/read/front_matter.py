@@ -107,7 +107,8 @@ def split_front_matter(text: str, path: str, problems: list[Problem], known: Seq
         problems += overloaded_lines(block.text, path, block.first)
     behind = text[block.end :] if block else text
     body = behind.lstrip("\n")  # as engines do before they render it
-    line = (len(_NEWLINE.findall(text[: block.end])) if block else 0) + len(behind) - len(body) + 1
+    above = text[: block.end] if block else ""
+    line = (len(_NEWLINE.findall(above)) if "\r" in above else above.count("\n")) + len(behind) - len(body) + 1
     return FrontMatter(meta, places, body, line)
 
 

@@ -10,7 +10,7 @@ from typing import Literal, TypeAlias
 from coursewright.fragment.seldom import seldom
 
 _QUOTE = seldom(r"[ \t]*>[ \t]?")
-_QUOTES = re.compile(r"(?:[ \t]*>[ \t]?)+")
+_QUOTES = seldom(r"(?:[ \t]*>[ \t]?)+")
 _CONTAINER = seldom(
     r"[ \t>]*(?:[-*+][ \t]|\d{1,9}[.)][ \t]|!!!|\?\?\?|===|///|\[\^|:[ \t]|<(?![!/]|\s*quiz\b)(?!.*</))", re.I
 )
@@ -20,7 +20,7 @@ _NUMBERED = re.compile(r"[ \t]*\d{1,9}[.)][ \t]")
 _ANNOTATE = seldom(
     r"\{[^{}]*\.annotate\b[^{}]*\}|^[ \t]*(?:!!!|\?\?\?\+?|===)[^\"]*[ \t]annotate\b|<div\b[^<>]*(?<![\w-])annotate\b"
 )
-_TEXT = re.compile(r"[ \t]*(?:[-*+:]|\d{1,9}[.)])[ \t]+")
+_TEXT = seldom(r"[ \t]*(?:[-*+:]|\d{1,9}[.)])[ \t]+")
 _FOUR = seldom(r"[ \t]*(?:(?:!!!|\?\?\?\+?|===[+!]?)[ \t]+\S|\[\^[^\]\n]+\]:)")
 """What has text indented by four below it."""
 NO_PLACE = {
@@ -30,7 +30,7 @@ NO_PLACE = {
 """Where no item can be, with what to do."""
 Annotations: TypeAlias = Literal["", "marked", "code"]
 """What has annotations on a site: nothing, what is marked with the class ``annotate``, or comments in code, too."""
-_MARKED = re.compile(r"(?:[#;%]|//|/\*|--).*\(\d+\)")
+_MARKED = seldom(r"(?:[#;%]|//|/\*|--).*\(\d+\)")
 """A line of code whose comment has an annotation."""
 
 

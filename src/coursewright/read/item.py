@@ -9,6 +9,7 @@ from typing import NamedTuple
 from coursewright.fragment.code import Fences, mask_all_code
 from coursewright.fragment.identity import digest, essence
 from coursewright.fragment.seen import NO_NAMES, Names
+from coursewright.fragment.seldom import seldom
 from coursewright.fragment.tags import no_tags
 from coursewright.fragment.text import Text
 from coursewright.kinds import KINDS, kind_of
@@ -34,12 +35,12 @@ from coursewright.read.steps import find_steps
 from coursewright.read.table import read_table
 
 _NESTED = r"(?:[^\[\]\\]|\\.|\[(?:[^\[\]\\]|\\.|\[(?:[^\[\]\\]|\\.)*\])*\])*"
-_BLANK = re.compile(rf"\[\[(?:(?P<nested>{_NESTED})\]\]|(?P<plain>[^\]]*)\]\])")
+_BLANK = seldom(rf"\[\[(?:(?P<nested>{_NESTED})\]\]|(?P<plain>[^\]]*)\]\])")
 """A gap; its answers may hold pairs of brackets, as in ``[[my_list[0]]]``."""
 _BAR = re.compile(r"(?<!\\)\|")
-_UNSHOWN = re.compile(r"<!--.*?-->|<[a-zA-Z/][^<>]*\[\[[^<>]*>", re.S)
+_UNSHOWN = seldom(r"<!--.*?-->|<[a-zA-Z/][^<>]*\[\[[^<>]*>", re.S)
 """Comments, and tags with brackets in an attribute: a blank can't stand there."""
-_COMMENT = re.compile(r"\s*<!--(.*?)-->[ \t]*", re.S)
+_COMMENT = seldom(r"\s*<!--(.*?)-->[ \t]*", re.S)
 _HINT = re.compile(r" {0,3}Hint:\s*")
 _KINDS = tuple(KINDS)
 

@@ -23,12 +23,12 @@ _DEEP_TAGS = "iframe|math|noembed|noframes|noscript|plaintext|script|select|styl
 _TAG = seldom(rf"<(/?)({_BLOCK_TAGS}|{_DEEP_TAGS})\b[^<>]*(?<!/)>", re.I)
 _DEEP = seldom(_DEEP_TAGS, re.I)
 _START = seldom(rf"<(?:{_BLOCK_TAGS}|{_DEEP_TAGS})(?=[\s/]|\Z)", re.I)
-_PLAINLY_CLOSED = re.compile(r"[^<>\"']*>")
-_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
+_PLAINLY_CLOSED = seldom(r"[^<>\"']*>")
+_QUOTED = seldom(r"\"[^\"]*\"|'[^']*'")
 _ENDS = {"<!--": "-->", "<![CDATA[": "]]>", "<?": "?>", "<!": ">"}
-_SPECIAL = re.compile(r"<!--|<!\[CDATA\[|<\?|<!(?=[a-zA-Z\[])")
+_SPECIAL = seldom(r"<!--|<!\[CDATA\[|<\?|<!(?=[a-zA-Z\[])")
 _NAMES = {"<!--": "a comment", "<?": "an instruction"}
-_BEFORE = re.compile(r"\s{0,3}(?:<[?!][^>]*>.*)?")
+_BEFORE = seldom(r"\s{0,3}(?:<[?!][^>]*>.*)?")
 """What may stand in a line before a tag that opens a block: an instruction, comment or declaration hides the rest."""
 
 

@@ -21,10 +21,10 @@ ID = re.compile(rf"[A-Za-z0-9][A-Za-z0-9._-]{{0,{LONGEST - 1}}}")
 LOOKS_LIKE = re.compile(r"\s*[A-Za-z-]+\s*:(?!//)")
 _WORD = re.compile(r"[^,\s]+(?:[ \t]+[^,\s]+)*")
 _PART, _MARKED = re.compile(r"\S+"), re.compile(r"[\d._-]")
-_ALLOW = re.compile(r"([A-Z]\d{3})\b[\s,:()]*(.*?)\)?", re.S)
+_ALLOW = seldom(r"([A-Z]\d{3})\b[\s,:()]*(.*?)\)?", re.S)
 _JOINED = seldom(r"(?<![ \t])(?:[ \t]*[,；;؛،\n][ \t]*|[ \t]+)(?=[A-Za-z]{2,12}[ \t]*[:：])")
 """Where one entry ends and the next begins, without a semicolon."""
-_ENTRY = re.compile(r"[ \t\n]*([A-Za-z]{2,12})(?:[ \t]*[:=]|[ \t])[^:=;]+")
+_ENTRY = seldom(r"[ \t\n]*([A-Za-z]{2,12})(?:[ \t]*[:=]|[ \t])[^:=;]+")
 _ALIASES = {"objective": "objectives", "choice": "choices"}
 
 

@@ -13,8 +13,8 @@ from coursewright.model.item import Blank
 from coursewright.problem import Source
 from coursewright.read.lines import Lines
 
-_BAR = re.compile(r"[¦│┃‖∣❘｜ǀ⏐]|(?<=[^\W\d]{3})[ \t]+/[ \t]+(?=[^\W\d]{3})")
-_GAP = re.compile(r"(?<![\w\\*/(<\[|])_{3,}(?![\w*/)>\]|])")
+_BAR = seldom(r"[¦│┃‖∣❘｜ǀ⏐]|(?<=[^\W\d]{3})[ \t]+/[ \t]+(?=[^\W\d]{3})")
+_GAP = seldom(r"(?<![\w\\*/(<\[|])_{3,}(?![\w*/)>\]|])")
 """A gap as it is drawn on paper."""
 _EMPHASIS = seldom(r"(?<![\w\\])(_{3,})(?![\s_])(?:(?!\n[ \t]*\n).){1,1000}?(?<![\s_\\])\1(?!\w)", re.S)
 _QUOTED = seldom(
@@ -23,15 +23,15 @@ _QUOTED = seldom(
 )
 _TO_FILL = seldom(r"[:：][*_]{0,2}[ \t]*_{3,}[ \t]*$", re.M)
 """A line for a name or a signature."""
-_UNSHOWN = re.compile(r"<!--.*?-->|<[a-zA-Z/][^<>]*>", re.S)
-_BRACKETS = re.compile(r"\[\[|［［|[\[［]{2}|[\]］]{2}")
+_UNSHOWN = seldom(r"<!--.*?-->|<[a-zA-Z/][^<>]*>", re.S)
+_BRACKETS = seldom(r"\[\[|［［|[\[［]{2}|[\]］]{2}")
 _CLOZE = seldom(
     r"\\\[\\\[\w[^\[\]\\\n]*\\\]\\\]|\{\{c\d+::[^{}\n]+\}\}"
     r"|(?<!\w)(?P<spaced>\[)[ \t]+\[[^\W\d_][^\[\]\n,;:+=*/^_]*\][ \t]+\]|【【[^【】\n]+】】"
     r"|\{\d{0,3}:(?:SHORTANSWER|MULTICHOICE|MULTIRESPONSE|NUMERICAL|SA|MW|MC|MR|NM)[A-Z_]{0,3}:[^{}\n]+\}"
 )
 """Gaps as other programs have them."""
-_LISTS = re.compile(r"\[(?:\[[^\[\]\n]*\],[ \t]*)+\[[^\[\]\n]*\]\]")
+_LISTS = seldom(r"\[(?:\[[^\[\]\n]*\],[ \t]*)+\[[^\[\]\n]*\]\]")
 """Lists in a list, such as ``[[1, 2], [3, 4]]``."""
 _SINGLE = seldom(r"(?<![\[\\\w])\[[^\[\]|\n]*\w[ \t]*\|[ \t]*\w[^\[\]\n]*\](?![\](\[:])")
 """Answers with a bar between them, in one bracket on each side."""
@@ -42,9 +42,9 @@ _LINKED = seldom(
 """What stands behind the words of a link: an address, or the name of one."""
 _WRAPPED = seldom(r"\[[^\W\d_][\w '’-]*\]")
 
-_BRACKETED = re.compile(r"\[\[|\[[ xX]?\]|\([ xX]?\)")
-_IN_TABLE = re.compile(r"\|[ \t]*(?:[-*+][ \t]+)?\[[ xX]?\]")
-_OTHER_KIND = re.compile(r"^ {0,3}(?:\d{1,9}[.)][ \t].*\n(?:.*\n)*? {0,3}\d{1,9}[.)][ \t]|\|?[ :]*-+[ :]*\|)", re.M)
+_BRACKETED = seldom(r"\[\[|\[[ xX]?\]|\([ xX]?\)")
+_IN_TABLE = seldom(r"\|[ \t]*(?:[-*+][ \t]+)?\[[ xX]?\]")
+_OTHER_KIND = seldom(r"^ {0,3}(?:\d{1,9}[.)][ \t].*\n(?:.*\n)*? {0,3}\d{1,9}[.)][ \t]|\|?[ :]*-+[ :]*\|)", re.M)
 
 
 def report_answers(answers: Sequence[str], plain: Sequence[str], place: Source, lines: Lines) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
+from coursewright.fragment.seldom import seldom
 from coursewright.fragment.text import Text
 from coursewright.problem import Problem
 from coursewright.read.engine import Engine
@@ -21,19 +22,19 @@ _QUOTES = "\"'“”„‟‘’‚«»‹›″"
 _OPENING = re.compile(r"^(?P<before>[ \t>]*)(?P<mark>!!!|\?\?\?\+?|===[+!]{0,2})(?P<said>[^\n]*\S)[ \t]*$", re.M)
 _TYPE = r"[\w-]+(?: +[\w-]+)*"
 _TAKEN = {
-    "!": re.compile(rf"!!! ?{_TYPE}(?: +\".*?\")? *"),
-    "?": re.compile(rf"\?\?\?\+? ?(?:(?:{_TYPE})? +\".*?\"|{_TYPE}) *"),
+    "!": seldom(rf"!!! ?{_TYPE}(?: +\".*?\")? *"),
+    "?": seldom(rf"\?\?\?\+? ?(?:(?:{_TYPE})? +\".*?\"|{_TYPE}) *"),
     "=": re.compile(r"===(?:\+!?|!\+?)? +\".*?\" *"),
 }
 """Lines that the extensions take for the start of a note, of one that unfolds and of a tab, by their first sign."""
-_QUOTED = re.compile(rf" *(?:[\w-]+ +)*[{_QUOTES}]")
-_PARTS = re.compile(r"[ \t]*(?:(?P<type>[\w-]+)(?=[^\w-]|$))?(?P<title>.*)")
+_QUOTED = seldom(rf" *(?:[\w-]+ +)*[{_QUOTES}]")
+_PARTS = seldom(r"[ \t]*(?:(?P<type>[\w-]+)(?=[^\w-]|$))?(?P<title>.*)")
 _WHAT = {"!": "note", "?": "note", "=": "tab"}
 
-_COLONS = re.compile(
+_COLONS = seldom(
     r"^(?P<before>[ \t>]*)(?P<mark>:{3,}[ \t]*\{?(?P<id>(?!quiz|course|local|bank|scenario)[a-zA-Z][\w-]*))", re.M
 )
-_CALLOUT = re.compile(r"^(?P<before>[ \t>]*)(?P<mark>\[!(?P<id>[a-zA-Z]+)\])(?![(\[:])", re.M)
+_CALLOUT = seldom(r"^(?P<before>[ \t>]*)(?P<mark>\[!(?P<id>[a-zA-Z]+)\])(?![(\[:])", re.M)
 _LISTED = re.compile(r":[*_]{0,3}[ \t]*\n[ \t>]*(?:[-*+]|1[.)])[ \t]+\S")
 _COLON = re.compile(r":[*_]{0,3}[ \t]*\Z")
 _BREAK = ("  ", "\\")

@@ -11,8 +11,8 @@ from coursewright.fragment.seldom import seldom
 from coursewright.fragment.text import Text
 from coursewright.read.lines import Lines
 
-_SECOND = re.compile(r"(?<=[ \t>])[-*+][ \t]+\[[ xX]?\][ \t]+(?=\S)")
-_AGAIN = re.compile(r"\[[ xX]\][ \t]+(?=\S)")
+_SECOND = seldom(r"(?<=[ \t>])[-*+][ \t]+\[[ xX]?\][ \t]+(?=\S)")
+_AGAIN = seldom(r"\[[ xX]\][ \t]+(?=\S)")
 _PARAGRAPH = seldom(
     r"\s{1,5}(?![-+*][ \t]|\d+[.)][ \t])"
     r"(?:[\w*“„«\"'‘(¿¡$&\\]|`(?!``)|\[(?!\^|[^\]]*\]:)|<(?:[abi]|code|em|kbd|span|strong)\b)"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from coursewright.fragment.seldom import seldom
 from coursewright.problem import Problem, Source
 from coursewright.read.report import problem, warning
 
@@ -14,7 +15,7 @@ _ID = re.compile(r"(?:[^\W\d_]{1,4}[._-])?\d+(?:[._-]\d+)*")
 """What objectives are called, and hardly anything else at the top of a page."""
 _SHORT = re.compile(r"[^\W\d_]{1,4}\d+")
 _LETTER, _DIGIT = re.compile(r"[^\W\d_]"), re.compile(r"\d+")
-_OPENS = re.compile(r"[ \t]*(?:-[ \t]+(?:[\w.-]+[ \t]*:[ \t]+)?|[\w.-]+[ \t]*:[ \t]+)(?P<mark>[\"'])(?P<text>.*)")
+_OPENS = seldom(r"[ \t]*(?:-[ \t]+(?:[\w.-]+[ \t]*:[ \t]+)?|[\w.-]+[ \t]*:[ \t]+)(?P<mark>[\"'])(?P<text>.*)")
 
 _OF_ITEMS = (
     "type", "objective", "objectives", "level", "points", "credit", "shuffle", "scored", "key", "choices", "was",

@@ -24,9 +24,7 @@ _MARKS = seldom(
     r"[ \t]+\S",
     re.M,
 )
-_READ = re.compile(
-    r"\shidden\b|markdown|class=[\"'][^\"']*\b(?:code|highlight|language|latex|math|mermaid|tex)\b", re.I
-)
+_READ = seldom(r"\shidden\b|markdown|class=[\"'][^\"']*\b(?:code|highlight|language|latex|math|mermaid|tex)\b", re.I)
 """Tags that hide what they hold, or whose contents a script may make something of."""
 
 

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from coursewright.fragment.code import mask_all_code, mask_comments
 from coursewright.fragment.links import link_name
+from coursewright.fragment.seldom import seldom
 from coursewright.fragment.text import Text
 from coursewright.problem import Problem
 from coursewright.read.engine import Engine
@@ -15,11 +16,11 @@ from coursewright.read.near_lines import MarkedLines
 from coursewright.read.near_links import broken_links
 from coursewright.read.report import problem, warning
 
-_CITED = re.compile(r"(?P<mark>\[\^(?P<id>[^\]\s]{1,100})\])(?![:+*{])")
-_SURE = re.compile(r"\d+|[\w-]+")
+_CITED = seldom(r"(?P<mark>\[\^(?P<id>[^\]\s]{1,100})\])(?![:+*{])")
+_SURE = seldom(r"\d+|[\w-]+")
 """Names of footnotes that nobody takes for a part of a regular expression, behind a word."""
-_DEFINED = re.compile(r"^[ \t>]*\*?\[(?P<id>[^\]\n]+)\]:", re.M)
-_REFERENCE = re.compile(
+_DEFINED = seldom(r"^[ \t>]*\*?\[(?P<id>[^\]\n]+)\]:", re.M)
+_REFERENCE = seldom(
     r"(?:^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+(?P<entry>))?|(?<=[\s(“\"'*_!]))"
     r"(?P<mark>\[(?P<text>[^\[\]\n]{2,200})\]\[(?P<id>[^\[\]\s^]{2,100})\])(?![\[(:\w])",
     re.M,
@@ -27,7 +28,7 @@ _REFERENCE = re.compile(
 _STARS = re.compile(r"(?:^|(?<=\s))\*\* +(?P<said>[^*\n]{1,200}?) ?\*\*(?=[\s.,;:!?)]|$)", re.M)
 _OR_CODE = ", or put it in backticks: else readers see the brackets"
 _WORD = re.compile(r"[^\W\d_]{3}")
-_WIKI = re.compile(
+_WIKI = seldom(
     r"(?<![\[!\\`\w])\[\[(?!(?:quiz|course|local|bank|scenario)\b)(?P<id>[^\W\d_][^\[\]\n]{1,100})\]\](?![\[(:\]])"
 )
 

@@ -14,23 +14,23 @@ from coursewright.read.near_lines import MarkedLines
 from coursewright.read.near_names import ID
 from coursewright.read.report import problem, warning
 
-_BRACES = re.compile(rf"(?P<mark>\{{:?[ \t]*#{ID}[^{{}}\n]*\}})[ \t]*$", re.M)
-_NOTE = re.compile(r"^ {0,3}(?P<mark>\[\^(?P<id>[^\]\s]+)\]):", re.M)
-_ENTRY = re.compile(r"(?<=\S\n)(?P<mark>: {1,3})(?=\S)")
-_WRAPPED = re.compile(r"^ {0,3}<(?P<id>[a-z]+)\b[^<>\n]*\s(?P<mark>markdown)(?:=|[\s>])", re.M)
+_BRACES = seldom(rf"(?P<mark>\{{:?[ \t]*#{ID}[^{{}}\n]*\}})[ \t]*$", re.M)
+_NOTE = seldom(r"^ {0,3}(?P<mark>\[\^(?P<id>[^\]\s]+)\]):", re.M)
+_ENTRY = seldom(r"(?<=\S\n)(?P<mark>: {1,3})(?=\S)")
+_WRAPPED = seldom(r"^ {0,3}<(?P<id>[a-z]+)\b[^<>\n]*\s(?P<mark>markdown)(?:=|[\s>])", re.M)
 _NEEDS = (
     ("{", _BRACES, "attr_list", "a name in braces"),
     ("[^", _NOTE, "footnotes", "a footnote"),
     ("\n:", _ENTRY, "def_list", "a definition"),
     ("markdown", _WRAPPED, "md_in_html", "Markdown in a tag"),
-    ("!!!", re.compile(r"^(?P<mark>!!!) ?[\w-]+(?: +[\w-]+)*(?: +\".*?\")? *$", re.M), "admonition", "a note"),
+    ("!!!", seldom(r"^(?P<mark>!!!) ?[\w-]+(?: +[\w-]+)*(?: +\".*?\")? *$", re.M), "admonition", "a note"),
     (
         "???",
-        re.compile(r"^(?P<mark>\?\?\?)\+? ?[\w-]+(?: +[\w-]+)*(?: +\".*?\")? *$", re.M),
+        seldom(r"^(?P<mark>\?\?\?)\+? ?[\w-]+(?: +[\w-]+)*(?: +\".*?\")? *$", re.M),
         "pymdownx.details",
         "a foldable note",
     ),
-    ("===", re.compile(r"^(?P<mark>===)[+!]{0,2} +\".*?\" *$", re.M), "pymdownx.tabbed", "a tab"),
+    ("===", seldom(r"^(?P<mark>===)[+!]{0,2} +\".*?\" *$", re.M), "pymdownx.tabbed", "a tab"),
 )
 """Marks, each with signs that are looked for first, as that takes less long, and the extension that it needs."""
 _KEYS = (
@@ -86,6 +86,8 @@ def lacking_styles(text: Text, engine: Engine, plain: str = "") -> Iterator[Prob
     if not engine.leaves("pymdownx.critic"):
         return
     for signs, pattern, name, what in _STYLES:
+        if signs[0] not in text.markdown:  # the fastest look
+            continue
         if signs not in text.markdown or engine.has(name) or not pattern.search(text.markdown):
             continue
         plain = plain or mask_raw(mask_comments(mask_all_code(text.markdown)))

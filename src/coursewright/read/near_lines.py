@@ -8,17 +8,18 @@ from collections.abc import Collection, Iterator
 from functools import cached_property
 from itertools import accumulate
 
+from coursewright.fragment.seldom import seldom
 from coursewright.fragment.text import Text
 from coursewright.problem import Source
 from coursewright.read.indent import Outline
 
-BULLET = re.compile(r"(?:[-*+]|\d{1,9}[.)])[ \t]+(?=\S)")
+BULLET = seldom(r"(?:[-*+]|\d{1,9}[.)])[ \t]+(?=\S)")
 FAR = 30
 """Lines above that are looked at."""
 _BEFORE = re.compile(r"[ \t>]*")
-_APART = re.compile(r"#{1,6}[^#]|(?:!!!|\?\?\?|===)")
+_APART = seldom(r"#{1,6}[^#]|(?:!!!|\?\?\?|===)")
 """Lines behind which a new block begins."""
-_TEXT = re.compile(r"(?!(?:[-*+]|\d{1,9}[.)])[ \t]|\*?\[[^\]]*\]:|(?:[-=*_][ \t]*){3,}$)(?:[^\W_]|[*_\"“„«‘'(\[`])")
+_TEXT = seldom(r"(?!(?:[-*+]|\d{1,9}[.)])[ \t]|\*?\[[^\]]*\]:|(?:[-=*_][ \t]*){3,}$)(?:[^\W_]|[*_\"“„«‘'(\[`])")
 
 
 class Places:

@@ -18,7 +18,7 @@ _TEXT = r"\[(?<!\\\[)(?P<text>[^][\n]{1,300})\]"
 _APART = seldom(rf"{_TEXT}[ \t]+\((?P<address>{_ADDRESS}|#(?!\d+\))[\w.-]+)(?:[ \t]+\"[^\"\n]*\")?\)")
 _SWAPPED = seldom(rf"(?<![\w\])\\])\((?P<text>[^()\[\]\n]{{2,200}})\)\[(?P<address>{_ADDRESS})\](?![\[(:\w])")
 _OPEN = seldom(rf"{_TEXT}\((?P<address>{_ADDRESS})[.,;:!?]*(?=\s|\Z)")
-_CLOSED = re.compile(r"\]\([^()\s]*\)")
+_OPENED = re.compile(r"\](?: \(|\((?![^()\s]*\)))")
 _WORD = re.compile(r"[^\W\d_]{3}")
 _KIND = seldom(
     r"[@^].*|archived?|audio|blog post|data ?set|online|pdf|preprint|sic|webinar"
@@ -35,11 +35,7 @@ SEEN = "else readers see the brackets, and no link."
 
 def may_have_broken_links(markdown: str) -> bool:
     """Return whether it's worth the while to look for such a link."""
-    return (
-        ")[" in markdown
-        or "] (" in markdown
-        or ("](" in markdown and markdown.count("](") != len(_CLOSED.findall(markdown)))
-    )
+    return "]" in markdown and (")[" in markdown or _OPENED.search(markdown) is not None)
 
 
 def broken_links(plain: str, text: Text, names: frozenset[str]) -> Iterator[Problem]:

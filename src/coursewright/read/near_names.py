@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
+from coursewright.fragment.seldom import seldom
 from coursewright.fragment.text import Text
 from coursewright.problem import Problem
 from coursewright.read.engine import Engine
@@ -14,14 +15,14 @@ from coursewright.read.report import problem
 ID = r"[A-Za-z][\w.:-]*"
 _NAME = re.compile(rf"\{{:?[ \t]*(?:\.[\w-]+[ \t]+)?#(?P<id>{ID})(?:[ \t][^{{}}\n]*)?\}}")
 _HEADING = re.compile(r" {0,3}#{1,6}.*[ \t]\Z")
-_WORDS = re.compile(r"(?:\]\([^()\n]*\)|(?<![\w*\\])([*_]{1,3})(?=[^\s*_])[^*_\n]*\1)\Z")
+_WORDS = seldom(r"(?:\]\([^()\n]*\)|(?<![\w*\\])([*_]{1,3})(?=[^\s*_])[^*_\n]*\1)\Z")
 """A link, or words with emphasis."""
 _FAR = 300
 """Signs before a name among which what it names is looked for."""
 _LAST = re.compile(r"[ \t]*$", re.M)
 _TERM = re.compile(r"[ \t]*\n(?:[ \t]*\n)?:[ \t]")
 _SPACED = re.compile(rf"^ {{0,3}}#{{1,6}}[^\n]*[ \t](?P<mark>\{{:?[ \t]*#[ \t]+(?P<id>{ID})[ \t]*\}})[ \t]*$", re.M)
-_NOTE = re.compile(r"^ {0,3}\[\^(?P<id>[^\]\n]{1,100})\]:(?P<said>[^\n]*)", re.M)
+_NOTE = seldom(r"^ {0,3}\[\^(?P<id>[^\]\n]{1,100})\]:(?P<said>[^\n]*)", re.M)
 
 
 def twice_named(

@@ -12,11 +12,11 @@ from coursewright.read.indent import indent
 from coursewright.read.near_lines import FAR, MarkedLines
 from coursewright.read.report import warning
 
-ENTRY = re.compile(r"(?!(?:[-*][ \t]*){3,}$)(?:[-*+]|\d{1,9}\.)[ \t]")
+ENTRY = seldom(r"(?!(?:[-*][ \t]*){3,}$)(?:[-*+]|\d{1,9}\.)[ \t]")
 """An entry of a list, whose text may be code that is blanked out."""
 _INNER = seldom(r"^(?P<deep>(?: {4})* {2,3})(?P<mark>[-*+]|1\.) +(?P<said>.*)", re.M)
 _SIGNS = ("  - ", "  * ", "  + ", "  1. ")
-_DASHED = re.compile(r"\d|.* [-–—] ")
+_DASHED = seldom(r"\d|.* [-–—] ")
 """What a line of text that wraps at a sign may go on with: a number below zero, or words between dashes."""
 
 

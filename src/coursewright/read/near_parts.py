@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from coursewright.fragment.code import mask_all_code, mask_comments, mask_raw
-from coursewright.fragment.seldom import holds_one
 from coursewright.fragment.text import Text
 from coursewright.model.course import Document
 from coursewright.model.item import Item
@@ -19,12 +18,13 @@ from coursewright.read.near_inline import Defined, inline_marks
 from coursewright.read.near_lacking import lacking_styles
 from coursewright.read.near_links import may_have_broken_links
 
-_SIGNS = ("!!!", "???", "===", " ** ")
+_SIGNS = ("!!!", "???", "===")
 _MARKS = (
-    re.compile(r"\n(?:[|#]|> #|\*\* | {2,3}```|(?<=[:*_]\n))"),
-    re.compile(r":(?:::|[ ]\n|  |\t)"),
-    re.compile(r"\[(?:[!^]|(?<=\]\[))"),
-    re.compile(r"\0(?:\||\*\* )"),
+    ("*", re.compile(r"\*(?:\* (?<= \*\* ))")),
+    ("\n", re.compile(r"\n(?:[|#]|> #|\*\* | {2,3}```|(?<=[:*_]\n))")),
+    (":", re.compile(r":(?:::|[ ]\n|  |\t)")),
+    ("[", re.compile(r"\[(?:[!^]|(?<=\]\[))")),
+    ("\0", re.compile(r"\0(?:\||\*\* )")),
 )
 """Without one of them no mark is looked for; each begins with one sign, by which it is found fast (``\0``: a part)."""
 
@@ -50,8 +50,8 @@ def check_scenario(scenario: Scenario, markdown: str, engine: Engine) -> Iterato
 
 def _may_have_marks(markdown: str) -> bool:
     return (
-        holds_one(markdown, _SIGNS)
-        or any(pattern.search(markdown) for pattern in _MARKS)
+        any(sign[0] in markdown and sign in markdown for sign in _SIGNS)
+        or any(sign in markdown and pattern.search(markdown) for sign, pattern in _MARKS)
         or may_have_broken_links(markdown)
     )
 

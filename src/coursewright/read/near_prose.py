@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from coursewright.fragment.code import Fences, blanked, mask_all_code, mask_comments, mask_raw
-from coursewright.fragment.seldom import seldom
+from coursewright.fragment.seldom import holds_one, seldom
 from coursewright.fragment.text import Text
 from coursewright.model.course import Block, Lesson
 from coursewright.problem import Problem
@@ -28,14 +28,14 @@ from coursewright.read.report import problem, warning
 
 _RAWS = "iframe|noembed|noframes|noscript|script|style|textarea|title|xmp"
 _VERBATIM = ("pre", "script", "style", "textarea")
-_RAW = re.compile(_RAWS, re.I)
+_RAW = seldom(_RAWS, re.I)
 """Tags behind which a browser takes all for text, up to their end."""
 _HIDES = re.compile(
-    rf"(?<!\\)<(?P<end>/?)(?P<name>{_RAWS}|audio|canvas|details|dialog|select|template|video)(?=[\s>/])[^<>]*>", re.I
+    rf"<(?<!\\<)(?P<end>/?)(?P<name>{_RAWS}|audio|canvas|details|dialog|select|template|video)(?=[\s>/])[^<>]*>", re.I
 )
 """Tags that show nothing, or little, of what stands between them."""
 _BLOCK = seldom(
-    r"(?<!\\)<(?P<end>/?)(?P<name>address|article|aside|blockquote|center|dl|div|fieldset|figure|footer|form|h[1-6]"
+    r"<(?<!\\<)(?P<end>/?)(?P<name>address|article|aside|blockquote|center|dl|div|fieldset|figure|footer|form|h[1-6]"
     r"|header|main|nav|ol|p|pre|section|table|ul)(?=[\s>])[^<>]*(?<!/)>",
     re.I,
 )
@@ -44,7 +44,7 @@ _BELOW = seldom(r"\n(?:[ \t]*\n[ \t]*(?=[^<\s])|[ \t]*(?:#{1,6}|[-*+>|]|\d{1,9}[
 """Markdown below a ``<p>``, whose end HTML lets out: a block of it, or a paragraph that no tag begins."""
 _SVG = re.compile(r"<svg\b.*?</svg>", re.S | re.I)
 """A picture, which closes tags as XML does."""
-_UNKNOWABLE = re.compile(r"-8<-|\{%|\{\{")
+_UNKNOWABLE = ("-8<-", "{%", "{{")
 """What snippets and macros put into a page only the build knows."""
 
 
@@ -54,7 +54,7 @@ def check_prose(lesson: Lesson, engine: Engine, glossary: str) -> Iterator[Probl
     of_course = bool(lesson.document.meta.get("id")) or lesson.document.path == glossary
     if of_course:
         yield from _sources(lesson)
-    if body is None or _UNKNOWABLE.search(body.markdown):
+    if body is None or holds_one(body.markdown, _UNKNOWABLE):
         return
     if not of_course and not lesson.document.blocks:
         return

@@ -103,7 +103,7 @@ class Slip(NamedTuple):
 
 def facts_in(rows: Iterable[str]) -> frozenset[str]:
     """Return the facts that choices of these lines set."""
-    return frozenset(norm(found[1]) for row in rows if (found := _FACT.search(row)))
+    return frozenset(norm(found[1]) for row in rows if "member" in row.lower() and (found := _FACT.search(row)))
 
 
 def nearly_condition(line: str, at: int, facts: Collection[str]) -> Slip | None:

@@ -13,11 +13,11 @@ from coursewright.problem import Problem
 from coursewright.read.indent import Outline
 from coursewright.read.report import problem
 
-_STYLES = re.compile(rf"(?<!\\)<(?:{PHRASES})(?=[\s>])[^<>]*>", re.I)
-_ANCHOR = re.compile(r"<(?:a(?=[\s>])(?![^<>]*\shref\b)|span(?![^<>]*(?:class|style)))", re.I)
+_STYLES = re.compile(rf"<(?<!\\<)(?:{PHRASES})(?=[\s>])[^<>]*>", re.I)
+_ANCHOR = seldom(r"<(?:a(?=[\s>])(?![^<>]*\shref\b)|span(?![^<>]*(?:class|style)))", re.I)
 """A name that links lead to, as older pages have it: nobody sees how far it goes."""
 _OPENING = re.compile(r"<(?!/)")
-_VALUES = re.compile(r"(?<=<)[a-zA-Z][\w-]*\s(?:[^<>\"']|\"[^\"]*\"|'[^']*')*(?=>)")
+_VALUES = seldom(r"(?<=<)[a-zA-Z][\w-]*\s(?:[^<>\"']|\"[^\"]*\"|'[^']*')*(?=>)")
 """What stands in a tag behind its bracket, the signs between quotation marks included."""
 _DEFINITION = seldom(r"^ {0,3}\*?\[[^\]^\n][^\]\n]*\]:.*(?:\n[ \t]*[\"'(].*)?|\{:?[ \t]*[.#\w][^{}\n]*\}", re.M)
 """What a link's name or an abbreviation stands for, with a title in the line below, or a list of attributes."""

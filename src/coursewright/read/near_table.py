@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from coursewright.fragment.code import mask_code
 from coursewright.fragment.formula import mask_formulas
+from coursewright.fragment.seldom import seldom
 from coursewright.problem import Problem
 from coursewright.read.near_lines import MarkedLines
 from coursewright.read.report import problem, warning
@@ -16,7 +17,7 @@ _PARTING = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*"
 """The line that parts a table's head from its rows."""
 _BAR = re.compile(r"(?<!\\)\|")
 _END = re.compile(r"(?<!\\)(?:\\\\)*\|\Z")
-_NOTHING = re.compile(r"[-: ]*|<!--.*-->|\{[^{}]*\}")
+_NOTHING = seldom(r"[-: ]*|<!--.*-->|\{[^{}]*\}")
 """What a cell may hold that readers don't miss."""
 _SPLIT = re.compile(r"\\.|\[\[[^\[\]]{1,300}\]\]|\|")
 

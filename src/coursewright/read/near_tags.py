@@ -17,7 +17,7 @@ _ANGLED = re.compile(r"<(?P<name>[a-zA-Z][^\s<>/=]*+)[^<>\n=]*+(?<!/)>")
 _END = seldom(r"</\s*([a-zA-Z][^\s<>]*)")
 _ADDRESSED = seldom(r"(?:\]\(|\]:[ \t]*|[<\\])\Z")
 """What stands before an address in angle brackets, a quotation mark of two brackets, or what is escaped."""
-_LAST = re.compile(r"[ \t]*(?:\n|\Z)")
+_LAST = seldom(r"[ \t]*(?:\n|\Z)")
 _BACK = 300
 """Characters in front of a tag in which another may be open."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from coursewright.fragment.code import Fences, mask_comments, mask_raw
@@ -14,9 +13,9 @@ from coursewright.read.near_lines import BULLET, FAR, MarkedLines
 from coursewright.read.report import warning
 
 _HASH = seldom(r"^(?:>[ \t>]*|[ \t]+)?(?P<mark>#[^\W_][\w'’-]{0,40})(?![^\s.,;:!?)])")
-_ENTRY = re.compile(r"(?:[-*+]|\d{1,9}\.)[ \t]+(?=\S)")
+_ENTRY = seldom(r"(?:[-*+]|\d{1,9}\.)[ \t]+(?=\S)")
 """An entry of a list as Markdown has it, without extensions."""
-_RULE = re.compile(r"(?:[-*_][ \t]*){3,}")
+_RULE = seldom(r"(?:[-*_][ \t]*){3,}")
 _SUPERFENCES = "pymdownx.superfences"
 
 

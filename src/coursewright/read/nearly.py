@@ -38,13 +38,13 @@ _LINE = seldom(
     rf"(?P<space>{_SPACE}*)(?P<text>.*)",
     re.S,
 )
-_PLAIN = re.compile(r"[-*+]|\d{1,2}[.)]")
+_PLAIN = seldom(r"[-*+]|\d{1,2}[.)]")
 _INVISIBLE = seldom(rf"\\|\ufe0f|{_SPACE}")
 _DOUBLE = seldom(r"(?P<box>\[\((?P<one>[xX ])\)\]|\(\[(?P<two>[xX ])\]\)|\[\[[xX ]\]\])[ \t]+(?=\S)")
 """A box in brackets of another kind, as LiaScript has them; in two square ones it may be a blank."""
 _DRESSED = seldom(r"(?P<by>[*_]{1,3}|~~|`)\[(?P<mark>[ x])\](?P=by)[ \t]+(?=\S)")
 """A box in emphasis or code."""
-_RULE = re.compile(r"(?:[-*+_][ \t]*){3,}")
+_RULE = seldom(r"(?:[-*+_][ \t]*){3,}")
 _QUICK = re.compile(r"(?:  > )?\*\*\w|  >(?: \w| ?\Z)|[^\W\d_ao][^\s.)]|[^\W\d_o] |[<`|!#=$]|---\Z|\Z")
 """How nearly all lines start that are no choice, so that the rest costs nothing."""
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from coursewright.fragment.code import Fences
+from coursewright.fragment.seldom import seldom
 from coursewright.fragment.text import Text
 from coursewright.problem import Problem
 from coursewright.read.report import problem
@@ -14,9 +15,9 @@ MOST = 3000
 """How many signs a paragraph may have: prose of a hundred thousand characters has as many."""
 BLANKS = 1000
 """How many blanks may follow each other in a scenario: more than the widest table has."""
-_SIGN = re.compile(r"[!-/:-@\[-`{-~]")
+_SIGN = seldom(r"[!-/:-@\[-`{-~]")
 _RUN = re.compile(rf"(?<![^\S\n])[^\S\n]{{{BLANKS + 1},}}+")
-_ADDRESS = re.compile(r"data:[\w+/=,;.%-]+|https?://[\w+/=,;.%?&#~:@-]+")
+_ADDRESS = seldom(r"data:[\w+/=,;.%-]+|https?://[\w+/=,;.%?&#~:@-]+")
 
 
 def overloaded(text: Text) -> Problem | None:
@@ -34,9 +35,11 @@ def overloaded(text: Text) -> Problem | None:
 
 def spread(text: Text) -> Problem | None:
     """Return what is wrong with a text that has too many blanks in a row; code has none."""
-    if len(text.markdown) <= BLANKS or not _RUN.search(text.markdown):
+    if len(text.markdown) <= BLANKS:
         return None
     lines = text.markdown.split("\n")
+    if max(map(len, lines)) <= BLANKS:
+        return None
     for first, paragraph in _paragraphs(lines):
         if run := _RUN.search(paragraph):
             place = text.place(sum(len(line) + 1 for line in lines[:first]) + run.start())

@@ -51,7 +51,7 @@ def read_scenario(
     text = text.removeprefix("\ufeff")
     problems += conflicts(text, path)
     meta, places, body, first = split_front_matter(text, path, problems, SCENARIO)
-    body = _NEWLINE.sub("\n", body)
+    body = _NEWLINE.sub("\n", body) if "\r" in body else body
     whole = Text(body, path, first, 1)
     if fault := overloaded(whole) or spread(whole):
         problems.append(fault)

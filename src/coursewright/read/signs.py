@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import replace
@@ -19,7 +18,7 @@ _BEFORE = seldom(rf"[ \t{_UNSEEN}>*+-]")
 """What may stand between an unseen sign and the place that it spoils: blanks, and the marks of a list or quote."""
 _NEAR = 4
 """How many characters behind a problem's place may hold what it comes from, such as the space behind a mark."""
-_SAID = re.compile(r"“([^”]*)”")
+_SAID = seldom(r"“([^”]*)”")
 _NAMES = {"\xa0": "a space that breaks no line", "\u202f": "a narrow space that breaks no line", "\x00": "a NUL"}
 
 

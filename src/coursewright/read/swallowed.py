@@ -25,7 +25,7 @@ _INSIDE = re.compile(r"\[(?P<mark>[ xX])\](?<=[^\n][ \t][-*+•–—][ \t]\[[ x
 _STARTS = seldom(r"[ \t>]*(?:(?:[-*+•–—]|\d{1,9}[.)])[ \t]*)*(?:\[[^\[\]]{0,3}\]|\Z)")
 """A line that is a choice itself, or whose text has not begun yet."""
 _SENTENCE = seldom(r"[.!?…。！？][”\"’»)*_\]]{0,3}\Z")
-_BOX = re.compile(r"[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+\[(?P<mark>[ xX])\]")
+_BOX = seldom(r"[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+\[(?P<mark>[ xX])\]")
 _WORDS = seldom(r"[*_“„«\"'‘(¿¡`$\\<]{0,4}(?P<first>\w)")
 
 

@@ -12,6 +12,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from coursewright.fragment.near import near
+from coursewright.fragment.seldom import seldom
 
 _LINE = re.compile(
     r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?"
@@ -22,10 +23,10 @@ _LINE = re.compile(
 _PLAIN = ("<quiz>", "</quiz>")
 """Lines that are tags, as nearly all are."""
 _EXACT = re.compile(r"</?[ \t]*quiz[ \t]*/?>", re.I)
-_NEXT = re.compile(r"[<\[](/?)quiz[>\]]", re.I)
+_NEXT = seldom(r"[<\[](/?)quiz[>\]]", re.I)
 _FENCE = re.compile(r"[ \t>]*(?P<written>:{3,}[ \t]*(?:\{[ \t]*\.?)?(?P<word>[qQ]\w{2,7})[ \t]*\}?)[ \t]*")
-_FENCE_END = re.compile(r"[ \t>]*(?P<written>:{3,})[ \t]*")
-_BOX = re.compile(r"[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+\[[ xX]\][ \t]")
+_FENCE_END = seldom(r"[ \t>]*(?P<written>:{3,})[ \t]*")
+_BOX = seldom(r"[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+\[[ xX]\][ \t]")
 _NAMES = ("quiz", "quizzes")
 _DIGITS = str.maketrans("10", "io")
 

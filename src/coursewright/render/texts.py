@@ -12,12 +12,13 @@ from typing import Literal, NamedTuple
 
 import polib
 
+from coursewright.fragment.seldom import seldom
 from coursewright.fragment.there import is_file
 
 LOCALES = Path(__file__).parents[1] / "locales"
 """Our own catalogues, one file for each language: a file more is a language more."""
 _NORWEGIAN = {"nb": "no", "nn": "no"}
-_NAME = re.compile(r"\{(\w+)\}")
+_NAME = seldom(r"\{(\w+)\}")
 
 
 class Catalogue(NamedTuple):

@@ -18,7 +18,7 @@ from coursewright.problem import Severity
 
 _PROSE = seldom(r"[^\W\d_]+(?:['-][^\W\d_]+)*(?:,? [^\W\d_]+(?:['-][^\W\d_]+)*)*")
 """Words alone: neither digits nor signs, which a language of programs may tell apart."""
-_CLOSING = re.compile(r"(?<=[^\W\d_]{2})(?:\.|\.{3}|,|[!?])\Z")
+_CLOSING = seldom(r"(?<=[^\W\d_]{2})(?:\.|\.{3}|,|[!?])\Z")
 """What ends a sentence, right behind a word; ``cd ..`` ends otherwise, and ``int x;``."""
 
 _UNSEEN = seldom("[\u00ad\u180e\u200b\u200e\u200f\u2060-\u2064\ufeff]")

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from coursewright.check.registry import Finding, rule
 from coursewright.fragment.code import mask_all_code
 from coursewright.fragment.identity import norm
-from coursewright.fragment.seldom import holds_one, seldom
+from coursewright.fragment.seldom import seldom
 from coursewright.fragment.text import Text
 from coursewright.model.course import Course
 from coursewright.model.item import Item
@@ -41,7 +41,10 @@ _ANSWER = seldom(
     re.M | re.I,
 )
 """A line that says the answer as other programs do."""
-_SIGNS = ("rong", "orrect", "WRONG", "ORRECT", "ight!", " right", "Not ", "RIGHT!")
+_JUDGES = re.compile(
+    r"\n(?:[^\w\n]|_){0,12}(?:[Ww]ro|WRO|[Ii]nc|INC|[Nn]ot |NOT |[Tt]hat|THAT|[Ss]or|SOR|[Cc]or|COR|[Rr]ig|RIG)"
+)
+"""What a text of an item may begin with that judges a choice."""
 _NAMED_ONLY = r"(?![*_]{0,3}[.!]?[*_]{0,3}[ \t]+(?-i:[a-z]))"
 """Behind a verdict no sentence goes on: “Wrong! is blunt.” names it."""
 _WRONG = seldom(
@@ -86,9 +89,9 @@ def rationale_names_a_position(course: Course) -> Iterator[Finding]:
     """
     site = course.shuffle_answers
     for item, written in course.said:
-        if item.picks and holds_one(written, ("nswer", "NSWER")):
+        if item.picks and ("nswer" in item.stem.markdown or "NSWER" in item.stem.markdown):
             yield from _answered(item)
-        if item.picks and holds_one(written, _SIGNS):
+        if item.picks and _JUDGES.search(written):
             yield from _verdicts(item)
         if item.choices and _may_name(written):
             for text in (*(choice.feedback for choice in item.choices), item.stem, item.explanation):
@@ -139,12 +142,13 @@ def _answered(item: Item) -> Iterator[Finding]:
 
 def _may_name(text: str) -> bool:
     """Return whether the patterns above are worth trying: they take long, and most texts name no choice."""
-    for word in ("ption", "hoice", "nswer", "PTION", "HOICE", "NSWER"):
-        at = text.find(word)
+    low = text.lower()
+    for word in ("ption", "hoice", "nswer"):
+        at = low.find(word)
         while at >= 0:
-            if _BEHIND.match(text, at + 5) or _BEFORE.search(text, max(0, at - 12), at):
+            if _BEHIND.match(low, at + 5) or _BEFORE.search(low, max(0, at - 12), at):
                 return True
-            at = text.find(word, at + 5)
+            at = low.find(word, at + 5)
     return False
 
 

@@ -20,7 +20,7 @@ _STARTS = seldom(r"(?:\A|[.?!…)][ \t\n]|[^:：\s][*_]{0,3}[ \t]*\n[ \t]*\n|\()
 """How an instruction starts: with a sentence, or in brackets; what somebody says in quotation marks is none."""
 _SPOKEN = seldom(r"\b(?:translat\w*|says?|said|means?|meaning|reads?|writes?|instructions?|phrases?|orders?)\b")
 """Words of a task, such as “Translate”, of which an instruction may be what it is about."""
-_IMAGE = re.compile(r"!\[[^\[\]\n]*\]\([^()\n]*\)")
+_IMAGE = seldom(r"!\[[^\[\]\n]*\]\([^()\n]*\)")
 _OF_THESE = r"(?:[ \t]+of[ \t]+(?:these|them|the[ \t]+(?:following|choices|options|answers)))"
 _COUNT = rf"two|three|four|five|[2-5](?={_WHAT}|{_OF_THESE}|[*_]{{0,3}}\))"
 """A digit alone may be what is to be picked, as in “Select 2.”, but in brackets, “(Select 2)”."""

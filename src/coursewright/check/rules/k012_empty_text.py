@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from coursewright.check.registry import Finding, rule
 from coursewright.fragment.identity import norm
-from coursewright.fragment.seldom import holds_one, seldom
+from coursewright.fragment.seldom import seldom
 from coursewright.fragment.text import Text
 from coursewright.model.course import Course
 from coursewright.model.item import Item
@@ -29,9 +29,12 @@ _RIGHT = seldom(
     re.I,
 )
 """What a list of questions says behind a right choice."""
+_ROUND = re.compile(r"\([*_]{0,3}(?i:(?:the[ \t]+)?(?:correct|right))")
+_SQUARE = re.compile(r"\[[*_]{0,3}(?i:(?:the[ \t]+)?(?:correct|right))")
+"""How such a note begins; either pattern with one sign, by which it is found fast."""
 _AROUND = "*_`“‘„«(\"'"
 """What may stand in front of a text's first letter, and hides none."""
-_DRAWN = re.compile(r"(?:\\?_){2,}|\.{3,}|…")
+_DRAWN = seldom(r"(?:\\?_){2,}|\.{3,}|…")
 """A gap as it is drawn on paper."""
 
 
@@ -55,7 +58,7 @@ def empty_text(course: Course) -> Iterator[Finding]:
                 message = f"“{found}” is a placeholder"
                 hint = "Write the answer between the brackets; if it is typed so, put it in backticks."
                 yield Finding(message, blank.source, hint, item.id, Severity.WARNING)
-        if item.picks and holds_one(written, ("orrect", "right", "Right", "ORRECT", "RIGHT")):
+        if item.picks and (_ROUND.search(written) or _SQUARE.search(written)):
             yield from _marked(item)
         if "TODO" in written or "???" in written or "psum" in written:
             yield from _placeholders(item)

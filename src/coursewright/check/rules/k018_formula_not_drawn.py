@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import takewhile
 
@@ -20,10 +19,10 @@ _MARKS = seldom(r"[ \t>]*(?:(?:[-*+:]|\d{1,9}[.)]|\w+:|\[\^[^\]]+\]:)[ \t]+)?(?:
 """What may stand in front of ``\\[`` in its line; behind other text, it is a bracket that a backslash escapes."""
 _PROSE = seldom(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?[^\W\d_]|[ \t>]*\\\[|.*\\\][ \t]*\Z")
 """A line of text, or one of another such formula."""
-_LISTED = re.compile(r"[ \t>]*(?:[-*+:]|\d{1,9}[.)])[ \t]")
-_SURE = re.compile(r"\\[A-Za-z]{2,}|[\^_]\{|(?<![A-Za-z])[A-Za-z)]\^[A-Za-z\d]")
+_LISTED = seldom(r"[ \t>]*(?:[-*+:]|\d{1,9}[.)])[ \t]")
+_SURE = seldom(r"\\[A-Za-z]{2,}|[\^_]\{|(?<![A-Za-z])[A-Za-z)]\^[A-Za-z\d]")
 """What nobody writes in brackets but TeX."""
-_SURE_OF_A_FAULTY_ONE = re.compile(r"\\[A-Za-z]+\{|[\^_]\{")
+_SURE_OF_A_FAULTY_ONE = seldom(r"\\[A-Za-z]+\{|[\^_]\{")
 _FAR = 40
 """Lines above a formula in which its paragraph is looked for."""
 _UNKNOWN = "Write it in TeX that KaTeX knows without packages; until then, readers see its source."

@@ -9,22 +9,23 @@ from html import unescape
 from coursewright.check.registry import Finding, rule
 from coursewright.fragment.code import mask_all_code
 from coursewright.fragment.letters import WORD, mixed
+from coursewright.fragment.seldom import seldom
 from coursewright.model.course import Course
 from coursewright.model.item import Item
 from coursewright.problem import Severity, Source
 
-_UNSEEN = re.compile(
+_UNSEEN = seldom(
     "[\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]"
     "|(?<=[A-Za-zÀ-ԯ])[\u200c\u200d\ufe0e\ufe0f]|[\u200c\u200d](?=[A-Za-zÀ-ԯ])"
 )
 """The two that Persian, Hindi and joined emoji are typed with only beside letters that never need them."""
-_QUOTED = re.compile(r"[\"“”„«‹‘'][\w ’'-]+[\"“”»›’']")
+_QUOTED = seldom(r"[\"“”„«‹‘'][\w ’'-]+[\"“”»›’']")
 _STRAIGHT = "\"'"
 """Quotation marks that programs have, too."""
-_WILD = re.compile(r"\*[^\W\d_]{3,}|[^\W\d_]{3,}\*")
-_PATTERN = re.compile(r"/(?=[^/]*[?+*(|])\^?[\w?+*.()\[\]| -]+\$?/i?|[\w -]*\w\.[*+]")
+_WILD = seldom(r"\*[^\W\d_]{3,}|[^\W\d_]{3,}\*")
+_PATTERN = seldom(r"/(?=[^/]*[?+*(|])\^?[\w?+*.()\[\]| -]+\$?/i?|[\w -]*\w\.[*+]")
 _BAR = re.compile(r"[^\W\d_]{2,}\|[^\W\d_]{2,}")
-_STOPPED = re.compile(r"(?:[^\W\d_]{2,}[ ,]+)*[^\W\d_.]{5,}[.;!]")
+_STOPPED = seldom(r"(?:[^\W\d_]{2,}[ ,]+)*[^\W\d_.]{5,}[.;!]")
 
 
 @rule("K022", "answer-nobody-types", Severity.WARNING)

@@ -14,6 +14,7 @@ from coursewright.check.elsewhere import Wrong, elsewhere, empty, meant_elsewher
 from coursewright.check.registry import Finding, rule
 from coursewright.fragment.code import mask_all_code, mask_comments
 from coursewright.fragment.links import links_in
+from coursewright.fragment.seldom import seldom
 from coursewright.fragment.text import Text
 from coursewright.model.addresses import Addresses, Target
 from coursewright.model.course import Course, Lesson
@@ -21,7 +22,7 @@ from coursewright.model.item import Item
 from coursewright.problem import Severity, Source
 
 _INLINE = re.compile(r"\]\(([^()\s]+)\)")
-_TAGGED = re.compile(r"<[^<>]*\s(?:href|src)\b|\]:", re.I)
+_TAGGED = seldom(r"<[^<>]*\s(?:href|src)\b", re.I)
 _FILLED_IN = re.compile(r"\{[{%]|\$\{|%7B%7B", re.I)
 """What a plugin replaces before anybody sees the page, such as ``{{ downloads }}/form.pdf``."""
 _MADE = ("__", "cw-", ":~:")
@@ -132,7 +133,7 @@ class _Site:
         """Return whether a text's links are of the plainest form, and each leads somewhere; it takes less long."""
         targets = _INLINE.findall(plain)
         brackets = plain.count("[") - plain.count("- [x] ") - plain.count("- [ ] ")
-        plainest = brackets == len(targets) and not _TAGGED.search(plain)
+        plainest = brackets == len(targets) and "]:" not in plain and not ("<" in plain and _TAGGED.search(plain))
         return plainest and not any(self.wrong(target, path) for target in set(targets))
 
     def lead(self, known: set[str], targets: list[str], item: Item) -> bool:

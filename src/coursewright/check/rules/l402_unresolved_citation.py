@@ -11,6 +11,7 @@ from coursewright.check.registry import Finding, rule
 from coursewright.fragment.code import mask_all_code, mask_comments
 from coursewright.fragment.identity import tokens
 from coursewright.fragment.seen import readable
+from coursewright.fragment.seldom import seldom
 from coursewright.fragment.text import Text
 from coursewright.model.course import Course, Lesson
 from coursewright.problem import Severity
@@ -30,7 +31,7 @@ _LEADING = re.compile(
     re.I,
 )
 """Words with which a sentence begins, in front of a name."""
-_TIME = re.compile(
+_TIME = seldom(
     r"january|february|march|april|may|june|july|august|september|october|november|december"
     r"|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
     r"|spring|summer|autumn|fall|winter|early|late|mid|advent|christmas|diwali|easter|passover|ramadan|thanksgiving"
@@ -39,7 +40,7 @@ _TIME = re.compile(
     re.I,
 )
 """A month, a day of the week, a season or a feast: its year is no work's."""
-_PLACED = re.compile(r"\b(?:after|at|before|during|in|since|till|under|until)(?: the)? [*_]*\Z", re.I)
+_PLACED = seldom(r"\b(?:after|at|before|during|in|since|till|under|until)(?: the)? [*_]*\Z", re.I)
 _THE = re.compile(r"\bthe [*_]*\Z", re.I)
 _LETTERS = re.compile(r"[^\W\d_]+")
 

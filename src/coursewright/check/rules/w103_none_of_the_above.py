@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from coursewright.check.registry import Finding, rule
 from coursewright.fragment.identity import norm
+from coursewright.fragment.seldom import seldom
 from coursewright.model.course import Course
 from coursewright.problem import Severity
 
-_NONE = re.compile(
+_NONE = seldom(
     r"none (?:of )?(?:the |these |those )?(?:above|(?:other |above )?(?:answers|choices|options))(?: (?:is|are) \w+)?"
     r"|none (?:of )?(?:these|those|the others)(?: (?:is|are) (?:correct|right|true))?"
     r"|none (?:is|are) (?:correct|right|true)"

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from coursewright.fragment.near import near
+from coursewright.fragment.seldom import seldom
 from coursewright.fragment.there import is_file, is_folder
 from coursewright.read.about import is_language
 from coursewright.render.frame.material import folder, icon
@@ -23,11 +24,11 @@ _OF_THEME = ("custom_dir", "favicon", "features", "font", "icon", "language", "l
 _ENTRY = ("name", "link", "lang")
 _COLOURING = ("scheme", "primary", "accent", "media", "toggle")
 _SCHEMES = ("default", "slate")
-_OTHER_SITE = re.compile(r"(?:\w+:)?//")
-_ADDRESS = re.compile(r"\s*[A-Za-z][\w+.-]*://[^/?#]")
-_CLONED = re.compile(r"[\w.-]+@(?P<host>[\w.-]+):/*(?P<path>.*?)(?:\.git)?/?", re.S)
+_OTHER_SITE = seldom(r"(?:\w+:)?//")
+_ADDRESS = seldom(r"\s*[A-Za-z][\w+.-]*://[^/?#]")
+_CLONED = seldom(r"[\w.-]+@(?P<host>[\w.-]+):/*(?P<path>.*?)(?:\.git)?/?", re.S)
 """What Git clones from over SSH."""
-_HALF = re.compile(
+_HALF = seldom(
     r"(?:(?P<scheme>https?)(?::[/\\]*|[/\\]+)|//)?"
     r"(?P<rest>(?:localhost|[\w-]+(?:\.[\w-]+)+)(?::\d+)?(?:[/?#].*)?$)",
     re.I,
