@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from mkdocs.utils import get_theme_names
 
 from coursewright.config_file import read_configuration
-from coursewright.config_pages import NAV_PLUGINS, as_published, patterns
+from coursewright.config_pages import NAV_PLUGINS, as_published, leads_from_docs, patterns, readdressed
 from coursewright.fragment.near import near
 from coursewright.fragment.there import is_file
 from coursewright.problem import Problem, Severity, Source
@@ -202,6 +202,8 @@ def layout(
         site_url=str(config.get("site_url") or ""),
         directory_urls=config.get("use_directory_urls") is not False,
         shuffle_answers=options.get("shuffle_answers") is True,
+        readdressed=readdressed(config, options),
+        from_docs=leads_from_docs(config),
         own_slugs=own_slugs(config),
         languages=languages(config, docs),
         settings=settings,
