@@ -15,6 +15,7 @@ from coursewright.model.course import Bank, Course, Document, Embed, ItemBlock, 
 from coursewright.model.translation import as_translations
 from coursewright.problem import Problem, Severity, Source
 from coursewright.read.about import read_about
+from coursewright.read.addresses import overwritten
 from coursewright.read.answer_key import read_answer_key
 from coursewright.read.blueprint import read_blueprint
 from coursewright.read.comments import check_comments
@@ -125,7 +126,8 @@ def read_course(layout: Layout, original: Course | None = None) -> Course:
     problems += check_pieces(draft, path)
     problems += check_slots(draft, LOCAL)
     problems += check_comments(draft, templated=layout.templated)
-    problems += [*check_files(layout, draft), *check_named(layout, draft.lessons), *layout.problems]
+    problems += [*check_files(layout, draft), *check_named(layout, draft.lessons)]
+    problems += [*overwritten(layout), *layout.problems]
     if engine := layout.engine:
         for lesson in draft.lessons:
             problems += check_prose(lesson, engine, draft.glossary_path)
