@@ -103,6 +103,7 @@ LINKS = (
     Link("course", says("R023", hint="“other”"), _nameless),
     Link("course", says("R023", words=("words", "is not a language", "means both")), _nameless),
     Link("course", says("R001", words=("not YAML", "configuration")), says("R014", words=("no final assessment",))),
+    Link("course", says("R001", words=("not YAML", "configuration")), says("R031", words=("needs the extension",))),
     Link("course", says("R020", words=NO_BANKS), says("R014", "R023", words=("there is no ",))),
     Link("course", says("R020", words=NO_BANKS[1:]), says("R014", "R020", words=("a comment in a bank", "the banks"))),
     Link("course", says("R020", words=NO_BANKS), says(*COUNTED)),
