@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Any
 from mkdocs.utils import get_theme_names
 
 from coursewright.config_file import read_configuration
-from coursewright.config_pages import NAV_PLUGINS, as_published, patterns
+from coursewright.config_pages import NAV_PLUGINS, as_published, leads_from_docs, patterns, readdressed
 from coursewright.fragment.near import near
 from coursewright.fragment.there import is_file
 from coursewright.problem import Problem, Severity, Source
+from coursewright.read.addresses import astray
 from coursewright.read.configuration import (
     entry_at,
     facts_of,
@@ -31,7 +32,7 @@ from coursewright.read.indent import Annotations
 from coursewright.read.languages import languages, plugins_of
 from coursewright.read.layout import Layout
 from coursewright.read.levels import strays
-from coursewright.read.navigation import left_out, missing, repeated
+from coursewright.read.navigation import NO_COLON, left_out, missing, repeated
 from coursewright.read.report import problem, warning
 from coursewright.render.frame.slips import Slip, addresses, hides_parts, of_theme, slips
 from coursewright.render.options import formulas_option
@@ -92,7 +93,9 @@ def _unknown_to_mkdocs(found: Layout, config: Mapping[str, Any], config_file: Pa
         if meant or not found.templated:  # else a plugin may make it in the build
             mend = f"Put it into {found.docs.name}/" if ".." in path.split("/") else "Write it"
             hint = f"Did you mean “{meant}”?" if meant else f"{mend}, or take it out of “nav”: {path}"
+            hint = f"{NO_COLON}: “{meant}”." if ": " in meant else hint
             told.append((place, f"the navigation names “{path}”, and there is no such page", hint))
+    told += astray(found, config)
     listed = config.get("markdown_extensions") or []
     for at, entry in enumerate(listed) if isinstance(listed, list) else ((name, name) for name in listed):
         name = str(next(iter(entry), "") if isinstance(entry, Mapping) else entry)
@@ -202,6 +205,8 @@ def layout(
         site_url=str(config.get("site_url") or ""),
         directory_urls=config.get("use_directory_urls") is not False,
         shuffle_answers=options.get("shuffle_answers") is True,
+        readdressed=readdressed(config, options),
+        from_docs=leads_from_docs(config),
         own_slugs=own_slugs(config),
         languages=languages(config, docs),
         settings=settings,

@@ -15,6 +15,8 @@ from coursewright.read.navigation import unnamed
 
 NAV_PLUGINS = {"awesome-nav", "awesome-pages", "literate-nav", "mkdocs-nav-weight", "monorepo", "multirepo"}
 """Plugins that make the navigation in the build, out of files of their own."""
+_READDRESSING = {"blog", "group", "i18n", "offline"}
+"""Plugins that may give a page another address than MkDocs does by itself."""
 _ALWAYS = ".*\n/templates/"
 """What MkDocs leaves out by itself; what an author writes may take it back."""
 
@@ -46,3 +48,17 @@ def patterns(written: Any, before: str = "") -> GitIgnoreSpec:
         return GitIgnoreSpec.from_lines(f"{before}{written}".splitlines() if isinstance(written, str) else always)
     except ValueError:
         return GitIgnoreSpec.from_lines(always)
+
+
+def readdressed(config: Mapping[str, Any], options: Mapping[str, Any]) -> bool:
+    """Return whether pages may get other addresses than MkDocs gives; ``options`` are those of our plugin."""
+    names = {name.removeprefix("material/") for name in plugins_of(config.get("plugins"))}
+    return bool(_READDRESSING & names) or options.get("offline") is True
+
+
+def leads_from_docs(config: Mapping[str, Any]) -> bool:
+    """Return whether MkDocs takes a link that starts with a slash for one to a file below the folder of pages."""
+    said = config.get("validation")
+    levels = [said, said.get("links")] if isinstance(said, Mapping) else []
+    found = [level.get("absolute_links") for level in levels if isinstance(level, Mapping)]
+    return any(str(getattr(one, "name", one)).lower() == "relative_to_docs" for one in found)

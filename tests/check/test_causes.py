@@ -206,6 +206,20 @@ def test_one_slip_is_one_problem_to_read_and_comes_first(slips: Path, name: str,
     assert len(problems) > 1
 
 
+@pytest.mark.parametrize("broken", ["markdown_extensions: [\n  - attr_list", "markdown_extensions:\n  - toc: a: b"])
+def test_extensions_that_cannot_be_read_are_not_said_to_be_missing(slips: Path, broken: str) -> None:
+    path = slips / "mkdocs.yml"
+    text = path.read_text("utf-8")
+    path.write_text(text.replace("markdown_extensions:\n  - attr_list", broken, 1), "utf-8")
+    try:
+        _, said = run(slips)
+    finally:
+        path.write_text(text, "utf-8")
+    assert "not YAML" in said
+    assert "findings that follow" in said
+    assert "needs the extension" not in said
+
+
 def test_what_has_nothing_to_do_with_a_slip_stays_beside_it(slips: Path) -> None:
     path = slips / "quizzes/lesson.md"
     text = path.read_text("utf-8")

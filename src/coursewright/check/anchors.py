@@ -25,7 +25,7 @@ _COUNTED = re.compile(r"(.*)_(\d+)")
 def anchors_of(lesson: Lesson, course: Course) -> frozenset[str] | None:
     """Return the ids on a page that its author can mean; None where only the build can tell."""
     body = lesson.document.body
-    if body is None or course.own_slugs or holds_one(f"\n{body.markdown}", _UNKNOWABLE):
+    if body is None or course.urls.own_slugs or holds_one(f"\n{body.markdown}", _UNKNOWABLE):
         return None
     plain = mask_comments(mask_all_code(body.markdown))
     found = {match["id"] for pattern in (_NAMED, _TAG) for match in pattern.finditer(plain)}

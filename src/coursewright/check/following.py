@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from typing import Literal, NamedTuple
 
 from coursewright.problem import Problem, Severity
+from coursewright.read.navigation import NO_COLON
 
 COUNTED = ("B201", "B204", "B211")
 """Counts of items, which are wrong as soon as one item can't be read as meant."""
@@ -49,6 +50,8 @@ _NO_EYES = says("R021", words=("marks nothing",), hint=" sees it")
 _UNPUBLISHED = says("R031", words=("exclude_docs leaves out", "by itself leaves out"))
 _LEFT_OUT = says("R031", words=("docs leaves out", "by itself leaves out"))
 """A page that isn't published: its items and objectives are nowhere."""
+
+_UNTITLED = says("R031", hint=NO_COLON)
 
 
 def _nameless(problem: Problem) -> bool:
@@ -100,6 +103,7 @@ LINKS = (
     Link("course", says("R023", hint="“other”"), _nameless),
     Link("course", says("R023", words=("words", "is not a language", "means both")), _nameless),
     Link("course", says("R001", words=("not YAML", "configuration")), says("R014", words=("no final assessment",))),
+    Link("course", says("R001", words=("not YAML", "configuration")), says("R031", words=("needs the extension",))),
     Link("course", says("R020", words=NO_BANKS), says("R014", "R023", words=("there is no ",))),
     Link("course", says("R020", words=NO_BANKS[1:]), says("R014", "R020", words=("a comment in a bank", "the banks"))),
     Link("course", says("R020", words=NO_BANKS), says(*COUNTED)),
@@ -131,6 +135,8 @@ LINKS = (
     Link("course", says("R029", hint="<!-- local:"), says("R027", words=("no page shows",))),
     Link("course", says("R027", words=("has no name",), hint="Did you mean"), says("R027", words=("no page shows",))),
     Link("course", says("R025"), says(*COUNTED)),
+    Link("course", _UNTITLED, says("R031", words=("doesn't name this lesson",))),
+    Link("course", _UNTITLED, says("R023", words=("no section", "asks for"))),
     Link("course", _LEFT_OUT, says("B202")),
     Link("course", _LEFT_OUT, says("R027", words=("no page shows",))),
     Link("course", _UNPUBLISHED, says(*COUNTED)),  # a draft may stand there long
@@ -146,7 +152,8 @@ class Following:
         self.causes: list[tuple[Link, dict[str, Problem]]] = [(link, {}) for link in LINKS]
         self.types: dict[tuple[str, int], Problem] = {}
         for problem in problems:
-            if (problem.rated or problem.severity) is not Severity.ERROR and not _LEFT_OUT(problem):
+            counts = (problem.rated or problem.severity) is Severity.ERROR
+            if not (counts or _LEFT_OUT(problem) or _UNTITLED(problem)):
                 continue
             for link, first in self.causes:
                 if link.cause(problem):

@@ -144,6 +144,11 @@ def _escaped(text: str, at: int) -> bool:
     return before % 2 == 1
 
 
+def says_alone(attribute: str) -> bool:
+    """Return whether an attribute of HTML says something without a value."""
+    return _BARE.fullmatch(attribute.lower()) is not None
+
+
 def is_tag(name: str) -> bool:
     """Return whether HTML has tags of this name, in any case, or leaves it to authors."""
     name = name.lower()

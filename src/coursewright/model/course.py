@@ -17,6 +17,7 @@ from coursewright.model.path import BESIDE, LearningPath
 from coursewright.model.scenario import Scenario
 from coursewright.model.single import Single, singles
 from coursewright.model.standards import Standards
+from coursewright.model.urls import Urls
 from coursewright.problem import Problem, Source, Suppression
 
 
@@ -206,8 +207,8 @@ class Course:
     """Everything in the folder of pages, as problems print paths; None where nobody has looked."""
     left_out: Mapping[str, str] = field(default_factory=dict)
     """Those of the files that aren't published, each with the option that says so; empty for the engine by itself."""
-    own_slugs: bool = False
-    """Whether headings get their ids in another way than Python-Markdown's own."""
+    urls: Urls = field(default_factory=Urls)
+    """What becomes of addresses and headings."""
     formulas: bool = False
     """Whether formulas are drawn as MathML, and have to be such that they can be."""
     blueprint: Blueprint | None = None

@@ -15,6 +15,7 @@ from coursewright.model.course import Bank, Course, Document, Embed, ItemBlock, 
 from coursewright.model.translation import as_translations
 from coursewright.problem import Problem, Severity, Source
 from coursewright.read.about import read_about
+from coursewright.read.addresses import overwritten
 from coursewright.read.answer_key import read_answer_key
 from coursewright.read.blueprint import read_blueprint
 from coursewright.read.comments import check_comments
@@ -103,7 +104,7 @@ def read_course(layout: Layout, original: Course | None = None) -> Course:
         scenarios=tuple(read_scenarios(texts.items(), problems, names, voices_of(about.words))),
         files=_files(layout),
         left_out={layout.name(layout.docs / path): option for path, option in layout.left_out.items()},
-        own_slugs=layout.own_slugs,
+        urls=layout.urls,
         formulas=layout.formulas,
         blueprint=_blueprint(layout, problems),
         standards=read_standards(standards or "", layout.name(standards_path), problems),
@@ -125,7 +126,8 @@ def read_course(layout: Layout, original: Course | None = None) -> Course:
     problems += check_pieces(draft, path)
     problems += check_slots(draft, LOCAL)
     problems += check_comments(draft, templated=layout.templated)
-    problems += [*check_files(layout, draft), *check_named(layout, draft.lessons), *layout.problems]
+    problems += [*check_files(layout, draft), *check_named(layout, draft.lessons)]
+    problems += [*overwritten(layout), *layout.problems]
     if engine := layout.engine:
         for lesson in draft.lessons:
             problems += check_prose(lesson, engine, draft.glossary_path)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
+from coursewright.model.urls import Urls
 from coursewright.problem import Problem, Source
 from coursewright.read.engine import Engine
 from coursewright.read.indent import Annotations
@@ -60,6 +63,10 @@ class Layout:
     """Where the plugins are listed, if neither they nor the extensions have Coursewright, so that no item is shown."""
     problems: tuple[Problem, ...] = ()
     """What is wrong with the configuration itself."""
+    readdressed: bool = False
+    """Whether a plugin or an option gives pages other addresses than MkDocs does by itself."""
+    from_docs: bool = False
+    """Whether a link that starts with a slash leads to a file below ``docs``."""
     own_slugs: bool = False
     """Whether headings get their ids in another way than Python-Markdown's own."""
     settings: Mapping[str, Any] = field(default_factory=dict)
@@ -83,6 +90,16 @@ class Layout:
     def engine(self) -> Engine | None:
         """What Markdown makes of marks; None where nobody has said."""
         return None if self.extensions is None else Engine(self.extensions, self.rewritten)
+
+    @property
+    def urls(self) -> Urls:
+        """What becomes of addresses and headings."""
+        plain = self.engine is not None and self.engine.leaves("pymdownx.pathconverter")
+        known = plain and not self.readdressed and self.languages is None
+        with suppress(ValueError):  # MkDocs says what it thinks of such an address
+            root = urlsplit(self.site_url).path.strip("/")
+            return Urls(self.own_slugs, known, self.directory_urls, self.from_docs, root)
+        return Urls(self.own_slugs, known, self.directory_urls, self.from_docs)
 
     def name(self, path: Path) -> str:
         """Return a path as problems print it."""

@@ -14,7 +14,9 @@ from coursewright.read.front_matter import QUIZ_OPTIONS
 from coursewright.read.metadata import ID
 from coursewright.read.report import number_hint, problem, warning
 
-_YES_OR_NO = ("true", "false", "yes", "no", "on", "off", "none", "1", "0")
+_YES = ("true", "yes", "on", "1")
+_NO = ("false", "no", "off", "none", "0")
+"""What people write for true or false; a number or a text counts for neither."""
 _PARTS = ("navigation", "toc", "footer", "path", "feedback", "tags")
 """What a theme can hide of a page."""
 _LONG = ("navigation", "footer", "feedback")
@@ -48,6 +50,9 @@ class LessonFacts:
             if isinstance(self.meta.get(name), bool) and (name not in _THEMES or "quiz" in self.meta):
                 hint = f"Write “quiz:”, and below it, indented, “{name}: {str(self.meta[name]).lower()}”."
                 self.report("R002", f"“{name}” belongs below quiz", name, hint)
+        if isinstance(self.meta.get("certainty"), bool) and ("id" in self.meta or document.blocks):
+            hint = "Write it at the top of the bank that the page shows: learners say it of items of a bank."
+            self.report("R002", "“certainty” is said of a bank, and not of a page", "certainty", hint)
         if "id" in self.meta and hides_parts:
             self.hidden()
         if not enabled and any(not isinstance(block, Piece | Slot) for block in document.blocks):
@@ -59,15 +64,18 @@ class LessonFacts:
             self.report("R002", f"glossary “{self.meta['glossary']}” is neither true nor false", "glossary", hint)
 
     def options(self, given: dict[Any, Any]) -> None:
-        """Report options of the page's items that can't be meant; mkdocs-quiz takes any word for true."""
+        """Report options of the page's items that can't be meant; mkdocs-quiz takes any text for true."""
         for name, value in given.items():
             written = str(value)
             meant = [known for known in QUIZ_OPTIONS if f"_{name}_" in f"_{known}_"]
             if name == "language" and not is_language(written):
                 hint = "Write a language's code, such as en or pt-BR."
                 self.report("R002", f"“{written}” is not a language's code", f"quiz.{name}", hint)
-            elif name in QUIZ_OPTIONS and name != "language" and written.lower() not in _YES_OR_NO:
+            elif name in QUIZ_OPTIONS and name != "language" and not (value is None or isinstance(value, bool)):
+                said = written.strip().lower()
                 hint = f"Write “{name}: true” or “{name}: false”."
+                if said in (*_YES, *_NO):
+                    hint = f"Write “{name}: {str(said in _YES).lower()}”, without quotation marks."
                 self.report("R002", f"{name} “{written}” is neither true nor false", f"quiz.{name}", hint)
             elif name not in QUIZ_OPTIONS and meant:
                 self.report("R002", f"“{name}” is not “{meant[0]}”", f"quiz.{name}", f"Write “{meant[0]}:”.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
@@ -15,6 +16,11 @@ from coursewright.model.course import Course, Lesson, Module
 from coursewright.problem import Problem, Severity
 from coursewright.read.layout import Layout
 from coursewright.read.report import problem
+
+NO_COLON = "Write a colon and a space behind its title"
+_TITLED = re.compile(r"(?P<title>[^\s:][^:]*?)(?:[ \t]+|[ \t]*[:：][ \t]*)(?P<path>[^\s:：]+\.md)")
+
+_LONG = 400
 
 
 def navigation(layout: Layout, lessons: Sequence[Lesson], original: Course | None) -> tuple[list[Module], list[Lesson]]:
@@ -70,20 +76,30 @@ def _without_its_language(modules: list[Module], original: Course) -> list[Modul
 def missing(layout: Layout) -> Iterator[tuple[str, str, str]]:
     """Yield each page of a navigation that isn't there: its place in the configuration, and what it was meant for.
 
-    What was meant is empty where no page is called nearly so.
+    What was meant is empty where no page is called nearly so, and starts with a title where that lacks its colon.
     """
     spoken = layout.languages if layout.languages and layout.languages.apart else None
     pages = [*(layout.pages or ())]
     there = {*pages, *(spoken.of(page)[1] for page in pages if spoken)}
 
-    for here, value in _texts(layout.nav, "nav"):
-        if not value.endswith(".md"):
+    for here, value in _texts(layout.nav, "nav", away=True):
+        if value not in there and (titled := _titled(value)) and titled[1] in there:
+            yield here, value, ": ".join(titled)
+        elif _leads_away(value):
+            continue
+        elif not value.endswith(".md"):
             meant = next((one for one in (f"{value}.md", value.partition(".md#")[0] + ".md") if one in there), "")
             if meant and not is_there(layout.docs / value):  # MkDocs takes it for an address
                 yield here, value, meant
         elif value not in there and (".." in value.split("/") or not is_file(layout.docs / value)):
             below = value.removeprefix(f"{layout.docs.name}/")
             yield here, value, below if below in there else next(iter(get_close_matches(value, pages, 1, 0.85)), "")
+
+
+def _titled(value: str) -> tuple[str, str] | None:
+    """Return the title and the path of an entry in which no colon, or no space behind it, parts the two."""
+    found = _TITLED.fullmatch(value) if value.endswith(".md") and len(value) < _LONG else None
+    return (found["title"].strip(), found["path"]) if found else None
 
 
 def left_out(layout: Layout) -> Iterator[tuple[str, str]]:
@@ -124,14 +140,14 @@ def _pages(entries: Any, place: str) -> Iterator[tuple[str, str]]:
     yield from ((here, value) for here, value in _texts(entries, place) if value.endswith(".md"))
 
 
-def _texts(entries: Any, place: str) -> Iterator[tuple[str, str]]:
-    """Yield the place and the text of each entry that leads to somewhere in the site."""
+def _texts(entries: Any, place: str, *, away: bool = False) -> Iterator[tuple[str, str]]:
+    """Yield the place and the text of each entry that leads to somewhere in the site, or ``away`` from it."""
     pairs = entries.items() if isinstance(entries, dict) else enumerate(entries) if isinstance(entries, list) else ()
     for name, value in pairs:
         here = f"{place}.{name}"
-        if isinstance(value, str) and not _leads_away(value):
+        if isinstance(value, str) and (away or not _leads_away(value)):
             yield here, value
-        yield from _texts(value, here)
+        yield from _texts(value, here, away=away)
 
 
 def _leads_away(value: str) -> bool:

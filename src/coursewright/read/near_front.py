@@ -24,6 +24,10 @@ _OF_ITEMS = (
 _OF_PAGES = ("quiz", "shuffle_answers", "show_correct", "auto_number", "disable_after_submit", "show_progress")
 """What a page that shows items says, or the site."""
 
+_MINUTES = "Write “duration: …” at the top of each page that shows the bank."
+_OF_OTHERS = {"duration": _MINUTES, "minutes": _MINUTES, "content_note": "A scenario has one at its top."}
+"""What other files say at their top, and where it belongs."""
+
 
 def of_others(meta: Mapping[str, Any], places: Mapping[str, Source]) -> Iterator[Problem]:
     """Yield a problem for each name at the top of a bank that counts for nothing there."""
@@ -39,6 +43,9 @@ def of_others(meta: Mapping[str, Any], places: Mapping[str, Source]) -> Iterator
             if name == "shuffle_answers":
                 hint += " An item's comment has “shuffle: true”."
             yield problem("R002", f"“{name}” is said of a page, and not of a bank", places[name], hint)
+    for name, hint in _OF_OTHERS.items():
+        if name in meta:
+            yield warning("R002", f"“{name}” says nothing at the top of a bank", places[name], hint)
     if "id" in meta:
         hint = "A bank is called as its file is; an item's id stands in the comment right below <quiz>: <!-- id: … -->."
         yield warning("R002", "“id” says nothing at the top of a bank", places["id"], hint)

@@ -6,11 +6,12 @@ import re
 from collections.abc import Collection, Iterator
 
 from coursewright.fragment.seldom import seldom
+from coursewright.fragment.tags import says_alone
 from coursewright.fragment.text import Text
 from coursewright.problem import Problem
 from coursewright.read.engine import Engine
 from coursewright.read.near_lines import MarkedLines, Places
-from coursewright.read.report import problem
+from coursewright.read.report import problem, warning
 
 ID = r"[A-Za-z][\w.:-]*"
 _NAME = re.compile(rf"\{{:?[ \t]*(?:\.[\w-]+[ \t]+)?#(?P<id>{ID})(?:[ \t][^{{}}\n]*)?\}}")
@@ -23,6 +24,11 @@ _LAST = re.compile(r"[ \t]*$", re.M)
 _TERM = re.compile(r"[ \t]*\n(?:[ \t]*\n)?:[ \t]")
 _SPACED = re.compile(rf"^ {{0,3}}#{{1,6}}[^\n]*[ \t](?P<mark>\{{:?[ \t]*#[ \t]+(?P<id>{ID})[ \t]*\}})[ \t]*$", re.M)
 _NOTE = seldom(r"^ {0,3}\[\^(?P<id>[^\]\n]{1,100})\]:(?P<said>[^\n]*)", re.M)
+_CUT = re.compile(rf"^ {{0,3}}#{{1,6}}[ \t]*[^\s#{{][^\n]*? (?P<mark>\{{:?[ \t]*#(?P<id>{ID})[)\]]?)[ \t]*$", re.M)
+_HASHLESS = re.compile(
+    r"^ {0,3}#{1,6}[ \t]*[^\s#{][^\n]*? (?P<mark>\{:?[ \t]*(?P<id>[A-Za-z][\w-]*)[ \t]*\})[ \t]*$", re.M
+)
+_NOTE = re.compile(r"^ {0,3}\[\^(?P<id>[^\]\n]{1,100})\]:(?P<said>[^\n]*)", re.M)
 
 
 def twice_named(
@@ -36,6 +42,14 @@ def twice_named(
     for found in _SPACED.finditer(plain) if "{" in plain else ():
         hint = f"Write “{{#{found['id']}}}”: else readers see it."
         yield problem("R029", f"“{found['mark']}” doesn't name the heading", place(found.start("mark")), hint)
+    for found in _CUT.finditer(plain) if "{" in plain else ():
+        hint = f"Write “{{#{found['id']}}}”: else readers see it."
+        yield problem("R029", f"“{found['mark']}” is never closed", place(found.start("mark")), hint)
+    for found in _HASHLESS.finditer(plain) if "{" in plain and engine.has("attr_list") and engine.leaves() else ():
+        if not says_alone(found["id"]):
+            hint = f"Write “{{#{found['id']}}}” for the heading's name, or “\\{found['mark']}” for words to be read."
+            message = f"readers don't see “{found['mark']}”, and it is no name"
+            yield warning("R029", message, place(found.start("mark")), hint)
     if "{" in plain and _NAME.search(plain):
         yield from _anchors(MarkedLines(plain, body, ()), engine, in_glossary=in_glossary)
     if "]:" in plain and engine.has("footnotes") and engine.leaves():

@@ -28,10 +28,14 @@ def check_tables(lines: MarkedLines) -> Iterator[Problem]:
     end = 0
     for row, line in enumerate(lines.rows):
         parts = row > end and "|" in line and "-" in line and not line.strip("|:- \t>")
-        if parts and row - 1 not in lines.own and (table := _columns(lines, row))[0]:
+        if parts and row - 1 not in lines.own and (table := _columns(lines, row))[1]:
+            heads, columns, bordered = table
             end = row + 1
+            if heads != columns:
+                yield _unlike(lines, row, heads, columns)
+                continue
             while end < len(lines.rows) and end not in lines.own and _is_row(lines, end):
-                yield from _overfull(lines, end, *table)
+                yield from _overfull(lines, end, columns, bordered)
                 end += 1
 
 
@@ -53,17 +57,22 @@ def _headless(lines: MarkedLines) -> Iterator[Problem]:
             yield warning("R029", "no line parts the table's head from its rows", place, hint)
 
 
-def _columns(lines: MarkedLines, parting: int) -> tuple[int, bool]:
-    """Return how many columns the table has whose parting line this is, and whether its head has bars around it.
+def _columns(lines: MarkedLines, parting: int) -> tuple[int, int, bool]:
+    """Return how many cells the head of a table has, and its parting line, and whether the head has bars around it.
 
-    There are no columns where Markdown makes no table of it.
+    There are none where no table begins: Markdown makes one where both have as many.
     """
     head = _bare(lines, parting - 1)
     if "|" not in head or not lines.begins(parting - 1) or lines.is_code(parting - 1):
-        return 0, False
+        return 0, 0, False
     bordered = head.startswith("|") or _END.search(head) is not None
-    columns = len(_cells(_bare(lines, parting), bordered))
-    return (columns if len(_cells(head, bordered)) == columns else 0), bordered
+    return len(_cells(head, bordered)), len(_cells(_bare(lines, parting), bordered)), bordered
+
+
+def _unlike(lines: MarkedLines, row: int, heads: int, columns: int) -> Problem:
+    said = f"the table's head has {heads} cell{'s' * (heads > 1)}, and the line below it {columns}"
+    hint = f"Give both as many, such as {'| --- ' * min(heads, 20)}|: else readers see the bars."
+    return warning("R029", said, lines.place(row, len(lines.before(row))), hint)
 
 
 def _is_row(lines: MarkedLines, row: int) -> bool:

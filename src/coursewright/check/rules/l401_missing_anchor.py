@@ -13,7 +13,7 @@ from coursewright.check.anchors import anchors_of
 from coursewright.check.elsewhere import Wrong, elsewhere, empty, meant_elsewhere, speaks_of_it
 from coursewright.check.registry import Finding, rule
 from coursewright.fragment.code import mask_all_code, mask_comments
-from coursewright.fragment.links import links_in
+from coursewright.fragment.links import Link, links_in
 from coursewright.fragment.seldom import seldom
 from coursewright.fragment.text import Text
 from coursewright.model.addresses import Addresses, Target
@@ -25,6 +25,7 @@ _INLINE = re.compile(r"\]\(([^()\s]+)\)")
 _TAGGED = seldom(r"<[^<>]*\s(?:href|src)\b", re.I)
 _FILLED_IN = re.compile(r"\{[{%]|\$\{|%7B%7B", re.I)
 """What a plugin replaces before anybody sees the page, such as ``{{ downloads }}/form.pdf``."""
+_PICTURES = (".apng", ".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp")
 _MADE = ("__", "cw-", ":~:")
 """What the fragments start with that themes, our scripts and browsers make themselves."""
 
@@ -94,6 +95,12 @@ def _left_out(path: str, option: str) -> Wrong:
     return Wrong(f"“{path}” isn't in the site: {option or 'MkDocs by itself'} leaves it out", hint, severity)
 
 
+def _of_page(address: str) -> tuple[str, ...]:
+    """Return the files that can stand at an address: of that name, or a page's."""
+    stem = address.removesuffix(".html").removesuffix("/index")
+    return address, f"{stem}.md", f"{stem}/index.md", f"{stem}/README.md"
+
+
 class _Site:
     """The pages and files of a course, and the anchors of those pages that are linked to."""
 
@@ -123,7 +130,8 @@ class _Site:
         """
         spoken: bool | None = None
         for link in links_in(plain):
-            for wrong in self.wrong(link.target, text.path, home) if link.target else empty(link, plain):
+            found = self.wrong(link.target, text.path, home) if link.target else (*empty(link, plain),)
+            for wrong in found or (self.in_tag(link, text.path, home) if link.form == "attribute" else ()):
                 if wrong.own and spoken is None:
                     spoken = speaks_of_it(text.markdown, plain)
                 if not (wrong.own and spoken):
@@ -164,7 +172,7 @@ class _Site:
             self.targets[key] = self.addresses.target(address, origin, home)
         target, fragment = self.targets[key], unquote(fragment)
         if target is None:
-            yield from elsewhere(link)
+            yield from elsewhere(link) if link[:1] != "/" else self.from_root(unquote(address), origin)
         elif target.path in self.pages:
             yield from self.anchor(fragment, target.path)
         elif target.parts.path and self.course.files is not None and target.path not in self.files | self.folders:
@@ -182,20 +190,80 @@ class _Site:
         page = self.pages.get(origin)
         if page is None or path.endswith(".md"):
             return False
-        index = page.url_path.rpartition("/")[2].lower() in ("index.md", "readme.md")
-        folder = posixpath.dirname(origin) if index else origin.removesuffix(".md")
-        found = posixpath.normpath(posixpath.join(folder, unquote(path)))
-        stem = found.removesuffix(".html").removesuffix("/index")
-        known = (found, f"{stem}.md", f"{stem}/index.md", f"{stem}/README.md")
-        return any(name in self.files for name in known)
+        return self.is_there(posixpath.normpath(posixpath.join(self.address(page), unquote(path))))
+
+    def address(self, page: Lesson, *, inside: bool = True) -> str:
+        """Return the folder that is a page's address, or in which that is; outside of it, the last part counts, too."""
+        path = page.document.path
+        if page.url_path.rpartition("/")[2].lower() in ("index.md", "readme.md"):
+            return posixpath.dirname(path)
+        if self.course.urls.directory:
+            return path.removesuffix(".md")
+        return posixpath.dirname(path) if inside else f"{path.removesuffix('.md')}.html"
+
+    def is_there(self, found: str) -> bool:
+        """Return whether a file is published at an address, or a page."""
+        return any(name in self.files for name in _of_page(found.rstrip("/")))
+
+    def in_tag(self, link: Link, origin: str, home: str) -> Iterator[Wrong]:
+        """Yield what is wrong with an address in a tag of HTML, which MkDocs doesn't make that of a page.
+
+        Browsers follow it from the address of the page that it stands in, and not from its file.
+        """
+        page = self.pages.get(home or origin)
+        if page is None or not self.course.urls.known or _FILLED_IN.search(link.target):
+            return
+        target = self.addresses.target(link.target, origin, home)
+        if target is None or not target.parts.path or self.course.files is None or target.path not in self.files:
+            return
+        if self.is_address(target.parts.path, page.document.path):
+            return
+        linked = self.pages.get(target.path)
+        to = self.address(linked, inside=False) if linked else target.path
+        right = posixpath.relpath(to, self.address(page)) + ("/" if linked and not to.endswith(".html") else "")
+        right += f"#{target.parts.fragment}" if target.parts.fragment else ""
+        hints = [f'{link.name}="{right}"'] if not home or home == origin else []
+        if link.name == "href" or posixpath.splitext(target.path)[1].lower() in _PICTURES:
+            hints.insert(0, f"“{'!' if link.image else ''}[…]({link.target})”")
+        hint = f"Write {' or '.join(hints)}." if hints else "Name it from the address of the page that shows it."
+        message = f"“{link.target}” leads nowhere: MkDocs leaves it as it is in a tag, where it counts from the address"
+        yield Wrong(message, hint, Severity.WARNING)  # Zensical makes addresses of those, too
+
+    def from_root(self, address: str, origin: str) -> Iterator[Wrong]:
+        """Yield what is wrong with an address that starts with a slash: it counts from the root of the host."""
+        urls, path = self.course.urls, address.lstrip("/")
+        if address[:2] == "//" or urls.from_docs or not urls.known or not path:
+            return
+        of_pages = f"{self.docs}/{path}"
+        meant = of_pages if self.is_there(of_pages) else path if self.is_there(path) else ""
+        if meant and path.endswith(".md"):
+            severity, why = Severity.ERROR, "the site has no “.md” at any address"
+        elif meant == of_pages and urls.root and not f"{path}/".startswith(f"{urls.root}/"):
+            severity, why = Severity.WARNING, f"the site stands below “/{urls.root}/”"
+        else:
+            return
+        right = next((name for name in _of_page(meant.rstrip("/")) if name in self.pages), meant)
+        hint = f"Write “{posixpath.relpath(right, posixpath.dirname(origin) or '.')}”."
+        yield Wrong(f"“{address}” leads nowhere: {why}", hint, severity)
+
+    @cached_property
+    def docs(self) -> str:
+        """The folder of pages."""
+        found = ((path, page.url_path) for path, page in self.pages.items())
+        return next((path.removesuffix(f"/{url}") for path, url in found if path.endswith(f"/{url}")), "docs")
 
     def missing(self, path: str, origin: str, link: str) -> Wrong:
-        near = get_close_matches(path, self.files, 1, 0.7)
         name = posixpath.basename(path)
+        outside = not path.startswith(f"{self.docs}/") and posixpath.splitext(name)[1] not in ("", ".md")
+        near = [] if outside else get_close_matches(path, self.files, 1, 0.7)
         near = near or [file for file in sorted(self.files) if posixpath.basename(file) == name][:1]
         hint = f"Did you mean “{posixpath.relpath(near[0], posixpath.dirname(origin) or '.')}”?" if near else ""
         if not hint and (meant := meant_elsewhere(link)):
             hint = f"Did you mean “{meant}”?"
+        if not hint and outside:
+            right = posixpath.relpath(f"{self.docs}/{name}", posixpath.dirname(origin) or ".")
+            hint = f"Put it into {self.docs}/, and write “{right}”: only what lies there is published."
+            return Wrong(f"“{path}” is no file of the site", hint, Severity.ERROR)
         hint = hint or "Links go to files, as on GitHub, from the file they are in."
         return Wrong(f"there is no page or file “{path}”", hint, Severity.ERROR)
 
