@@ -16,6 +16,7 @@ from coursewright.problem import Problem, Severity, Source
 from coursewright.read.engine import Engine
 from coursewright.read.indent import Outline
 from coursewright.read.near_case import shared_cases
+from coursewright.read.near_fence import quiz_fences
 from coursewright.read.report import problem, warning
 
 _TOP = seldom(
@@ -58,6 +59,8 @@ def between(lines: Sequence[str], blocks: Sequence[Block], path: str, first: int
     text = "\n".join(rest)
     if not text.strip():
         return
+    if "quiz" in text.lower() and "<quiz>" not in text.lower():  # of those, as of all code, is told below
+        yield from quiz_fences(rest, path, first)
     plain = mask_comments(mask_all_code(text))
     told = Text(plain, path, first, 1)
     tops = [found for found in _TOP.finditer(plain) if _OWN.search(found["said"])]

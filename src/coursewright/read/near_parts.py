@@ -15,7 +15,7 @@ from coursewright.model.scenario import Scenario
 from coursewright.problem import Problem
 from coursewright.read.engine import Engine
 from coursewright.read.near_blocks import block_marks
-from coursewright.read.near_inline import Defined, inline_marks
+from coursewright.read.near_inline import OPEN_BOLD, Defined, inline_marks
 from coursewright.read.near_lacking import lacking_styles
 from coursewright.read.near_links import may_have_broken_links
 
@@ -25,6 +25,7 @@ _MARKS = (
     re.compile(r":(?:::|[ ]\n|  |\t)"),
     re.compile(r"\[(?:[!^]|(?<=\]\[))"),
     re.compile(r"\0(?:\||\*\* )"),
+    OPEN_BOLD,
 )
 """Without one of them no mark is looked for; each begins with one sign, by which it is found fast (``\0``: a part)."""
 
