@@ -162,7 +162,7 @@ def report_early_hint(lines: Lines, start: int, stop: int) -> None:
 def report_early_explanation(lines: Lines, start: int, stop: int) -> None:
     """Warn of an explanation that ends the question, where everyone reads it before they answer.
 
-    A question about one, and a form of several labels, may well show it.
+    A question about one, a form of several labels, and code may well show it.
     """
     for row in range(start + 1, stop):
         found = _EXPLAINS.match(lines[row]) if ":" in lines[row] or "：" in lines[row] else None
@@ -171,7 +171,8 @@ def report_early_explanation(lines: Lines, start: int, stop: int) -> None:
         above = "\n".join(lines.lines[start:row]).rstrip()
         behind = next((at for at in range(row, stop) if not lines[at].strip()), stop)
         last = not any(line.strip() and not _EARLY.match(line) for line in lines.lines[behind:stop])
-        if last and _ENDED.search(above) and found["word"].lower() not in above.lower():
+        coded = "```" in above or "~~~" in above
+        if last and not coded and _ENDED.search(above) and found["word"].lower() not in above.lower():
             hint = "Move it below the last choice; where blanks are to be filled in, below a line “---”."
             message = f"“{found['word']}” stands above what is to answer, and everyone reads it"
             lines.warn("R029", message, lines.source(row, found.start("word")), hint)
