@@ -77,7 +77,6 @@ TOLD = [
     (SCENE, "warning K012", "¦TODO\n\n"),
     # notes whose text stands outside
     (PAGE, "warning R029", "!!! note\n¦Text of it.\n\n"),
-    (PAGE, "warning R029", "!!! note\n\n¦Text of it.\n\n"),
     (PAGE, "warning R029", '!!! note "So"\n¦Text of it.\n\n'),
     (PAGE, "warning R029", "!!! note\n¦- Text of it.\n\n"),
 ]
@@ -133,6 +132,7 @@ RIGHT = [
     (PAGE, "!!! note\n{% set a = 1 %}\n\n"),
     (PAGE, '!!! tip "Read the next page"\n\nText.\n\n'),
     (PAGE, '!!! tip "Read the next page"\n\n    Text.\n\nText.\n\n'),
+    (PAGE, "!!! note\n\nText.\n\n"),
     (PAGE, "!!! note\n\n## A heading\n\n"),
     (PAGE, "```\n!!! note\nText.\n```\n\n"),
     (PAGE, "- A\n\n    !!! note\n\n        Text.\n\n    Text.\n\n"),

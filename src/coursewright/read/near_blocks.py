@@ -80,13 +80,12 @@ def _openings(lines: MarkedLines, engine: Engine) -> Iterator[Problem]:
             if deep:
                 outside = not BULLET.match(bare) and bare[:1] != ">" and (deep > 1 or below == row + 1)
             else:  # a note may be no more than its title
-                untitled = mark[0] != "=" and not said.rstrip().endswith('"')
                 outside = bare[:1] not in ("", "!", "?", "=", "#", "<", "{", "-", "*", "_") or bare[:2] in (
                     "**",
                     "- ",
                     "* ",
                 )
-                outside = outside and below not in lines.own and (below == row + 1 or untitled)
+                outside = outside and below not in lines.own and below == row + 1
             if outside:
                 what = f"{_WHAT[mark[0]]} in line {lines.place(row, 0).line}"
                 place = lines.place(below, len(lines.written[below]) - len(bare))
