@@ -15,6 +15,8 @@ from coursewright.model.item import USES
 from coursewright.problem import Problem, Severity, Source
 from coursewright.read.engine import Engine
 from coursewright.read.indent import Outline
+from coursewright.read.near_case import shared_cases
+from coursewright.read.near_fence import quiz_fences
 from coursewright.read.report import problem, warning
 
 _TOP = seldom(
@@ -57,6 +59,8 @@ def between(lines: Sequence[str], blocks: Sequence[Block], path: str, first: int
     text = "\n".join(rest)
     if not text.strip():
         return
+    if "quiz" in text.lower() and "<quiz>" not in text.lower():  # of those, as of all code, is told below
+        yield from quiz_fences(rest, path, first)
     plain = mask_comments(mask_all_code(text))
     told = Text(plain, path, first, 1)
     tops = [found for found in _TOP.finditer(plain) if _OWN.search(found["said"])]
@@ -66,7 +70,10 @@ def between(lines: Sequence[str], blocks: Sequence[Block], path: str, first: int
     for line in _USE.finditer(plain):
         if line.start() not in inside:
             yield _unread(f"“{line[0].strip()}”", told.place(line.start()), "bank")
-    yield from _choices(rest, plain.split("\n"), path, first)
+    shown = plain.split("\n")
+    yield from _choices(rest, shown, path, first)
+    if not tops:
+        yield from shared_cases(lines, shown, blocks, path, first)
     if "<quiz>" in text.lower():
         yield from _hidden(rest, path, first)
 

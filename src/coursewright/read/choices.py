@@ -266,7 +266,8 @@ def _correct(lines: Lines, mark: Mark) -> bool:
         hint = mark.mend if mark.mend.endswith(".") else f"{mark.mend}; to show it as text, put it in backticks."
         lines.report("R009", mark.flaw, lines.source(mark.row, mark.box), hint)
     elif not mark.spaced:
-        hint = f"Write “- [{mark.mark or ' '}] {mark.text.strip()}”: a space before the box and one behind it."
+        text = mark.text.strip().removeprefix("** ")
+        hint = f"Write “- [{mark.mark or ' '}] {text}”: a space before the box and one behind it."
         lines.report("R009", "the box has no space around it", lines.source(mark.row, mark.box - 1), hint)
     return _MARKS[mark.mark]
 

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from difflib import get_close_matches
 from typing import NamedTuple
 from unicodedata import normalize
 
+from coursewright.fragment.code import mask_all_code
+from coursewright.fragment.seldom import seldom
 from coursewright.model.course import Course, Embed, ItemBlock
+from coursewright.model.path import PIECES
 from coursewright.problem import Problem, Severity, Source
 from coursewright.read.comments import meant_embed, nowhere
 from coursewright.read.report import problem
-from coursewright.read.scan import EMBED
+from coursewright.read.scan import EMBED, PIECE
+
+_COINED = seldom(r"[^\W\d]\w*[.-][\w.-]*\w|[^\W\d]\w*\d\w*")
+"""A name that is no word."""
+_SLOT = seldom(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 def check_embeds(course: Course) -> Iterator[Problem]:
@@ -25,6 +33,22 @@ def check_embeds(course: Course) -> Iterator[Problem]:
             if not isinstance(block, ItemBlock):
                 hint = "Put it on a page: of a bank, only the items are shown."
                 yield problem("R014", "a comment in a bank shows nothing", block.source, hint)
+    for scenario in course.scenarios:
+        for text, _ in scenario.texts:
+            for found in misplaced(text.markdown) if "<!--" in text.markdown else ():
+                hint = "Put it on the page that shows the scenario: of scenes, only text and choices are shown."
+                yield problem("R014", "a comment in a scene shows nothing", text.place(found.start()), hint)
+
+
+def misplaced(markdown: str) -> Iterator[re.Match[str]]:
+    """Yield each comment in a text that would show something if it stood on a page; remarks are none."""
+    plain = mask_all_code(markdown)
+    for found in EMBED.finditer(plain):
+        if found[1] or _COINED.fullmatch(found[2]):
+            yield found
+    for found in PIECE.finditer(plain):
+        if found[2].lower() in PIECES if found[1].lower() == "course" else _SLOT.fullmatch(found[2]):
+            yield found
 
 
 def _embed(course: Course, embed: Embed) -> Iterator[Problem]:

@@ -24,6 +24,7 @@ from coursewright.read.near_item import (
     bare_comment,
     odd_comment,
     report_comments,
+    report_early_explanation,
     report_early_hint,
     report_hints,
     report_late_hints,
@@ -144,6 +145,8 @@ def _late(lines: Lines, start: int) -> None:
 
 def _stem(lines: Lines, start: int, stop: int) -> tuple[Text, tuple[Text, ...]]:
     """Return the stem, and the hints at its end: paragraphs that start with “Hint:”."""
+    if stop - start > 1:
+        report_early_explanation(lines, start, stop)
     if stop - start > 2:
         report_hints(lines, start, stop)
     if not lines.hinted:

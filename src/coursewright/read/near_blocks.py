@@ -76,13 +76,23 @@ def _openings(lines: MarkedLines, engine: Engine) -> Iterator[Problem]:
                 hint = f"Write {_meant(mark, said)}: else readers see the marks."
                 place = lines.place(row, found.start("mark") - lines.starts[row])
                 yield problem("R029", f"“{mark}{said}” starts no {_WHAT[mark[0]]}", place, hint)
-        elif ">" not in found["before"] and not width % 4 and 0 < deep < 4 and engine.leaves():
-            bare = lines.written[below].lstrip()
-            if not BULLET.match(bare) and bare[:1] != ">" and (deep > 1 or below == row + 1):
+        elif ">" not in found["before"] and not width % 4 and 0 <= deep < 4 and engine.leaves():
+            bare = lines.written[below].lstrip() if below < len(lines.rows) else ""
+            if deep:
+                outside = not BULLET.match(bare) and bare[:1] != ">" and (deep > 1 or below == row + 1)
+            else:  # a note may be no more than its title
+                outside = bare[:1] not in ("", "!", "?", "=", "#", "<", "{", "-", "*", "_") or bare[:2] in (
+                    "**",
+                    "- ",
+                    "* ",
+                )
+                outside = outside and below not in lines.own and below == row + 1
+            if outside:
                 what = f"{_WHAT[mark[0]]} in line {lines.place(row, 0).line}"
                 place = lines.place(below, len(lines.written[below]) - len(bare))
                 hint = f"Start it, and what goes with it, {width + 4} spaces from the margin: else it stands outside."
-                yield problem("R029", f"this belongs to the {what} only behind four spaces", place, hint)
+                told = problem if deep else warning
+                yield told("R029", f"this belongs to the {what} only behind four spaces", place, hint)
 
 
 def _meant(mark: str, said: str) -> str:

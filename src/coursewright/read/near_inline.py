@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cached_property
+from itertools import pairwise
 
 from coursewright.fragment.code import mask_all_code, mask_comments
 from coursewright.fragment.links import link_name
@@ -22,12 +23,20 @@ _SURE = seldom(r"\d+|[\w-]+")
 _DEFINED = seldom(r"^[ \t>]*\*?\[(?P<id>[^\]\n]+)\]:", re.M)
 _REFERENCE = seldom(
     r"(?:^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+(?P<entry>))?|(?<=[\s(“\"'*_!]))"
-    r"(?P<mark>\[(?P<text>[^\[\]\n]{2,200})\]\[(?P<id>[^\[\]\s^]{2,100})\])(?![\[(:\w])",
+    r"(?P<mark>\[(?P<text>[^\[\]\n]{2,200})\]\[(?P<id>[^\[\]\s^]{1,100})\])(?![\[(:\w])",
     re.M,
 )
 _STARS = re.compile(r"(?:^|(?<=\s))\*\* +(?P<said>[^*\n]{1,200}?) ?\*\*(?=[\s.,;:!?)]|$)", re.M)
+OPEN_BOLD = re.compile(r"\*\*(?<![*\w\\]\*\*)(?=[^\W\d_])[^*\n\0]*+(?:[\n\0]|\Z)")
+"""Bold that isn't closed in its line, and seldom in the next."""
+_BLOCK = seldom(r"\n[ \t>]*\n|\n(?=[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]|[#|]|:[ \t]))")
+_BEFORE_BOLD = seldom(r"(?:\A|[.!?…:。！？][”\"»’')]*)[ \t\n>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+|#{1,6}[ \t]+)?\Z")
+_NO_BOLD = seldom(r"\*\*(?:\w+[ \t]*(?:[<>=≤≥(]|\Z)|kwargs|args|\w*_)")
+"""What code, or a note on figures, has behind two stars."""
 _OR_CODE = ", or put it in backticks: else readers see the brackets"
 _WORD = re.compile(r"[^\W\d_]{3}")
+_WORDS = seldom(r"[^\W\d_]+(?:['’-][^\W\d_]+)*(?: [^\W\d_]+(?:['’-][^\W\d_]+)*)+")
+"""Several words: of one, a single letter behind it may be an index."""
 _WIKI = seldom(
     r"(?<![\[!\\`\w])\[\[(?!(?:quiz|course|local|bank|scenario)\b)(?P<id>[^\W\d_][^\[\]\n]{1,100})\]\](?![\[(:\]])"
 )
@@ -69,7 +78,8 @@ def _marks(plain: str, text: Text, engine: Engine, defined: Defined, *, page: bo
         yield from broken_links(plain, text, defined.names)
     if "][" in plain and engine.leaves("pymdownx.snippets"):
         for found in _REFERENCE.finditer(plain):
-            if found["entry"] is None and _WORD.search(found["text"]) and link_name(found["id"]) not in defined.names:
+            sure = _WORD.search(found["text"]) and (len(found["id"]) > 1 or _WORDS.fullmatch(found["text"]))
+            if found["entry"] is None and sure and link_name(found["id"]) not in defined.names:
                 hint = f"Write “[{found['id']}]: …” with its address on a line of its own{_OR_CODE}."
                 yield warning("R029", f"there is no link “[{found['id']}]”", text.place(found.start("mark")), hint)
     if "** " in plain and engine.leaves():
@@ -79,10 +89,35 @@ def _marks(plain: str, text: Text, engine: Engine, defined: Defined, *, page: bo
             if not power and _WORD.search(found["said"]) and text.markdown[slice(*found.span())] == found[0]:
                 hint = f"Write **{found['said'].strip()}**, without spaces inside the stars: else readers see them."
                 yield warning("R029", f"“{found[0]}” isn't bold", text.place(found.start()), hint)
+    if engine.leaves() and OPEN_BOLD.search(plain):
+        yield from _open_bold(plain, text)
     if page and "[[" in plain and engine.leaves("wikilinks"):
         for found in _WIKI.finditer(plain):
             hint = "Write “[text](page.md)”, or put it in backticks; a gap to fill in stands in an item."
             yield warning("R029", f"“{found[0]}” is no link", text.place(found.start()), hint)
+
+
+def _open_bold(plain: str, text: Text) -> Iterator[Problem]:
+    """Yield a warning for the first bold that a block of a text never closes.
+
+    It begins the block or a sentence, and its stars are the only ones there. Nothing is said where other stars may be
+    marks of notes.
+    """
+    edges = [0, *(edge.start() for edge in _BLOCK.finditer(plain)), len(plain)]
+    first = -1
+    for start, stop in pairwise(edges):
+        block = plain[start:stop]
+        at = block.find("**")
+        if at < 0 or block.count("*") - block.lstrip(" \t>\n").startswith("* ") != 2:
+            continue
+        if not OPEN_BOLD.match(plain, start + at) or _NO_BOLD.match(block, at):
+            return
+        if first < 0 and _BEFORE_BOLD.search(block[:at]):
+            first = start + at
+    if first >= 0:
+        said = plain[first : first + 30].partition("\n")[0].strip()
+        hint = "Write “**” behind the last word that is to be bold: else readers see the stars."
+        yield warning("R029", f"“{said}” is never closed", text.place(first), hint)
 
 
 def _notes(plain: str, text: Text, engine: Engine, defined: Defined) -> Iterator[Problem]:

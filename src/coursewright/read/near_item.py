@@ -13,6 +13,7 @@ from coursewright.fragment.near import DASHES, NO_BREAK, near, plain
 from coursewright.fragment.seldom import seldom
 from coursewright.problem import Problem, Source
 from coursewright.read.comments import NEARLY, NEARLY_END
+from coursewright.read.embeds import misplaced
 from coursewright.read.lines import Lines
 from coursewright.read.metadata import nearly_metadata
 from coursewright.read.report import problem
@@ -39,6 +40,13 @@ _ODD_HINT = re.compile(
 )
 """A hint without its colon; behind a bold “Hint”, words in lower case would go on with its sentence."""
 _EARLY = seldom(r" {0,3}(?:#{1,6}[ \t]+)?[*_]{0,3}Hints?(?:[ \t]*#?\d{1,2})?[*_]{0,3}[ \t]*[:：][*_]{0,3}[ \t]*\S")
+_EXPLAINS = re.compile(
+    r" {0,3}(?:#{1,6}[ \t]+)?[*_]{0,3}(?P<word>explanation|rationale|feedback|begründung|erklärung|rückmeldung"
+    r"|explication|explicación|explicação|justificación|retroalimentación)[*_]{0,3}[ \t]*[:：][*_]{0,3}[ \t]+"
+    r"(?![“„«\"'‘]|_{2}|\.{3}|\[)(?=\S+[ \t]+\S+[ \t]+\S)",
+    re.I,
+)
+_ENDED = seldom(r"[.?!…。？！\]]['\"”»’)*_]*[ \t]*\Z")
 _DASHED = seldom(rf"[ \t]*[-{DASHES}]{{2,6}}[ \t]*")
 _NAMED = seldom(r"[ \t]*(?:id|type|objectives?|level|points|credit|scored|shuffle)[ \t]*:[ \t]*\S", re.I)
 _LATE = seldom(r"[ \t]*(?:[*_]{0,3}Hint:|#{1,6}[ \t]+[*_]{0,3}Hints?\b[^\w\n]*\d?[*_ \t#]*(?:[:.–-]|\Z))")
@@ -83,10 +91,17 @@ def report_above(lines: Sequence[str], row: int, path: str, first_line: int, pro
 
 
 def report_comments(lines: Lines, start: int, *, first: bool) -> None:
-    """Report what is, or was meant for, the item's comment and isn't at its top; ``first`` says that one is there."""
+    """Report what is, or was meant for, the item's comment and isn't at its top; ``first`` says that one is there.
+
+    Likewise comments that show something on a page, and in an item nothing.
+    """
     text = "\n".join(lines.lines[start:])
     if not _OPENS.search(text):
         return
+    for found in misplaced(text):
+        row = text.count("\n", 0, found.start())
+        place = lines.source(start + row, found.start() - (text.rfind("\n", 0, found.start()) + 1))
+        lines.report("R014", "a comment in an item shows nothing", place, "Put it on the page, outside of items.")
     plain_text = mask_all_code(text)
     for found in _COMMENT.finditer(plain_text):
         at = found.start() + len(found[0]) - len(found[0].lstrip())
@@ -95,6 +110,11 @@ def report_comments(lines: Lines, start: int, *, first: bool) -> None:
         if not left_open and (meant := nearly_metadata(said or "")):
             row = text.count("\n", 0, at)
             offset = at - (text.rfind("\n", 0, at) + 1)
+            if start == 0 and row and not first and not "".join(lines.lines[1:row]).strip():
+                hint = f"Break the line behind <quiz>: first comes <!-- {meant} -->, then the question."
+                place = lines.source(0, len(lines[0]) - len(lines[0].lstrip()))
+                lines.report("R013", "the question stands in the line of <quiz>, above the item's comment", place, hint)
+                continue
             hint = (
                 f"Add “{meant}” to the comment right below <quiz>."
                 if first
@@ -137,6 +157,26 @@ def report_early_hint(lines: Lines, start: int, stop: int) -> None:
     if below and not goes_on:
         hint = "Move it to the end of the question, above what is to answer: there learners open it before they do."
         lines.warn("R029", "a hint stands above the question, and everyone reads it", lines.source(start), hint)
+
+
+def report_early_explanation(lines: Lines, start: int, stop: int) -> None:
+    """Warn of an explanation that ends the question, where everyone reads it before they answer.
+
+    A question about one, a form of several labels, and code may well show it.
+    """
+    for row in range(start + 1, stop):
+        found = _EXPLAINS.match(lines[row]) if ":" in lines[row] or "：" in lines[row] else None
+        if not found:
+            continue
+        above = "\n".join(lines.lines[start:row]).rstrip()
+        behind = next((at for at in range(row, stop) if not lines[at].strip()), stop)
+        last = not any(line.strip() and not _EARLY.match(line) for line in lines.lines[behind:stop])
+        coded = "```" in above or "~~~" in above
+        if last and not coded and _ENDED.search(above) and found["word"].lower() not in above.lower():
+            hint = "Move it below the last choice; where blanks are to be filled in, below a line “---”."
+            message = f"“{found['word']}” stands above what is to answer, and everyone reads it"
+            lines.warn("R029", message, lines.source(row, found.start("word")), hint)
+        return
 
 
 def report_late_hints(lines: Lines, start: int) -> None:

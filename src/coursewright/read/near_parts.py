@@ -14,13 +14,14 @@ from coursewright.model.scenario import Scenario
 from coursewright.problem import Problem
 from coursewright.read.engine import Engine
 from coursewright.read.near_blocks import block_marks
-from coursewright.read.near_inline import Defined, inline_marks
+from coursewright.read.near_inline import OPEN_BOLD, Defined, inline_marks
 from coursewright.read.near_lacking import lacking_styles
 from coursewright.read.near_links import may_have_broken_links
 
 _SIGNS = ("!!!", "???", "===")
 _MARKS = (
     ("*", re.compile(r"\*(?:\* (?<= \*\* ))")),
+    ("*", OPEN_BOLD),
     ("\n", re.compile(r"\n(?:[|#]|> #|\*\* | {2,3}```|(?<=[:*_]\n))")),
     (":", re.compile(r":(?:::|[ ]\n|  |\t)")),
     ("[", re.compile(r"\[(?:[!^]|(?<=\]\[))")),

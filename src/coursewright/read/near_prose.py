@@ -17,6 +17,7 @@ from coursewright.read.engine import Engine
 from coursewright.read.indent import Outline
 from coursewright.read.near_alone import lone_marks
 from coursewright.read.near_blocks import block_marks
+from coursewright.read.near_fence import quiz_fences
 from coursewright.read.near_html import shown_raw, without_blocks
 from coursewright.read.near_inline import Defined, inline_marks
 from coursewright.read.near_lacking import lacking_extensions, lacking_styles
@@ -63,6 +64,8 @@ def check_prose(lesson: Lesson, engine: Engine, glossary: str) -> Iterator[Probl
     yield from _unclosed(plain, body, lesson.document.blocks)
     if not of_course:
         return
+    if engine.leaves("pymdownx.snippets"):
+        yield from quiz_fences(body.markdown.split("\n"), body.path, body.line)
     own = _rows(lesson.document.blocks)
     yield from _unbalanced(plain, body, lesson.document.blocks)
     yield from left_styling(plain, body, own)

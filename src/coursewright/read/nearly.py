@@ -42,7 +42,7 @@ _PLAIN = seldom(r"[-*+]|\d{1,2}[.)]")
 _INVISIBLE = seldom(rf"\\|\ufe0f|{_SPACE}")
 _DOUBLE = seldom(r"(?P<box>\[\((?P<one>[xX ])\)\]|\(\[(?P<two>[xX ])\]\)|\[\[[xX ]\]\])[ \t]+(?=\S)")
 """A box in brackets of another kind, as LiaScript has them; in two square ones it may be a blank."""
-_DRESSED = seldom(r"(?P<by>[*_]{1,3}|~~|`)\[(?P<mark>[ x])\](?P=by)[ \t]+(?=\S)")
+_DRESSED = seldom(r"(?P<by>[*_]{1,3}|~~|`)\[(?P<mark>[ x])\](?P<shut>(?P=by))?[ \t]+(?=\S)")
 """A box in emphasis or code."""
 _RULE = seldom(r"(?:[-*+_][ \t]*){3,}")
 _QUICK = re.compile(r"(?:  > )?\*\*\w|  >(?: \w| ?\Z)|[^\W\d_ao][^\s.)]|[^\W\d_o] |[<`|!#=$]|---\Z|\Z")
@@ -157,7 +157,7 @@ def _mend(found: re.Match[str], meant: str | None, start: int | None = None) -> 
     text = text if len(text) <= 60 else text[:59].rstrip() + "…"
     bullet = found["bullet"] if found["bullet"] and _PLAIN.fullmatch(found["bullet"]) else "-"
     if not meant and (dressed := _DRESSED.match(text)):
-        meant, text = dressed["mark"], text[dressed.end() :]
+        meant, text = dressed["mark"], text[dressed.end() :].removesuffix("" if dressed["shut"] else dressed["by"])
     if meant:
         return f"Write “{bullet} [{meant}] {text}”".replace(" ”", "”")
     return f"Write “{bullet} [x] {text}” if it is right, “{bullet} [ ] {text}” if it is wrong"

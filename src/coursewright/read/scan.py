@@ -29,7 +29,7 @@ _PREFIX = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?")
 _WORD = r"(?:(?!-->)\S)+"
 _WORDS = rf"(?:{_WORD}(?:[^\S\n]+{_WORD})*)?"  # who looks for an end at each blank of a long run takes minutes
 EMBED = re.compile(rf"<!--\s*quiz\s*:\s*(?:(bank|scenario)\s+)?({_WORDS})\s*-->", re.I)
-_PIECE = re.compile(rf"<!--\s*(course|local)\s*:\s*({_WORDS})\s*-->", re.I)
+PIECE = re.compile(rf"<!--\s*(course|local)\s*:\s*({_WORDS})\s*-->", re.I)
 _OPEN = seldom(r"<!--\s*(?P<said>(?:quiz|course|local)\s*:\s*[^\s<>][^<>]*?) ?-{0,2}>? ?$", re.I)
 """An embed whose comment goes on in the next line, or isn't closed at all; its blanks are single ones."""
 _BLANKS = re.compile(r"[ \t]+")
@@ -132,9 +132,9 @@ class _Scanner:
                 rest = "\n".join(self.lines[last : last + 20]) if into == "comment" else ""
                 hint = hint_to_close(plain[start + 4 :], behind, rest[rest.find("<!--") :])
             text = "\n".join([plain, *self.lines[index + 1 : last + 1]])
-        embed, piece = EMBED.match(text, start), _PIECE.match(text, start)
+        embed, piece = EMBED.match(text, start), PIECE.match(text, start)
         inner = plain.rfind("<!--", start + 4, plain.find("-->", start)) if last == index else -1
-        if not hint and inner > 0 and (EMBED.match(plain, inner) or _PIECE.match(plain, inner)):
+        if not hint and inner > 0 and (EMBED.match(plain, inner) or PIECE.match(plain, inner)):
             hint = hint_to_close(plain[start + 4 : inner], HIDES, plain[inner:])
         if hint:
             self.report("R017", UNCLOSED, self.source(index, start), hint)

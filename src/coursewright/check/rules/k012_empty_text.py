@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from coursewright.check.registry import Finding, rule
+from coursewright.fragment.code import blanked, mask_all_code, mask_comments
 from coursewright.fragment.identity import norm
 from coursewright.fragment.seldom import seldom
 from coursewright.fragment.text import Text
@@ -23,6 +24,12 @@ _PLACEHOLDER = seldom(
     re.S | re.M,
 )
 
+_TO_WRITE = seldom(
+    r"^ {0,3}(?:#{1,6}[ \t]+)?[*_]{0,3}(?P<found>[\[(]?(?:TODO|FIXME)(?:\([\w@.-]+\))?"
+    r"(?=[*_]{0,3}[ \t]*(?:[:：\])]|$))|[Ll]orem ipsum(?= dolor))",
+    re.M,
+)
+"""A line of a lesson or a scene that is still to be written. Lists say what such marks are, quotes show them."""
 _RIGHT = seldom(
     r"(?<=\S)[ \t](?P<note>[*_]{0,3}[(\[][*_]{0,3}(?:(?:the[ \t]+)?(?:correct|right)(?:[ \t]+(?:answer|one|choice))?)!?"
     r"[*_]{0,3}[)\]][*_]{0,3})[.!]?[ \t]*\Z",
@@ -62,6 +69,27 @@ def empty_text(course: Course) -> Iterator[Finding]:
             yield from _marked(item)
         if "TODO" in written or "???" in written or "psum" in written:
             yield from _placeholders(item)
+    bodies = [lesson.document.body for lesson in course.lessons if lesson.document.meta.get("id")]
+    scenes = (text for scenario in course.scenarios for text, _ in scenario.texts)
+    for text in (*(body for body in bodies if body), *scenes):
+        if holds_one(text.markdown, ("TODO", "FIXME", "psum")):
+            yield from _to_write(text)
+
+
+def _to_write(text: Text) -> Iterator[Finding]:
+    """Yield a finding for each line of a page or a scene that is a placeholder; of items, more is told.
+
+    A page with “Lorem ipsum” in its code, too, shows how something looks.
+    """
+    plain = mask_comments(mask_all_code(text.markdown))
+    last = plain.rfind("</quiz>") + 7  # behind it, each start would be followed to the end
+    plain = re.sub(r"^[ \t>]*<quiz>.*?</quiz>", blanked, plain[:last], flags=re.M | re.S) + plain[last:]
+    shown = plain.count("orem ipsum") < text.markdown.count("orem ipsum")
+    for found in _TO_WRITE.finditer(plain):
+        if shown and "ipsum" in found["found"]:
+            continue
+        message = f"“{found['found'].strip('[(')}” is a placeholder"
+        yield Finding(message, text.place(found.start("found")), "Write what belongs there.", "", Severity.WARNING)
 
 
 def _marked(item: Item) -> Iterator[Finding]:
