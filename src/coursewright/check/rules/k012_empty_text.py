@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from coursewright.check.registry import Finding, rule
 from coursewright.fragment.code import blanked, mask_all_code, mask_comments
 from coursewright.fragment.identity import norm
-from coursewright.fragment.seldom import seldom
+from coursewright.fragment.seldom import holds_one, seldom
 from coursewright.fragment.text import Text
 from coursewright.model.course import Course
 from coursewright.model.item import Item
