@@ -48,6 +48,9 @@ CASES = [
     f"{ONE}\n{CASE}\n{ONE.replace('Who', 'In the case above, who')}",
     f"{CASE.replace('¦', '¦Case: ')}\n{ONE}",
     f"{CASE}\n{ONE.replace('Who', 'In the situation described above, who')}",
+    f"## Case 2\n\n{CASE}\n{ONE}",
+    f"{ONE}\n¦Maria has worked here for nine years. On Saturday she meets a client in the bakery, who waves and comes"
+    f" over.\n\n{TWO.replace('you tell Mrs. Ruiz', '**Maria** tell him')}",
     f"{ONE}\n¦![A map of the hall](hall.png)\n\n{ONE}",
     f"{ONE}\n¦El señor Paz llega el lunes con su hija. Ella pregunta por una carta que nadie ha visto. Usted"
     f" sabe dónde está.\n\n"
@@ -98,6 +101,10 @@ FINE = [
     f"{ONE}\nThese cases come from a field office in the north of the country. They were collected by Ben over"
     f" the years, and he"
     f" would like to hear how they went in yours. Delete what you have no use for.\n\n{ONE}",
+    f"{ONE}\nWhat people tell us stays with us here, as they know. Who comes to the desk may ask for it, and gets"
+    f" it.\n\n{TWO}",
+    f"# Case studies\n\nThese items go with the case studies, and are asked in the order of the days on which they"
+    f" took place.\n\n{ONE}",
     f"{ONE}\nIn case of doubt, ask Ann.\n\n{TWO}",
     f"{ONE}\nFalls das zu schwer ist, lassen wir es weg.\n\n{TWO}",
 ]

@@ -108,24 +108,31 @@ def _run(rows: Sequence[str], start: int, stop: int) -> _Run | None:
 
 def _is_case(run: _Run, below: str) -> bool:
     """Return whether a text or the item below it says that learners read the text."""
-    return bool(_LABEL.match(run.said) or _READ.search(run.said) or _ABOVE.search(below))
+    labelled = _LABEL.match(run.said) or (_LABEL.match(run.heading) and not _NOTE.search(run.said))
+    return bool(labelled or _READ.search(run.said) or _ABOVE.search(below))
 
 
 def _is_about(run: _Run, below: str, whole: str, start: int) -> bool:
     """Return whether the item below a text seems to need it: it asks of somebody whom the text names first."""
     if _NOTE.search(run.said):
         return False
-    if "![" in run.said or _LABEL.match(run.heading):
+    if "![" in run.said:
         return True
     if len(_SENTENCE.findall(run.said)) < 2:
         return False
-    named = (re.compile(rf"(?<!\w){name}(?!\w)") for name in dict.fromkeys(_names(run.said)))
-    return any(name.search(below) and not name.search(whole, 0, start) for name in named)
+    for name, begins in dict(_names(run.said)).items():
+        word = rf"{name}(?<!\w{name})(?!\w)"
+        inside = rf"[^\W\d_],? [*_]{{0,3}}{word}" if begins else word  # a sentence begins with a capital anyway
+        if re.search(inside, below) and not re.compile(word).search(whole, 0, start):
+            return True
+    return False
 
 
-def _names(said: str) -> Iterator[str]:
-    """Yield each word with a capital that doesn't begin a sentence."""
-    for before, word in pairwise(said.split()):
+def _names(said: str) -> Iterator[tuple[str, bool]]:
+    """Yield each word with a capital, and whether it begins a sentence; last, where it doesn't."""
+    found = []
+    for before, word in pairwise([".", *said.split()]):
         name = re.sub(r"['’]s?$", "", word.strip("*_“”„«»\"'‘’(),.;:!?…"))
-        if len(name) > 2 and name[0].isupper() and name.isalpha() and (before[-1] not in ".!?…:" or before in _TITLES):
-            yield name
+        if len(name) > 2 and name[0].isupper() and name.isalpha():
+            found.append((name, before[-1] in ".!?…:" and before not in _TITLES))
+    yield from sorted(found, key=lambda one: not one[1])

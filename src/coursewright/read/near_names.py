@@ -24,11 +24,8 @@ _LAST = re.compile(r"[ \t]*$", re.M)
 _TERM = re.compile(r"[ \t]*\n(?:[ \t]*\n)?:[ \t]")
 _SPACED = re.compile(rf"^ {{0,3}}#{{1,6}}[^\n]*[ \t](?P<mark>\{{:?[ \t]*#[ \t]+(?P<id>{ID})[ \t]*\}})[ \t]*$", re.M)
 _NOTE = seldom(r"^ {0,3}\[\^(?P<id>[^\]\n]{1,100})\]:(?P<said>[^\n]*)", re.M)
-_CUT = re.compile(rf"^ {{0,3}}#{{1,6}}[ \t]*[^\s#{{][^\n]*? (?P<mark>\{{:?[ \t]*#(?P<id>{ID})[)\]]?)[ \t]*$", re.M)
-_HASHLESS = re.compile(
-    r"^ {0,3}#{1,6}[ \t]*[^\s#{][^\n]*? (?P<mark>\{:?[ \t]*(?P<id>[A-Za-z][\w-]*)[ \t]*\})[ \t]*$", re.M
-)
-_NOTE = re.compile(r"^ {0,3}\[\^(?P<id>[^\]\n]{1,100})\]:(?P<said>[^\n]*)", re.M)
+_CUT = seldom(rf"^ {{0,3}}#{{1,6}}[ \t]*[^\s#{{][^\n]*? (?P<mark>\{{:?[ \t]*#(?P<id>{ID})[)\]]?)[ \t]*$", re.M)
+_HASHLESS = seldom(r"^ {0,3}#{1,6}[ \t]*[^\s#{][^\n]*? (?P<mark>\{:?[ \t]*(?P<id>[A-Za-z][\w-]*)[ \t]*\})[ \t]*$", re.M)
 
 
 def twice_named(
