@@ -32,7 +32,7 @@ from coursewright.read.indent import Annotations
 from coursewright.read.languages import languages, plugins_of
 from coursewright.read.layout import Layout
 from coursewright.read.levels import strays
-from coursewright.read.navigation import NO_COLON, left_out, missing, repeated
+from coursewright.read.navigation import left_out, missing, repeated
 from coursewright.read.report import problem, warning
 from coursewright.render.frame.slips import Slip, addresses, hides_parts, of_theme, slips
 from coursewright.render.options import formulas_option
@@ -93,7 +93,7 @@ def _unknown_to_mkdocs(found: Layout, config: Mapping[str, Any], config_file: Pa
         if meant or not found.templated:  # else a plugin may make it in the build
             mend = f"Put it into {found.docs.name}/" if ".." in path.split("/") else "Write it"
             hint = f"Did you mean “{meant}”?" if meant else f"{mend}, or take it out of “nav”: {path}"
-            hint = f"{NO_COLON}: “{meant}”." if ": " in meant else hint
+            hint = f"Write a colon and a space behind its title: “{meant}”." if ": " in meant else hint
             told.append((place, f"the navigation names “{path}”, and there is no such page", hint))
     told += astray(found, config)
     listed = config.get("markdown_extensions") or []

@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterable
 from typing import Literal, NamedTuple
 
 from coursewright.problem import Problem, Severity
-from coursewright.read.navigation import NO_COLON
 
 COUNTED = ("B201", "B204", "B211")
 """Counts of items, which are wrong as soon as one item can't be read as meant."""
@@ -51,7 +50,7 @@ _UNPUBLISHED = says("R031", words=("exclude_docs leaves out", "by itself leaves 
 _LEFT_OUT = says("R031", words=("docs leaves out", "by itself leaves out"))
 """A page that isn't published: its items and objectives are nowhere."""
 
-_UNTITLED = says("R031", hint=NO_COLON)
+_UNTITLED = says("R031", hint="a colon and a space behind its title")
 
 
 def _nameless(problem: Problem) -> bool:

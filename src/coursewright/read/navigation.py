@@ -17,7 +17,6 @@ from coursewright.problem import Problem, Severity
 from coursewright.read.layout import Layout
 from coursewright.read.report import problem
 
-NO_COLON = "Write a colon and a space behind its title"
 _TITLED = re.compile(r"(?P<title>[^\s:][^:]*?)(?:[ \t]+|[ \t]*[:：][ \t]*)(?P<path>[^\s:：]+\.md)")
 
 _LONG = 400
