@@ -21,7 +21,11 @@ def told(
     folder: Path, text: str, *, config: str = PLAIN, page: str = "docs/desk/one.md"
 ) -> list[tuple[Severity, str, str]]:
     """Return what is said of links on a page: level, message and hint."""
-    pages = {"docs/index.md": "# Home\n", "docs/desk/two.md": "# Two {#two}\n", page: f"# One\n\n{text}\n"}
+    pages = {
+        "docs/index.md": "# Home\n",
+        "docs/desk/two.md": "# Two {#two}\n",
+        page: f"---\nid: one\n---\n# One\n\n{text}\n",
+    }
     for name, written in (dict.fromkeys(FILES, "") | pages).items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(written, encoding="utf-8")
@@ -100,6 +104,21 @@ def test_without_folders_as_addresses_files_beside_a_page_are_beside_it(tmp_path
 )
 def test_nothing_is_said_where_others_may_make_addresses(config: str, tmp_path: Path) -> None:
     assert told(tmp_path, '<a href="two.md">x</a> <img src="a.png" alt="">', config=config) == []
+
+
+@pytest.mark.parametrize("text", ['<a href="two.md">x</a>', "[x](/desk/two.md)"])
+def test_in_the_text_of_a_page_that_is_no_lesson_it_is_advice(text: str, tmp_path: Path) -> None:
+    told(tmp_path, "Text.")
+    (tmp_path / "docs/desk/two.md").write_text(f"# Two\n\n{text}\n\n{ITEM.format('does ' + text + ' lead')}", "utf-8")
+    layout, _ = read_layout(tmp_path / "mkdocs.yml")
+    assert layout
+    found = [one for one in check(read_course(layout)) if one.code == "L401"]
+    assert [one.severity is Severity.ADVICE for one in found] == [True, False]
+
+
+def test_a_page_that_names_a_file_outside_is_told_as_ever(tmp_path: Path) -> None:
+    ((_, message, hint),) = told(tmp_path, "![x](../../plan.png)")
+    assert (message, "Put it into" in hint) == ("there is no page or file “plan.png”", False)
 
 
 BELOW = f"{PLAIN}site_url: https://example.org/course/\n"

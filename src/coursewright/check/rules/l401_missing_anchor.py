@@ -227,7 +227,7 @@ class _Site:
             hints.insert(0, f"“{'!' if link.image else ''}[…]({link.target})”")
         hint = f"Write {' or '.join(hints)}." if hints else "Name it from the address of the page that shows it."
         message = f"“{link.target}” leads nowhere: MkDocs leaves it as it is in a tag, where it counts from the address"
-        yield Wrong(message, hint, Severity.WARNING)  # Zensical makes addresses of those, too
+        yield Wrong(message, hint, Severity.WARNING, self.in_prose(page))  # Zensical makes addresses of those, too
 
     def from_root(self, address: str, origin: str) -> Iterator[Wrong]:
         """Yield what is wrong with an address that starts with a slash: it counts from the root of the host."""
@@ -244,7 +244,12 @@ class _Site:
             return
         right = next((name for name in _of_page(meant.rstrip("/")) if name in self.pages), meant)
         hint = f"Write “{posixpath.relpath(right, posixpath.dirname(origin) or '.')}”."
-        yield Wrong(f"“{address}” leads nowhere: {why}", hint, severity)
+        yield Wrong(f"“{address}” leads nowhere: {why}", hint, severity, self.in_prose(self.pages.get(origin)))
+
+    @staticmethod
+    def in_prose(page: Lesson | None) -> Severity | None:
+        """Return how much matters, in a page's own text, what MkDocs lets pass even if it is strict."""
+        return None if page and page.document.meta.get("id") else Severity.ADVICE
 
     @cached_property
     def docs(self) -> str:
@@ -254,7 +259,11 @@ class _Site:
 
     def missing(self, path: str, origin: str, link: str) -> Wrong:
         name = posixpath.basename(path)
-        outside = not path.startswith(f"{self.docs}/") and posixpath.splitext(name)[1] not in ("", ".md")
+        outside = (
+            origin not in self.pages
+            and not path.startswith(f"{self.docs}/")
+            and posixpath.splitext(name)[1] not in ("", ".md")
+        )
         near = [] if outside else get_close_matches(path, self.files, 1, 0.7)
         near = near or [file for file in sorted(self.files) if posixpath.basename(file) == name][:1]
         hint = f"Did you mean “{posixpath.relpath(near[0], posixpath.dirname(origin) or '.')}”?" if near else ""
