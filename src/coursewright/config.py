@@ -13,6 +13,7 @@ from mkdocs.utils import get_theme_names
 
 from coursewright.config_file import read_configuration
 from coursewright.config_pages import NAV_PLUGINS, as_published, leads_from_docs, patterns, readdressed
+from coursewright.fragment.indent import Annotations
 from coursewright.fragment.near import near
 from coursewright.fragment.there import is_file
 from coursewright.problem import Problem, Severity, Source
@@ -28,7 +29,6 @@ from coursewright.read.configuration import (
 )
 from coursewright.read.engine import extensions_of, own_slugs
 from coursewright.read.facts import nearest
-from coursewright.read.indent import Annotations
 from coursewright.read.languages import languages, plugins_of
 from coursewright.read.layout import Layout
 from coursewright.read.levels import strays

@@ -183,3 +183,18 @@ def test_a_tag_in_a_bank_counts_from_the_page_that_shows_it(tag: str, tmp_path: 
     ((_, message, hint),) = told(tmp_path, "<!-- quiz: bank one -->")
     assert "in a tag" in message
     assert "[…](../docs/desk/" in hint
+
+
+CODE = "[ours](ours.md) <a href='ours.md'>it</a>"
+
+
+@pytest.mark.parametrize(
+    "text", [f"A link looks like this:\n\n    {CODE}", f"- One\n- Two\n\n        {CODE}", f"\t{CODE}"]
+)
+def test_a_link_in_indented_code_leads_nowhere_on_purpose(text: str, tmp_path: Path) -> None:
+    assert told(tmp_path, text) == []
+
+
+@pytest.mark.parametrize("text", [f"- One\n\n    {CODE}", f"!!! note\n    {CODE}", f"Text that goes on\n    {CODE}"])
+def test_what_is_indented_as_part_of_a_list_or_a_text_is_no_code(text: str, tmp_path: Path) -> None:
+    assert [level for level, _, _ in told(tmp_path, text)] == [E, E]

@@ -133,6 +133,15 @@ def test_what_has_another_fault_is_not_swapped(text: str) -> None:
     assert told(f"<quiz>\n{text}\n</quiz>\n", "R015") == []
 
 
+def test_a_blank_in_a_hint_is_none() -> None:
+    hint = "\n\nHint: Not the [[way|aim]].\n\n"
+    assert told(f"<quiz>\nThey tell [[nothing]].{hint}---\nSo they say.\n</quiz>\n", "R015") == ["warning 4:15"]
+    assert told(f"<quiz>\nWho asks?{hint}- [x] They\n- [ ] You\n</quiz>\n", "R012") == ["error 4:15"]
+    assert (
+        told(f"<quiz>\nThey tell [[nothing]].{hint.replace('[[', '`[[').replace(']]', ']]`')}</quiz>\n", "R015") == []
+    )
+
+
 def test_a_blank_in_a_formula_is_none() -> None:
     text = "<quiz>\nNine forms, eight are wrong: $9 - 8 = [[1]]$.\n\n---\nOne is left.\n</quiz>\n"
     assert told(text, "R008") == ["error 2:39"]

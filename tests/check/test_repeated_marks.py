@@ -11,13 +11,13 @@ from courses import course_of
 from markdown import Markdown
 
 from coursewright.check.checker import check
+from coursewright.fragment.indent import Outline
 from coursewright.fragment.text import Text
 from coursewright.model.course import Lesson
 from coursewright.problem import Problem
 from coursewright.read.comments import check_comments
 from coursewright.read.document import read_document
 from coursewright.read.engine import Engine
-from coursewright.read.indent import Outline
 from coursewright.read.near_prose import check_prose
 from coursewright.read.scenario import read_scenario
 from coursewright.read.scene import read_scene

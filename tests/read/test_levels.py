@@ -78,3 +78,23 @@ def test_attempts_beside_the_course_are_likely_those_of_its_final(folder: Path) 
     assert ("warning", "“attempts” belongs below final") in found
     other = (FINAL, "")
     assert told(folder, other, (MARK, f"extra:\n  attempts: 3\n{MARK[7:]}")) == told(folder, other)
+
+
+OPTION = "“shuffle_answers” is an option of the plugin, and no fact of the course"
+
+
+@pytest.mark.parametrize(
+    ("change", "level"),
+    [
+        ((MARK, f"{MARK}    shuffle_answers: true\n"), "error"),
+        ((MARK, MARK.replace("  course", "  shuffle_answers: false\n  course")), "warning"),
+        (("site_name:", "shuffle_answers: true\nsite_name:"), "warning"),
+    ],
+)
+def test_an_option_of_the_plugin_among_the_facts_is_told(change: tuple[str, str], level: str, folder: Path) -> None:
+    assert [one for one in told(folder, change) if one not in told(folder)] == [(level, OPTION)]
+
+
+@pytest.mark.parametrize("line", ["show_progress: true", "offline: true", "shuffle_answers: the talk", "shuffle: true"])
+def test_what_a_theme_may_read_is_left_alone_beside_the_facts(line: str, folder: Path) -> None:
+    assert told(folder, (MARK, f"extra:\n  {line}\n  course:\n")) == told(folder)

@@ -8,13 +8,13 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from coursewright.fragment.code import Fences, mask_all_code, mask_comments
+from coursewright.fragment.indent import Outline
 from coursewright.fragment.seldom import seldom
 from coursewright.fragment.text import Text
 from coursewright.model.course import Block, ItemBlock
 from coursewright.model.item import USES
 from coursewright.problem import Problem, Severity, Source
 from coursewright.read.engine import Engine
-from coursewright.read.indent import Outline
 from coursewright.read.near_case import shared_cases
 from coursewright.read.near_fence import quiz_fences
 from coursewright.read.report import problem, warning

@@ -10,13 +10,13 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 
 from coursewright.fragment.code import mask_all_code
+from coursewright.fragment.indent import Outline
 from coursewright.fragment.near import DASHES, near, plain
 from coursewright.fragment.seldom import seldom
 from coursewright.fragment.text import Text
 from coursewright.model.course import Course, Embed
 from coursewright.model.path import PIECES
 from coursewright.problem import Problem, Source
-from coursewright.read.indent import Outline
 from coursewright.read.metadata import ID
 from coursewright.read.report import problem
 

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from coursewright.fragment.indent import Annotations
 from coursewright.fragment.links import names_in
 from coursewright.fragment.near import near
 from coursewright.fragment.seen import Names
@@ -20,7 +21,6 @@ from coursewright.read.allow import read_allow
 from coursewright.read.between import between, second_top
 from coursewright.read.conflicts import conflicts
 from coursewright.read.front_matter import BANK, LESSON, split_front_matter
-from coursewright.read.indent import Annotations
 from coursewright.read.item import read_item
 from coursewright.read.near_front import of_others
 from coursewright.read.near_item import report_above

@@ -229,8 +229,9 @@ def _blanks(lines: Lines, body: _Body, *, sound: bool) -> tuple[Blank, ...]:
             report_brackets(body.stem, [(gap.start, gap.end) for gap in found], lines)
         if body.explanation and (found or (sound and len(lines.problems) == faults and says_all(body.stem))):
             report_untyped(_gaps(lines, body.explanation), lines, swapped=not found)
+        report_untyped((gap for hint in body.hints for gap in _gaps(lines, hint)), lines, part="a hint")
         return found
-    others = [choice.text for choice in body.choices] + ([body.explanation] if body.explanation else [])
+    others = [*(choice.text for choice in body.choices), *body.hints, *([body.explanation] if body.explanation else ())]
     for gap in (*found, *(gap for text in others for gap in _gaps(lines, text))):
         hint = "An item has choices or blanks. To show the brackets themselves, put them in backticks."
         lines.report("R012", "a blank in an item with choices", gap.source, hint)

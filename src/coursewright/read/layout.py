@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from coursewright.fragment.indent import Annotations
 from coursewright.model.urls import Urls
 from coursewright.problem import Problem, Source
 from coursewright.read.engine import Engine
-from coursewright.read.indent import Annotations
 from coursewright.read.languages import Languages
 
 

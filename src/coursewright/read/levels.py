@@ -13,6 +13,9 @@ from coursewright.read.grades import is_band
 
 _ANYBODYS = ("private", "signed", "countersigned")
 """Words whose names a course may well have for something else."""
+_OURS = ("shuffle_answers", "disable_after_submit", "enabled_by_default")
+_OPTIONS = (*_OURS, "auto_number", "show_correct", "show_progress", "offline")
+"""Options of the plugin that are true or false; the first ones hardly anybody else has."""
 
 
 class Stray(NamedTuple):
@@ -35,6 +38,8 @@ def check_levels(facts: Facts) -> None:
 def strays(config: Mapping[str, Any], facts: Mapping[str, Any], docs: Path, banks: Path) -> Iterator[Stray]:
     """Yield facts, and names that belong below them, that stand beside ``course`` or beside ``extra``.
 
+    Likewise options of the plugin that stand there, or among the facts.
+
     Only those that name what this course has, or that hardly anybody else can mean: what else stands there may be a
     theme's, or a plugin's.
     """
@@ -49,6 +54,12 @@ def strays(config: Mapping[str, Any], facts: Mapping[str, Any], docs: Path, bank
         for home, name, likely in _strayed(outer, facts, docs, banks):
             hint = f"Move it below “{home}:”, which stands below “course:”."
             yield Stray(f"{prefix}{name}", belongs(name, home), hint, likely)
+    for among, prefix in ((facts, "extra.course."), (extra, "extra."), (config, "")):
+        for name in _OPTIONS if among is facts else _OURS:
+            if isinstance(among, Mapping) and isinstance(among.get(name), bool):
+                hint = "Write it below “- coursewright:”, which stands below “plugins:”."
+                message = f"“{name}” is an option of the plugin, and no fact of the course"
+                yield Stray(f"{prefix}{name}", message, hint, likely=among is not facts)
 
 
 def _outdented(given: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

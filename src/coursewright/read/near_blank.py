@@ -132,8 +132,10 @@ def says_all(stem: Text) -> bool:
     return "?" not in stem.markdown and not _BRACKETED.search(stem.markdown) and not _OTHER_KIND.search(stem.markdown)
 
 
-def report_untyped(gaps: Iterable[Blank], lines: Lines, *, swapped: bool) -> None:
-    """Warn of words in an explanation that look like a blank; links of a wiki do, too.
+def report_untyped(
+    gaps: Iterable[Blank], lines: Lines, *, swapped: bool = False, part: str = "the explanation"
+) -> None:
+    """Warn of words in an explanation, or another part, that look like a blank; links of a wiki do, too.
 
     Where no other blank is there, the text and its explanation are swapped: an error.
     """
@@ -141,11 +143,11 @@ def report_untyped(gaps: Iterable[Blank], lines: Lines, *, swapped: bool) -> Non
         first = gap.answers[0]
         if swapped and (first[:1].isalpha() or (first[:1].isdigit() and "," not in first)):
             hint = "The parts are swapped: the text with blanks stands above the line “---”, the explanation below it."
-            lines.report("R015", "a blank in the explanation, where nothing is typed", gap.source, hint)
+            lines.report("R015", f"a blank in {part}, where nothing is typed", gap.source, hint)
             return
         if first[:1].isalpha():
-            hint = "Move it above the line “---”; to show brackets, put them in backticks."
-            lines.warn("R015", "a blank in the explanation, where nothing is typed", gap.source, hint)
+            hint = "Move it to the question, above hints and the line “---”; to show brackets, put them in backticks."
+            lines.warn("R015", f"a blank in {part}, where nothing is typed", gap.source, hint)
 
 
 def report_drawn(text: Text, lines: Lines) -> None:

@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
+from coursewright.fragment.indent import indent
 from coursewright.fragment.seldom import seldom
 from coursewright.fragment.text import Text
 from coursewright.problem import Problem
 from coursewright.read.engine import Engine
-from coursewright.read.indent import indent
 from coursewright.read.near_lines import BULLET, FAR, MarkedLines
 from coursewright.read.near_table import check_tables
 from coursewright.read.near_wrapped import check_lines

@@ -8,10 +8,10 @@ from collections.abc import Collection, Iterator
 from functools import cached_property
 from itertools import accumulate
 
+from coursewright.fragment.indent import Outline
 from coursewright.fragment.seldom import seldom
 from coursewright.fragment.text import Text
 from coursewright.problem import Source
-from coursewright.read.indent import Outline
 
 BULLET = seldom(r"(?:[-*+]|\d{1,9}[.)])[ \t]+(?=\S)")
 FAR = 30

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from coursewright.fragment.indent import indent
 from coursewright.fragment.seldom import holds_one, seldom
 from coursewright.problem import Problem
 from coursewright.read.engine import Engine
-from coursewright.read.indent import indent
 from coursewright.read.near_lines import FAR, MarkedLines
 from coursewright.read.report import warning
 

@@ -8,13 +8,13 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from coursewright.fragment.code import Fences, blanked, mask_all_code, mask_comments, mask_raw
+from coursewright.fragment.indent import Outline
 from coursewright.fragment.seldom import holds_one, seldom
 from coursewright.fragment.text import Text
 from coursewright.model.course import Block, Lesson
 from coursewright.problem import Problem
 from coursewright.read.between import shown_choices
 from coursewright.read.engine import Engine
-from coursewright.read.indent import Outline
 from coursewright.read.near_alone import lone_marks
 from coursewright.read.near_blocks import block_marks
 from coursewright.read.near_fence import quiz_fences

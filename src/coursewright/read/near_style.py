@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
+from coursewright.fragment.indent import Outline
 from coursewright.fragment.links import links_in
 from coursewright.fragment.seldom import seldom
 from coursewright.fragment.tags import PHRASES, UNCLOSED, no_tags
 from coursewright.fragment.text import Text
 from coursewright.problem import Problem
-from coursewright.read.indent import Outline
 from coursewright.read.report import problem
 
 _STYLES = re.compile(rf"<(?<!\\<)(?:{PHRASES})(?=[\s>])[^<>]*>", re.I)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from coursewright.fragment.code import Fences, mask_comments, mask_raw
+from coursewright.fragment.indent import indent
 from coursewright.fragment.seldom import seldom
 from coursewright.problem import Problem
 from coursewright.read.engine import Engine
-from coursewright.read.indent import indent
 from coursewright.read.near_lines import BULLET, FAR, MarkedLines
 from coursewright.read.report import warning
 

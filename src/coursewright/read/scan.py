@@ -12,11 +12,11 @@ from typing import TypeAlias
 from unicodedata import normalize
 
 from coursewright.fragment.code import Fences, mask_code
+from coursewright.fragment.indent import NO_PLACE, Annotations, Outline, indent, shared_indent, skip
 from coursewright.fragment.seldom import seldom
 from coursewright.model.course import Embed, Piece, Slot
 from coursewright.problem import Problem, Source
 from coursewright.read.ends import HIDES, UNCLOSED, comment_end, cut_short, hint_to_close, swallows
-from coursewright.read.indent import NO_PLACE, Annotations, Outline, indent, shared_indent, skip
 from coursewright.read.lines import RawItem
 from coursewright.read.report import problem
 from coursewright.read.tags import OddTag, nearly_tags, odd_tag_inside

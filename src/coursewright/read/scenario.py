@@ -228,6 +228,10 @@ class _FrontMatter:
         for name in [name for name, said in value.items() if said is None or not str(said).strip()]:
             hint = f"Write what the learner is offered: “{name}: You had agreed to say hello”."
             self.report(f"the fact “{name}” has no text", f"change.{name}", hint)
+        for name in value:
+            if norm(str(name)).startswith("not "):
+                hint = "“If not …” reads it: name what is so instead."
+                self.report("a fact starts with “not”", f"change.{name}", hint)
         return tuple(
             Fact(norm(str(name)), "" if said is None else str(said), self.place(f"change.{name}"))
             for name, said in value.items()

@@ -13,6 +13,7 @@ from coursewright.check.anchors import anchors_of
 from coursewright.check.elsewhere import Wrong, elsewhere, empty, meant_elsewhere, speaks_of_it
 from coursewright.check.registry import Finding, rule
 from coursewright.fragment.code import mask_all_code, mask_comments
+from coursewright.fragment.indent import Outline
 from coursewright.fragment.links import Link, links_in
 from coursewright.fragment.seldom import seldom
 from coursewright.fragment.text import Text
@@ -65,7 +66,11 @@ def _in_pages(course: Course, site: _Site) -> Iterator[Finding]:
     for lesson in course.lessons:
         if body := lesson.document.body:
             plain = mask_comments(mask_all_code(body.markdown))
-            for wrong, source in () if site.sound(plain, body.path) else site.broken(body, plain):
+            found = [] if site.sound(plain, body.path) else [*site.broken(body, plain)]
+            outline = Outline(body.markdown.split("\n") if found else ())
+            for wrong, source in found:
+                if outline.is_block(source.line - body.line):  # of code, which shows links
+                    continue
                 item = _item_at(lesson, source.line)
                 severity = wrong.severity if item else wrong.in_prose or wrong.severity
                 yield Finding(wrong.message, source, wrong.hint, item, severity)

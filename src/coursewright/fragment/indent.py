@@ -100,6 +100,14 @@ class Outline:
         text = len(marked[0].expandtabs(4)) if marked else indent(above) + (4 if _FOUR.match(above) else 0)
         return indent(line) >= text + 4
 
+    def is_block(self, index: int) -> bool:
+        """Return whether a line is code that stands by itself, outside or inside a list; none goes on with a text."""
+        first = index
+        while first and self.lines[first - 1].strip() and indent(self.lines[first - 1]) >= 4:
+            first -= 1
+        alone = not first or not self.lines[first - 1].strip()
+        return alone and (self.is_code(index) or self.is_deep(index))
+
     def no_place(self, index: int) -> str:
         """Return in which of ``NO_PLACE`` a line stands; the empty text for none of them."""
         if self._is_in_footnote(index):
