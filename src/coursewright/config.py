@@ -17,7 +17,7 @@ from coursewright.fragment.indent import Annotations
 from coursewright.fragment.near import near
 from coursewright.fragment.there import is_file
 from coursewright.problem import Problem, Severity, Source
-from coursewright.read.addresses import astray
+from coursewright.read.addresses import lost_redirects
 from coursewright.read.configuration import (
     entry_at,
     facts_of,
@@ -95,7 +95,7 @@ def _unknown_to_mkdocs(found: Layout, config: Mapping[str, Any], config_file: Pa
             hint = f"Did you mean “{meant}”?" if meant else f"{mend}, or take it out of “nav”: {path}"
             hint = f"Write a colon and a space behind its title: “{meant}”." if ": " in meant else hint
             told.append((place, f"the navigation names “{path}”, and there is no such page", hint))
-    told += astray(found, config)
+    told += lost_redirects(found, config)
     listed = config.get("markdown_extensions") or []
     for at, entry in enumerate(listed) if isinstance(listed, list) else ((name, name) for name in listed):
         name = str(next(iter(entry), "") if isinstance(entry, Mapping) else entry)

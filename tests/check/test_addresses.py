@@ -83,6 +83,11 @@ def test_the_address_of_an_index_is_its_folder(tmp_path: Path) -> None:
     assert (level, 'href="two/"' in hint) == (W, True)
 
 
+@pytest.mark.parametrize("name", ["readme.md", "Index.md"])
+def test_only_what_mkdocs_takes_for_an_index_is_one(name: str, tmp_path: Path) -> None:
+    assert told(tmp_path, '<img src="../a.png" alt="">', page=f"docs/desk/{name}") == []
+
+
 def test_without_folders_as_addresses_files_beside_a_page_are_beside_it(tmp_path: Path) -> None:
     flat = f"{PLAIN}use_directory_urls: false\n"
     assert told(tmp_path, '<img src="a.png" alt=""> <a href="two.html">x</a>', config=flat) == []

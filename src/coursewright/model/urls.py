@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from typing import NamedTuple
 
 
@@ -18,3 +19,12 @@ class Urls(NamedTuple):
     """Whether a link that starts with a slash leads to a file below the folder of pages."""
     root: str = ""
     """Below which path of its host the site is published, without slashes around it; empty where nobody has said."""
+
+
+def page_file(path: str, *, directory: bool) -> str:
+    """Return the file that MkDocs makes of a page; ``directory`` says that addresses end with a folder."""
+    folder, name = posixpath.split(path)
+    stem = posixpath.splitext(name)[0]
+    if stem in ("index", "README"):
+        return posixpath.join(folder, "index.html")
+    return posixpath.join(folder, stem, "index.html") if directory else posixpath.join(folder, f"{stem}.html")

@@ -64,8 +64,8 @@ def read_document(
         problems += second_top(body, path, first_line, LESSON, "page")
     elif not any(fault.code in _TAGS for fault in problems[told:]):
         problems += between(lines, blocks, path, first_line)
-    above = 0 if body.startswith("# ") else body.find("\n# ") + 1
-    heading = _HEADING.search(body, above) if above or body.startswith("# ") else None
+    above = 0 if body.startswith("# ") else body.find("\n# ")
+    heading = _HEADING.search(body, above) if above >= 0 else None
     definitions = _definitions(lines, blocks) if "]:" in body else ()
     allow = read_allow(meta, places, problems)
     kept = Text(body, path, first_line, 1) if use else None

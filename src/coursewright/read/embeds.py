@@ -35,12 +35,12 @@ def check_embeds(course: Course) -> Iterator[Problem]:
                 yield problem("R014", "a comment in a bank shows nothing", block.source, hint)
     for scenario in course.scenarios:
         for text, _ in scenario.texts:
-            for found in misplaced(text.markdown) if "<!--" in text.markdown else ():
+            for found in shows_nothing(text.markdown) if "<!--" in text.markdown else ():
                 hint = "Put it on the page that shows the scenario: of scenes, only text and choices are shown."
                 yield problem("R014", "a comment in a scene shows nothing", text.place(found.start()), hint)
 
 
-def misplaced(markdown: str) -> Iterator[re.Match[str]]:
+def shows_nothing(markdown: str) -> Iterator[re.Match[str]]:
     """Yield each comment in a text that would show something if it stood on a page; remarks are none."""
     plain = mask_all_code(markdown)
     for found in EMBED.finditer(plain):

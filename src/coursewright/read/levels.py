@@ -38,13 +38,12 @@ def check_levels(facts: Facts) -> None:
 def strays(config: Mapping[str, Any], facts: Mapping[str, Any], docs: Path, banks: Path) -> Iterator[Stray]:
     """Yield facts, and names that belong below them, that stand beside ``course`` or beside ``extra``.
 
-    Likewise options of the plugin that stand there, or among the facts.
-
     Only those that name what this course has, or that hardly anybody else can mean: what else stands there may be a
-    theme's, or a plugin's.
+    theme's, or a plugin's. Likewise options of our plugin that stand there, or among the facts.
     """
     extra = config.get("extra")
-    for outer, prefix in ((extra if isinstance(extra, Mapping) else {}, "extra."), (config, "")):
+    beside = extra if isinstance(extra, Mapping) else {}
+    for outer, prefix in ((beside, "extra."), (config, "")):
         for name, value in outer.items():
             if _is_fact(name, value, config.get("nav")) and _is_missing(value, facts.get(name)):
                 hint = "Indent it by two: it stands beside “course:”."
@@ -54,9 +53,9 @@ def strays(config: Mapping[str, Any], facts: Mapping[str, Any], docs: Path, bank
         for home, name, likely in _strayed(outer, facts, docs, banks):
             hint = f"Move it below “{home}:”, which stands below “course:”."
             yield Stray(f"{prefix}{name}", belongs(name, home), hint, likely)
-    for among, prefix in ((facts, "extra.course."), (extra, "extra."), (config, "")):
-        for name in _OPTIONS if among is facts else _OURS:
-            if isinstance(among, Mapping) and isinstance(among.get(name), bool):
+    for among, prefix, names in ((facts, "extra.course.", _OPTIONS), (beside, "extra.", _OURS), (config, "", _OURS)):
+        for name in names:
+            if isinstance(among.get(name), bool):
                 hint = "Write it below “- coursewright:”, which stands below “plugins:”."
                 message = f"“{name}” is an option of the plugin, and no fact of the course"
                 yield Stray(f"{prefix}{name}", message, hint, likely=among is not facts)

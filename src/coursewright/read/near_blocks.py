@@ -81,12 +81,8 @@ def _openings(lines: MarkedLines, engine: Engine) -> Iterator[Problem]:
             if deep:
                 outside = not BULLET.match(bare) and bare[:1] != ">" and (deep > 1 or below == row + 1)
             else:  # a note may be no more than its title
-                outside = bare[:1] not in ("", "!", "?", "=", "#", "<", "{", "-", "*", "_") or bare[:2] in (
-                    "**",
-                    "- ",
-                    "* ",
-                )
-                outside = outside and below not in lines.own and below == row + 1
+                said = bare[:2] in ("**", "- ", "* ") or bare[:1] not in ("", *"!?=#<{-*_")
+                outside = said and below not in lines.own and below == row + 1
             if outside:
                 what = f"{_WHAT[mark[0]]} in line {lines.place(row, 0).line}"
                 place = lines.place(below, len(lines.written[below]) - len(bare))

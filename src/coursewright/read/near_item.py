@@ -13,7 +13,7 @@ from coursewright.fragment.near import DASHES, NO_BREAK, near, plain
 from coursewright.fragment.seldom import seldom
 from coursewright.problem import Problem, Source
 from coursewright.read.comments import NEARLY, NEARLY_END
-from coursewright.read.embeds import misplaced
+from coursewright.read.embeds import shows_nothing
 from coursewright.read.lines import Lines
 from coursewright.read.metadata import nearly_metadata
 from coursewright.read.report import problem
@@ -98,9 +98,12 @@ def report_comments(lines: Lines, start: int, *, first: bool) -> None:
     text = "\n".join(lines.lines[start:])
     if not _OPENS.search(text):
         return
-    for found in misplaced(text):
-        row = text.count("\n", 0, found.start())
-        place = lines.source(start + row, found.start() - (text.rfind("\n", 0, found.start()) + 1))
+
+    def spot(at: int) -> tuple[int, int]:
+        return start + text.count("\n", 0, at), at - (text.rfind("\n", 0, at) + 1)
+
+    for found in shows_nothing(text):
+        place = lines.source(*spot(found.start()))
         lines.report("R014", "a comment in an item shows nothing", place, "Put it on the page, outside of items.")
     plain_text = mask_all_code(text)
     for found in _COMMENT.finditer(plain_text):
@@ -108,8 +111,7 @@ def report_comments(lines: Lines, start: int, *, first: bool) -> None:
         said = found["whole"] if found["whole"] is not None else found["said"]
         left_open = at == 0 and found["whole"] is None  # at the top, and told as what never closes
         if not left_open and (meant := nearly_metadata(said or "")):
-            row = text.count("\n", 0, at)
-            offset = at - (text.rfind("\n", 0, at) + 1)
+            row, offset = spot(at)
             if start == 0 and row and not first and not "".join(lines.lines[1:row]).strip():
                 hint = f"Break the line behind <quiz>: first comes <!-- {meant} -->, then the question."
                 place = lines.source(0, len(lines[0]) - len(lines[0].lstrip()))
@@ -120,7 +122,7 @@ def report_comments(lines: Lines, start: int, *, first: bool) -> None:
                 if first
                 else (f"Move <!-- {meant} --> to the top of the item, right below <quiz>.")
             )
-            lines.report("R013", "the item's comment doesn't stand at its top", lines.source(start + row, offset), hint)
+            lines.report("R013", "the item's comment doesn't stand at its top", lines.source(row, offset), hint)
 
 
 def report_hints(lines: Lines, start: int, stop: int) -> None:

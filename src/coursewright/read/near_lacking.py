@@ -86,9 +86,9 @@ def lacking_styles(text: Text, engine: Engine, plain: str = "") -> Iterator[Prob
     if not engine.leaves("pymdownx.critic"):
         return
     for signs, pattern, name, what in _STYLES:
-        if signs[0] not in text.markdown:  # the fastest look
+        if signs[0] not in text.markdown or signs not in text.markdown:  # one sign is found fastest
             continue
-        if signs not in text.markdown or engine.has(name) or not pattern.search(text.markdown):
+        if engine.has(name) or not pattern.search(text.markdown):
             continue
         plain = plain or mask_raw(mask_comments(mask_all_code(text.markdown)))
         for _, found in MarkedLines(plain, text, ()).found(pattern):

@@ -20,6 +20,7 @@ from coursewright.fragment.text import Text
 from coursewright.model.addresses import Addresses, Target
 from coursewright.model.course import Course, Lesson
 from coursewright.model.item import Item
+from coursewright.model.urls import page_file
 from coursewright.problem import Severity, Source
 
 _INLINE = re.compile(r"\]\(([^()\s]+)\)")
@@ -199,12 +200,8 @@ class _Site:
 
     def address(self, page: Lesson, *, inside: bool = True) -> str:
         """Return the folder that is a page's address, or in which that is; outside of it, the last part counts, too."""
-        path = page.document.path
-        if page.url_path.rpartition("/")[2].lower() in ("index.md", "readme.md"):
-            return posixpath.dirname(path)
-        if self.course.urls.directory:
-            return path.removesuffix(".md")
-        return posixpath.dirname(path) if inside else f"{path.removesuffix('.md')}.html"
+        built = page_file(page.document.path, directory=self.course.urls.directory)
+        return posixpath.dirname(built) if inside or posixpath.basename(built) == "index.html" else built
 
     def is_there(self, found: str) -> bool:
         """Return whether a file is published at an address, or a page."""
