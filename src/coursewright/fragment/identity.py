@@ -36,18 +36,17 @@ def norm(text: str, names: Names = NO_NAMES) -> str:
     Case, white space, Markdown, tags, quotation marks, dashes, a leading label (``a)``) and closing punctuation
     don't count; digits, signs, accents, alt text and whatever stands in a code span or a formula do.
     """
-    if "\0" not in text and not marked(text):
-        return _bare(text)  # as most are
+    if not marked(text):
+        return _unmarked(text)  # as most are
     text, exact = _normed(text, names)
     return _MASK.sub(lambda mask: exact[int(mask[1])], text) if exact else text
 
 
 def _normed(text: str, names: Names) -> tuple[str, list[str]]:
     """Return a text as comparisons see it with marks in the place of code and formulas, and what these are."""
-    if "\0" in text:  # our own mask; no author means one
-        text = text.replace("\0", "")
     exact: list[str] = []
     if marked(text):
+        text = text.replace("\0", "")  # our own mask; no author means one
         said = ""
         for piece in seen(text, names).pieces:
             if piece.exact:
@@ -61,9 +60,16 @@ def _normed(text: str, names: Names) -> tuple[str, list[str]]:
 
 def _bare(text: str) -> str:
     """Return a text without markup as comparisons see it."""
-    if not text.isascii():
-        text = _folded(text)
-    text = " ".join(text.casefold().split())
+    return _bared(" ".join(_folded(text).casefold().split()))
+
+
+def _unmarked(text: str) -> str:
+    """Return a text that is not ``marked`` as comparisons see it, as ``_bare`` does, and sooner."""
+    return _bared(text.lower().strip()) if text.isascii() else _bare(text)
+
+
+def _bared(text: str) -> str:
+    """Return a text in lower case and one line without a label in front of it, and what closes it."""
     if text[1:2] in ".)" or text[2:3] in ".)":
         text = _LABEL.sub("", text)
     return text.rstrip(".,;:!? ") or text
@@ -80,8 +86,9 @@ def _folded(text: str) -> str:
 
 def essence(text: str, names: Names = NO_NAMES) -> str:
     """Return what makes two texts the same to a learner: ``norm``, and which images are shown."""
-    found = images(text, names) if "<" in text or "![" in text else ()
-    return "\x1f".join((norm(text, names), *found)) if found else norm(text, names)
+    if not marked(text):
+        return _unmarked(text)  # as most are
+    return "\x1f".join((norm(text, names), *images(text, names)))
 
 
 def tokens(text: str, names: Names = NO_NAMES, *, formulas: bool = False) -> list[str]:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 Names = frozenset[str]
 """By which references find their definitions, as ``links.link_name`` writes them."""
 NO_NAMES: Names = frozenset()
-_MARKUP, _OTHERWISE = re.compile(r"[*_`~<\[&\\]"), re.compile(r"[*_`~<\[&\\\n$]")
+_MARKUP, _OTHERWISE = re.compile(r"[*_`~<\[&\\]"), re.compile(r"[*_`~<\[&\\\0-\x1f$]")
 _INERT = r"(?:[^*_`~<\[\]&\\!{}]++|!(?!\[)|&(?=\s))"
 _TO = r"\]\([^\s()\[\]\"'<>\\*`]+\)(?!\{)"
 _WORDS = rf"\w{_INERT}*+(?<=[\w.,:;?!’”)])"

@@ -97,7 +97,7 @@ class Document:
     allow: tuple[Suppression, ...] = ()
     """Rules that are wrong about the file as a whole; they don't reach into its items."""
     body: Text | None = None
-    """A page's text behind the front matter; a bank's isn't kept, its items have it."""
+    """Its text behind the front matter; None where nobody has read a file."""
 
     def place(self, *keys: str) -> Source:
         """Return where the first of these keys stands that has a place of its own, else where the file starts."""
@@ -238,18 +238,17 @@ class Course:
     @cached_property
     def items(self) -> tuple[Item, ...]:
         """Every readable item: the banks' in order of path, then those that stand in lessons."""
-        documents = [bank.document for bank in self.banks] + [lesson.document for lesson in self.lessons]
-        return tuple(item for document in documents for item in document.items)
+        return tuple(item for document in self.documents for item in document.items)
+
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        """The files that may hold items: the banks' in order of path, then the lessons'."""
+        return (*[bank.document for bank in self.banks], *[lesson.document for lesson in self.lessons])
 
     @cached_property
     def singles(self) -> tuple[Single, ...]:
         """The scored items of which one of several choices may be picked, and one is right."""
         return tuple(singles(self.items))
-
-    @cached_property
-    def said(self) -> tuple[tuple[Item, str], ...]:
-        """Each item with all that its author wrote in it, in one piece: where rules look before they look closer."""
-        return tuple((item, "\n".join([text.markdown for text in item.written])) for item in self.items)
 
     @cached_property
     def item_by_id(self) -> dict[str, Item]:

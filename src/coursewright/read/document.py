@@ -68,7 +68,7 @@ def read_document(
     heading = _HEADING.search(body, above) if above >= 0 else None
     definitions = _definitions(lines, blocks) if "]:" in body else ()
     allow = read_allow(meta, places, problems)
-    kept = Text(body, path, first_line, 1) if use else None
+    kept = Text(body, path, first_line, 1)
     document = Document(path, meta, places, blocks, definitions, fingerprint(body), allow, kept)
     return document, heading[1].strip() if heading else ""
 

@@ -271,8 +271,7 @@ class _Scanner:
     def raw(self, index: int, start: int, last: int, end: re.Match[str], around: tuple[str, str, str]) -> RawItem:
         """Cut the item's lines out of what surrounds them: its prefix, and text before and behind its tags."""
         prefix, before, after = around
-        lines = list(self.lines[index : last + 1])
-        lines[-1] = lines[-1][: end.start()]
+        lines = [*self.lines[index:last], self.lines[last][: end.start()]]
         columns = [0] * len(lines)
         if prefix:
             quotes, width = prefix.count(">"), len(prefix)
@@ -283,15 +282,14 @@ class _Scanner:
             lines[1:] = [line[shared:] for line in lines[1:]]
             columns[1:] = [column + shared for column in columns[1:]]
         text = "\n".join(lines)
-        fenced, gapped, hinted = "```" in text or "~~~" in text, "[[" in text, "Hint" in text
-        top = len(text) - len(text.lstrip())
-        noted = text.startswith("<!--", top)
-        tagged = text.find("<", top + 4 if noted else top) >= 0 or (noted and text.find("-->", top) < 0)
+        fenced = "```" in text or "~~~" in text
+        tags = text.count("<")
+        tagged = tags > 1 or (tags == 1 and not ("-->" in text and text.lstrip().startswith("<!--")))
         first = self.first_line + index
         numbers = range(first, first + len(lines))
         place = self.source(index, start - len("<quiz>"))
-        flags = fenced, gapped, hinted, tagged
-        return RawItem(index, last, prefix, before, after, lines, numbers, columns, *flags, len(text), place)
+        flags = fenced, "[[" in text, "Hint" in text, tagged, len(text)
+        return RawItem(index, last, prefix, before, after, lines, numbers, columns, *flags, place)
 
     def source(self, index: int, offset: int) -> Source:
         return Source(self.path, self.first_line + index, max(offset, 0) + 1)

@@ -35,11 +35,11 @@ def duplicate_choice(course: Course) -> Iterator[Finding]:
     A wrong answer to type that is a right one but for case is an error: its feedback is never told.
     Outside code, signs that nobody sees never count, nor does a Cyrillic letter among Latin ones that looks like one.
     """
-    for item, written in course.said:
+    for item in course.items:
         unheard = _unheard(item) if item.kind == "short" else {}
         for choice, right in unheard.items():
             yield _never_told(item, choice, right)
-        digests = [choice.digest for choice in item.choices] if written.isascii() else [*map(_looks, item.choices)]
+        digests = [choice.digest if choice.text.markdown.isascii() else _looks(choice) for choice in item.choices]
         if len(set(digests)) < len(digests):
             seen: dict[str, list[Choice]] = {}
             for choice, looks in zip(item.choices, digests, strict=True):

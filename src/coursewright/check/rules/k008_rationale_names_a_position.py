@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from coursewright.check.looks import all_said, items_where
 from coursewright.check.registry import Finding, rule
 from coursewright.fragment.code import mask_all_code
 from coursewright.fragment.identity import norm
-from coursewright.fragment.seldom import seldom
+from coursewright.fragment.seldom import holds_one, seldom
 from coursewright.fragment.text import Text
 from coursewright.model.course import Course
 from coursewright.model.item import Item
@@ -41,6 +42,8 @@ _ANSWER = seldom(
     re.M | re.I,
 )
 """A line that says the answer as other programs do."""
+_CALLED = ("ption", "hoice", "nswer")
+"""What a choice is called, but for the first letter, which may be a capital."""
 _JUDGES = re.compile(
     r"\n(?:[^\w\n]|_){0,12}(?:[Ww]ro|WRO|[Ii]nc|INC|[Nn]ot |NOT |[Tt]hat|THAT|[Ss]or|SOR|[Cc]or|COR|[Rr]ig|RIG)"
 )
@@ -88,17 +91,26 @@ def rationale_names_a_position(course: Course) -> Iterator[Finding]:
     is right, as other programs have it, is read by learners: it is reported even where it agrees.
     """
     site = course.shuffle_answers
-    for item, written in course.said:
+    for item in items_where(_may_judge, course):
+        if item.picks and _JUDGES.search(all_said(item)):
+            yield from _verdicts(item)
+    for item in items_where(_may_speak_of_choices, course):
         if item.picks and ("nswer" in item.stem.markdown or "NSWER" in item.stem.markdown):
             yield from _answered(item)
-        if item.picks and _JUDGES.search(written):
-            yield from _verdicts(item)
-        if item.choices and _may_name(written):
+        if item.choices and _may_name(all_said(item)):
             for text in (*(choice.feedback for choice in item.choices), item.stem, item.explanation):
                 if text:
                     yield from _positions(item, text, site)
                     if item.picks and (":" in text.markdown or "=" in text.markdown or "：" in text.markdown):
                         yield from _keys(item, text, site)
+
+
+def _may_judge(text: str) -> bool:
+    return holds_one(text.lower(), ("wrong", "correct", "right", "quite"))
+
+
+def _may_speak_of_choices(text: str) -> bool:
+    return holds_one(text.lower(), _CALLED)
 
 
 def _verdicts(item: Item) -> Iterator[Finding]:
@@ -143,7 +155,7 @@ def _answered(item: Item) -> Iterator[Finding]:
 def _may_name(text: str) -> bool:
     """Return whether the patterns above are worth trying: they take long, and most texts name no choice."""
     low = text.lower()
-    for word in ("ption", "hoice", "nswer"):
+    for word in _CALLED:
         at = low.find(word)
         while at >= 0:
             if _BEHIND.match(low, at + 5) or _BEFORE.search(low, max(0, at - 12), at):

@@ -9,7 +9,7 @@ from coursewright.check.registry import Finding, rule
 from coursewright.fragment.code import mask_all_code
 from coursewright.fragment.seldom import holds_one, seldom
 from coursewright.model.course import Course
-from coursewright.model.item import Choice, Item
+from coursewright.model.item import Item
 from coursewright.problem import Severity
 
 _VERB = r"(?:choose|select|check|tick|mark|pick|click|identify)"
@@ -57,28 +57,32 @@ def degenerate_multi(course: Course) -> Iterator[Finding]:
     warning, whatever the type.
     """
     for item in course.items:
-        if not (item.picks and item.choices and item.metadata.scored):
+        if not item.picks or not item.metadata.scored:
             continue
-        keyed = [choice for choice in item.choices if choice.correct]
-        if keyed and (asked := _asked_otherwise(item, keyed)):
+        low = item.stem.markdown.lower()
+        if holds_one(low, _SIGNS) and holds_one(low, _VERBS) and (asked := _asked_otherwise(item, low)):
             yield asked
-        elif item.picks == "one":
-            continue
-        elif len(keyed) == len(item.choices):
-            hint = "Add a wrong one that learners really believe, or make it a single choice."
-            if not item.metadata.type and all(len(choice.text.markdown.split()) < 4 for choice in keyed):
-                hint = "Add a wrong one that learners really believe; for answers to type, write “type: short”."
-            yield Finding(f"all {len(keyed)} choices are right", item.choices[0].text.source, hint, item.id)
-        elif len(keyed) == 1:
-            hint = "Delete “type: multiple”, or mark the other right ones."
-            yield Finding("one right choice in an item of type multiple", keyed[0].text.source, hint, item.id)
+        elif item.picks == "several":
+            yield from _degenerate(item)
 
 
-def _asked_otherwise(item: Item, keyed: list[Choice]) -> Finding | None:
-    """Return what to say of a question that asks for another number of choices than are right."""
+def _degenerate(item: Item) -> Iterator[Finding]:
+    keyed = [choice for choice in item.choices if choice.correct]
+    if keyed and len(keyed) == len(item.choices):
+        hint = "Add a wrong one that learners really believe, or make it a single choice."
+        if not item.metadata.type and all(len(choice.text.markdown.split()) < 4 for choice in keyed):
+            hint = "Add a wrong one that learners really believe; for answers to type, write “type: short”."
+        yield Finding(f"all {len(keyed)} choices are right", item.choices[0].text.source, hint, item.id)
+    elif len(keyed) == 1:
+        hint = "Delete “type: multiple”, or mark the other right ones."
+        yield Finding("one right choice in an item of type multiple", keyed[0].text.source, hint, item.id)
+
+
+def _asked_otherwise(item: Item, low: str) -> Finding | None:
+    """Return what to say of a question that asks for another number of choices than are right, if any are."""
     stem = item.stem.markdown
-    low = stem.lower()
-    if not holds_one(low, _SIGNS) or not holds_one(low, _VERBS):
+    keyed = [choice for choice in item.choices if choice.correct]
+    if not keyed:
         return None
     grouped = any(_GROUP.search(choice.text.markdown) for choice in keyed)
     plain = mask_all_code(stem)

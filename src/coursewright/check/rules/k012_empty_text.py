@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from coursewright.check.looks import items_where
 from coursewright.check.registry import Finding, rule
 from coursewright.fragment.code import blanked, mask_all_code, mask_comments
 from coursewright.fragment.identity import norm
@@ -48,7 +49,7 @@ _DRAWN = seldom(r"(?:\\?_){2,}|\.{3,}|…")
 @rule("K012", "empty-text")
 def empty_text(course: Course) -> Iterator[Finding]:
     """Search for stems and choices without text, alt text included, and for placeholders anywhere."""
-    for item, written in course.said:
+    for item in course.items:
         if _is_empty(item.stem):
             source = item.stem.source if item.stem.markdown else item.source
             yield Finding(_shows("the question", item.stem), source, "Write it above the choices.", item.id)
@@ -65,15 +66,24 @@ def empty_text(course: Course) -> Iterator[Finding]:
                 message = f"“{found}” is a placeholder"
                 hint = "Write the answer between the brackets; if it is typed so, put it in backticks."
                 yield Finding(message, blank.source, hint, item.id, Severity.WARNING)
-        if item.picks and (_ROUND.search(written) or _SQUARE.search(written)):
+    for item in items_where(_may_mark, course):
+        if item.picks:
             yield from _marked(item)
-        if "TODO" in written or "???" in written or "psum" in written:
-            yield from _placeholders(item)
+    for item in items_where(_may_be_unwritten, course):
+        yield from _placeholders(item)
     bodies = [lesson.document.body for lesson in course.lessons if lesson.document.meta.get("id")]
     scenes = (text for scenario in course.scenarios for text, _ in scenario.texts)
     for text in (*(body for body in bodies if body), *scenes):
         if holds_one(text.markdown, ("TODO", "FIXME", "psum")):
             yield from _to_write(text)
+
+
+def _may_mark(text: str) -> bool:
+    return bool(_ROUND.search(text) or _SQUARE.search(text))
+
+
+def _may_be_unwritten(text: str) -> bool:
+    return holds_one(text, ("TODO", "???", "psum"))
 
 
 def _to_write(text: Text) -> Iterator[Finding]:

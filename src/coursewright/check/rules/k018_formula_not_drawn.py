@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import takewhile
 
+from coursewright.check.looks import items_where
 from coursewright.check.registry import Finding, rule
 from coursewright.fragment.code import mask_comments, mask_only_code, mask_spans
 from coursewright.fragment.formula import Formula, formulas_in, may_have_formulas
@@ -35,8 +36,8 @@ def formula_not_drawn(course: Course) -> Iterator[Finding]:
     if not course.formulas:
         return
     banks = {bank.document.path for bank in course.banks}
-    for item, written in course.said:
-        if item.source.path in banks and may_have_formulas(written):
+    for item in items_where(may_have_formulas, course):
+        if item.source.path in banks:
             for text in item.written:
                 yield from _faults(text, item.id)
     for lesson in course.lessons:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from difflib import get_close_matches
 from functools import cached_property
@@ -11,6 +12,7 @@ from urllib.parse import unquote
 
 from coursewright.check.anchors import anchors_of
 from coursewright.check.elsewhere import Wrong, elsewhere, empty, meant_elsewhere, speaks_of_it
+from coursewright.check.looks import all_said
 from coursewright.check.registry import Finding, rule
 from coursewright.fragment.code import mask_all_code, mask_comments
 from coursewright.fragment.indent import Outline
@@ -19,11 +21,10 @@ from coursewright.fragment.seldom import seldom
 from coursewright.fragment.text import Text
 from coursewright.model.addresses import Addresses, Target
 from coursewright.model.course import Course, Lesson
-from coursewright.model.item import Item
 from coursewright.model.urls import page_file
 from coursewright.problem import Severity, Source
 
-_INLINE = re.compile(r"\]\(([^()\s]+)\)")
+_INLINE = re.compile(r"\]\(([^()\s<]+)\)")
 _TAGGED = seldom(r"<[^<>]*\s(?:href|src)\b", re.I)
 _FILLED_IN = re.compile(r"\{[{%]|\$\{|%7B%7B", re.I)
 """What a plugin replaces before anybody sees the page, such as ``{{ downloads }}/form.pdf``."""
@@ -44,19 +45,15 @@ def missing_anchor(course: Course) -> Iterator[Finding]:
     for text in _lines(course):
         for wrong, _ in site.broken(text, text.markdown):
             yield Finding(wrong.message, text.source, wrong.hint, severity=wrong.severity)
-    folders = {bank.document.path: posixpath.dirname(bank.document.path) for bank in course.banks}
-    right: dict[str, set[str]] = {folder: set() for folder in folders.values()}
-    for item, written in course.said:
-        if (folder := folders.get(item.source.path)) is None:
-            continue  # it stands in a lesson, whose text has been looked through
-        targets = _INLINE.findall(written)
-        if written.count("[") == len(targets) and "<" not in written:
-            known = right[folder]  # by far the commonest: links in the plainest form
-            if known.issuperset(targets) or site.lead(known, targets, item):
-                continue
-        for text in item.written:
-            for wrong, source in site.broken(text, text.markdown, site.addresses.home(item)):
-                yield Finding(wrong.message, source, wrong.hint, item.id, wrong.severity)
+    for bank in course.banks:
+        body, path = bank.document.body, bank.document.path
+        if body and "](#" not in body.markdown and "](?" not in body.markdown and site.sound(body.markdown, path):
+            continue
+        for item in bank.document.items:
+            home = site.addresses.home(item)
+            for text in () if site.sound(all_said(item), path, home) else item.written:
+                for wrong, source in site.broken(text, text.markdown, home):
+                    yield Finding(wrong.message, source, wrong.hint, item.id, wrong.severity)
     for scenario in course.scenarios:
         for text, _ in scenario.texts:
             for wrong, source in site.broken(text, text.markdown):
@@ -117,6 +114,8 @@ class _Site:
         self.anchors: dict[str, frozenset[str] | None] = {}
         self.followed: dict[tuple[str, str], tuple[Wrong, ...]] = {}
         """What is wrong with a target, by the file it is in, or by its folder where any file there would do."""
+        self.right: dict[str, set[str]] = defaultdict(set)
+        """Targets that lead somewhere from each file of a folder."""
         self.targets: dict[tuple[str, str], Target | None] = {}
         """Where an address leads, whatever anchor is behind it."""
 
@@ -143,20 +142,16 @@ class _Site:
                 if not (wrong.own and spoken):
                     yield wrong, text.place(link.start)
 
-    def sound(self, plain: str, path: str) -> bool:
+    def sound(self, plain: str, path: str, home: str = "") -> bool:
         """Return whether a text's links are of the plainest form, and each leads somewhere; it takes less long."""
         targets = _INLINE.findall(plain)
-        brackets = plain.count("[") - plain.count("- [x] ") - plain.count("- [ ] ")
-        plainest = brackets == len(targets) and "]:" not in plain and not ("<" in plain and _TAGGED.search(plain))
-        return plainest and not any(self.wrong(target, path) for target in set(targets))
-
-    def lead(self, known: set[str], targets: list[str], item: Item) -> bool:
-        """Return whether each link of an item leads somewhere; those that also would from files beside it are known."""
-        home, path = self.addresses.home(item), item.source.path
-        if any(self.wrong(target, path, home) for target in targets):
+        brackets = plain.count("[") - plain.count("- [x] ") - plain.count("- [ ] ") - 2 * plain.count("[[")
+        if brackets != len(targets) or "]:" in plain or ("<" in plain and _TAGGED.search(plain)):
             return False
-        known.update(target for target in targets if target[0] not in "#?")
-        return True
+        right = self.right[posixpath.dirname(path)]
+        new = {*targets} - right
+        right.update(target for target in new if target[0] not in "#?" and not self.wrong(target, path))
+        return not any(self.wrong(target, path, home) for target in new - right)
 
     def wrong(self, target: str, path: str, home: str = "") -> tuple[Wrong, ...]:
         """Return what is wrong with a link in a file."""

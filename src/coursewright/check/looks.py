@@ -1,0 +1,20 @@
+"""Where rules look for a sign before they look closer: in a whole file first, then in all of one item."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from coursewright.model.course import Course
+from coursewright.model.item import Item
+
+
+def items_where(may: Callable[[str], bool], course: Course) -> Iterator[Item]:
+    """Yield the items of the files of whose text ``may`` is true, which is asked far sooner than item by item."""
+    for document in course.documents:
+        if document.body is None or may(document.body.markdown):
+            yield from document.items
+
+
+def all_said(item: Item) -> str:
+    """Return all that an author wrote in an item, in one piece."""
+    return "\n".join([text.markdown for text in item.written])
