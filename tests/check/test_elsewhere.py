@@ -26,6 +26,8 @@ def told(name: str, written: str) -> list[tuple[Severity, str]]:
     [
         ("[this]()", W, "a link has no address"),
         ("[this](<>)", W, "a link has no address"),
+        ("[[a](https://example.org/a) and [this]()", W, "a link has no address"),
+        ("[[a]](https://example.org/a) and [this]()", W, "a link has no address"),
         ("![this]( )", W, "a picture has no address"),
         ("[this](htps://example.org/a)", E, "Did you mean “https://example.org/a”?"),
         ("[this](htttps://example.org)", E, "“https://example.org”?"),

@@ -243,7 +243,7 @@ class _Scanner:
         except ValueError:
             return None
         text = "\n".join(self.lines[index:last])
-        return None if "`" in text or "~~~" in text or _TAG.search(text, column) else last
+        return None if "`" in text or "~" in text or _TAG.search(text, column) else last
 
     def leaves_code(self, index: int, tag: re.Match[str]) -> bool:
         """Return whether an item starts in indented code and ends outside it: nobody means that."""
@@ -282,7 +282,7 @@ class _Scanner:
             lines[1:] = [line[shared:] for line in lines[1:]]
             columns[1:] = [column + shared for column in columns[1:]]
         text = "\n".join(lines)
-        fenced = "```" in text or "~~~" in text
+        fenced = ("`" in text and "```" in text) or ("~" in text and "~~~" in text)
         tags = text.count("<")
         tagged = tags > 1 or (tags == 1 and not ("-->" in text and text.lstrip().startswith("<!--")))
         first = self.first_line + index

@@ -25,7 +25,7 @@ from coursewright.model.urls import page_file
 from coursewright.problem import Severity, Source
 
 _INLINE = re.compile(r"\]\(([^()\s<]+)\)")
-_TAGGED = seldom(r"<[^<>]*\s(?:href|src)\b", re.I)
+_TAGGED = seldom(r"<[^<>]*\s(?:href|src)\s*=", re.I)
 _FILLED_IN = re.compile(r"\{[{%]|\$\{|%7B%7B", re.I)
 """What a plugin replaces before anybody sees the page, such as ``{{ downloads }}/form.pdf``."""
 _PICTURES = (".apng", ".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp")
@@ -145,8 +145,10 @@ class _Site:
     def sound(self, plain: str, path: str, home: str = "") -> bool:
         """Return whether a text's links are of the plainest form, and each leads somewhere; it takes less long."""
         targets = _INLINE.findall(plain)
-        brackets = plain.count("[") - plain.count("- [x] ") - plain.count("- [ ] ") - 2 * plain.count("[[")
-        if brackets != len(targets) or "]:" in plain or ("<" in plain and _TAGGED.search(plain)):
+        brackets = plain.count("[") - plain.count("- [x] ") - plain.count("- [ ] ")
+        if "[[" in plain and "]](" not in plain and plain.count("[[") == plain.count("]]"):
+            brackets -= 2 * plain.count("[[")
+        if brackets != len(targets) or "]:" in plain or ("=" in plain and _TAGGED.search(plain)):
             return False
         right = self.right[posixpath.dirname(path)]
         new = {*targets} - right
