@@ -87,3 +87,39 @@ def test_a_line_across_an_explanation_changes_nothing_else() -> None:
     assert found("A visitor [[runs]] in.\n\n---\nAs most do.\n\n---\nSee there.", "R015") == []
     text = "A visitor runs in.\n\n---\nAs most do.\n\n---\nAsk what the [[goal]] is."
     assert "swapped" in found(text, "R015")[0].hint
+
+
+ASKED = "<!-- type: match -->\nWhat does each of these ask for?\n\n"
+PAIRS = "| “Which floor?” | The way |\n| “By when?” | The time |\n\nOnly one of them finds out what they need.\n"
+HEAD, PARTING = "| You ask | It asks for |\n", "| --- | --- |\n"
+ROW = "| “What for?” | The goal |\n"
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        f"¦{ROW}{HEAD}{PARTING}{PAIRS}",
+        f"¦{ROW}{ROW.replace('What', 'Who')}{HEAD}{PARTING}{PAIRS}",
+        f"¦{ROW}\n{HEAD}{PARTING}{PAIRS}",
+        f"¦{HEAD}{ROW}{PARTING}{PAIRS}",
+        f"¦{HEAD}\n{ROW}{PARTING}{PAIRS}",
+        f"¦| | The goal |\n{HEAD}{PARTING}{PAIRS}",
+    ],
+)
+def test_a_row_above_the_head_of_pairs_is_told(table: str) -> None:
+    assert told(ASKED + table, "R024") == ["error"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{ASKED}{HEAD}{PARTING}{PAIRS}",
+        f"<!-- type: match -->\nWhat is |x| of each?\n{HEAD}{PARTING}{PAIRS}",
+        f"<!-- type: match -->\nWhat is each?\n\n|x|\n\n{HEAD}{PARTING}{PAIRS}",
+        f"<!-- type: match -->\n```\n{ROW}```\nWhat is each?\n\n{HEAD}{PARTING}{PAIRS}",
+        f"<!-- type: match -->\nWhat does each ask for?\n\n```\n{ROW}```\n\n{HEAD}{PARTING}{PAIRS}",
+        f"<!-- type: match -->\n{HEAD}{PARTING}{PAIRS}",
+    ],
+)
+def test_what_is_no_row_above_the_head_stays(text: str) -> None:
+    assert told(text, "R024") == []
