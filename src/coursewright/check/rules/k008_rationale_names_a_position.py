@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from coursewright.check.places import places_named
 from coursewright.check.registry import Finding, rule
 from coursewright.fragment.code import mask_all_code
 from coursewright.fragment.identity import norm
@@ -82,13 +83,15 @@ _WEIGHED = seldom(
 
 @rule("K008", "rationale-names-a-position", Severity.WARNING)
 def rationale_names_a_position(course: Course) -> Iterator[Finding]:
-    """Search stems, feedback and explanations for a choice's letter or place where choices move.
+    """Search stems, choices, feedback and explanations for a choice's letter or place where choices move.
 
     Where it is called right against the key, or wrong, that is an error, moved or not. A line that only says which one
     is right, as other programs have it, is read by learners: it is reported even where it agrees.
     """
     site = course.shuffle_answers
     for item, written in course.said:
+        if item.picks and len(item.choices) > 2 and item.shuffled(site=site):
+            yield from places_named(item)
         if item.picks and ("nswer" in item.stem.markdown or "NSWER" in item.stem.markdown):
             yield from _answered(item)
         if item.picks and _JUDGES.search(written):
