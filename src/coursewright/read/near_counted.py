@@ -14,6 +14,7 @@ from coursewright.read.near_nested import ENTRY
 from coursewright.read.report import warning
 
 _NUMBER = seldom(r"^[ \t]*(?P<number>\d{1,9})\.(?=[ \t])", re.M)
+_FURTHER = seldom(r"\n {0,20}(?!1\.)\d{1,9}\.[ \t]")
 _DEFINED = seldom(r" {0,3}\*?\[[^\]\n]+\]:")
 """What Markdown takes out, so that a list goes on across it."""
 _FENCE = seldom(r" {1,3}(?:```|~~~)")
@@ -25,6 +26,8 @@ def renumbered_lists(lines: MarkedLines) -> Iterator[Problem]:
 
     Where it goes on with the numbers of the list above, that is a warning, and else advice.
     """
+    if "\n\t" not in lines.plain and not _FURTHER.search(f"\n{lines.plain}"):  # as in most pages
+        return
     last: dict[int, int] = {}
     for row, found in lines.found(_NUMBER):
         number, level = int(found["number"]), indent(lines.written[row]) // 4
