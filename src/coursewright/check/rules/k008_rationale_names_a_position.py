@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from coursewright.check.places import places_named
 from coursewright.check.registry import Finding, rule
+from coursewright.check.siblings import places_named
 from coursewright.fragment.code import mask_all_code
 from coursewright.fragment.identity import norm
 from coursewright.fragment.seldom import seldom
@@ -90,8 +90,6 @@ def rationale_names_a_position(course: Course) -> Iterator[Finding]:
     """
     site = course.shuffle_answers
     for item, written in course.said:
-        if item.picks and len(item.choices) > 2 and item.shuffled(site=site):
-            yield from places_named(item)
         if item.picks and ("nswer" in item.stem.markdown or "NSWER" in item.stem.markdown):
             yield from _answered(item)
         if item.picks and _JUDGES.search(written):
@@ -102,6 +100,9 @@ def rationale_names_a_position(course: Course) -> Iterator[Finding]:
                     yield from _positions(item, text, site)
                     if item.picks and (":" in text.markdown or "=" in text.markdown or "：" in text.markdown):
                         yield from _keys(item, text, site)
+    for item in course.items:
+        if item.picks and len(item.choices) > 2 and item.shuffled(site=site):
+            yield from places_named(item)
 
 
 def _verdicts(item: Item) -> Iterator[Finding]:
