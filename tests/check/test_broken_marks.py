@@ -125,7 +125,7 @@ MEANT = [
     "# Title\n#5 it is\n", "| a |\n|---|\n#5 it is\n", "<!--\ntext\n#5\n-->\n",
     "- Ask:\n\n  " + CODE.format("  ") + "\n- Go.\n", "1. Ask:\n   " + CODE.format("   ") + "2. Go.\n",
     "1. Ask:\n\n   " + CODE.format("   ") + "\n1. Go.\n", "1. Ask:\n\n    " + CODE.format("    ") + "\n2. Go.\n",
-    "10. Ask:\n\n    " + CODE.format("    ") + "\n11. Go.\n", "Text\n\n  " + CODE.format("  "),
+    "1. So.\n10. Ask:\n\n    " + CODE.format("    ") + "\n11. Go.\n", "Text\n\n  " + CODE.format("  "),
     "<!--\n1. Ask:\n\n   " + CODE.format("   ") + "\n2. Go.\n-->\n",
     "<div>\n<b>Now</b> 2 ** 3 ** 4, a*b*c [x] (so) - it\n</div>\n", "<div markdown>\n\n**Now**\n\n</div>\n",
     '<div class="a" markdown="1">\n**Now**\n</div>\n', "<pre>\n<div>\n**Now**\n</div>\n</pre>\n",

@@ -234,3 +234,46 @@ def test_a_condition_counts_in_capitals_too(mark: str) -> None:
 
 def test_a_title_may_hold_emphasis_and_name_what_marks_are_named_after() -> None:
     assert said(edited("## Door", "## The *if* at the door: `*If greeted:*` {#door}")) == []
+
+
+HEADINGS = [
+    "### Door", "#### Door ##", "# Door", "###Door", "**Door**", "__Door__", "Door", " ### Door", "**Door**  ",
+    "### The Door {#door}", "**The door** {#door}",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("line", HEADINGS)
+def test_a_heading_that_lost_its_marks_is_told_once(line: str) -> None:
+    at = len(line) - len(line.lstrip()) + 1
+    assert said(edited("## Door", line)) == [f"18:{at} R021 “{line.strip()}” starts no scene"]
+
+
+@pytest.mark.parametrize("line", ["### Snub", "**Snub**", "Snub"])
+def test_a_heading_of_the_last_scene_too(line: str) -> None:
+    assert said(edited("## Snub", line)) == [f"40:1 R021 “{line}” starts no scene"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It rains.\n\n### Till\n\nHere.", "It rains.\n\n**Till**\n\nHere.", "It rains.\n\nTill\n\nHere.",
+        "It rains. See [it](#cellar).\n\nCellar\n\nHere.", "It rains.\n\n```\n### Cellar\n```\n\n- [Go.](#cellar)",
+        "It rains.\n\n- [Go.](#cellar)\n\n> **Cellar**", "It rains.\n\nCellar.\n\n- [Go.](#cellar)",
+        "It rains.\n\n**Cellar**\nHere.\n\n- [Go.](#cellar)", "It rains.\n\n**Ending: harm**\n\n- [Go.](#ending-harm)",
+    ],
+)  # fmt: skip
+def test_a_line_to_which_no_choice_leads_starts_no_scene(text: str) -> None:
+    assert not [one for one in said(edited("It rains.", text)) if "starts no scene" in one]
+
+
+def test_what_goes_on_behind_a_lost_heading_follows_from_it() -> None:
+    text = edited(RUSH, f"{RUSH}\n### Attic\n\n**Ending: harm**\n\n{DEBRIEF}\n**Ending: harm**\n\n{DEBRIEF}\n")
+    problems = [one for one in check(course_of({"scenario.md": text})) if one.code == "R021" and not one.follows]
+    assert [one.message for one in problems] == ["a heading inside a scene"]
+
+
+def test_a_missing_scene_names_those_to_which_nothing_leads() -> None:
+    text = edited("## Door", "## Door {#wet}")
+    hints = [one.hint for one in check(course_of({"scenario.md": text})) if "no scene" in one.message]
+    assert hints == ["Write the scene, or link to another one. No choice leads to “#wet”."]
+    assert "11:12 K015 there is no scene “#door”" in said(text)

@@ -21,6 +21,8 @@ _UNPLAYED = (
     "has one choice",
 )
 
+_RUN_ON = ("text behind a choice", "without a link", "one type of ending", "is given twice")
+"""What is said of a scene that goes on in another one."""
 _UNDRAWN = ("is not a number of items", "there is no bank", "shall be drawn", "is for use")
 
 
@@ -85,11 +87,9 @@ LINKS = (
     Link(
         "file",
         says("R021", words=("a heading inside",)),
-        says("R021", words=("text behind a choice", "without a link")),
+        says("R021", words=_RUN_ON),
     ),
-    Link(
-        "file", says("R021", hint="if a scene begins here"), says("R021", words=("behind a choice", "without a link"))
-    ),
+    Link("file", says("R021", hint="if a scene begins here"), says("R021", words=_RUN_ON)),
     Link("file", _bends_ways, says("K015", words=_UNPLAYED)),
     Link("file", _bends_ways, says("B210", words=("the ending “", "the choice doesn't"))),
     Link("file", says("R002", words=("front matter", "change ")), says("K015", words=_UNPLAYED)),

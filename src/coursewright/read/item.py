@@ -224,11 +224,12 @@ def _blanks(lines: Lines, body: _Body, *, sound: bool) -> tuple[Blank, ...]:
     faults = len(lines.problems)
     found = _gaps(lines, body.stem)
     if not body.choices:
+        behind = body.explanation
         empty = any("without an answer" in fault.message for fault in lines.problems[faults:])
         if not empty and (found or len(lines.problems) == faults):
-            report_brackets(body.stem, [(gap.start, gap.end) for gap in found], lines)
-        if body.explanation and (found or (sound and len(lines.problems) == faults and says_all(body.stem))):
-            report_untyped(_gaps(lines, body.explanation), lines, swapped=not found)
+            report_brackets(body.stem, [(gap.start, gap.end) for gap in found], behind, lines)
+        if behind and (found or (sound and len(lines.problems) == faults and says_all(body.stem, behind))):
+            report_untyped(_gaps(lines, behind), lines, swapped=not found, behind=behind)
         report_untyped((gap for hint in body.hints for gap in _gaps(lines, hint)), lines, part="a hint")
         return found
     others = [*(choice.text for choice in body.choices), *body.hints, *([body.explanation] if body.explanation else ())]

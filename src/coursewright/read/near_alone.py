@@ -8,6 +8,8 @@ from coursewright.fragment.seldom import seldom
 from coursewright.fragment.text import Text
 from coursewright.problem import Problem
 from coursewright.read.engine import Engine
+from coursewright.read.near_code import coded_prose
+from coursewright.read.near_counted import renumbered_lists
 from coursewright.read.near_lines import FAR, MarkedLines
 from coursewright.read.near_nested import ENTRY, nested_lists
 from coursewright.read.report import warning
@@ -30,10 +32,14 @@ def lone_marks(plain: str, body: Text, engine: Engine, own: Collection[int]) -> 
         return
     lines = MarkedLines(plain, body, own)
     yield from nested_lists(lines, engine)
+    yield from coded_prose(lines)
     if "{" in plain and engine.has("attr_list"):
         yield from _braces(lines)
     if engine.leaves("sane_lists", "pymdownx.fancylists"):
-        yield from _years(lines)
+        years = list(_years(lines))
+        yield from years
+        told = {year.source for year in years}
+        yield from (found for found in renumbered_lists(lines) if found.source not in told)
     if "\n---" in plain:
         yield from _rules(lines)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import islice
 
 from coursewright.fragment.code import blanked, mask_all_code, mask_only_code
 from coursewright.fragment.formula import may_have_formulas
@@ -42,6 +43,22 @@ _LINKED = seldom(
 """What stands behind the words of a link: an address, or the name of one."""
 _WRAPPED = seldom(r"\[[^\W\d_][\w '’-]*\]")
 
+_CODED = seldom(r"\[\[(?P<answer>[^\W\d_][^\W_]*(?:[ '’-][^\W_]+){0,4}(?:\|[^\[\]\n]{1,100})?)\]\]")
+_PLAIN = seldom(r"[\w \t.,:;!?'’“”\"…–—-]*")
+"""What may stand around a blank in code that is words or a command, rather than lines of a program."""
+_LEADS = seldom(
+    r"(?<![\w.])(?!(?:and|assert|case|elif|else|if|in|is|not|or|print|return|while|yield)[ \t])[^\W\d_]{2,},?[ \t]+$"
+)
+"""A word in front of it that no brackets of a program follow."""
+_NOTATION = seldom(
+    r"bracket|wiki|links?\b|linked|obsidian|roam|logseq|attribute|notation|markup|\bluau?\b|klammer|corchete|crochet"
+    r"|verweis|enlace|\blien|أقواس|括号|скобк",
+    re.I,
+)
+"""Words of an item that may be about brackets."""
+
+_PARTS = seldom(r"\n---[ \t]*(?=\n)")
+_EARLY = "The first line “---” begins the explanation: delete it, and keep the one below this blank."
 _BRACKETED = seldom(r"\[\[|\[[ xX]?\]|\([ xX]?\)")
 _IN_TABLE = seldom(r"\|[ \t]*(?:[-*+][ \t]+)?\[[ xX]?\]")
 _OTHER_KIND = seldom(r"^ {0,3}(?:\d{1,9}[.)][ \t].*\n(?:.*\n)*? {0,3}\d{1,9}[.)][ \t]|\|?[ :]*-+[ :]*\|)", re.M)
@@ -73,7 +90,7 @@ def report_answers(answers: Sequence[str], plain: Sequence[str], place: Source, 
             return
 
 
-def report_brackets(text: Text, gaps: Sequence[tuple[int, int]], lines: Lines) -> None:
+def report_brackets(text: Text, gaps: Sequence[tuple[int, int]], explanation: Text | None, lines: Lines) -> None:
     """Report brackets of a text with gaps that make none: the answer would be there to read."""
     left = text.markdown
     for _, end in gaps:
@@ -108,6 +125,35 @@ def report_brackets(text: Text, gaps: Sequence[tuple[int, int]], lines: Lines) -
         hint = "Write two plain brackets on each side: [[answer]]; to show brackets, put them in backticks."
         lines.report("R015", f"“{found[0]}” makes no blank", text.place(found.start()), hint)
         return
+    if gaps:
+        _report_coded(text, explanation, lines)
+
+
+def _report_coded(stem: Text, explanation: Text | None, lines: Lines) -> None:
+    """Warn of a blank that code makes none, beside others: learners read the answer.
+
+    Brackets that a language has itself, such as those of ``if [[ -f x ]]`` or ``x[[0]]``, are left alone, and so are
+    those of an item that is about brackets, or that are all the code there is.
+    """
+    written = stem.markdown
+    if "`" not in written and "~~~" not in written:
+        return
+    plain = mask_only_code(written)
+    if plain.count("[[") == written.count("[["):
+        return
+    for found in islice(_CODED.finditer(written), 20):
+        start, end = found.span()
+        around, _, before = written[written.rfind("\n", 0, start) + 1 : start].rpartition("`")
+        behind = re.split(r"[`\n]", written[end:], maxsplit=1)[0]
+        coded = not plain[start:end].strip() and _LEADS.search(before) and _PLAIN.fullmatch(before + behind)
+        if (
+            coded
+            and not around.endswith("$")
+            and not _NOTATION.search(f"{written}\n{explanation.markdown if explanation else ''}")
+        ):
+            hint = "Take it out of the backticks: a blank doesn't work in code. Brackets to show stand alone in theirs."
+            lines.warn("R015", f"“{found[0]}” in code is no blank: learners read it", stem.place(start), hint)
+            return
 
 
 def unanswerable(stem: Text) -> tuple[Source, str]:
@@ -127,26 +173,47 @@ def unanswerable(stem: Text) -> tuple[Source, str]:
     return stem.source, answers
 
 
-def says_all(stem: Text) -> bool:
-    """Return whether a text asks nothing and has nothing to answer: no brackets, list to order or table."""
-    return "?" not in stem.markdown and not _BRACKETED.search(stem.markdown) and not _OTHER_KIND.search(stem.markdown)
+def is_parted(explanation: Text, start: int = 0) -> bool:
+    """Return whether another line “---” stands in an explanation, behind this offset."""
+    return "\n---" in explanation.markdown and _PARTS.search(explanation.markdown, start) is not None
+
+
+def says_all(stem: Text, explanation: Text) -> bool:
+    """Return whether a text asks nothing and has nothing to answer: no brackets, list to order or table.
+
+    It may ask something where two lines “---” stand below it: the blank may be between them.
+    """
+    return (
+        ("?" not in stem.markdown or is_parted(explanation))
+        and not _BRACKETED.search(stem.markdown)
+        and not _OTHER_KIND.search(stem.markdown)
+    )
 
 
 def report_untyped(
-    gaps: Iterable[Blank], lines: Lines, *, swapped: bool = False, part: str = "the explanation"
+    gaps: Iterable[Blank],
+    lines: Lines,
+    *,
+    swapped: bool = False,
+    part: str = "the explanation",
+    behind: Text | None = None,
 ) -> None:
     """Warn of words in an explanation, or another part, that look like a blank; links of a wiki do, too.
 
-    Where no other blank is there, the text and its explanation are swapped: an error.
+    Where no other blank is there, the text and its explanation are swapped, or a line “---” above the blank ends the
+    text too early: an error. ``behind`` is the explanation.
     """
     for gap in gaps:
         first = gap.answers[0]
+        early = behind is not None and is_parted(behind, gap.end)
         if swapped and (first[:1].isalpha() or (first[:1].isdigit() and "," not in first)):
             hint = "The parts are swapped: the text with blanks stands above the line “---”, the explanation below it."
+            hint = _EARLY if early else hint
             lines.report("R015", f"a blank in {part}, where nothing is typed", gap.source, hint)
             return
         if first[:1].isalpha():
             hint = "Move it to the question, above hints and the line “---”; to show brackets, put them in backticks."
+            hint = _EARLY if early else hint
             lines.warn("R015", f"a blank in {part}, where nothing is typed", gap.source, hint)
 
 

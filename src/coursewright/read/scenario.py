@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 from types import MappingProxyType
 from typing import Any
+from urllib.parse import unquote
 
 from coursewright.fragment.code import Fences
 from coursewright.fragment.identity import norm
@@ -33,6 +34,13 @@ _TITLE = re.compile(r" {0,3}#[ \t]++(.*?)(?:[ \t]+#+)?[ \t]*")
 _SCENE = re.compile(r" {0,3}##(?!#)[ \t]*+(.*?)(?:[ \t]+#+)?[ \t]*")
 _ANCHOR = re.compile(r"[ \t]*\{:?[ \t]*#([\w.-]+)[ \t]*\}$")
 _LINKED = seldom(r"\(#([^()\s]+)\)")
+_NEARLY_SCENE = seldom(
+    r" {0,3}(?:#|#{3,6})(?!#)[ \t]*(?P<deep>\S.*?)(?:[ \t]+#+)?[ \t]*"
+    r"|(?P<by>\*\*|__)(?P<bold>[^*_\n]+)(?P=by)(?P<anchor>[ \t]*\{:?[ \t]*#[\w.-]+[ \t]*\})?[ \t]*"
+    r"|(?P<bare>[^\W\d_](?:.*[^\s.,;:!?…])?)[ \t]*"
+)
+"""What a scene's heading becomes where its marks are others, or got lost."""
+_POINTS = tuple("-*+0123456789")
 _NO_SLUG = re.compile(r"[^\w\- ]")
 
 
@@ -63,6 +71,9 @@ def read_scenario(
         hint = "Start each scene with a heading: ## At the touchline"
         problems.append(problem("R021", "the file has no scene", Source(path, first, 1), hint))
         return None
+    targets = _LINKED.findall("\n".join(row for row in rows if row.lstrip()[:1] in _POINTS and "](#" in row))
+    if wanted := frozenset(map(unquote, targets)) - {_anchor(rows[row])[0] for row in starts}:
+        starts = sorted([*starts, *_nearly_scenes(rows, starts[0], wanted, Text(body, path, first, 1), problems)])
     facts = _FrontMatter(meta, places, path, problems)
     change = facts.change()
     known = Known(
@@ -126,6 +137,32 @@ def _headings(rows: list[str]) -> tuple[list[int], str]:
             title = _ANCHOR.sub("", found[1])
         row += 1
     return starts, title
+
+
+def _nearly_scenes(
+    rows: list[str], start: int, wanted: Collection[str], text: Text, problems: list[Problem]
+) -> Iterator[int]:
+    """Yield each row behind ``start`` that was meant for the heading of a scene to which choices lead, reported.
+
+    It then reads as that heading.
+    """
+    found = set()
+    coded = {row for first, last in Fences(rows) for row in range(first, last + 1)}
+    for row in range(start + 1, len(rows)):
+        line = rows[row]
+        said = _NEARLY_SCENE.fullmatch(line) if line.strip() and row not in coded else None
+        alone = said and not (rows[row - 1].strip() or "".join(rows[row + 1 : row + 2]).strip())
+        if not said or "nding:" in line or not (said["deep"] or alone):
+            continue
+        heading = f"## {said['deep'] or said['bare'] or said['bold'].strip() + (said['anchor'] or '')}"
+        id = _anchor(heading)[0]
+        if id in wanted and id not in found:
+            found.add(id)
+            rows[row] = heading
+            place = Source(text.path, text.line + row, len(line) - len(line.lstrip()) + 1)
+            hint = f"Write “{heading}”: a choice leads there, and a scene starts with two of “#”."
+            problems.append(problem("R021", f"“{line.strip()}” starts no scene", place, hint))
+            yield row
 
 
 def _anchor(heading: str) -> tuple[str, re.Match[str], re.Match[str] | None]:

@@ -18,6 +18,7 @@ from coursewright.read.lines import Lines
 _RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
 _ODD_RULE = seldom(rf"\s*\|?\s*:?[-{DASHES}=_]+:?\s*(?:\|\s*:?[-{DASHES}=_]+:?\s*)+\|?\s*")
 _BAR = re.compile(r"(?<!\\)\|")
+_ROW = re.compile(r"[ \t]*\|(?:[^|\\]|\\.)++\|(?:[^|\\]|\\.)*+\|[ \t]*")
 _NOTHING = ("-", "--", "---", *DASHES, "n/a", "&nbsp;")
 """What authors write into a cell that is to stay empty, unless the table is about signs."""
 _WORDED = re.compile(r"[^\W_]")
@@ -42,6 +43,7 @@ def read_table(lines: Lines, start: int, metadata: Metadata) -> Table | None:
     first = _find(lines, start)
     if first is None:
         return None
+    _report_above(lines, start, first)
     behind = first + 2
     while behind < len(lines) and "|" in lines[behind]:
         behind += 1
@@ -69,6 +71,21 @@ def _report_boxes(lines: Lines, rows: Sequence[tuple[Text, ...]]) -> None:
         for cell, box in boxes.items():
             hint = "Delete it: entries of one row belong together. To show a box, put it in backticks."
             lines.report("R024", f"a box in a table of pairs, “{box}”", cell.source, hint)
+
+
+def _report_above(lines: Lines, start: int, first: int) -> None:
+    """Report a row above the head, which learners would read as a part of the question, with its bars."""
+    row = first - 1
+    while row > start and not lines[row].strip():
+        row -= 1
+    if row < start or not _ROW.fullmatch(lines[row]):
+        return
+    while row > start and _ROW.fullmatch(lines[row - 1]):
+        row -= 1
+    if row + 1 < first and lines[row + 1].strip() and _RULE.fullmatch(lines[row + 1]):
+        return
+    hint = "The head stands first, “| --- | --- |” right below it, then the pairs: move the row, or that line."
+    lines.report("R024", "a row stands above the head of the table of pairs", lines.source(row), hint)
 
 
 def _report_apart(lines: Lines, first: int, behind: int) -> None:

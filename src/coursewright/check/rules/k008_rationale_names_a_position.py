@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from coursewright.check.looks import all_said, items_where
 from coursewright.check.registry import Finding, rule
+from coursewright.check.siblings import places_named
 from coursewright.fragment.code import mask_all_code
 from coursewright.fragment.identity import norm
 from coursewright.fragment.seldom import holds_one, seldom
@@ -85,7 +86,7 @@ _WEIGHED = seldom(
 
 @rule("K008", "rationale-names-a-position", Severity.WARNING)
 def rationale_names_a_position(course: Course) -> Iterator[Finding]:
-    """Search stems, feedback and explanations for a choice's letter or place where choices move.
+    """Search stems, choices, feedback and explanations for a choice's letter or place where choices move.
 
     Where it is called right against the key, or wrong, that is an error, moved or not. A line that only says which one
     is right, as other programs have it, is read by learners: it is reported even where it agrees.
@@ -103,6 +104,9 @@ def rationale_names_a_position(course: Course) -> Iterator[Finding]:
                     yield from _positions(item, text, site)
                     if item.picks and (":" in text.markdown or "=" in text.markdown or "：" in text.markdown):
                         yield from _keys(item, text, site)
+    for item in course.items:
+        if item.picks and len(item.choices) > 2 and item.shuffled(site=site):
+            yield from places_named(item)
 
 
 def _may_judge(text: str) -> bool:

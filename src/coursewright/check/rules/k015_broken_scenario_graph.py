@@ -26,11 +26,14 @@ def broken_scenario_graph(course: Course) -> Iterator[Finding]:
 
 
 def _targets(scenario: Scenario) -> Iterator[Finding]:
+    led = {option.target.id for scene in scenario.scenes for option in scene.options}
+    alone = [f"“#{scene.id}”" for scene in scenario.scenes[1:] if scene.id not in led]
     for scene in scenario.scenes:
         for option in scene.options:
             if option.target.id not in scenario.scene_by_id:
                 near = get_close_matches(option.target.id, list(scenario.scene_by_id), 1)
                 hint = f"Did you mean “#{near[0]}”?" if near else "Write the scene, or link to another one."
+                hint += f" No choice leads to {' and '.join(alone)}." if 0 < len(alone) < 3 and not near else ""
                 yield Finding(f"there is no scene “#{option.target.id}”", option.target.source, hint)
 
 
