@@ -11,8 +11,9 @@ from coursewright.model.item import Item
 def items_where(may: Callable[[str], bool], course: Course) -> Iterator[Item]:
     """Yield the items of the files of whose text ``may`` is true, which is asked far sooner than item by item."""
     for document in course.documents:
-        if document.body is None or may(document.body.markdown):
-            yield from document.items
+        items = [*document.items]
+        if items and (document.body is None or may(document.body.markdown)):
+            yield from items
 
 
 def all_said(item: Item) -> str:

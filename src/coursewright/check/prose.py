@@ -25,7 +25,7 @@ _NOTE = re.compile(r"\[\^[^\]\s]{1,100}\]")
 _ENTITY = re.compile(r"&#?\w+;")
 _EMPHASIS = re.compile(r"\*\**|__*|~~")  # signs first: found fastest
 _CITED = re.compile(r" \([^()]*\b(?:n\.d\.|\d{4}[a-z]?)\)| \(\d+ (?:CFR|FR|U\.S\.C?\.?|USC) [^\n]*?\d\)")
-_QUOTED = re.compile(r"[ \t]*>[ \t]?")
+_QUOTED, _QUOTES = re.compile(r"[ \t]*>[ \t]?"), re.compile(r"\n[ \t]*>[ \t]?")
 _MARKER = re.compile(r"[ \t]*(?:!!!|\?\?\?\+?|===\+?|///)(?:[ \t]|$)")
 _BULLET = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)]|:)[ \t]+")
 _HEADING = re.compile(r"[ \t]*(#{1,6})[ \t]*(.*?)[ \t#]*$")
@@ -188,11 +188,12 @@ def _joined(text: str, start: int, end: int) -> tuple[str, Sequence[int]]:
     """Return a paragraph without what was dropped and without marks of quotation, and each character's place."""
     if text.find(_GONE, start, end) < 0 and text.find(">", start, end) < 0:
         return text[start:end], range(start, end)
-    kept = [at for at in range(start, end) if text[at] != _GONE]
-    block = "".join(text[at] for at in kept)
-    for found in reversed(list(re.finditer(r"\n[ \t]*>[ \t]?", block))):
+    block = text[start:end]
+    kept = [at for at, sign in enumerate(block, start) if sign != _GONE]
+    block = block.replace(_GONE, "")
+    for found in reversed(list(_QUOTES.finditer(block))):
         del kept[found.start() + 1 : found.end()]
-    return "".join(text[at] for at in kept), kept
+    return _QUOTES.sub("\n", block), kept
 
 
 def _sentences(block: str) -> Iterator[tuple[int, str]]:

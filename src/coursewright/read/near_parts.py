@@ -50,11 +50,13 @@ def check_scenario(scenario: Scenario, markdown: str, engine: Engine) -> Iterato
 
 
 def _may_have_marks(markdown: str) -> bool:
-    return (
-        any(sign[0] in markdown and sign in markdown for sign in _SIGNS)
-        or any(sign in markdown and pattern.search(markdown) for sign, pattern in _MARKS)
-        or may_have_broken_links(markdown)
-    )
+    for sign in _SIGNS:
+        if sign[0] in markdown and sign in markdown:
+            return True
+    for first, pattern in _MARKS:
+        if first in markdown and pattern.search(markdown):
+            return True
+    return may_have_broken_links(markdown)
 
 
 def _parts(item: Item) -> Iterator[tuple[Text, bool]]:

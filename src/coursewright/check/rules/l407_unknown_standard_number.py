@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from difflib import get_close_matches
 
+from coursewright.check.looks import all_said
 from coursewright.check.prose import WORD, without_sources
 from coursewright.check.registry import Finding, rule
 from coursewright.fragment.code import mask_all_code, mask_comments
@@ -43,7 +44,7 @@ def unknown_standard_number(course: Course) -> Iterator[Finding]:
         if lesson.document.body:
             yield from cited.findings(lesson.document.body)
     for item in course.items:
-        if item.source.path in banks:
+        if item.source.path in banks and cited.may_be_in(all_said(item)):
             for text in item.written:
                 yield from cited.findings(text, item.id)
     for scenario in course.scenarios:
@@ -71,8 +72,7 @@ class _Cited:
 
     def findings(self, text: Text, item: str = "") -> Iterator[Finding]:
         """Yield what is wrong with the numbers of a text."""
-        written = text.markdown
-        if not _BRACKET.search(written) and not (_APART.search(written) and self.may_name(written.casefold())):
+        if not self.may_be_in(text.markdown):
             return  # what is masked below joins no name and number: it is longer than the one space between them
         plain = without_sources(mask_comments(mask_all_code(text.markdown)))
         plain = _ADDRESS.sub(lambda found: " " * len(found[0]), plain)
@@ -86,6 +86,11 @@ class _Cited:
         for bare in _BARE.finditer(plain):
             if bare.start() not in done:
                 yield from self.one(text, item, plain, bare.start(), bare[0], self.all, "")
+
+    def may_be_in(self, written: str) -> bool:
+        """Return whether it is worth the while to look for numbers in a text."""
+        bare = _BRACKET.search(written) is not None
+        return bare or (_APART.search(written) is not None and self.may_name(written.casefold()))
 
     def may_name(self, folded: str) -> bool:
         """Return whether a name may stand before a number; it takes less long than to look for the names."""
