@@ -83,7 +83,7 @@ def _poor(text: Text | None) -> bool:
     written = text.markdown
     if "<" not in written:
         before_link = written.partition("[")[0]
-        if len(before_link) > 80:
+        if len(before_link) > 80 or before_link.count(" ") > 12:
             return False
         words = before_link.split(None, 9)
         if len(words) > 4 and (len(words) == 10 or words[0].lower().strip("*_.,:") not in _OPENERS):
