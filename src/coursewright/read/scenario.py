@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 from types import MappingProxyType
 from typing import Any
 
-from coursewright.fragment.code import Fences, mask_comments, mask_only_code
+from coursewright.fragment.code import Fences
 from coursewright.fragment.identity import norm
 from coursewright.fragment.seen import title_of, without_tex
 from coursewright.fragment.seldom import seldom
@@ -21,6 +20,7 @@ from coursewright.read.below import asked_in
 from coursewright.read.between import second_top
 from coursewright.read.conflicts import conflicts
 from coursewright.read.front_matter import SCENARIO, split_front_matter
+from coursewright.read.items_in_scenes import take_items
 from coursewright.read.markup import left_open, report_no_tags
 from coursewright.read.metadata import ID
 from coursewright.read.near_scene import Known, facts_in, in_heading
@@ -34,7 +34,6 @@ _TITLE = re.compile(r" {0,3}#[ \t]++(.*?)(?:[ \t]+#+)?[ \t]*")
 _SCENE = re.compile(r" {0,3}##(?!#)[ \t]*+(.*?)(?:[ \t]+#+)?[ \t]*")
 _ANCHOR = re.compile(r"[ \t]*\{:?[ \t]*#([\w.-]+)[ \t]*\}$")
 _LINKED = seldom(r"\(#([^()\s]+)\)")
-_ITEM = seldom(r" {0,3}(?:> ?)*<quiz>", re.I)
 _NO_SLUG = re.compile(r"[^\w\- ]")
 
 
@@ -61,7 +60,7 @@ def read_scenario(
     problems += second_top(body, path, first, SCENARIO, "scenario")
     rows = body.split("\n")
     if "<quiz>" in body.lower():
-        _take_items(rows, path, first, problems)
+        take_items(rows, path, first, problems)
     starts, title = _headings(rows)
     if not starts:
         hint = "Start each scene with a heading: ## At the touchline"
@@ -114,24 +113,6 @@ def read_scenarios(
             message = f"scenario id “{scenario.id}” is taken by {first.path}"
             problems.append(problem("R022", message, place, "Progress is saved by this id: give each its own."))
         yield scenario
-
-
-def _take_items(rows: list[str], path: str, first: int, problems: list[Problem]) -> None:
-    """Report items, of which a scenario has none: everyone would read their keys. Their rows are blank from then on."""
-    plain = mask_comments(mask_only_code("\n".join(rows))).split("\n")
-    ends = [row for row, line in enumerate(plain) if "</quiz>" in line.lower()]
-    scenes = [row for row, line in enumerate(plain) if _SCENE.fullmatch(line)]
-    behind = 0
-    for row, line in enumerate(plain):
-        if row < behind or not (found := _ITEM.match(line)):
-            continue
-        hint = "Ask what to do by choices that lead to scenes, “- [Call](#they-hear-you)”; put the item into a bank."
-        place = Source(path, first + row, found.end() - len("<quiz>") + 1)
-        problems.append(problem("R021", "a scenario can't hold an item", place, hint))
-        end, scene = bisect_left(ends, row), bisect_left(scenes, row)
-        closed = end < len(ends) and (scene == len(scenes) or ends[end] < scenes[scene])
-        behind = ends[end] + 1 if closed else row + 1
-        rows[row:behind] = [""] * (behind - row)
 
 
 def _headings(rows: list[str]) -> tuple[list[int], str]:

@@ -40,6 +40,24 @@ _RIGHT = seldom(
 _ROUND = re.compile(r"\([*_]{0,3}(?i:(?:the[ \t]+)?(?:correct|right))")
 _SQUARE = re.compile(r"\[[*_]{0,3}(?i:(?:the[ \t]+)?(?:correct|right))")
 """How such a note begins; either pattern with one sign, by which it is found fast."""
+_CHECKS, _CROSSES = "✓✔✅☑🗸", "✗✘❌❎"
+_SIGNED = seldom(rf"[{_CHECKS}{_CROSSES}]")
+_SIGN = seldom(
+    rf"\A(?P<before>[{_CHECKS}{_CROSSES}])\ufe0f?[ \t]+(?=\S)"
+    rf"|(?<=\S)[ \t]*(?P<behind>[{_CHECKS}{_CROSSES}])\ufe0f?[ \t]*\Z"
+)
+"""A sign in front of a choice or behind it that says whether it is right."""
+_NAMES_SIGN = seldom(
+    rf"\b(?:tap|press|click|hit|select|choose|use|type|insert|add|on|with|by|the|an?|is|as|and|or|to|of|for)"
+    rf"[ \t]+[{_CHECKS}{_CROSSES}]",
+    re.I,
+)
+_OF_SIGNS = seldom(
+    r"\b(?:signs?|symbols?|marks?|marked|marking|icons?|emojis?|ticks?|ticked|check(?:ed|s|box(?:es)?|marks?)?|cross(?:ed|es)?"
+    r"|characters?|badges?|status|shows?|shown|displays?|displayed|prints?|output|unicode|means?)\b",
+    re.I,
+)
+"""Words of a question in which such a sign may be what a choice says."""
 _AROUND = "*_`“‘„«(\"'"
 """What may stand in front of a text's first letter, and hides none."""
 _DRAWN = seldom(r"(?:\\?_){2,}|\.{3,}|…")
@@ -69,6 +87,7 @@ def empty_text(course: Course) -> Iterator[Finding]:
     for item in items_where(_may_mark, course):
         if item.picks:
             yield from _marked(item)
+            yield from _signed(item)
     for item in items_where(_may_be_unwritten, course):
         yield from _placeholders(item)
     bodies = [lesson.document.body for lesson in course.lessons if lesson.document.meta.get("id")]
@@ -79,7 +98,7 @@ def empty_text(course: Course) -> Iterator[Finding]:
 
 
 def _may_mark(text: str) -> bool:
-    return bool(_ROUND.search(text) or _SQUARE.search(text))
+    return bool(_ROUND.search(text) or _SQUARE.search(text)) or holds_one(text, _CHECKS + _CROSSES)
 
 
 def _may_be_unwritten(text: str) -> bool:
@@ -110,6 +129,27 @@ def _marked(item: Item) -> Iterator[Finding]:
             hint = "Delete it: learners read it before they answer, and “- [x]” says which choice is right."
             place = choice.text.place(note.start("note"))
             yield Finding(f"“{note['note']}” is a note to you", place, hint, item.id, Severity.WARNING)
+
+
+def _signed(item: Item) -> Iterator[Finding]:
+    """Yield a finding for each sign that gives its choice away; one that contradicts a mark is what a choice says."""
+    texts = [choice.text.markdown for choice in item.choices]
+    if not any(map(_SIGNED.search, texts)):
+        return
+    found = [(choice, _SIGN.search(choice.text.markdown)) for choice in item.choices]
+    alone = all(len(_SIGNED.findall(text)) <= 1 and not _NAMES_SIGN.search(text) for text in texts)
+    agree = all(choice.correct == (sign[0].strip()[:1] in _CHECKS) for choice, sign in found if sign)
+    agree = agree and (
+        any(choice.correct and sign for choice, sign in found) or all(choice.correct or sign for choice, sign in found)
+    )
+    if not (alone and agree) or _SIGNED.search(item.stem.markdown) or _OF_SIGNS.search(item.stem.markdown):
+        return
+    for choice, sign in found:
+        if sign:
+            which = "before" if sign["before"] else "behind"
+            hint = "Delete it: learners read it before they answer, and the box says whether a choice is right."
+            place = choice.text.place(sign.start(which))
+            yield Finding(f"“{sign[which]}” is a note to you", place, hint, item.id, Severity.WARNING)
 
 
 def _is_empty(text: Text) -> bool:
