@@ -142,6 +142,8 @@ class _Causes:
                     self.of_item.setdefault(item.id, []).append((problem, codes))
                 elif problem.code in _SHAPE:
                     loose.append((problem, _hides_items))
+            elif document and problem.code[0] == "R" and (item := self.item_at(document, problem.source.line)):
+                self.of_item.setdefault(item.id, []).append((problem, ("K016",)))  # it is left out of the answer key
             if problem.code == "R013" and not problem.item:
                 self.of_comment(problem)
         for problem in problems:

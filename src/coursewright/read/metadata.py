@@ -25,6 +25,7 @@ _ALLOW = seldom(r"([A-Z]\d{3})\b[\s,:()]*(.*?)\)?", re.S)
 _JOINED = seldom(r"(?<![ \t])(?:[ \t]*[,；;؛،\n][ \t]*|[ \t]+)(?=[A-Za-z]{2,12}[ \t]*[:：])")
 """Where one entry ends and the next begins, without a semicolon."""
 _ENTRY = seldom(r"[ \t\n]*([A-Za-z]{2,12})(?:[ \t]*[:=]|[ \t])[^:=;]+")
+_SPLIT_REASON = "A semicolon ends the reason of “allow”: write a comma or a dash in its place."
 _ALIASES = {"objective": "objectives", "choice": "choices"}
 
 
@@ -74,8 +75,9 @@ class _Reader:
         self.values: dict[str, Any] = {}
 
     def run(self) -> Metadata:
-        start = 0
+        start, written = 0, ""
         for entry in self.comment.markdown.split(";"):
+            above = written
             before, _, behind = entry.partition(":")
             written, value = before.strip(), behind.strip()
             name = _ALIASES.get(written, written)
@@ -85,7 +87,8 @@ class _Reader:
                 if read is not None:
                     self.values[name] = read
             elif entry.strip():
-                self.fault(entry, start)
+                self.fault(entry, start, _SPLIT_REASON if above == "allow" else "")
+                written = "allow" if above == "allow" and name not in _READERS else written
             start += len(entry) + 1
         own, before = self.values.get("id"), self.values.get("was", ())
         if own and before and all(was.id == own.id for was in before):
@@ -93,23 +96,27 @@ class _Reader:
             self.problems.append(problem("R013", f"“was: {own.id}” is the item's own id", before[0].source, hint))
         return Metadata(**self.values)
 
-    def fault(self, entry: str, start: int) -> None:
-        """Take an entry that is not plainly a new name with a value: a second ``allow``, capitals, or a mistake."""
+    def fault(self, entry: str, start: int, likely: str) -> None:
+        """Take an entry that is not plainly a new name with a value: a second ``allow``, capitals, or a mistake.
+
+        ``likely`` is what to say where nothing else seems to have been meant.
+        """
         before, colon, behind = entry.partition(":")
         written, value = before.strip(), behind.strip()
         at = start + len(before) - len(before.lstrip())
         name = _ALIASES.get(written.lower(), written.lower())
         if not colon or not written:
             meant = plain_entry(entry)
-            hint = f"Write “{meant}”." if meant else "Put a semicolon between two entries, a colon behind each name."
+            hint = likely or "Put a semicolon between two entries, a colon behind each name."
+            hint = f"Write “{meant}”." if meant else hint
             self.report(f"“{entry.strip()}” is not “name: value”", start + len(entry) - len(entry.lstrip()), hint)
         elif name in _OF_BANKS:
             hint = f"Write “{name}: …” at the top of the bank, between the lines “---”: it counts for all its items."
             self.report(f"“{written}” is said of a bank, and not of an item", at, hint)
         elif name not in _READERS:
             close = [near(written, _READERS)] if near(written, _READERS) else get_close_matches(name, _READERS, 1)
-            known = ", ".join(_READERS)
-            self.report(f"unknown name “{written}”", at, f"Did you mean “{close[0]}”?" if close else f"Known: {known}.")
+            known = likely or f"Known: {', '.join(_READERS)}."
+            self.report(f"unknown name “{written}”", at, f"Did you mean “{close[0]}”?" if close else known)
         elif name in self.values and name != "allow":
             self.report(f"“{written}” is given twice", at, "Keep one of the two.")
         elif not value:

@@ -14,6 +14,12 @@ from coursewright.problem import Problem, Severity, Source
 from coursewright.read.near_lines import BULLET
 from coursewright.read.report import warning
 
+_EXPLAINS = seldom(
+    r"\A[*_]{0,3}(?P<word>explanation|begründung|erklärung|explication|explicación|explicação|justificación"
+    r"|(?P<loose>rationale|feedback|rückmeldung|retroalimentación))[*_]{0,3}[ \t]*[:：][*_]{0,3}[ \t]+(?=\S+[ \t]+\S)",
+    re.I,
+)
+"""What an explanation starts with that was meant for the item above it."""
 _UNITS = seldom(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W_]+(?:['’][^\W_]+)*")
 """Words, or the letters of a script without spaces."""
 _SENTENCE = seldom(r"[.!?…][*_]{0,3}[”\"»’')]{0,2}(?=\s|\Z)|[。！？]")
@@ -54,6 +60,8 @@ _HINT = (
     "Put it into each item that needs it: of a bank, only items are shown."
     " What is for authors is better kept in a comment, <!-- so -->."
 )
+_BEHIND = "an explanation stands behind its item, and no page shows it"
+_INTO = "Move it into the item, above </quiz>; a note to authors is better kept in a comment, <!-- so -->."
 
 
 class _Run(NamedTuple):
@@ -79,16 +87,38 @@ def shared_cases(
     behind = 0
     for number, block in enumerate(items):
         run, behind = _run(rows, behind, block.first), block.last + 1
+        if number and run and (severity := _explains(run)):
+            yield replace(_told(run, rows, path, first, _BEHIND, _INTO), severity=severity)
+            continue
         words = len(_UNITS.findall(run.said)) if run and not run.boxed else 0
         if not run or not (words >= _SHORT or (words and "![" in run.said)):
             continue
         below = whole[starts[block.first] : starts[block.last]]
-        place = Source(path, first + run.row, len(rows[run.row]) - len(rows[run.row].lstrip()) + 1)
-        told = warning("R006", "text between items is shown on no page", place, _HINT)
+        told = _told(run, rows, path, first, "text between items is shown on no page", _HINT)
         if _is_case(run, below) or (number and _is_about(run, below, whole, starts[run.row])):
             yield told
         elif number and words >= _LONG and not (_NOTE.search(run.said) or _THEIRS.search(run.said)):
             yield replace(told, severity=Severity.ADVICE)
+
+    if items and (run := _run(rows, behind, len(rows))) and (severity := _explains(run)):
+        yield replace(_told(run, rows, path, first, _BEHIND, _INTO), severity=severity)
+
+
+def _told(run: _Run, rows: Sequence[str], path: str, first: int, message: str, hint: str) -> Problem:
+    place = Source(path, first + run.row, len(rows[run.row]) - len(rows[run.row].lstrip()) + 1)
+    return warning("R006", message, place, hint)
+
+
+def _explains(run: _Run) -> Severity | None:
+    """Return how sure it is that a text explains the item above it; None where it doesn't, or may be a note."""
+    titled = _EXPLAINS.match(f"{run.heading.lstrip('# ').rstrip(':： ')}: {run.said}") if run.heading else None
+    label = titled or (None if run.heading else _EXPLAINS.match(run.said))
+    if not label or run.boxed:
+        return None
+    said = label.string[label.end() :]
+    if _NOTE.search(said) or _THEIRS.search(said):
+        return None if label["loose"] else Severity.ADVICE
+    return Severity.ADVICE if label["loose"] else Severity.WARNING
 
 
 def _run(rows: Sequence[str], start: int, stop: int) -> _Run | None:

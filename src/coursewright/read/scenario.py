@@ -21,6 +21,7 @@ from coursewright.read.below import asked_in
 from coursewright.read.between import second_top
 from coursewright.read.conflicts import conflicts
 from coursewright.read.front_matter import SCENARIO, split_front_matter
+from coursewright.read.items_in_scenes import take_items
 from coursewright.read.markup import left_open, report_no_tags
 from coursewright.read.metadata import ID
 from coursewright.read.near_scene import Known, facts_in, in_heading
@@ -66,6 +67,8 @@ def read_scenario(
         return None
     problems += second_top(body, path, first, SCENARIO, "scenario")
     rows = body.split("\n")
+    if "<quiz>" in body.lower():
+        take_items(rows, path, first, problems)
     starts, title = _headings(rows)
     if not starts:
         hint = "Start each scene with a heading: ## At the touchline"

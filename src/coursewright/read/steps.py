@@ -17,6 +17,7 @@ _ODD_STEP = re.compile(
 )
 """A line of a list that is nearly a step."""
 _BOX = re.compile(r"\[[ xX]?\][ \t]+(?=\S)")
+_BULLETED_BOX = re.compile(r" {0,3}[-*+•–][ \t]+\[[ xX]?\][ \t]+\S")
 _NUMBER = re.compile(r"\s*(\d+)")
 _SECOND = re.compile(r"(?<=\s)(?P<number>\d{1,3})[.)][ \t]+(?=[^\W\d_])")
 _INDENTED = re.compile(r"[ \t]+(?P<number>\d{1,3})[.)][ \t]+(?P<text>\S.*)")
@@ -30,7 +31,7 @@ def find_steps(lines: Lines, start: int) -> list[Mark]:
     found: list[Mark] = []
     rows = lines.lines
     fences = Fences(rows) if lines.fenced else None
-    index, level = start, 3
+    index, level, apart, last = start, 3, False, 0
     while index < len(rows):
         line = rows[index]
         if fences and (closed := fences.close(index)) is not None:
@@ -39,16 +40,27 @@ def find_steps(lines: Lines, start: int) -> list[Mark]:
         if (step := _STEP.fullmatch(line)) and len(step["indent"]) <= level:
             if not found and _number(line) == 2 and (odd := _odd_above(rows, index, start)):
                 found.append(odd)
-            level = len(step["indent"]) + 1
+            level, apart = len(step["indent"]) + 1, False
             at = step.start("text") if step["text"] else len(line)
             found.append(_boxed(line, index, at) or Mark(index, len(step["indent"]), "x", at, step["text"] or "", at))
         elif found and (nested := _nested(rows, index, len(found) + 1)):
             found.append(nested)
-        elif found and rows[index - 1].strip() and (odd := _odd_step(line, index, len(found) + 1, level)):
-            found.append(odd)
+        elif found and line.strip() and not rows[index - 1].strip():
+            apart = apart or not line.startswith((" ", "\t", ">"))  # a text begins: no step goes on behind it
+        elif found and not apart and (odd := _odd_step(line, index, len(found) + 1, level)):
+            last = last or _last(rows)
+            if index > last and _BULLETED_BOX.match(line):
+                apart = True  # choices that were left over
+            else:
+                found.append(odd)
         index += 1
     _report_numbers(lines, found, start)
     return found
+
+
+def _last(rows: Sequence[str]) -> int:
+    """Return the last row that is a step."""
+    return next((row for row in range(len(rows) - 1, 0, -1) if _STEP.fullmatch(rows[row])), 0)
 
 
 def _report_numbers(lines: Lines, steps: Sequence[Mark], start: int) -> None:
@@ -119,5 +131,6 @@ def _odd_step(line: str, row: int, number: int, level: int) -> Mark | None:
         return None
     at = step.start("text")
     flaw = f"“{line[:at].strip()}” doesn't number a step"
-    mend = f"Write “{number}. {step['text']}”."
-    return Mark(row, len(step["indent"]), "x", len(step["indent"]), step["text"], at, True, flaw, mend)
+    at = box.end() if (box := _BOX.match(line, at)) else at
+    mend = f"Write “{number}. {line[at:]}”."
+    return Mark(row, len(step["indent"]), "x", len(step["indent"]), line[at:], at, True, flaw, mend)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from coursewright.fragment.code import Fences
-from coursewright.fragment.identity import digest_of, essence
+from coursewright.fragment.identity import digest_of, essence, norm
 from coursewright.fragment.near import DASHES
 from coursewright.fragment.seldom import seldom
 from coursewright.fragment.text import Text
@@ -50,8 +50,9 @@ def read_table(lines: Lines, start: int, metadata: Metadata) -> Table | None:
     if behind < len(lines) and lines[behind].strip() and not lines[behind].lstrip().startswith("<!--"):
         hint = "Write it as “| left | right |”; if it explains the item, leave a line empty above it."
         lines.report("R024", "a line without a bar joins the table of pairs", lines.source(behind), hint)
-    _report_apart(lines, first, behind)
     rows = [cells for row in range(first + 2, behind) if (cells := _cells(lines, row))]
+    _report_apart(lines, first, behind)
+    _report_second(lines, first, behind, {norm(left.markdown) for left, _ in rows})
     _report_boxes(lines, rows)
     names = [reference.id for reference in metadata.choices]
     if names and (len(names) != len(rows) or len(set(names)) != len(names)):
@@ -97,6 +98,30 @@ def _report_apart(lines: Lines, first: int, behind: int) -> None:
         return
     hint = "Leave no line empty between the rows: what stands apart is read with the explanation."
     lines.report("R024", "a row stands apart from the table of pairs", lines.source(row), hint)
+
+
+def _report_second(lines: Lines, first: int, behind: int, entries: Collection[str]) -> None:
+    """Warn of a further table with the same head: its pairs are read with the explanation, and nobody matches them.
+
+    One with an entry of the first may be an overview that explains it.
+    """
+    head = lines[first].split()
+    fences = Fences(lines.lines) if lines.fenced else None
+    row = behind + 1
+    while row + 1 < len(lines):
+        if fences and (closed := fences.close(row)) is not None:
+            row = closed + 1
+            continue
+        if "|" in lines[row] and lines[row].split() == head and _RULE.fullmatch(lines[row + 1]):
+            stop = row + 2
+            while stop < len(lines) and "|" in lines[stop]:
+                stop += 1
+            said = {norm(_BAR.split(line.strip().removeprefix("|"), 1)[0]) for line in lines.lines[row + 2 : stop]}
+            if lines.lines[behind:row] != [""] * (row - behind) and not said & set(entries):
+                hint = "Put its rows into the first table; a table that explains the item has another head."
+                lines.warn("R024", "a second table of pairs is read with the explanation", lines.source(row), hint)
+                return
+        row += 1
 
 
 def _find(lines: Lines, start: int) -> int | None:

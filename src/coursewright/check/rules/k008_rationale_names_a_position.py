@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from coursewright.check.looks import all_said, items_where
 from coursewright.check.registry import Finding, rule
 from coursewright.check.siblings import places_named
+from coursewright.check.verdicts import verdicts
 from coursewright.fragment.code import mask_all_code
 from coursewright.fragment.identity import norm
 from coursewright.fragment.seldom import holds_one, seldom
@@ -21,6 +22,15 @@ _NAMED = re.compile(
     r"([A-E1-5])\b(?!['’%-]|[.,]\d|\s+(?:more|times|of|or more|questions|items|percent)\b)\)?"
     r"|\b(?i:the\s+(?:first|last)\s+(?:option|choice)\b)"
 )
+_NTH = r"(?:second|third|fourth|fifth)"
+_BY_PLACE = seldom(
+    rf"\bthe[ \t\n]+(?:{_NTH}[ \t\n]+(?:option|choice|answer)|(?:first|last)[ \t\n]+answer)\b"
+    r"(?![ \t\n]+(?:of|to|in|for|from|that|which|who|is[ \t\n]+to|you|they|he|she|we|i|given|comes?|came)\b)"
+    r"|\bthe[ \t\n]+(?:option|choice|answer)[ \t\n]+(?:above|below)\b",
+    re.I,
+)
+"""A choice by its place in feedback on another; behind some words it is one of those that the text tells of."""
+_TOLD_OF = seldom(r"\b(?:options?|choices?|cho[io]ses?|chose|answer(?:s|ed|ing)?)\b", re.I)
 _NOUN = r"(?:the[ \t]+)?(?:(?:right|correct|best)[ \t]+)?(?:option|choice|answer)(?:s|\(s\))?"
 _KEY = seldom(
     rf"(?<!\w)(?P<said>{_NOUN}[*_]{{0,3}}[ \t]*[:：=][*_]{{0,3}}[ \t]*[*_(\[]{{0,4}}"
@@ -31,8 +41,8 @@ _KEY = seldom(
 """A key as quiz programs and answer sheets write it, such as ``ANSWER: B``."""
 _NUMBER = seldom(r"\d|\b(?:one|two|three|four|five)\b", re.I)
 _ARTICLE = seldom(r"A (?=[a-z])")
-_BEHIND = re.compile(r"s?\s+(?:\(?[A-E1-5]\b|(?:is|was)\s)|(?:s|\(s\))?[*_]{0,3}[ \t]*[:：=]", re.I)
-_BEFORE = re.compile(r"(?:first|last)\s+[oc]$", re.I)
+_BEHIND = re.compile(r"s?\s+(?:above\b|below\b|\(?[A-E1-5]\b|(?:is|was)\s)|(?:s|\(s\))?[*_]{0,3}[ \t]*[:：=]", re.I)
+_BEFORE = re.compile(rf"(?:first|last|{_NTH})\s+[oca]$", re.I)
 _CLAIM = seldom(
     r"\s+(?:is|was)\s+(?:the\s+)?(?:(right|correct|best|true)|(wrong|incorrect|false|not\s+(?:right|correct)))\b",
     re.I,
@@ -45,43 +55,6 @@ _ANSWER = seldom(
 """A line that says the answer as other programs do."""
 _CALLED = ("ption", "hoice", "nswer")
 """What a choice is called, but for the first letter, which may be a capital."""
-_JUDGES = re.compile(
-    r"\n(?:[^\w\n]|_){0,12}(?:[Ww]ro|WRO|[Ii]nc|INC|[Nn]ot |NOT |[Tt]hat|THAT|[Ss]or|SOR|[Cc]or|COR|[Rr]ig|RIG)"
-)
-"""What a text of an item may begin with that judges a choice."""
-_NAMED_ONLY = r"(?![*_]{0,3}[.!]?[*_]{0,3}[ \t]+(?-i:[a-z]))"
-"""Behind a verdict no sentence goes on: “Wrong! is blunt.” names it."""
-_WRONG = seldom(
-    r"[^\w\s“„«\"'‘(`>]{0,3}[ \t]*[*_]{0,3}(?:that(?:['’]s| is)[ \t]+|sorry,[ \t]+)?"
-    r"(?P<said>(?:wrong|incorrect)(?=[*_]{0,3}[.!]|[ \t]+[–—-][ \t])"
-    r"|not[ \t]+(?:quite(?:[ \t]+right)?|right|correct)(?=[*_]{0,3}[.!]))"
-    rf"{_NAMED_ONLY}",
-    re.I,
-)
-_RIGHT = seldom(
-    r"[^\w\s“„«\"'‘(`>]{0,3}[ \t]*[*_]{0,3}"
-    r"(?P<said>that(?:['’]s| is)[ \t]+(?:right|correct)|correct|right(?=!))[*_]{0,3}[.!]"
-    rf"(?![*_ \t\n]*(?:only|except)\b){_NAMED_ONLY}",
-    re.I,
-)
-"""How feedback begins that judges its choice, and nothing else."""
-_JUDGED = seldom(
-    r"n['’]t\b|\b(?:wrong|incorrect|false|not|no|except|never|mistakes?|errors?|faults?|flaw(?:s|ed)?|untrue|myths?|least"
-    r"|invalid|true|judge|grade|mark|verdict|correct(?:ed|ion|s)?|right|most|best|better|first|next|urgent|worst|weakest"
-    r"|bugs?|debug|fix|mend|repair|revise|edit|change|replace|remove|improve|typos?|odd|reject\w*|avoid|against"
-    r"|rules? out|contraindicated|unlikely|fallac(?:y|ies)|misconceptions?|fake|lie"
-    r"|(?:un)?sound|(?:un)?grammatical|illegal|fails?"
-    r"|claim(?:s|ed)?|says?|said|think|thought|believ(?:e[sd]?)|argues?d?)\b",
-    re.I,
-)
-"""Words of a question or a choice of which “Wrong.” may be a part of the answer."""
-_VERDICT = seldom(r"\b(?:correct|right|wrong|incorrect|true|false)\b", re.I)
-_WEIGHED = seldom(
-    r"\b(?:but|however|(?:al)?though|yet|still|unless|instead|rather|nevertheless|nonetheless|while|whereas|first|next"
-    r"|later|better|best|most|more|less|partly|almost|enough|urgent|common|left|mais|maar|per[oò]|aber)\b",
-    re.I,
-)
-"""Words of feedback that weighs one thing against another."""
 
 
 @rule("K008", "rationale-names-a-position", Severity.WARNING)
@@ -92,9 +65,6 @@ def rationale_names_a_position(course: Course) -> Iterator[Finding]:
     is right, as other programs have it, is read by learners: it is reported even where it agrees.
     """
     site = course.shuffle_answers
-    for item in items_where(_may_judge, course):
-        if item.picks and _JUDGES.search(all_said(item)):
-            yield from _verdicts(item)
     for item in items_where(_may_speak_of_choices, course):
         if item.picks and ("nswer" in item.stem.markdown or "NSWER" in item.stem.markdown):
             yield from _answered(item)
@@ -102,48 +72,19 @@ def rationale_names_a_position(course: Course) -> Iterator[Finding]:
             for text in (*(choice.feedback for choice in item.choices), item.stem, item.explanation):
                 if text:
                     yield from _positions(item, text, site)
+                    if text is not item.stem and item.shuffled(site=site):
+                        yield from _by_place(item, text)
                     if item.picks and (":" in text.markdown or "=" in text.markdown or "：" in text.markdown):
                         yield from _keys(item, text, site)
     for item in course.items:
-        if item.picks and len(item.choices) > 2 and item.shuffled(site=site):
-            yield from places_named(item)
-
-
-def _may_judge(text: str) -> bool:
-    return holds_one(text.lower(), ("wrong", "correct", "right", "quite"))
+        if item.picks:
+            yield from verdicts(item)
+            if len(item.choices) > 2 and item.shuffled(site=site):
+                yield from places_named(item)
 
 
 def _may_speak_of_choices(text: str) -> bool:
     return holds_one(text.lower(), _CALLED)
-
-
-def _verdicts(item: Item) -> Iterator[Finding]:
-    """Yield a finding for feedback that calls a right choice wrong, or a wrong one right.
-
-    Where several may be picked, “Correct!” may mean that a choice is rightly left: there both have to be told.
-    """
-    told = [
-        (choice, begin)
-        for choice in item.choices
-        if choice.feedback and (begin := (_WRONG if choice.correct else _RIGHT).match(choice.feedback.markdown))
-    ]
-    if not told or not item.metadata.scored or _JUDGED.search(item.stem.markdown):
-        return
-    if any(_VERDICT.search(choice.text.markdown) for choice in item.choices):
-        return  # “Correct.” may say what the choice would be
-    found = [
-        (choice.feedback, begin["said"], choice.correct)
-        for choice, begin in told
-        if choice.feedback
-        and not _JUDGED.search(choice.text.markdown)
-        and not _WEIGHED.search(choice.feedback.markdown)
-    ]
-    if item.picks == "several" and len({correct for _, _, correct in found}) < 2:
-        return
-    for text, said, correct in found:
-        mark = "marked as right" if correct else "not marked as right"
-        hint = "Mend the mark or the text."
-        yield Finding(f"feedback says “{said}”, and its choice is {mark}", text.source, hint, item.id)
 
 
 def _answered(item: Item) -> Iterator[Finding]:
@@ -180,6 +121,21 @@ def _positions(item: Item, text: Text, site: bool) -> Iterator[Finding]:
         elif item.shuffled(site=site):
             message = f"“{named[0]}” names a place, and the choices are shuffled"
             yield Finding(message, source, "Say what the choice says instead.", item.id)
+
+
+def _by_place(item: Item, text: Text) -> Iterator[Finding]:
+    """Yield a finding for “the third option” and the like, where neither item nor text tells of several itself.
+
+    Behind the choices, all of them are above.
+    """
+    places = list(_BY_PLACE.finditer(text.markdown))
+    said = (item.stem.markdown, *(choice.text.markdown for choice in item.choices))
+    if not places or len(_TOLD_OF.findall(text.markdown)) > len(places) or any(map(_TOLD_OF.search, said)):
+        return
+    for found in places:
+        if text is not item.explanation or found[0].lower()[-5:] not in ("above", "below"):
+            message = f"“{' '.join(found[0].split())}” names a place, and the choices are shuffled"
+            yield Finding(message, text.place(found.start()), "Say what the choice says instead.", item.id)
 
 
 def _keys(item: Item, text: Text, site: bool) -> Iterator[Finding]:

@@ -12,7 +12,7 @@ from coursewright.fragment.identity import norm
 from coursewright.fragment.seldom import holds_one, seldom
 from coursewright.fragment.text import Text
 from coursewright.model.course import Course
-from coursewright.model.item import Item
+from coursewright.model.item import Choice, Item
 from coursewright.problem import Severity
 
 _SPACE = re.compile(r"(?:&nbsp;?|&#160;?|&#xa0;?|[\s\u200b\u2060\ufeff\\])*", re.I)
@@ -37,9 +37,24 @@ _RIGHT = seldom(
     re.I,
 )
 """What a list of questions says behind a right choice."""
-_ROUND = re.compile(r"\([*_]{0,3}(?i:(?:the[ \t]+)?(?:correct|right))")
-_SQUARE = re.compile(r"\[[*_]{0,3}(?i:(?:the[ \t]+)?(?:correct|right))")
-"""How such a note begins; either pattern with one sign, by which it is found fast."""
+_CHECKS, _CROSSES = "✓✔✅☑🗸", "✗✘❌❎"
+_SIGNED = seldom(rf"[{_CHECKS}{_CROSSES}]")
+_SIGN = seldom(
+    rf"\A(?P<before>[{_CHECKS}{_CROSSES}])\ufe0f?[ \t]+(?=\S)"
+    rf"|(?<=\S)[ \t]*(?P<behind>[{_CHECKS}{_CROSSES}])\ufe0f?[ \t]*\Z"
+)
+"""A sign in front of a choice or behind it that says whether it is right."""
+_NAMES_SIGN = seldom(
+    rf"\b(?:tap|press|click|hit|select|choose|use|type|insert|add|on|with|by|the|an?|is|as|and|or|to|of|for)"
+    rf"[ \t]+[{_CHECKS}{_CROSSES}]",
+    re.I,
+)
+_OF_SIGNS = seldom(
+    r"\b(?:signs?|symbols?|marks?|marked|marking|icons?|emojis?|ticks?|ticked|check(?:ed|s|box(?:es)?|marks?)?|cross(?:ed|es)?"
+    r"|characters?|badges?|status|shows?|shown|displays?|displayed|prints?|output|unicode|means?)\b",
+    re.I,
+)
+"""Words of a question in which such a sign may be what a choice says."""
 _AROUND = "*_`“‘„«(\"'"
 """What may stand in front of a text's first letter, and hides none."""
 _DRAWN = seldom(r"(?:\\?_){2,}|\.{3,}|…")
@@ -54,7 +69,10 @@ def empty_text(course: Course) -> Iterator[Finding]:
             source = item.stem.source if item.stem.markdown else item.source
             yield Finding(_shows("the question", item.stem), source, "Write it above the choices.", item.id)
         for choice in item.choices:
-            if not choice.text.markdown[:1].isalnum() and _is_empty(choice.text):
+            written = choice.text.markdown
+            if choice.correct and (")" in written or "]" in written) and item.picks:
+                yield from _marked(item, choice)
+            if not written[:1].isalnum() and _is_empty(choice.text):
                 hint = "Write its text; an image needs one in its brackets, a tag shown as text needs backticks."
                 yield Finding(_shows("the choice", choice.text), choice.text.source, hint, item.id)
         for text in (*[pair.text for pair in item.pairs], *item.hints) if item.pairs or item.hints else ():
@@ -66,9 +84,9 @@ def empty_text(course: Course) -> Iterator[Finding]:
                 message = f"“{found}” is a placeholder"
                 hint = "Write the answer between the brackets; if it is typed so, put it in backticks."
                 yield Finding(message, blank.source, hint, item.id, Severity.WARNING)
-    for item in items_where(_may_mark, course):
+    for item in items_where(_may_be_signed, course):
         if item.picks:
-            yield from _marked(item)
+            yield from _signed(item)
     for item in items_where(_may_be_unwritten, course):
         yield from _placeholders(item)
     bodies = [lesson.document.body for lesson in course.lessons if lesson.document.meta.get("id")]
@@ -78,8 +96,8 @@ def empty_text(course: Course) -> Iterator[Finding]:
             yield from _to_write(text)
 
 
-def _may_mark(text: str) -> bool:
-    return bool(_ROUND.search(text) or _SQUARE.search(text))
+def _may_be_signed(text: str) -> bool:
+    return holds_one(text, _CHECKS + _CROSSES)
 
 
 def _may_be_unwritten(text: str) -> bool:
@@ -102,14 +120,34 @@ def _to_write(text: Text) -> Iterator[Finding]:
         yield Finding(message, text.place(found.start("found")), "Write what belongs there.", "", Severity.WARNING)
 
 
-def _marked(item: Item) -> Iterator[Finding]:
-    """Yield a finding for what says at right choices that they are; at a wrong one, too, it is what they are about."""
-    found = [(choice, _RIGHT.search(choice.text.markdown)) for choice in item.choices]
-    for choice, note in found:
-        if note and choice.correct and all(other.correct or not said for other, said in found):
-            hint = "Delete it: learners read it before they answer, and “- [x]” says which choice is right."
-            place = choice.text.place(note.start("note"))
-            yield Finding(f"“{note['note']}” is a note to you", place, hint, item.id, Severity.WARNING)
+def _marked(item: Item, choice: Choice) -> Iterator[Finding]:
+    """Yield a finding for what says at a right choice that it is; at a wrong one, too, it is what they are about."""
+    note = _RIGHT.search(choice.text.markdown)
+    if note and all(other.correct or not _RIGHT.search(other.text.markdown) for other in item.choices):
+        hint = "Delete it: learners read it before they answer, and “- [x]” says which choice is right."
+        place = choice.text.place(note.start("note"))
+        yield Finding(f"“{note['note']}” is a note to you", place, hint, item.id, Severity.WARNING)
+
+
+def _signed(item: Item) -> Iterator[Finding]:
+    """Yield a finding for each sign that gives its choice away; one that contradicts a mark is what a choice says."""
+    texts = [choice.text.markdown for choice in item.choices]
+    if not any(map(_SIGNED.search, texts)):
+        return
+    found = [(choice, _SIGN.search(choice.text.markdown)) for choice in item.choices]
+    alone = all(len(_SIGNED.findall(text)) <= 1 and not _NAMES_SIGN.search(text) for text in texts)
+    agree = all(choice.correct == (sign[0].strip()[:1] in _CHECKS) for choice, sign in found if sign)
+    agree = agree and (
+        any(choice.correct and sign for choice, sign in found) or all(choice.correct or sign for choice, sign in found)
+    )
+    if not (alone and agree) or _SIGNED.search(item.stem.markdown) or _OF_SIGNS.search(item.stem.markdown):
+        return
+    for choice, sign in found:
+        if sign:
+            which = "before" if sign["before"] else "behind"
+            hint = "Delete it: learners read it before they answer, and the box says whether a choice is right."
+            place = choice.text.place(sign.start(which))
+            yield Finding(f"“{sign[which]}” is a note to you", place, hint, item.id, Severity.WARNING)
 
 
 def _is_empty(text: Text) -> bool:
