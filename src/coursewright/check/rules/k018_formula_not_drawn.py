@@ -79,7 +79,11 @@ def _found(text: Text, item: str) -> Iterator[Finding]:
     plain = mask_comments(mask_spans(mask_only_code(text.markdown)))
     left = plain
     remarks = dict(_remarks(plain)) if "%" in plain else {}
+    told = 0
     for start in remarks.values():
+        if told and "\n" not in plain[told:start]:
+            continue  # one is enough in a line
+        told = start
         hint = "Write “\\%”: in TeX, a remark begins at “%”, and readers lose the rest. For a price, write \\$."
         yield Finding("“%” hides the rest of this formula", text.place(start), hint, item)
     for formula in formulas_in(plain, text.markdown):
