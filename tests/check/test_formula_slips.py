@@ -41,6 +41,7 @@ def told(text: str, path: str = "a.md") -> list[Problem]:
         (SPACED, "So ¦$ 2 + 2 = 4$ it is."),
         (SPACED, BANK.format("¦$ 4 $")),
         (SPACED, BANK.format("¦$ -3.5 $")),
+        (SPACED, BANK.format("$ 4 $").replace("What?", "Is ¦$ x^2 = 4 $?")),
         (SPACED, BANK.format("¦$ x $")),
         (DOUBLED, "Solve ¦\\\\(x^2 = 4\\\\) now."),
         (DOUBLED, "¦\\\\[ x^2 = 4 \\\\]"),

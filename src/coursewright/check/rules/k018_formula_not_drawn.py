@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import takewhile
+from itertools import islice, takewhile
 
 from coursewright.check.looks import items_where
 from coursewright.check.registry import Finding, rule
@@ -121,10 +121,10 @@ def _remarks(plain: str) -> Iterator[tuple[int, int]]:
 
 def _spaced(left: str) -> int:
     """Return where a formula with spaces inside its dollar signs starts; -1 for none."""
-    if choice := _CHOICE.search(left):
-        return choice.start("at")
+    choice = _CHOICE.search(left)
     spaced = (one for one in _SPACED.finditer(left) if one["said"].strip() != one["said"] and surely_tex(one["said"]))
-    return next((one.start() for one in spaced), -1)
+    found = [choice.start("at")] if choice else []
+    return min([*found, *(one.start() for one in islice(spaced, 1))], default=-1)
 
 
 def _fault(formula: Formula) -> TexError | None:
