@@ -70,6 +70,7 @@ def test_it_is_told_in_a_bank(said: str) -> None:
         "\\[\nx % the area\n= 2\n\\]",
         "\\begin{align}\nx &= 2 % by hand\\\\\ny &= 3\n\\end{align}",
         "`$20%$` and $5 and 6%",
+        "See Name \\[[1](https://example.org/a_b%20c=d)\\].",
         "```sh\necho $A% $B%$\n```",
         "Text.\n\n    x = $2%$ of\n    $ x = 2 $ and $ \\sqrt{2} $\n",
         "It costs $5 and $ 6, or $ 5 to $ 6.",

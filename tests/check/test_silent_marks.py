@@ -12,6 +12,7 @@ from coursewright.fragment.text import Text
 from coursewright.read.engine import Engine
 from coursewright.read.near_alone import lone_marks
 from coursewright.read.near_inline import Defined, inline_marks
+from coursewright.read.near_names import twice_named
 
 QUIZ = "<quiz>\n<!-- id: aa-1; objective: G.1 -->\nWhat is it?\n{}\n</quiz>\n\n".format(
     "- [x] A nod\n  > So agreed.\n- [ ] A wave\n  > Seen by all."
@@ -43,8 +44,38 @@ DATES = [
     (SCENE, "Text.\n\n¦3. Oktober 1990 war es. "),
 ]
 
+BOLD = [
+    (PAGE, "Which drug is ¦**not given by mouth?\n\n"),
+    (PAGE, "In a queue, ¦**never tell\na name.\n\n"),
+    (PAGE, "- A nod is ¦**not a name\n- **So** it is\n\n"),
+    (BANK, "Which is ¦**not so good? "),
+    (PAGE, QUIZ.replace("So agreed", "So ¦**never told anybody")),
+    (SCENE, "They do ¦**not look up. "),
+]
+HEADS = [
+    (PAGE, "## Try it ¦(#try)\n\n"),
+    (PAGE, "## Try it ¦(#try-it)\n\n"),
+    (PAGE, "See [below](#now).\n\n### Try it ¦(#now)\n\n"),
+]
+NOTES = [
+    (PAGE, "¦TBC: ask Ana which dose is right here.\n\n"),
+    (PAGE, "¦XXX check with the pharmacy before we publish.\n\n"),
+    (PAGE, "**¦XXX:** add a picture\n\n"),
+    (PAGE, "¦TBD\n\n"),
+    (PAGE, "## ¦TBD: the rest\n\n"),
+    (SCENE, "¦XXX: write this\n\n"),
+]
 
-@pytest.mark.parametrize(("name", "written"), [*TIMES, *DATES])
+
+@pytest.mark.parametrize(("name", "written"), NOTES)
+def test_a_note_to_oneself_is_a_placeholder(name: str, written: str, course: Path) -> None:  # noqa: F811
+    before = (course / name).read_text("utf-8").partition(OLD[name])[0] + written.partition("¦")[0]
+    (found,) = told(course, name, written)
+    assert (found.code, found.source.line) == ("K012", before.count("\n") + 1)
+    assert "is a placeholder" in found.message
+
+
+@pytest.mark.parametrize(("name", "written"), [*TIMES, *DATES, *BOLD, *HEADS])
 def test_it_is_told_once_at_its_place(name: str, written: str, course: Path) -> None:  # noqa: F811
     before = (course / name).read_text("utf-8").partition(OLD[name])[0] + written.partition("¦")[0]
     place = (before.count("\n") + 1, len(before) - before.rfind("\n"))
@@ -54,6 +85,14 @@ def test_it_is_told_once_at_its_place(name: str, written: str, course: Path) -> 
 
 
 RIGHT = [
+    (PAGE, "Pass it **options too. A char **argv is it.\n\nIn Python you write **rest of them as an argument.\n\n"),
+    (PAGE, "It is 5 **only now and 6 ** then.\n\nThe price **only now (see below).\n\n** Only now.\n\n"),
+    (PAGE, "Files in src/**/x and **/docs and 2**n it and f**k it, `is **not so`.\n\n"),
+    (PAGE, "It is **not so** and **not\nthis**.\n\n    It is **not so good\n\n"),
+    (PAGE, "## The movement (#metoo)\n\n## Colours (#fff)\n\n## Fixed (#123)\n\n## About it (see #about)\n\n"),
+    (PAGE, "```\n## Try it (#try)\n```\n\n[Try it](#try)\n\n## Try it {#try}\n\n## Me Too (#MeToo)\n\n"),
+    (PAGE, "TBC: síntomas y causas.\n\nTBC ist heilbar.\n\nXXX aniversario de la casa.\n\nXXX: the film\n\n"),
+    (PAGE, "XXX asked you to come.\n\nXXX. Kapitel\n\nIt is TBD.\n\n- TBD: to be decided\n- XXX check\n\n"),
     (PAGE, "2 * 3 * 4 and a*b*c and *2*3 and `2*3*4` and $2*3*4$ and 2**3**4 and 2\\*3\\*4.\n\n"),
     (PAGE, "See https://example.org/1*2*3 and [a](b1*2*3) and 2*3 and *so*.\n\n"),
     (PAGE, "| 2*3 | 4*5 |\n|---|---|\n| 2*3 | 4*5 |\n\n"),
@@ -113,4 +152,5 @@ def test_many_marks_are_looked_at_once() -> None:
     ):
         text = Text(mark * 20_000, "a.md", 1, 1)
         list(inline_marks(text.markdown, text, engine, Defined(text.markdown), page=True))
+        list(twice_named(text.markdown, text, (), engine, in_glossary=False))
         list(lone_marks(text.markdown, text, engine, ()))

@@ -43,6 +43,13 @@ _BLOCK = seldom(r"\n[ \t>]*\n|\n(?=[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]|[#|]|:[ 
 _BEFORE_BOLD = seldom(r"(?:\A|[.!?…:。！？][”\"»’')]*)[ \t\n>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+|#{1,6}[ \t]+)?\Z")
 _NO_BOLD = seldom(r"\*\*(?:\w+[ \t]*(?:[<>=≤≥(]|\Z)|kwargs|args|\w*_)")
 """What code, or a note on figures, has behind two stars."""
+_IN_SENTENCE = seldom(r"(?:(?<=[^\W\d_] )|(?<=[^\W\d_], ))\*\*[^\W\d_]{2,} [^\W\d_]")
+_OF_CODE = seldom(
+    r"\b(?:kwargs|arg(?:ument)?s?|char|const|dict\w*|double|float|functions?|glob\w*|hash\w*|int|operators?|options|param\w*"
+    r"|pointers?|power|struct|unpack\w*|void|stars?|asterisks?|sternchen|astérisques?|asteriscos?)\b",
+    re.I,
+)
+"""Of what two stars in front of a word may be a part, or what speaks of them."""
 _OR_CODE = ", or put it in backticks: else readers see the brackets"
 _WORD = re.compile(r"[^\W\d_]{3}")
 _WORDS = seldom(r"[^\W\d_]+(?:['’-][^\W\d_]+)*(?: [^\W\d_]+(?:['’-][^\W\d_]+)*)+")
@@ -117,8 +124,8 @@ def _marks(plain: str, text: Text, engine: Engine, defined: Defined, *, page: bo
 def _open_bold(plain: str, text: Text) -> Iterator[Problem]:
     """Yield a warning for the first bold that a block of a text never closes.
 
-    It begins the block or a sentence, and its stars are the only ones there. Nothing is said where other stars may be
-    marks of notes.
+    It begins the block or a sentence, or several words inside one, and its stars are the only ones there. Nothing is
+    said where other stars may be marks of notes.
     """
     edges = [0, *(edge.start() for edge in _BLOCK.finditer(plain)), len(plain)]
     first = -1
@@ -129,7 +136,8 @@ def _open_bold(plain: str, text: Text) -> Iterator[Problem]:
             continue
         if not OPEN_BOLD.match(plain, start + at) or _NO_BOLD.match(block, at):
             return
-        if first < 0 and _BEFORE_BOLD.search(block[:at]):
+        inside = _IN_SENTENCE.match(block, at) and not _OF_CODE.search(block)
+        if first < 0 and (inside or _BEFORE_BOLD.search(block[:at])):
             first = start + at
     if first >= 0:
         said = plain[first : first + 30].partition("\n")[0].strip()

@@ -112,7 +112,9 @@ def _found(text: Text, item: str) -> Iterator[Finding]:
 def _remarks(plain: str) -> Iterator[tuple[int, int]]:
     """Yield where a formula starts, and where a sign of per cent hides what follows in it."""
     for found in FORMULA.finditer(plain):
-        if formula_of(found, plain) or found["one"]:  # without any mark of TeX too, dollar signs make a formula
+        formula = formula_of(found, plain)
+        apart = formula and formula.display and not found["two"]
+        if found["one"] or (formula and not (apart and _beside(plain, formula))):  # dollar signs need no mark of TeX
             start, end = found.span("one") if found["one"] else found.span("all")
             last = max(start, plain.rfind("\n", start, end))
             if sign := _PERCENT.search(plain, last, end) or _COUNTED.search(plain, start, end):
