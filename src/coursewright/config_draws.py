@@ -46,8 +46,9 @@ def _written(config: Mapping[str, Any], scripts: Sequence[Any], root: Path, docs
             files.append(docs / name)
     theme = config.get("theme")
     own = theme.get("custom_dir") if isinstance(theme, Mapping) else getattr(theme, "custom_dir", None)
-    files += (root / str(own)).rglob("*.html") if own else ()
+    with suppress(OSError, ValueError):  # a name that no system can hold is told elsewhere
+        files += (root / str(own)).rglob("*.html") if own else ()
     for file in files:
-        with suppress(OSError):
+        with suppress(OSError, ValueError):
             if file.stat().st_size < _LARGE:
                 yield file.read_text("utf-8", "replace")
