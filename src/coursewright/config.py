@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from mkdocs.utils import get_theme_names
 
+from coursewright.config_draws import draws
 from coursewright.config_file import read_configuration
 from coursewright.config_pages import NAV_PLUGINS, as_published, leads_from_docs, patterns, readdressed
 from coursewright.fragment.indent import Annotations
@@ -216,6 +217,7 @@ def layout(
         extensions=frozenset(extensions_of(config)),
         rewritten=bool(config.get("hooks"))
         or not {name.removeprefix("material/") for name in plugins_of(config.get("plugins"))} <= _LEAVES_MARKS,
+        draws=draws(config, options, root, docs),
         templated=templated,
         hides_parts=hides_parts(config),
     )

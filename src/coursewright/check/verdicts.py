@@ -9,31 +9,10 @@ from coursewright.check.registry import Finding
 from coursewright.fragment.seldom import seldom
 from coursewright.model.item import Choice, Item
 
-_BEGINS = frozenset(
-    [
-        "wro",
-        "inc",
-        "not",
-        "tha",
-        "sor",
-        "cor",
-        "rig",
-        "fal",
-        "no.",
-        "no,",
-        "no!",
-        "yes",
-        "wel",
-        "thi",
-        "fau",
-        "exa",
-        "ine",
-        "ric",
-        "kor",
-        "gen",
-        "nic",
-    ]
-)
+_BEGINS = {
+    *("wro", "inc", "not", "tha", "thi", "sor", "cor", "rig", "fal", "no.", "no,", "no!", "yes", "wel"),
+    *("fau", "exa", "ine", "ric", "kor", "gen", "nic"),
+}
 """What feedback that judges its choice begins with, if with a letter."""
 _NAMED_ONLY = r"(?![*_]{0,3}[.!]?[*_]{0,3}[ \t]+(?-i:[a-z]))"
 """Behind a verdict no sentence goes on: “Wrong! is blunt.” names it."""

@@ -20,6 +20,18 @@ FORMULA = seldom(
 )
 _TEX = seldom(r"\\[^\w\s]|\\[a-zA-Z]|[\^_={}+<>|*]")
 """What makes a text between dollar signs, or in brackets that a backslash may escape, a formula and no prices."""
+_COMMAND = seldom(
+    r"\\(?:[dt]?frac|sqrt|sum|int|lim|pi|alpha|beta|gamma|delta|varepsilon|epsilon|theta|lambda|mu|rho|sigma|tau|phi|omega"
+    r"|[GD]amma|Delta|Theta|Lambda|Sigma|Phi|Omega|cdot|times|div|pm|leq?|geq?|neq?|approx|equiv|infty|to|text|math[a-z]{2,4}"
+    r"|vec|overline|hat|bar|log|ln|sin|cos|tan|binom|partial|nabla|notin|cup|cap|subset|forall|exists|quad|left|right"
+    r"|(?:right|left|Right|Left)arrow|circ|begin|ce|SI)(?![A-Za-z])"
+)
+_SIGNS = seldom(r"(?![*/=<>|.,^_)}])[A-Za-z\d\s^_{}()\[\]+*/=<>|.,!'&\\\-−·αβγδεθλμπρστφωΔΣΩ]*(?<![+*/=<>^_({\[.,\-−])")
+"""All of a formula, which begins and ends with no sign that wants something beside it."""
+_SAID = seldom(r"(?<![\\A-Za-z])[A-Za-z]{3}|(?<!\S)[A-Za-z]{2}(?!\S)|[,;] |[=+*:]=|[=-]>|<-")
+"""Words, a list, or what programs say."""
+_RELATES = seldom(r"[A-Za-z\d)}\]]\^[A-Za-z\d{(+*−-]|[A-Za-z)]_[A-Za-z\d{]|[\w)}'!]\s*=\s*[+−-]?[\w(\\]")
+_LONG = 120
 _ENDS = ("\\(", "\\)"), ("\\[", "\\]"), ("\\begin{", "\\end{")
 _LETTERS = seldom("[a-zA-Z]+")
 _KINDS = ("round", "square", "two", "one", "named")
@@ -61,6 +73,14 @@ def formula_of(found: re.Match[str], text: str) -> Formula | None:
     if not inside.strip() or (plain and not (kind == "one" and _LETTERS.fullmatch(inside))):
         return None
     return Formula(inside, start, end, first, kind in ("square", "two", "named"))
+
+
+def surely_tex(inside: str) -> bool:
+    """Return whether what stands between signs of a formula is one by all it says, and neither prices nor a program."""
+    said = inside.strip()
+    if _COMMAND.search(said):
+        return True
+    return len(said) < _LONG and not _SAID.search(said) and bool(_SIGNS.fullmatch(said) and _RELATES.search(said))
 
 
 def mask_formulas(plain: str) -> str:

@@ -19,7 +19,7 @@ from coursewright.read.near_choice import (
     report_quote_above,
     report_second,
 )
-from coursewright.read.nearly import Mark, Near, among, nearly
+from coursewright.read.nearly import Mark, Near, among, is_outside_code, nearly, nested
 
 _CHOICE = re.compile(
     r"(?P<indent> *)(?:[-*+]|\d{1,9}[.)])(?P<gap>[ \t\u00a0]*)"
@@ -65,32 +65,11 @@ def find_choices(lines: Lines, start: int) -> list[Mark]:
         lines.report("R010", f"choices are indented by {level} spaces", lines.source(found[0].row, level), hint)
     marks = [mark for mark in found if mark.indent < (level or 0) + 2]
     if len(marks) < len(found):
-        near += [_nested(rows[mark.row], mark) for mark in found if mark not in marks]
+        near += [nested(rows[mark.row], mark) for mark in found if mark not in marks]
     if not near or not (marks or not lines.gapped):
         return marks
-    near = [at for at in near if _is_outside_code(rows, at, marks)]
+    near = [at for at in near if is_outside_code(rows, at, marks)]
     return among(rows, marks, near, alone=not lines.gapped)
-
-
-def _nested(line: str, mark: Mark) -> Near:
-    """Return a choice that stands inside another one, by its indentation."""
-    at, mend = mark.indent, f"Start it where the other choices start: “{line.strip()}”"
-    return Near(mark._replace(box=at, flaw="a choice stands inside another one", mend=mend), "nothing", True, line[at])
-
-
-def _is_outside_code(rows: Sequence[str], near: Near, marks: Sequence[Mark]) -> bool:
-    """Return whether a line isn't indented so far that Markdown makes code of it, or of a part of a choice."""
-    row = near.mark.row
-    line = rows[row].expandtabs(4)
-    width = len(line) - len(line.lstrip())
-    if width < 2:
-        return True
-    if not near.boxed or near.need != "nothing":
-        return width < 4 and near.boxed
-    above = next((line for line in reversed(rows[:row]) if line.strip()), "")
-    parted = row > 0 and not rows[row - 1].strip()
-    behind = bool(marks) and marks[0].row < row
-    return not (parted or above.expandtabs(4).startswith("    ")) or width < (6 if behind else 4) or not marks
 
 
 def read_choices(lines: Lines, marks: list[Mark], metadata: Metadata) -> tuple[tuple[Choice, ...], Text | None]:

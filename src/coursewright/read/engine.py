@@ -28,6 +28,8 @@ class Engine(NamedTuple):
     """As the configuration lists them."""
     rewritten: bool = False
     """Whether a plugin or a hook may make something else of what an author writes."""
+    draws: Collection[str] = ("formulas", "diagrams")
+    """Which of these two an extension draws, or a script or a template may draw."""
 
     def has(self, name: str) -> bool:
         """Return whether an extension is listed, by itself or in a bundle."""

@@ -85,11 +85,13 @@ class Layout:
     """Markdown's extensions by the names under which they are listed; None where nobody has said."""
     rewritten: bool = False
     """Whether a plugin or a hook may make something else of the marks that an author writes."""
+    draws: frozenset[str] = frozenset(("formulas", "diagrams"))
+    """Which of these two an extension draws, or a script or a template may draw."""
 
     @property
     def engine(self) -> Engine | None:
         """What Markdown makes of marks; None where nobody has said."""
-        return None if self.extensions is None else Engine(self.extensions, self.rewritten)
+        return None if self.extensions is None else Engine(self.extensions, self.rewritten, self.draws)
 
     @property
     def urls(self) -> Urls:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 
 from coursewright.fragment.seldom import seldom
@@ -10,6 +11,7 @@ from coursewright.problem import Problem
 from coursewright.read.engine import Engine
 from coursewright.read.near_code import coded_prose
 from coursewright.read.near_counted import renumbered_lists
+from coursewright.read.near_inline import Defined
 from coursewright.read.near_lines import FAR, MarkedLines
 from coursewright.read.near_nested import ENTRY, nested_lists
 from coursewright.read.report import warning
@@ -17,8 +19,17 @@ from coursewright.read.report import warning
 _VALUE = r"(?:[.#][^\W\d][\w:.-]*|[\w-]+=(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s\"'{}=]+))"
 _BRACES = seldom(rf"\n {{0,3}}(?P<mark>\{{(?::| (?= *[.#])|(?=\.)) *{_VALUE}(?: +{_VALUE})* *\}})[ \t]*(?=\n|\Z)")
 """A list of attributes alone in its line; ``{#name}`` is that of other programs, too."""
-_YEAR = seldom(r"\n(?P<mark>(?:1[5-9]|20)\d\d)\. +(?=\S)")
+NUMBER = r"(?:(?:1[5-9]|20)[0-9][0-9]|[2-9]|[12][0-9]|3[01])"
+"""A year, or the day of a month that isn't its first one: a list is meant to start at 1."""
+_NUMBER = seldom(rf"(?:\A|\n)(?P<mark>{NUMBER})\. +(?=(?P<word>[^\W\d_]*)\S?)")
+_MONTH = seldom(
+    r"j(?:anuari?|änner|anvier|uni|uuni|uli)|feb(?:ruari?|er)|märz|mar[st]s?|april|ma[ij]|august(?:i|us)?|september|o[ck]tober"
+    r"|november|de[czs]ember|\w+kuuta|ledna|února|března|dubna|května|června|července|srpna|září|října|listopadu|prosince",
+    re.I,
+)
+"""In the languages that write dates as “3. Oktober”."""
 _RULE = seldom(r"\n---[ \t]*(?=\n|\Z)")
+_DAYS = 32
 _WORDS = 6
 """As many as a sentence has that no heading is made of."""
 
@@ -35,10 +46,10 @@ def lone_marks(plain: str, body: Text, engine: Engine, own: Collection[int]) -> 
     yield from coded_prose(lines)
     if "{" in plain and engine.has("attr_list"):
         yield from _braces(lines)
+    numbers = [*lone_numbers(lines, engine, Defined(body.markdown))]
+    yield from numbers
     if engine.leaves("sane_lists", "pymdownx.fancylists"):
-        years = list(_years(lines))
-        yield from years
-        told = {year.source for year in years}
+        told = {number.source for number in numbers}
         yield from (found for found in renumbered_lists(lines) if found.source not in told)
     if "\n---" in plain:
         yield from _rules(lines)
@@ -54,12 +65,21 @@ def _braces(lines: MarkedLines) -> Iterator[Problem]:
             yield warning("R029", f"“{found['mark']}” stands alone, so that readers see it", place, hint)
 
 
-def _years(lines: MarkedLines) -> Iterator[Problem]:
-    for above, found in lines.found(_YEAR):
-        row = above + 1
-        if lines.begins(row) and not _is_listed(lines, row):
-            hint = f"Write “{found['mark']}\\.”: else the line is a list of its own, and readers see “1.”."
-            yield warning("R029", f"“{found['mark']}.” starts a list", lines.place(row, 0), hint)
+def lone_numbers(lines: MarkedLines, engine: Engine, defined: Defined) -> Iterator[Problem]:
+    """Yield a warning for each year or date that starts a paragraph.
+
+    A number that a line of the file goes on from, or leads to, may be one of its author's own.
+    """
+    for start, found in lines.found(_NUMBER) if engine.leaves("sane_lists", "pymdownx.fancylists") else ():
+        row = start + found[0].startswith("\n")
+        if not lines.begins(row) or _is_listed(lines, row):
+            continue
+        number = int(found["mark"])
+        day = number < _DAYS and not _MONTH.fullmatch(found["word"])
+        if day and defined.numbers.intersection((number - 1, number + 1)):
+            continue
+        hint = f"Write “{found['mark']}\\.”: else the line is a list of its own, and readers see “1.”."
+        yield warning("R029", f"“{found['mark']}.” starts a list", lines.place(row, 0), hint)
 
 
 def _is_listed(lines: MarkedLines, row: int) -> bool:

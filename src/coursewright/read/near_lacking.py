@@ -10,6 +10,7 @@ from coursewright.fragment.seldom import seldom
 from coursewright.fragment.text import Text
 from coursewright.problem import Problem
 from coursewright.read.engine import Engine
+from coursewright.read.near_drawn import undrawn
 from coursewright.read.near_lines import MarkedLines
 from coursewright.read.near_names import ID
 from coursewright.read.report import problem, warning
@@ -81,8 +82,11 @@ def lacking_extensions(plain: str, body: Text, engine: Engine) -> Iterator[Probl
 def lacking_styles(text: Text, engine: Engine, plain: str = "") -> Iterator[Problem]:
     """Yield the first mark of each sort inside a line that needs such an extension, in a page, a bank or a scenario.
 
+    So too the first formula and the first diagram that nothing draws.
+
     ``plain`` is the text without code, comments and tags, where that is at hand.
     """
+    yield from undrawn(text, engine)
     if not engine.leaves("pymdownx.critic"):
         return
     for signs, pattern, name, what in _STYLES:

@@ -26,6 +26,11 @@ _SPACED = re.compile(rf"^ {{0,3}}#{{1,6}}[^\n]*[ \t](?P<mark>\{{:?[ \t]*#[ \t]+(
 _NOTE = seldom(r"^ {0,3}\[\^(?P<id>[^\]\n]{1,100})\]:(?P<said>[^\n]*)", re.M)
 _CUT = seldom(rf"^ {{0,3}}#{{1,6}}[ \t]*[^\s#{{][^\n]*? (?P<mark>\{{:?[ \t]*#(?P<id>{ID})[)\]]?)[ \t]*$", re.M)
 _HASHLESS = seldom(r"^ {0,3}#{1,6}[ \t]*[^\s#{][^\n]*? (?P<mark>\{:?[ \t]*(?P<id>[A-Za-z][\w-]*)[ \t]*\})[ \t]*$", re.M)
+_ROUND = seldom(
+    rf"^ {{0,3}}#{{1,6}}[ \t]*(?P<said>[^\s#][^\n]*?) (?P<mark>\(#(?P<id>{ID})\))[ \t]*$",
+    re.M,
+)
+_PARTS = seldom(r"[^\W_]+")
 
 
 def twice_named(
@@ -47,6 +52,13 @@ def twice_named(
             hint = f"Write “{{#{found['id']}}}” for the heading's name, or “\\{found['mark']}” for words to be read."
             message = f"readers don't see “{found['mark']}”, and it is no name"
             yield warning("R029", message, place(found.start("mark")), hint)
+    for found in _ROUND.finditer(plain) if "(#" in plain else ():
+        words = {word.casefold() for word in _PARTS.findall(found["said"])}
+        if (
+            words.issuperset(_PARTS.findall(found["id"])) or f"](#{found['id']})" in plain
+        ):  # else a mark of social media
+            hint = f"Write “{{#{found['id']}}}”: else readers see it, and it is no name."
+            yield warning("R029", f"“{found['mark']}” doesn't name the heading", place(found.start("mark")), hint)
     if "{" in plain and _NAME.search(plain):
         yield from _anchors(MarkedLines(plain, body, ()), engine, in_glossary=in_glossary)
     if "]:" in plain and engine.has("footnotes") and engine.leaves():

@@ -13,19 +13,22 @@ from coursewright.model.item import Item
 from coursewright.model.scenario import Scenario
 from coursewright.problem import Problem
 from coursewright.read.engine import Engine
+from coursewright.read.near_alone import NUMBER, lone_numbers
 from coursewright.read.near_blocks import block_marks
-from coursewright.read.near_inline import OPEN_BOLD, Defined, inline_marks
+from coursewright.read.near_inline import OPEN_BOLD, TIMES, Defined, inline_marks
 from coursewright.read.near_lacking import lacking_styles
+from coursewright.read.near_lines import MarkedLines
 from coursewright.read.near_links import may_have_broken_links
 
 _SIGNS = ("!!!", "???", "===")
 _MARKS = (
     ("*", re.compile(r"\*(?:\* (?<= \*\* ))")),
     ("*", OPEN_BOLD),
-    ("\n", re.compile(r"\n(?:[|#]|> #|\*\* | {2,3}```|(?<=[:*_]\n))")),
+    ("*", TIMES),
+    ("\n", re.compile(rf"\n(?:[|#]|> #|\*\* | {{2,3}}```|(?<=[:*_]\n)|[ \t>]*+{NUMBER}\. )")),
     (":", re.compile(r":(?:::|[ ]\n|  |\t)")),
     ("[", re.compile(r"\[(?:[!^]|(?<=\]\[))")),
-    ("\0", re.compile(r"\0(?:\||\*\* )")),
+    ("\0", re.compile(rf"\0(?:\||\*\* |{NUMBER}\. )")),
 )
 """Without one of them no mark is looked for; each begins with one sign, by which it is found fast (``\0``: a part)."""
 
@@ -71,5 +74,6 @@ def _part(text: Text, engine: Engine, defined: Defined, *, inside_line: bool, it
         for found in (
             *block_marks(plain, text, engine, inside_line=inside_line),
             *inline_marks(plain, text, engine, defined),
+            *(() if inside_line else lone_numbers(MarkedLines(plain, text, ()), engine, defined)),
         ):
             yield replace(found, item=item)

@@ -200,3 +200,24 @@ def among(rows: Sequence[str], marks: Sequence[Mark], near: Sequence[Near], *, a
     sure = any(mark.mark in ("x", "X") for mark in marks)
     found = [at for at in near if at.mark.row in bullets]
     return sorted([*marks, *(at.mark._replace(mark=" ") if at.guessed and sure else at.mark for at in found)])
+
+
+def nested(line: str, mark: Mark) -> Near:
+    """Return a choice that stands inside another one, by its indentation."""
+    at, mend = mark.indent, f"Start it where the other choices start: “{line.strip()}”"
+    return Near(mark._replace(box=at, flaw="a choice stands inside another one", mend=mend), "nothing", True, line[at])
+
+
+def is_outside_code(rows: Sequence[str], near: Near, marks: Sequence[Mark]) -> bool:
+    """Return whether a line isn't indented so far that Markdown makes code of it, or of a part of a choice."""
+    row = near.mark.row
+    line = rows[row].expandtabs(4)
+    width = len(line) - len(line.lstrip())
+    if width < 2:
+        return True
+    if not near.boxed or near.need != "nothing":
+        return width < 4 and near.boxed
+    above = next((line for line in reversed(rows[:row]) if line.strip()), "")
+    parted = row > 0 and not rows[row - 1].strip()
+    behind = bool(marks) and marks[0].row < row
+    return not (parted or above.expandtabs(4).startswith("    ")) or width < (6 if behind else 4) or not marks

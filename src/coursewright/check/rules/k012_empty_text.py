@@ -26,8 +26,10 @@ _PLACEHOLDER = seldom(
 )
 
 _TO_WRITE = seldom(
-    r"^ {0,3}(?:#{1,6}[ \t]+)?[*_]{0,3}(?P<found>[\[(]?(?:TODO|FIXME)(?:\([\w@.-]+\))?"
-    r"(?=[*_]{0,3}[ \t]*(?:[:：\])]|$))|[Ll]orem ipsum(?= dolor))",
+    r"^ {0,3}(?:#{1,6}[ \t]+)?[*_]{0,3}(?P<found>[\[(]?(?:TODO|FIXME|TBD)(?:\([\w@.-]+\))?"
+    r"(?=[*_]{0,3}[ \t]*(?:[:：\])]|$))|(?:TBC|XXX)(?=[*_]{0,3}[ \t]*[:：]?[*_]{0,3}[ \t]+"
+    r"(?:add|ask|check|clarify|confirm|decide|discuss|explain|find|finish|fix|insert|replace|rewrite|update|verify|write)\b)"
+    r"|[Ll]orem ipsum(?= dolor))",
     re.M,
 )
 """A line of a lesson or a scene that is still to be written. Lists say what such marks are, quotes show them."""
@@ -92,7 +94,7 @@ def empty_text(course: Course) -> Iterator[Finding]:
     bodies = [lesson.document.body for lesson in course.lessons if lesson.document.meta.get("id")]
     scenes = (text for scenario in course.scenarios for text, _ in scenario.texts)
     for text in (*(body for body in bodies if body), *scenes):
-        if holds_one(text.markdown, ("TODO", "FIXME", "psum")):
+        if holds_one(text.markdown, ("TODO", "FIXME", "TBD", "TBC", "XXX", "psum")):
             yield from _to_write(text)
 
 

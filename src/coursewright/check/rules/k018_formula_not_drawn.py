@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import takewhile
+from itertools import islice, takewhile
 
 from coursewright.check.looks import items_where
 from coursewright.check.registry import Finding, rule
 from coursewright.fragment.code import mask_comments, mask_only_code, mask_spans
-from coursewright.fragment.formula import Formula, formulas_in, may_have_formulas
+from coursewright.fragment.formula import FORMULA, Formula, formula_of, formulas_in, may_have_formulas, surely_tex
+from coursewright.fragment.indent import Outline
 from coursewright.fragment.mathml import TexError, mathml
 from coursewright.fragment.seldom import seldom
 from coursewright.fragment.text import Text
@@ -16,6 +17,19 @@ from coursewright.model.course import Course
 
 _UNFOUND = seldom(r"(?<![\\$\w])\$(?!\$)(?=[^$\n]*\\[A-Za-z]{2,}(?:[{_^]|[ \t]*\\|[^\n$]*\$))")
 """A dollar sign with a command of TeX behind it, which Markdown takes for text."""
+_SPACED = seldom(r"\$(?<![\\$\w]\$)(?<!\d[ ]\$)(?!\$)(?=(?P<said>[^$\n]{1,120})\$(?![$\w]|[ \t]*\d))")
+"""What stands between two dollar signs, and neither behind nor before a number, as prices do."""
+_CHOICE = seldom(
+    r"(?:\A|\n[ \t]*[-*+][ \t]+\[[ xX]\][ \t]+)(?P<at>\$(?=[ \t]+(?:[+−-]?\d[\d.,/]*|[A-Za-z])[ \t]+\$[ \t]*(?:\n|\Z)))"
+)
+"""A number or a letter between two of them, as all of a choice."""
+_DOUBLED = seldom(
+    r"\\\\(?<!\\\\\\)(?:\((?P<round>[^\n]{1,200}?)(?<!\\)\\\\\)|\[(?P<square>(?:[^\n]|\n(?!\s*\n)){1,400}?)(?<!\\)\\\\\])"
+)
+"""A formula as programs write it in their texts."""
+_PERCENT = seldom(r"%(?<!\\%)")
+_COUNTED = seldom(r"%(?<=\d%)(?=[ \t]*(?:[+*/=<>&^-]|\\\\|\\cdot|\\times))")
+"""A sign of per cent for sure, rather than the remark at a line's end that it makes in TeX."""
 _MARKS = seldom(r"[ \t>]*(?:(?:[-*+:]|\d{1,9}[.)]|\w+:|\[\^[^\]]+\]:)[ \t]+)?(?:\[[ xX]\][ \t]+)?")
 """What may stand in front of ``\\[`` in its line; behind other text, it is a bracket that a backslash escapes."""
 _PROSE = seldom(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?[^\W\d_]|[ \t>]*\\\[|.*\\\][ \t]*\Z")
@@ -50,14 +64,32 @@ def formula_not_drawn(course: Course) -> Iterator[Finding]:
 
 
 def _faults(text: Text, item: str) -> Iterator[Finding]:
+    """Yield what is wrong with the formulas of a text, but for what stands in indented code."""
     if not may_have_formulas(text.markdown):
         return
+    rows: list[str] = []
+    for found in _found(text, item):
+        rows = rows or text.markdown.split("\n")
+        row = found.source.line - text.line
+        if not (rows[row].startswith(("    ", "\t")) and Outline(rows).is_code(row)):
+            yield found
+
+
+def _found(text: Text, item: str) -> Iterator[Finding]:
     plain = mask_comments(mask_spans(mask_only_code(text.markdown)))
     left = plain
+    remarks = dict(_remarks(plain)) if "%" in plain else {}
+    told = 0
+    for start in remarks.values():
+        if told and "\n" not in plain[told:start]:
+            continue  # one is enough in a line
+        told = start
+        hint = "Write “\\%”: in TeX, a remark begins at “%”, and readers lose the rest. For a price, write \\$."
+        yield Finding("“%” hides the rest of this formula", text.place(start), hint, item)
     for formula in formulas_in(plain, text.markdown):
         left = left[: formula.start] + " " * (formula.end - formula.start) + left[formula.end :]
         beside = formula.display and not plain.startswith("$", formula.start) and _beside(plain, formula)
-        fault = _fault(formula)
+        fault = None if formula.start in remarks else _fault(formula)
         sure = _SURE_OF_A_FAULTY_ONE if fault else _SURE
         if beside and not beside.lstrip(" \t>").startswith("|") and sure.search(plain, formula.first, formula.end):
             why, hint = "text stands beside this formula, so that it isn’t drawn", _APART
@@ -66,9 +98,35 @@ def _faults(text: Text, item: str) -> Iterator[Finding]:
             lead = len(formula.tex) - len(formula.tex.lstrip())
             why, hint = f"this formula can’t be drawn: {fault.why.rstrip('.')}", _UNKNOWN
             yield Finding(why, text.place(formula.first + lead + fault.at), hint, item)
-    if found := _UNFOUND.search(left):
+    dollar = _UNFOUND.search(left)
+    start = dollar.start() if dollar else _spaced(left)
+    if start >= 0:
         hint = "Write “$…$” with no space behind the first dollar sign nor before the second; for a price, write \\$."
-        yield Finding("TeX behind this dollar sign is no formula", text.place(found.start()), hint, item)
+        yield Finding("TeX behind this dollar sign is no formula", text.place(start), hint, item)
+    for found in _DOUBLED.finditer(left) if "\\\\" in left else ():
+        if surely_tex(found["round"] or found["square"]):
+            hint = "Write one backslash, as in \\(x^2\\), in the place of two: else readers see its TeX."
+            yield Finding("a formula with doubled backslashes isn’t drawn", text.place(found.start()), hint, item)
+
+
+def _remarks(plain: str) -> Iterator[tuple[int, int]]:
+    """Yield where a formula starts, and where a sign of per cent hides what follows in it."""
+    for found in FORMULA.finditer(plain):
+        formula = formula_of(found, plain)
+        apart = formula and formula.display and not found["two"]
+        if found["one"] or (formula and not (apart and _beside(plain, formula))):  # dollar signs need no mark of TeX
+            start, end = found.span("one") if found["one"] else found.span("all")
+            last = max(start, plain.rfind("\n", start, end))
+            if sign := _PERCENT.search(plain, last, end) or _COUNTED.search(plain, start, end):
+                yield found.start("all"), sign.start()
+
+
+def _spaced(left: str) -> int:
+    """Return where a formula with spaces inside its dollar signs starts; -1 for none."""
+    choice = _CHOICE.search(left)
+    spaced = (one for one in _SPACED.finditer(left) if one["said"].strip() != one["said"] and surely_tex(one["said"]))
+    found = [choice.start("at")] if choice else []
+    return min([*found, *(one.start() for one in islice(spaced, 1))], default=-1)
 
 
 def _fault(formula: Formula) -> TexError | None:
