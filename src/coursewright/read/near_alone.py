@@ -46,7 +46,7 @@ def lone_marks(plain: str, body: Text, engine: Engine, own: Collection[int]) -> 
     yield from coded_prose(lines)
     if "{" in plain and engine.has("attr_list"):
         yield from _braces(lines)
-    numbers = [*lone_numbers(lines, engine, Defined(body.markdown))]
+    numbers = [*lone_numbers(lines, engine)]
     yield from numbers
     if engine.leaves("sane_lists", "pymdownx.fancylists"):
         told = {number.source for number in numbers}
@@ -65,10 +65,11 @@ def _braces(lines: MarkedLines) -> Iterator[Problem]:
             yield warning("R029", f"“{found['mark']}” stands alone, so that readers see it", place, hint)
 
 
-def lone_numbers(lines: MarkedLines, engine: Engine, defined: Defined) -> Iterator[Problem]:
+def lone_numbers(lines: MarkedLines, engine: Engine, defined: Defined | None = None) -> Iterator[Problem]:
     """Yield a warning for each year or date that starts a paragraph.
 
-    A number that a line of the file goes on from, or leads to, may be one of its author's own.
+    So is any number up to 31 where ``defined`` is given, but one that a line of the file goes on from, or leads to: it
+    may be its author's own.
     """
     for start, found in lines.found(_NUMBER) if engine.leaves("sane_lists", "pymdownx.fancylists") else ():
         row = start + found[0].startswith("\n")
@@ -76,7 +77,7 @@ def lone_numbers(lines: MarkedLines, engine: Engine, defined: Defined) -> Iterat
             continue
         number = int(found["mark"])
         day = number < _DAYS and not _MONTH.fullmatch(found["word"])
-        if day and defined.numbers.intersection((number - 1, number + 1)):
+        if day and (defined is None or defined.numbers.intersection((number - 1, number + 1))):
             continue
         hint = f"Write “{found['mark']}\\.”: else the line is a list of its own, and readers see “1.”."
         yield warning("R029", f"“{found['mark']}.” starts a list", lines.place(row, 0), hint)
