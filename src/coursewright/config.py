@@ -34,7 +34,7 @@ from coursewright.read.layout import Layout
 from coursewright.read.levels import strays
 from coursewright.read.navigation import left_out, missing, repeated
 from coursewright.read.report import problem, warning
-from coursewright.render.frame.slips import Slip, addresses, hides_parts, of_theme, slips
+from coursewright.render.frame.slips import Slip, addresses, hides_parts, of_theme, slips, stands_apart
 from coursewright.render.options import formulas_option
 
 if TYPE_CHECKING:
@@ -185,7 +185,9 @@ def layout(
         *_theme_name(config),
     ]
     astray = [*strays(config, facts, docs, banks)] if isinstance(facts, Mapping) and not loose else []
-    if told or astray:
+    apart = stands_apart(config)
+    every: Mapping[str, Source] = {}
+    if told or astray or apart:
         every = places(root / name, lambda node: (None, node))
         faults += [_slip(slip, nearest(every, slip.at)) for slip in told]
         tell = {True: warning, False: problem}
@@ -217,6 +219,7 @@ def layout(
         rewritten=bool(config.get("hooks"))
         or not {name.removeprefix("material/") for name in plugins_of(config.get("plugins"))} <= _LEAVES_MARKS,
         templated=templated,
+        apart={folder: nearest(every, at) for at, folder in apart},
         hides_parts=hides_parts(config),
     )
 

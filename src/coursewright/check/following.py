@@ -120,7 +120,8 @@ LINKS = (
         says("R014", "R023", words=("no final assessment", "asks for a final assessment", "draw from")),
     ),
     Link("course", says("R023", hint="final"), says("R014", words=("no final assessment",))),
-    Link("course", says("R023", words=_UNDRAWN), says("R014", words=("no final assessment",))),
+    Link("course", says("R023", words=_UNDRAWN), says("R014", words=("no final assessment", "draws nothing"))),
+    Link("course", says("R023", words=("completion asks for",)), says("R031", words=("for nothing",))),
     Link(
         "course",
         says("R001", "R003", "R004", "R005", "R006", "R014", "R016", "R017", "R029"),

@@ -73,6 +73,8 @@ class Layout:
     """What the site says of rules, as written: ``select``, ``ignore``, ``severity`` and ``paths``."""
     setting_places: Mapping[str, Source] = field(default_factory=dict)
     """Where each name and list entry of the settings stands, such as ``ignore.0``."""
+    apart: Mapping[str, Source] = field(default_factory=dict)
+    """Folders below ``docs`` that stand apart from the course, each with where the theme names it."""
     hides_parts: bool = False
     """Whether what a page hides are parts that we know: those of our theme, or Material's as it stands."""
     templated: bool = False

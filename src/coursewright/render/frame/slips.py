@@ -117,6 +117,16 @@ def hides_parts(config: Mapping[str, Any]) -> bool:
     return name in ("coursewright", "material") and not (getattr(given, "custom_dir", "") or theme.get("custom_dir"))
 
 
+def stands_apart(config: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Return each folder that our theme lets stand apart from the course, behind its place in the configuration."""
+    given: Any = config.get("theme")
+    theme: Any = given if hasattr(given, "get") else {}
+    folders = theme.get("apart")
+    if (getattr(given, "name", None) or theme.get("name")) != "coursewright" or not isinstance(folders, list | tuple):
+        return []
+    return [(f"theme.apart.{at}", name) for at, one in enumerate(folders) if (name := str(one).strip("/"))]
+
+
 def _unknown_to_material(language: str, folders: list[Path]) -> Iterator[Slip]:
     """Yield a slip for a language of which Material has no file by that very name: it needs one."""
     if language and not any(is_file(each / f"partials/languages/{language}.html") for each in folders):
