@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from mkdocs.utils import get_theme_names
 
 from coursewright.config_file import read_configuration
+from coursewright.config_languages import unspoken
 from coursewright.config_pages import NAV_PLUGINS, as_published, leads_from_docs, patterns, readdressed
 from coursewright.fragment.indent import Annotations
 from coursewright.fragment.near import near
@@ -83,7 +84,8 @@ def read_layout(
     found = replace(found, unshown=where, problems=(*found.problems, *misspelt, *beside))
     found = as_published(found, data)
     unknown = _unknown_to_mkdocs(found, data, config_file) if found.facts and not problems else ()
-    return replace(found, problems=(*found.problems, *unknown)), problems
+    vain = unspoken(found, data, options, config_file)
+    return replace(found, problems=(*found.problems, *unknown, *vain)), problems
 
 
 def _unknown_to_mkdocs(found: Layout, config: Mapping[str, Any], config_file: Path) -> Iterator[Problem]:
