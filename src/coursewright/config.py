@@ -35,6 +35,7 @@ from coursewright.read.layout import Layout
 from coursewright.read.levels import strays
 from coursewright.read.navigation import left_out, missing, repeated
 from coursewright.read.report import problem, warning
+from coursewright.render.frame.refused import refused
 from coursewright.render.frame.slips import Slip, addresses, hides_parts, of_theme, slips, stands_apart
 from coursewright.render.options import formulas_option
 
@@ -80,7 +81,10 @@ def read_layout(
     found = layout(root, data, options, private_banks, name, alone=alone)
     misspelt = _wrong_options(options, config_file)
     where = None if problems else unshown(data, config_file)  # of a broken file, nobody knows what it lists
-    beside = () if problems else _side_by_side(data, config_file)
+    beside = [] if problems else [*_side_by_side(data, config_file)]
+    if stops := list(refused(data, root)):
+        stand = places(config_file, lambda node: (None, node))
+        beside += [_slip(slip, nearest(stand, slip.at)) for slip in stops]
     found = replace(found, unshown=where, problems=(*found.problems, *misspelt, *beside))
     found = as_published(found, data)
     unknown = _unknown_to_mkdocs(found, data, config_file) if found.facts and not problems else ()
@@ -98,8 +102,10 @@ def _unknown_to_mkdocs(found: Layout, config: Mapping[str, Any], config_file: Pa
             hint = f"Write a colon and a space behind its title: “{meant}”." if ": " in meant else hint
             told.append((place, f"the navigation names “{path}”, and there is no such page", hint))
     told += lost_redirects(found, config)
-    listed = config.get("markdown_extensions") or []
-    for at, entry in enumerate(listed) if isinstance(listed, list) else ((name, name) for name in listed):
+    listed = config.get("markdown_extensions")
+    listed = {name: name for name in listed} if isinstance(listed, Mapping) else listed
+    pairs = listed.items() if isinstance(listed, Mapping) else enumerate(listed if isinstance(listed, list) else ())
+    for at, entry in pairs:
         name = str(next(iter(entry), "") if isinstance(entry, Mapping) else entry)
         if (meant := near(name, _EXTENSIONS)) and find_spec(name.partition(".")[0]) is None:
             told.append((f"markdown_extensions.{at}", f"there is no extension “{name}”", f"Did you mean “{meant}”?"))

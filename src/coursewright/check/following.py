@@ -137,6 +137,8 @@ LINKS = (
     Link("course", says("R025"), says(*COUNTED)),
     Link("course", _UNTITLED, says("R031", words=("doesn't name this lesson",))),
     Link("course", _UNTITLED, says("R023", words=("no section", "asks for"))),
+    Link("course", says("R031", words=("nav is no list",)), says("R031", words=("doesn't name this lesson",))),
+    Link("course", says("R031", words=("nav is no list",)), says("R023", words=("no section", "asks for"))),
     Link("course", _LEFT_OUT, says("B202")),
     Link("course", _LEFT_OUT, says("R027", words=("no page shows",))),
     Link("course", _UNPUBLISHED, says(*COUNTED)),  # a draft may stand there long
