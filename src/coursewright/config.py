@@ -195,7 +195,7 @@ def layout(
     astray = [*strays(config, facts, docs, banks)] if isinstance(facts, Mapping) and not loose else []
     apart = stands_apart(config)
     every: Mapping[str, Source] = {}
-    if told or astray or apart:
+    if told or astray or apart or not docs.is_dir():
         every = places(root / name, lambda node: (None, node))
         faults += [_slip(slip, nearest(every, slip.at)) for slip in told]
         tell = {True: warning, False: problem}
@@ -205,6 +205,8 @@ def layout(
         original=original,
         docs=docs,
         banks=banks,
+        docs_place=every.get("docs_dir", Source(name, 1, 1)),
+        banks_place=_banks_place(root / name, options),
         private_banks=tuple(folder.resolve() for folder in private_banks),
         enabled=options.get("enabled_by_default") is not False,
         nav=config.get("nav") or None,
@@ -260,6 +262,12 @@ def _folder(root: Path, stated: object) -> Path:
     except OSError:
         name = name[:99]
     return root / name
+
+
+def _banks_place(file: Path, options: Mapping[str, Any]) -> Source:
+    """Return where the folder of banks is named, if it isn't the usual one; else the file's beginning."""
+    begin = Source(file.name, 1, 1)
+    return begin if options.get("banks") in (None, "quizzes") else places(file, plugin_entry).get("banks", begin)
 
 
 def _theme_name(config: Mapping[str, Any]) -> Iterator[Slip]:

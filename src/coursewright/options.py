@@ -16,7 +16,7 @@ from coursewright.fragment.near import near
 from coursewright.problem import Problem, Severity, Source
 from coursewright.read.configuration import places, plugin_entry
 from coursewright.read.facts import nearest
-from coursewright.read.report import problem
+from coursewright.read.report import as_written, problem
 from coursewright.render.language_options import Broken, broken_catalogues, language_slips
 
 
@@ -107,4 +107,4 @@ def _plainly(own: CoursewrightConfig, name: str, said: str) -> str:
     takes = next((word for kind, word in kinds.items() if said.startswith(f"Expected type: {kind}")), "")
     choices = re.match(r"Expected one of: \(([^)]*)\)", said)
     takes = choices[1].replace("'", "").replace(", ", " or ") if choices else takes
-    return f"“{own.get(name)}” is no value for it, which is {takes}" if takes else said
+    return f"“{as_written(own.get(name))}” is no value for it, which is {takes}" if takes else said

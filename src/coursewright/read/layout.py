@@ -16,6 +16,8 @@ from coursewright.problem import Problem, Source
 from coursewright.read.engine import Engine
 from coursewright.read.languages import Languages
 
+_BEGIN = Source("mkdocs.yml", 1, 1)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Layout:
@@ -25,6 +27,10 @@ class Layout:
     """The folder of ``mkdocs.yml``; problems print paths relative to it."""
     docs: Path
     banks: Path
+    docs_place: Source = _BEGIN
+    """Where the configuration names the folder of pages, or its beginning."""
+    banks_place: Source = _BEGIN
+    """Likewise that of banks."""
     private_banks: tuple[Path, ...] = ()
     """Folders outside the public repository."""
     enabled: bool = True

@@ -14,6 +14,7 @@ from coursewright.fragment.near import near
 from coursewright.fragment.seldom import seldom
 from coursewright.fragment.there import is_file
 from coursewright.read.about import is_language
+from coursewright.read.report import as_written
 from coursewright.render.frame.slips import code_hint
 from coursewright.render.texts import LOCALES, is_translated, read_catalogue, their_locales
 
@@ -74,7 +75,7 @@ def language_slips(options: Mapping[str, Any], root: Path) -> Iterator[tuple[str
                 said = (
                     f": did you write “{close}” for it?" if close is not None else ": write {pattern: …, language: …}"
                 )
-                yield "language_patterns", f"“{entry}” says no {name}{said}"
+                yield "language_patterns", f"“{as_written(entry)}” says no {name}{said}"
         if given.get("language"):
             yield from _without_words("language_patterns", str(given["language"]), own)
     for language, path in own.items():

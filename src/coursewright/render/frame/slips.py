@@ -14,6 +14,7 @@ from coursewright.fragment.near import near
 from coursewright.fragment.seldom import seldom
 from coursewright.fragment.there import is_file, is_folder
 from coursewright.read.about import is_language
+from coursewright.read.report import as_written
 from coursewright.render.frame.material import folder, icon
 from coursewright.render.frame.palette import COLOURS
 from coursewright.render.texts import is_translated
@@ -170,7 +171,7 @@ def _alternates(extra: Mapping[str, Any]) -> Iterator[Slip]:
     for at, entry in enumerate(entries if isinstance(entries, list) else []):
         place = f"extra.alternate.{at}"
         if not isinstance(entry, Mapping):
-            yield Slip(place, f"“{entry}” doesn't say where a language is", _example("fr"))
+            yield Slip(place, f"“{as_written(entry)}” doesn't say where a language is", _example("fr"))
             continue
         slipped = {meant for name in entry if (meant := near(str(name), _ENTRY))}
         yield from _names(entry, _ENTRY, place)
