@@ -23,12 +23,13 @@ NAMES = (
     "exclude_docs", "draft_docs", "not_in_nav", "extra_css", "extra_javascript", "extra_templates", "hooks", "watch",
     "strict", "use_directory_urls", "extra", "validation", "plugins", "markdown_extensions", "theme", "nav",
 )  # fmt: skip
+TWO: list[Any] = [[{"A": "a.md", "B": "b.md"}], [{"path": "x.js", "defer": True}]]
 VALUES: list[Any] = [
     "index.md", 5, 1.5, True, None, [], {}, ["hook.py"], ["docs"], ["none.py"], [5], [None], [["a"]], [{}], {"a": "b"},
     {"name": "mkdocs"}, [{"toc": True}], [{"toc": {}}], {"toc": None}, {"toc": "x"}, {"search": None}, {"search": 5},
     [{"search": 5}], ["search", {"search": {}}], [{"A": "index.md"}], [{"A": ["index.md", {"B": "x.md"}]}],
     [{"A": None}], [{"A": 5}], [{"A": []}], [{"A": {}}], [{"A": {"B": "x.md"}}], [{"A": {"B": 5}}],
-    [{"A": "a.md", "B": "b.md"}], [{"path": "x.js", "defer": True}],
+    *TWO,
 ]  # fmt: skip
 OF_OTHERS = ("not installed", "Failed to load", "Unrecognised theme")
 """What MkDocs says of names that it doesn't know, and not of types."""
@@ -59,6 +60,8 @@ def refusal(config: dict[str, Any], name: str, root: Path) -> str:
 def test_a_type_that_mkdocs_refuses_is_told_and_no_other(name: str, site: Path) -> None:
     wrong = []
     for value in VALUES:
+        if name in ("plugins", "markdown_extensions") and value in TWO:
+            continue  # told by its own name: one stands beside the other
         config = {"site_name": "Site", name: value}
         said = refusal(config, name, site)
         if not any(words in said for words in OF_OTHERS) and bool(said) != any(refused(config, site)):
@@ -114,6 +117,14 @@ def test_no_type_ends_the_check(name: str, tmp_path: Path) -> None:
         layout, _ = read_layout(tmp_path / "mkdocs.yml")
         assert layout
         assert isinstance(check(read_course(layout)), tuple)
+
+
+def test_an_option_beside_its_plugin_is_told_once(tmp_path: Path) -> None:
+    text = "site_name: Site\nplugins:\n  - coursewright:\n    shuffle_answers: true\n"
+    (tmp_path / "mkdocs.yml").write_text(text, encoding="utf-8")
+    layout, _ = read_layout(tmp_path / "mkdocs.yml")
+    assert layout
+    assert len([one for one in layout.problems if "stops the build" in one.message]) == 1
 
 
 def test_what_an_environment_gives_has_its_own_type(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

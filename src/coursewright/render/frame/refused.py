@@ -8,6 +8,7 @@ from types import UnionType
 from typing import Any
 
 from coursewright.fragment.there import is_file, is_there
+from coursewright.read.report import as_written
 from coursewright.render.frame.slips import Slip
 
 _TEXTS = (
@@ -79,14 +80,14 @@ def _options(name: str, value: Any) -> Iterator[Slip]:
     pairs = value.items() if isinstance(value, Mapping) else ()
     entries = [(f"{name}.{one}", str(one), options) for one, options in pairs]
     for at, entry in enumerate(value if isinstance(value, list) else []):
-        if isinstance(entry, Mapping):
+        if isinstance(entry, Mapping) and len(entry) == 1:  # of two in one, others tell
             entries += [(f"{name}.{at}.{one}", str(one), entry[one]) for one in entry]
         if not entry or not isinstance(entry, str | Mapping):
             yield _slip(f"{name}.{at}", f"an entry of {name} has no name", "Write one behind “- ”, or delete it.")
     for place, one, options in entries:
         if options and not isinstance(options, Mapping):
             hint = f"Write the options of {one} below it, indented: “name: value”."
-            yield _slip(place, f"“{str(options)[:_SHORT]}” is no option of {one}", hint)
+            yield _slip(place, f"“{as_written(options)[:_SHORT]}” is no option of {one}", hint)
 
 
 def _files(config: Mapping[str, Any], root: Path) -> Iterator[Slip]:
@@ -96,7 +97,7 @@ def _files(config: Mapping[str, Any], root: Path) -> Iterator[Slip]:
         for at, entry in enumerate(entries if isinstance(entries, list) else []):
             if not isinstance(entry, str) or not found(root / entry):
                 hint = f"Mend its name, or take it out of “{name}”: paths start beside mkdocs.yml."
-                yield _slip(f"{name}.{at}", f"there is no file “{str(entry)[:_SHORT]}”", hint)
+                yield _slip(f"{name}.{at}", f"there is no file “{as_written(entry)[:_SHORT]}”", hint)
 
 
 def _scripts(entries: Any) -> Iterator[Slip]:
