@@ -193,20 +193,17 @@ def layout(
         *_theme_name(config),
     ]
     astray = [*strays(config, facts, docs, banks)] if isinstance(facts, Mapping) and not loose else []
-    apart = stands_apart(config)
-    every: Mapping[str, Source] = {}
-    if told or astray or apart or not docs.is_dir():
+    if told or astray:
         every = places(root / name, lambda node: (None, node))
         faults += [_slip(slip, nearest(every, slip.at)) for slip in told]
         tell = {True: warning, False: problem}
         faults += [tell[one.likely]("R023", one.message, nearest(every, one.at), one.hint) for one in astray]
     return Layout(
         root=root,
+        file=name,
         original=original,
         docs=docs,
         banks=banks,
-        docs_place=every.get("docs_dir", Source(name, 1, 1)),
-        banks_place=_banks_place(root / name, options),
         private_banks=tuple(folder.resolve() for folder in private_banks),
         enabled=options.get("enabled_by_default") is not False,
         nav=config.get("nav") or None,
@@ -229,7 +226,7 @@ def layout(
         rewritten=bool(config.get("hooks"))
         or not {name.removeprefix("material/") for name in plugins_of(config.get("plugins"))} <= _LEAVES_MARKS,
         templated=templated,
-        apart={folder: nearest(every, at) for at, folder in apart},
+        apart=stands_apart(config),
         hides_parts=hides_parts(config),
     )
 
@@ -251,7 +248,7 @@ def _slip(slip: Slip, place: Source) -> Problem:
 def _original(root: Path, stated: str) -> Layout | None:
     """Return the layout of the course that this one translates, its paths printed from here; None if there is none."""
     found, _ = read_layout(root / stated, alone=True) if is_file(root / stated) else (None, [])
-    return replace(found, root=root) if found else None
+    return replace(found, root=root, file=stated) if found else None
 
 
 def _folder(root: Path, stated: object) -> Path:
@@ -262,12 +259,6 @@ def _folder(root: Path, stated: object) -> Path:
     except OSError:
         name = name[:99]
     return root / name
-
-
-def _banks_place(file: Path, options: Mapping[str, Any]) -> Source:
-    """Return where the folder of banks is named, if it isn't the usual one; else the file's beginning."""
-    begin = Source(file.name, 1, 1)
-    return begin if options.get("banks") in (None, "quizzes") else places(file, plugin_entry).get("banks", begin)
 
 
 def _theme_name(config: Mapping[str, Any]) -> Iterator[Slip]:

@@ -13,10 +13,10 @@ from urllib.parse import urlsplit
 from coursewright.fragment.indent import Annotations
 from coursewright.model.urls import Urls
 from coursewright.problem import Problem, Source
+from coursewright.read.configuration import places, plugin_entry
 from coursewright.read.engine import Engine
+from coursewright.read.facts import nearest
 from coursewright.read.languages import Languages
-
-_BEGIN = Source("mkdocs.yml", 1, 1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,12 +25,10 @@ class Layout:
 
     root: Path
     """The folder of ``mkdocs.yml``; problems print paths relative to it."""
+    file: str = "mkdocs.yml"
+    """The name of the configuration in that folder."""
     docs: Path
     banks: Path
-    docs_place: Source = _BEGIN
-    """Where the configuration names the folder of pages, or its beginning."""
-    banks_place: Source = _BEGIN
-    """Likewise that of banks."""
     private_banks: tuple[Path, ...] = ()
     """Folders outside the public repository."""
     enabled: bool = True
@@ -79,8 +77,8 @@ class Layout:
     """What the site says of rules, as written: ``select``, ``ignore``, ``severity`` and ``paths``."""
     setting_places: Mapping[str, Source] = field(default_factory=dict)
     """Where each name and list entry of the settings stands, such as ``ignore.0``."""
-    apart: Mapping[str, Source] = field(default_factory=dict)
-    """Folders below ``docs`` that stand apart from the course, each with where the theme names it."""
+    apart: tuple[str, ...] = ()
+    """Folders below ``docs`` that the theme lets stand apart from the course, as it lists them."""
     hides_parts: bool = False
     """Whether what a page hides are parts that we know: those of our theme, or Material's as it stands."""
     templated: bool = False
@@ -108,6 +106,14 @@ class Layout:
             root = urlsplit(self.site_url).path.strip("/")
             return Urls(self.own_slugs, known, self.directory_urls, self.from_docs, root)
         return Urls(self.own_slugs, known, self.directory_urls, self.from_docs)
+
+    def place(self, key: str) -> Source:
+        """Return where a name of the configuration stands, or the nearest one around it; the file is read for it."""
+        return nearest(places(self.root / self.file, lambda node: (None, node)), key)
+
+    def place_of_option(self, name: str) -> Source:
+        """Likewise of an option of our plugin."""
+        return nearest(places(self.root / self.file, plugin_entry), name)
 
     def name(self, path: Path) -> str:
         """Return a path as problems print it."""

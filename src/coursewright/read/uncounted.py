@@ -78,7 +78,7 @@ def _teaches(course: Course, lesson: Lesson, layout: Layout) -> bool:
     """Return whether a page is a lesson that was meant to count, and that nothing says to stand outside."""
     if not lesson.keeps_progress or lesson.url_path in layout.loose or lesson.url_path in layout.unnamed:
         return False
-    if any(lesson.url_path.startswith(f"{folder}/") for folder in layout.apart):
+    if any(lesson.url_path.startswith(f"{folder}/") for folder in layout.apart if folder):
         return False
     return bool(lesson.objectives or course.practised_in(lesson))
 
@@ -99,9 +99,8 @@ def _nameless(course: Course, path: LearningPath) -> Iterator[Problem]:
 def _apart(path: LearningPath, layout: Layout) -> Iterator[Problem]:
     """Yield a warning for each folder that stands apart and has what counts: the course's outline leaves it out."""
     counted = [step.path for section in path.sections for step in section.steps]
-    for folder, place in layout.apart.items():
-        if any(one.startswith(f"{layout.name(layout.docs / folder)}/") for one in counted):
+    for at, folder in enumerate(layout.apart):
+        if folder and any(one.startswith(f"{layout.name(layout.docs / folder)}/") for one in counted):
             hint = "Take it out of “apart”, or what is in it out of “core” and “electives”."
-            yield warning(
-                "R031", f"“{folder}/” stands apart, so nobody is led to its lessons, which count", place, hint
-            )
+            message = f"“{folder}/” stands apart, so nobody is led to its lessons, which count"
+            yield warning("R031", message, layout.place(f"theme.apart.{at}"), hint)

@@ -118,14 +118,13 @@ def hides_parts(config: Mapping[str, Any]) -> bool:
     return name in ("coursewright", "material") and not (getattr(given, "custom_dir", "") or theme.get("custom_dir"))
 
 
-def stands_apart(config: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """Return each folder that our theme lets stand apart from the course, behind its place in the configuration."""
+def stands_apart(config: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the folders that our theme lets stand apart from the course, in its order, without their slashes."""
     given: Any = config.get("theme")
     theme: Any = given if hasattr(given, "get") else {}
-    folders = theme.get("apart")
-    if (getattr(given, "name", None) or theme.get("name")) != "coursewright" or not isinstance(folders, list | tuple):
-        return []
-    return [(f"theme.apart.{at}", name) for at, one in enumerate(folders) if (name := str(one).strip("/"))]
+    ours = (getattr(given, "name", None) or theme.get("name")) == "coursewright"
+    folders = theme.get("apart") if ours else ()
+    return tuple(str(one).strip("/") for one in folders) if isinstance(folders, list | tuple) else ()
 
 
 def _unknown_to_material(language: str, folders: list[Path]) -> Iterator[Slip]:
