@@ -20,6 +20,7 @@ def told(folder: Path, config: str, *pages: str) -> list[Problem]:
         (folder / "docs" / name).parent.mkdir(parents=True, exist_ok=True)
         text = LESSON.format(name.replace("/", "-"), name)
         (folder / "docs" / name).write_text(text, encoding="utf-8")
+    (folder / "hook.py").touch()
     (folder / "mkdocs.yml").write_text(HEAD + config, encoding="utf-8")
     layout, unread = read_layout(folder / "mkdocs.yml")
     assert layout
