@@ -89,6 +89,13 @@ def test_several_parts_in_one_comment_are_parted(said: str, hint: str, tmp_path:
     assert (found.hint == hint) if hint else ("for each" not in found.hint)
 
 
+def test_several_notes_in_one_comment_are_parted(tmp_path: Path) -> None:
+    change = ("docs/words.md", "# Words", "# Words\n\n<!-- local: one-note, two-note -->")
+    notes = ("local.yml", "", "one-note: One\ntwo-note: Two\n")
+    (one,) = [one for one in told(tmp_path, change, notes) if "one-note, two-note" in one.message]
+    assert one.hint == "Write a comment for each, on a line of its own."
+
+
 @pytest.mark.parametrize("use", ["exam", "test", "graded"])
 def test_of_a_use_that_is_none_the_hint_says_what_there_are_for(use: str, tmp_path: Path) -> None:
     found = told(tmp_path, ("quizzes/last.md", "use: final", f"use: {use}"))
