@@ -13,6 +13,7 @@ from mkdocs.utils import get_theme_names
 
 from coursewright.config_draws import draws
 from coursewright.config_file import read_configuration
+from coursewright.config_languages import unspoken
 from coursewright.config_pages import NAV_PLUGINS, as_published, leads_from_docs, patterns, readdressed
 from coursewright.fragment.indent import Annotations
 from coursewright.fragment.near import near
@@ -35,7 +36,8 @@ from coursewright.read.layout import Layout
 from coursewright.read.levels import strays
 from coursewright.read.navigation import left_out, missing, repeated
 from coursewright.read.report import problem, warning
-from coursewright.render.frame.slips import Slip, addresses, hides_parts, of_theme, slips
+from coursewright.render.frame.refused import refused
+from coursewright.render.frame.slips import Slip, addresses, hides_parts, of_theme, slips, stands_apart
 from coursewright.render.options import formulas_option
 
 if TYPE_CHECKING:
@@ -80,11 +82,15 @@ def read_layout(
     found = layout(root, data, options, private_banks, name, alone=alone)
     misspelt = _wrong_options(options, config_file)
     where = None if problems else unshown(data, config_file)  # of a broken file, nobody knows what it lists
-    beside = () if problems else _side_by_side(data, config_file)
+    beside = [] if problems else [*_side_by_side(data, config_file)]
+    if stops := list(refused(data, root)):
+        stand = places(config_file, lambda node: (None, node))
+        beside += [_slip(slip, nearest(stand, slip.at)) for slip in stops]
     found = replace(found, unshown=where, problems=(*found.problems, *misspelt, *beside))
     found = as_published(found, data)
     unknown = _unknown_to_mkdocs(found, data, config_file) if found.facts and not problems else ()
-    return replace(found, problems=(*found.problems, *unknown)), problems
+    vain = unspoken(found, data, options, config_file)
+    return replace(found, problems=(*found.problems, *unknown, *vain)), problems
 
 
 def _unknown_to_mkdocs(found: Layout, config: Mapping[str, Any], config_file: Path) -> Iterator[Problem]:
@@ -97,8 +103,10 @@ def _unknown_to_mkdocs(found: Layout, config: Mapping[str, Any], config_file: Pa
             hint = f"Write a colon and a space behind its title: “{meant}”." if ": " in meant else hint
             told.append((place, f"the navigation names “{path}”, and there is no such page", hint))
     told += lost_redirects(found, config)
-    listed = config.get("markdown_extensions") or []
-    for at, entry in enumerate(listed) if isinstance(listed, list) else ((name, name) for name in listed):
+    listed = config.get("markdown_extensions")
+    listed = {name: name for name in listed} if isinstance(listed, Mapping) else listed
+    pairs = listed.items() if isinstance(listed, Mapping) else enumerate(listed if isinstance(listed, list) else ())
+    for at, entry in pairs:
         name = str(next(iter(entry), "") if isinstance(entry, Mapping) else entry)
         if (meant := near(name, _EXTENSIONS)) and find_spec(name.partition(".")[0]) is None:
             told.append((f"markdown_extensions.{at}", f"there is no extension “{name}”", f"Did you mean “{meant}”?"))
@@ -193,6 +201,7 @@ def layout(
         faults += [tell[one.likely]("R023", one.message, nearest(every, one.at), one.hint) for one in astray]
     return Layout(
         root=root,
+        file=name,
         original=original,
         docs=docs,
         banks=banks,
@@ -219,6 +228,7 @@ def layout(
         or not {name.removeprefix("material/") for name in plugins_of(config.get("plugins"))} <= _LEAVES_MARKS,
         draws=draws(config, options, root, docs),
         templated=templated,
+        apart=stands_apart(config),
         hides_parts=hides_parts(config),
     )
 
@@ -240,7 +250,7 @@ def _slip(slip: Slip, place: Source) -> Problem:
 def _original(root: Path, stated: str) -> Layout | None:
     """Return the layout of the course that this one translates, its paths printed from here; None if there is none."""
     found, _ = read_layout(root / stated, alone=True) if is_file(root / stated) else (None, [])
-    return replace(found, root=root) if found else None
+    return replace(found, root=root, file=stated) if found else None
 
 
 def _folder(root: Path, stated: object) -> Path:

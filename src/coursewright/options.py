@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,11 +13,19 @@ from mkdocs.config import config_options as option
 from mkdocs.config.base import ValidationError
 
 from coursewright.fragment.near import near
-from coursewright.problem import Problem
+from coursewright.problem import Problem, Severity, Source
 from coursewright.read.configuration import places, plugin_entry
 from coursewright.read.facts import nearest
-from coursewright.read.report import problem
-from coursewright.render.language_options import broken_catalogues, language_slips
+from coursewright.read.report import as_written, problem
+from coursewright.render.language_options import Broken, broken_catalogues, language_slips
+
+
+class _CatalogueError(ValidationError):
+    """A file of translations that can't be read."""
+
+    def __init__(self, broken: Broken) -> None:
+        super().__init__(f"{broken.path}:{broken.line}: {broken.why}")
+        self.broken = broken
 
 
 class CoursewrightConfig(base.Config):
@@ -64,7 +73,7 @@ class CoursewrightConfig(base.Config):
         errors, warnings = super().validate()
         if not errors:
             root = Path(self.config_file_path or ".").resolve().parent
-            errors += [(name, ValidationError(said)) for name, said in broken_catalogues(self, root)]
+            errors += [("custom_translations", _CatalogueError(one)) for one in broken_catalogues(self, root)]
             warnings += language_slips(self, root) if not errors else ()
         return errors, warnings
 
@@ -75,7 +84,14 @@ def wrong_options(options: Mapping[str, Any], config_file: Path) -> Iterator[Pro
     known = tuple(own._schema_keys)
     own.load_dict({str(name): value for name, value in options.items()})
     errors, warnings = own.validate()
-    told = [("R023", name, _plainly(own, name, str(error))) for name, error in errors]
+    told = []
+    for name, error in errors:
+        if isinstance(error, _CatalogueError):
+            place = Source(error.broken.path.removeprefix("./"), error.broken.line, 1)
+            hint = 'Each text stands between straight quotation marks: msgid "…", msgstr "…".'
+            yield replace(problem("R031", error.broken.why, place, hint), severity=Severity.ERROR)
+        else:
+            told.append(("R023", name, _plainly(own, name, str(error))))
     told += [("R031" if name.partition(".")[0] in known else "R023", name, said) for name, said in warnings]
     stand = places(config_file, plugin_entry) if told else {}
     for code, name, said in told:
@@ -91,4 +107,4 @@ def _plainly(own: CoursewrightConfig, name: str, said: str) -> str:
     takes = next((word for kind, word in kinds.items() if said.startswith(f"Expected type: {kind}")), "")
     choices = re.match(r"Expected one of: \(([^)]*)\)", said)
     takes = choices[1].replace("'", "").replace(", ", " or ") if choices else takes
-    return f"“{own.get(name)}” is no value for it, which is {takes}" if takes else said
+    return f"“{as_written(own.get(name))}” is no value for it, which is {takes}" if takes else said

@@ -87,10 +87,13 @@ WRONG = [
     ("    hosts: https://a.b\n", "4:5", "hosts is not a list", a_site(hosts=("https://a.b",))),
     ("    hosts: [{a: b}]\n", "4:13", "hosts 1 is not a text", a_site()),
     ("    installable: often\n", "4:5", "“often” doesn’t say whether the course can be kept on a device", a_site()),
+    ("    installable: {without: a/}\n", "4:19", "without is not a list of folders and pages", a_site()),
+    ("    installable: {without: {a/: 1}}\n", "4:19", "without is not a list of folders and pages", a_site()),
+    ("    installable: {without: [1]}\n", "4:19", "without is not a list of folders and pages", a_site()),
     (
         "    installable: {out: [a/]}\n",
         "4:5",
-        "“{'out': ['a/']}” doesn’t say whether the course can be kept on a device",
+        "“{out: [a/]}” doesn’t say whether the course can be kept on a device",
         a_site(),
     ),
 ]

@@ -20,6 +20,7 @@ def told(folder: Path, config: str, *pages: str) -> list[Problem]:
         (folder / "docs" / name).parent.mkdir(parents=True, exist_ok=True)
         text = LESSON.format(name.replace("/", "-"), name)
         (folder / "docs" / name).write_text(text, encoding="utf-8")
+    (folder / "hook.py").touch()
     (folder / "mkdocs.yml").write_text(HEAD + config, encoding="utf-8")
     layout, unread = read_layout(folder / "mkdocs.yml")
     assert layout
@@ -74,6 +75,12 @@ def redirect(pair: str, more: str = "") -> str:
         ("README.md: desk/listen.md", "takes the place of the page “index.md”", "Take it out"),
         ("old.md: desk/lisen.md", "leads to “desk/lisen.md”", "Did you mean “desk/listen.md”?"),
         ("old.md: gone.md#part", "leads to “gone.md”", "Name a page"),
+        ("old.md: desk/listen", "leads to “desk/listen”", "Did you mean “desk/listen.md”?"),
+        ("old.md: desk/listen/#part", "leads to “desk/listen/”", "Did you mean “desk/listen.md”?"),
+        ("old.md: /desk/listen/", "leads to “/desk/listen/”", "Did you mean “desk/listen.md”?"),
+        ("old.md: desk/listen.html", "leads to “desk/listen.html”", "Did you mean “desk/listen.md”?"),
+        ("old.md: docs/desk/listen", "leads to “docs/desk/listen”", "Did you mean “desk/listen.md”?"),
+        ("old.md: ./desk/listen.md", "leads to “./desk/listen.md”", "Did you mean “desk/listen.md”?"),
         ("old.md: docs/desk/listen.md", "leads to “docs/desk/listen.md”", "Did you mean “desk/listen.md”?"),
     ],
 )
@@ -91,6 +98,10 @@ def test_a_redirect_that_leads_astray_is_told_at_its_line(pair: str, said: str, 
         redirect("old/page.md: index.md"),
         redirect("old.md: https://example.org/gone.md"),
         redirect("old.md: /gone.md"),
+        redirect("old.md: http://example.org/desk/listen"),
+        redirect("old.md: mailto:desk/listen"),
+        redirect("old.md: '#part'"),
+        redirect("old.md: 12"),
         redirect("old.md: assets/form.pdf"),
         redirect("old.md: "),
         redirect("made.md: made/by-plugin.md", "  - of-others\n"),

@@ -35,6 +35,8 @@ _UNPLAYABLE = ("R017", "R021", "R032")
 """Errors for which a scenario may not be there at all."""
 _GONE = "which no bank and no page has"
 
+_ELSEWHERE = "a scenario stands among"
+
 Explains = Callable[[Problem], bool]
 
 
@@ -160,6 +162,7 @@ class _Causes:
         played = {scenario.path for scenario in course.scenarios}
         unplayed = (one for one in errors if one.code in _UNPLAYABLE and one.source.path not in played)
         self.wide += [(one, _hides_scenario(one)) for one in unplayed if one.source.path not in self.documents]
+        self.wide += [(one, _hides_scenario(one)) for one in errors if one.code == "R020" and _ELSEWHERE in one.message]
         self.wide += loose[:1] + headless[:1] + whole[:1]
         self.locked = {row.id for row in course.answer_key or ()}
         self.following = Following(problems)

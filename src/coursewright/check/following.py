@@ -52,6 +52,8 @@ _UNPUBLISHED = says("R031", words=("exclude_docs leaves out", "by itself leaves 
 _LEFT_OUT = says("R031", words=("docs leaves out", "by itself leaves out"))
 """A page that isn't published: its items and objectives are nowhere."""
 
+_NO_PAGES = ("there is no such page", "there is no file", "no page fits")
+"""What R031 says where the folder of pages isn't there."""
 _UNTITLED = says("R031", hint="a colon and a space behind its title")
 
 
@@ -103,6 +105,8 @@ LINKS = (
     Link("course", says("R023", words=("words", "is not a language", "means both")), _nameless),
     Link("course", says("R001", words=("not YAML", "configuration")), says("R014", words=("no final assessment",))),
     Link("course", says("R001", words=("not YAML", "configuration")), says("R031", words=("needs the extension",))),
+    Link("file", says("R020", words=("a scenario stands among",)), says("R002")),
+    Link("course", says("R001", words=("there is no folder",)), says("R031", words=_NO_PAGES)),
     Link("course", says("R020", words=NO_BANKS), says("R014", "R023", words=("there is no ",))),
     Link("course", says("R020", words=NO_BANKS[1:]), says("R014", "R020", words=("a comment in a bank", "the banks"))),
     Link("course", says("R020", words=NO_BANKS), says(*COUNTED)),
@@ -120,7 +124,8 @@ LINKS = (
         says("R014", "R023", words=("no final assessment", "asks for a final assessment", "draw from")),
     ),
     Link("course", says("R023", hint="final"), says("R014", words=("no final assessment",))),
-    Link("course", says("R023", words=_UNDRAWN), says("R014", words=("no final assessment",))),
+    Link("course", says("R023", words=_UNDRAWN), says("R014", words=("no final assessment", "draws nothing"))),
+    Link("course", says("R023", words=("completion asks for",)), says("R031", words=("for nothing",))),
     Link(
         "course",
         says("R001", "R003", "R004", "R005", "R006", "R014", "R016", "R017", "R029"),
@@ -136,6 +141,8 @@ LINKS = (
     Link("course", says("R025"), says(*COUNTED)),
     Link("course", _UNTITLED, says("R031", words=("doesn't name this lesson",))),
     Link("course", _UNTITLED, says("R023", words=("no section", "asks for"))),
+    Link("course", says("R031", words=("nav is no list",)), says("R031", words=("doesn't name this lesson",))),
+    Link("course", says("R031", words=("nav is no list",)), says("R023", words=("no section", "asks for"))),
     Link("course", _LEFT_OUT, says("B202")),
     Link("course", _LEFT_OUT, says("R027", words=("no page shows",))),
     Link("course", _UNPUBLISHED, says(*COUNTED)),  # a draft may stand there long

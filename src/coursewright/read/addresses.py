@@ -51,12 +51,31 @@ def lost_redirects(layout: Layout, config: Mapping[str, Any]) -> Iterator[tuple[
             hint = f"Take it out, or the page: {page}"
             yield f"{place}.{old}", f"a redirect takes the place of the page “{page}”", hint
         named = str(new).partition("#")[0]
+        meant = _page_of(named, layout)
+        if meant:
+            hint = f"Did you mean “{meant}”?"
+            yield f"{place}.{old}", f"a redirect leads to “{named}”, and there is no such page", hint
         leads = named.endswith(".md") and not named.startswith("/") and not urlsplit(named).scheme
-        if leads and named not in layout.pages:
+        if leads and not meant and named not in layout.pages:
             near = get_close_matches(named, layout.pages, 1, 0.7)
             if near or not layout.templated:  # else a plugin may make it in the build
                 hint = f"Did you mean “{near[0]}”?" if near else "Name a page as “nav” does, from the folder of pages."
                 yield f"{place}.{old}", f"a redirect leads to “{named}”, and there is no such page", hint
+
+
+def _page_of(named: str, layout: Layout) -> str:
+    """Return the page that an address without its ending was meant for; the plugin leads to addresses of the web only.
+
+    Empty where there is none, and of what is a page or such an address.
+    """
+    pages = layout.pages or ()
+    if named in pages or ":" in named:
+        return ""
+    bare = named.removeprefix("./").strip("/")
+    below = bare.removeprefix(f"{layout.docs.name}/")
+    stems = (bare, below, *(one.removesuffix(".html").removesuffix("/index") for one in (bare, below)))
+    endings = (".md", "/index.md", "/README.md") if not bare.endswith(".md") else ("",)
+    return next((f"{stem}{ending}" for stem in stems for ending in endings if f"{stem}{ending}" in pages), "")
 
 
 def _has(name: object, entry: object) -> bool:

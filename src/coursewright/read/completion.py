@@ -16,7 +16,7 @@ from coursewright.problem import Problem
 from coursewright.read.comments import meant_target
 from coursewright.read.facts import FACT_NAMES, INNER, Facts, misplaced
 from coursewright.read.levels import check_levels
-from coursewright.read.report import problem, warning
+from coursewright.read.report import as_written, problem, warning
 
 _NO_BANKS = "final doesn't say which banks to draw from"
 _DRAW = "Write “final: {draw: {final-1: 4}, attempts: 3}”."
@@ -39,6 +39,8 @@ def check_pieces(course: Course, path: LearningPath) -> Iterator[Problem]:
                 hint = f"Did you mean “{close[0]}”?" if close else f"Known: {', '.join(PIECES)}."
                 if meant := meant_target(course, piece.name):
                     hint = f"Write <!-- {meant} -->."
+                if len(several := _names(piece.name)) > 1 and set(several) <= set(PIECES):
+                    hint = "Write a comment for each, on a line of its own."
                 yield problem("R014", f"there is no part “{piece.name}” of the path", piece.source, hint)
             elif piece.name == "final" and path.completion.final is None:
                 hint = "State below extra.course in mkdocs.yml what it draws: “final: {draw: {final-1: 4}}”."
@@ -57,6 +59,11 @@ def check_pieces(course: Course, path: LearningPath) -> Iterator[Problem]:
             ):
                 hint = "Put <!-- course: review --> on a page, or delete the comment."
                 yield warning("R014", "no page has the review that a calendar leads to", piece.source, hint)
+
+
+def _names(said: str) -> list[str]:
+    """Return the names in a comment that was meant for several parts."""
+    return [name for name in re.split(r"[\s,;+&/]+", said) if name not in ("", "and")]
 
 
 def _sections(course: Course, completion: Completion) -> Iterator[Section]:
@@ -208,7 +215,7 @@ class _Reader:
             return float(value) if value % 1 else int(value)
         number = re.match(r"\d{1,2}(?!\d)|100", str(value))
         hint = f"Write a number up to 100: {number[0] if number else 75}"
-        self.report(f"pass_mark “{value}” is not a per cent", "pass_mark", hint)
+        self.report(f"pass_mark “{as_written(value)}” is not a per cent", "pass_mark", hint)
         return 75
 
     def final(self) -> Final | None:
@@ -227,7 +234,9 @@ class _Reader:
             return None
         attempts = value.get("attempts")
         if attempts is not None and not (_number(attempts) and attempts % 1 == 0 and attempts >= 1):
-            self.report(f"attempts “{attempts}” is not a number of attempts", "final.attempts", "Write 1 or more.")
+            self.report(
+                f"attempts “{as_written(attempts)}” is not a number of attempts", "final.attempts", "Write 1 or more."
+            )
             attempts = None
         drawn = [(str(bank), number) for bank, number in value["draw"].items() if self.stratum(str(bank), number)]
         draw = tuple((normalize("NFC", bank), number) for bank, number in drawn)
@@ -251,7 +260,7 @@ class _Reader:
             self.report(f"bank “{name}” is for use: {bank.use}", key, hint)
             return False
         if not (_number(number) and number % 1 == 0 and number >= 1):
-            self.report(f"“{number}” is not a number of items", key, "Write 1 or more.")
+            self.report(f"“{as_written(number)}” is not a number of items", key, "Write 1 or more.")
             return False
         there = sum(item.metadata.scored for item in bank.document.items)
         if there < number:

@@ -37,6 +37,7 @@ from coursewright.read.report import problem
 from coursewright.read.scenario import read_scenarios
 from coursewright.read.signs import with_signs
 from coursewright.read.standards import read_standards
+from coursewright.read.uncounted import check_uncounted
 from coursewright.read.words import voices_of
 
 ANSWER_KEY = "answer-key.json"
@@ -124,6 +125,7 @@ def read_course(layout: Layout, original: Course | None = None) -> Course:
         problems += check_shown(draft, unread)
     path = read_path(draft, facts)
     problems += check_pieces(draft, path)
+    problems += check_uncounted(draft, path, facts, layout)
     problems += check_slots(draft, LOCAL)
     problems += check_comments(draft, templated=layout.templated)
     problems += [*check_files(layout, draft), *check_named(layout, draft.lessons)]

@@ -24,7 +24,7 @@ from coursewright.read.front_matter import BANK, LESSON, split_front_matter
 from coursewright.read.item import read_item
 from coursewright.read.near_front import of_others
 from coursewright.read.near_item import report_above
-from coursewright.read.report import problem
+from coursewright.read.report import as_written, problem
 from coursewright.read.scan import scan
 from coursewright.read.swallowed import may_swallow, report_swallowed
 
@@ -144,14 +144,17 @@ def _list_behind(lines: list[str], last: int) -> bool:
     return re.match(r"\d{1,9}[.)][ \t]", following) is not None
 
 
+_USES = "Write “use: final” for a bank that the final assessment draws from; without “use” a bank is for practice."
+
+
 def _use(meta: Mapping[str, Any], places: Mapping[str, Source], problems: list[Problem]) -> Use:
     value = meta.get("use", "practice")
     for use in USES:
         if use == value:
             return use
     meant = near(str(value), USES)
-    message = f"use “{value}” is not one of {', '.join(USES)}"
-    hint = f"Write “use: {meant}”." if meant else "A bank without it is for practice."
+    message = f"use “{as_written(value)}” is not one of {', '.join(USES)}"
+    hint = f"Write “use: {meant}”." if meant else _USES
     problems.append(problem("R002", message, places["use"], hint))
     for use in USES:
         if use == meant:

@@ -11,6 +11,7 @@ from coursewright.fragment.there import is_there
 from coursewright.model.about import Installable
 from coursewright.read.facts import INNER, Facts, misplaced
 from coursewright.read.layout import Layout
+from coursewright.read.report import as_written
 
 _NAME = "installable"
 _HINT = "Write “installable: true”, or “installable: {without: [a-folder/]}”."
@@ -31,9 +32,14 @@ def read_installable(facts: Facts) -> Installable | None:
         for name, told in moved.items():
             facts.report(told[0], f"{_NAME}.{name}", told[1])
         folders = _left_out(facts)
-        if set(value) - set(moved) <= set(INNER[_NAME]) and folders is not None:
+        if folders is None:
+            left = value.get("without")
+            hint = f"Write “without: [{left}]”." if isinstance(left, str) else "Write “without: [a-folder/]”."
+            facts.report("without is not a list of folders and pages", f"{_NAME}.without", hint)
+            return None
+        if set(value) - set(moved) <= set(INNER[_NAME]):
             return Installable(tuple(folder.removeprefix("./").lstrip("/") for folder in folders))
-    facts.report(f"“{value}” doesn’t say whether the course can be kept on a device", _NAME, _HINT)
+    facts.report(f"“{as_written(value)}” doesn’t say whether the course can be kept on a device", _NAME, _HINT)
     return None
 
 

@@ -13,7 +13,9 @@ from urllib.parse import urlsplit
 from coursewright.fragment.indent import Annotations
 from coursewright.model.urls import Urls
 from coursewright.problem import Problem, Source
+from coursewright.read.configuration import places, plugin_entry
 from coursewright.read.engine import Engine
+from coursewright.read.facts import nearest
 from coursewright.read.languages import Languages
 
 
@@ -23,6 +25,8 @@ class Layout:
 
     root: Path
     """The folder of ``mkdocs.yml``; problems print paths relative to it."""
+    file: str = "mkdocs.yml"
+    """The name of the configuration in that folder."""
     docs: Path
     banks: Path
     private_banks: tuple[Path, ...] = ()
@@ -73,6 +77,8 @@ class Layout:
     """What the site says of rules, as written: ``select``, ``ignore``, ``severity`` and ``paths``."""
     setting_places: Mapping[str, Source] = field(default_factory=dict)
     """Where each name and list entry of the settings stands, such as ``ignore.0``."""
+    apart: tuple[str, ...] = ()
+    """Folders below ``docs`` that the theme lets stand apart from the course, as it lists them."""
     hides_parts: bool = False
     """Whether what a page hides are parts that we know: those of our theme, or Material's as it stands."""
     templated: bool = False
@@ -102,6 +108,14 @@ class Layout:
             root = urlsplit(self.site_url).path.strip("/")
             return Urls(self.own_slugs, known, self.directory_urls, self.from_docs, root)
         return Urls(self.own_slugs, known, self.directory_urls, self.from_docs)
+
+    def place(self, key: str) -> Source:
+        """Return where a name of the configuration stands, or the nearest one around it; the file is read for it."""
+        return nearest(places(self.root / self.file, lambda node: (None, node)), key)
+
+    def place_of_option(self, name: str) -> Source:
+        """Likewise of an option of our plugin."""
+        return nearest(places(self.root / self.file, plugin_entry), name)
 
     def name(self, path: Path) -> str:
         """Return a path as problems print it."""

@@ -12,7 +12,7 @@ from coursewright.problem import Problem, Source
 from coursewright.read.about import is_language
 from coursewright.read.front_matter import QUIZ_OPTIONS
 from coursewright.read.metadata import ID
-from coursewright.read.report import number_hint, problem, warning
+from coursewright.read.report import as_written, number_hint, problem, warning
 
 _YES = ("true", "yes", "on", "1")
 _NO = ("false", "no", "off", "none", "0")
@@ -100,7 +100,9 @@ class LessonFacts:
             return ""
         if ID.fullmatch(str(value)):
             return str(value)
-        self.report("R002", f"“{value}” is not an id", "id", "Use letters, digits, dots, hyphens and underscores.")
+        self.report(
+            "R002", f"“{as_written(value)}” is not an id", "id", "Use letters, digits, dots, hyphens and underscores."
+        )
         return ""
 
     def objectives(self) -> tuple[Objective, ...]:
@@ -133,7 +135,9 @@ class LessonFacts:
         value = self.meta.get("duration")
         if value is None or (isinstance(value, int | float) and not isinstance(value, bool) and 0 < value < 1e6):
             return value
-        self.report("R002", f"duration “{value}” is not a number of minutes", "duration", number_hint(value))
+        self.report(
+            "R002", f"duration “{as_written(value)}” is not a number of minutes", "duration", number_hint(value)
+        )
         return None
 
     def sources(self) -> tuple[str, ...]:

@@ -93,6 +93,8 @@ def check_slots(course: Course, path: str) -> Iterator[Problem]:
             if slot.name not in course.notes:
                 near = get_close_matches(slot.name, course.notes, 1)
                 hint = f"Did you mean “{near[0]}”?" if near else f"Write a line “{slot.name}:” into {path}."
+                if len(several := re.split(r"[\s,;+&/]+", slot.name)) > 1 and set(several) <= set(course.notes):
+                    hint = "Write a comment for each, on a line of its own."
                 yield problem("R027", f"{path} has no name “{slot.name}”", slot.source, hint)
     for name, note in course.notes.items() if course.original is None else ():
         if name not in shown:

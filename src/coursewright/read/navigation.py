@@ -117,6 +117,11 @@ def unnamed(layout: Layout) -> frozenset[str]:
     return frozenset(layout.pages or ()) - layout.loose - named
 
 
+def names(layout: Layout) -> frozenset[str] | None:
+    """Return the pages that a navigation names, as it writes them; None where folders stand in its place."""
+    return None if layout.nav is None else frozenset(value for _, value in _pages(layout.nav, "nav"))
+
+
 def check_named(layout: Layout, lessons: Sequence[Lesson]) -> Iterator[Problem]:
     """Yield advice for each lesson with an id that a navigation leaves out: its readers don't find it."""
     for lesson in lessons if layout.unnamed and layout.facts is not None else ():

@@ -38,6 +38,12 @@ class Folders(Protocol):
     def banks(self) -> Path:
         """The folder of banks."""
 
+    def place(self, key: str) -> Source:
+        """Return where a name of the configuration stands, or its beginning."""
+
+    def place_of_option(self, name: str) -> Source:
+        """Likewise of an option of our plugin."""
+
     def name(self, path: Path) -> str:
         """Return a path as problems print it."""
 
@@ -46,7 +52,7 @@ def check_files(layout: Folders, course: Course) -> Iterator[Problem]:
     """Yield a problem for each file that was nearly certainly meant for a part of the course and isn't read."""
     if not layout.docs.is_dir():
         hint = "Make the folder and write docs/index.md, or name another as “docs_dir” in mkdocs.yml."
-        yield problem("R001", f"there is no folder {layout.name(layout.docs)}/", Source("mkdocs.yml", 1, 1), hint)
+        yield problem("R001", f"there is no folder {layout.name(layout.docs)}/", layout.place("docs_dir"), hint)
     yield from _plans(layout)
     yield from _banks(layout, layout.banks)
     yield from _pages(layout)
@@ -56,7 +62,9 @@ def check_files(layout: Folders, course: Course) -> Iterator[Problem]:
     if not missing and any(not embed.scenario for lesson in course.lessons for embed in lesson.document.embeds):
         yield from _wrong_folder(layout, course)
     if missing and layout.banks.name != "quizzes" and any(lesson.document.embeds for lesson in course.lessons):
-        yield problem("R020", f"there is no folder {layout.name(layout.banks)}/", Source("mkdocs.yml", 1, 1), _NAME_IT)
+        yield problem(
+            "R020", f"there is no folder {layout.name(layout.banks)}/", layout.place_of_option("banks"), _NAME_IT
+        )
     for folder in _inside(layout.root) if missing else ():
         if near(folder.name, (layout.banks.name,)) and folder.is_dir():
             hint = f"Call it {layout.banks.name}/, or name it as “banks” below the plugin in mkdocs.yml."
@@ -68,12 +76,12 @@ def _wrong_folder(layout: Folders, course: Course) -> Iterator[Problem]:
     name, usual = layout.name(layout.banks), layout.root / "quizzes"
     if layout.docs.is_relative_to(layout.banks):
         message = f"{name}/ holds the pages, and is no folder of banks"
-        yield problem("R020", message, Source("mkdocs.yml", 1, 1), _NAME_IT)
+        yield problem("R020", message, layout.place_of_option("banks"), _NAME_IT)
         return
     unread = [] if usual in (layout.banks, layout.docs) else usual.rglob("*.md")
     if not any(bank.document.blocks for bank in course.banks) and any(_holds(path, "<quiz") for path in unread):
         message = f"{name}/ has no items, and quizzes/, which isn't read, has some"
-        yield problem("R020", message, Source("mkdocs.yml", 1, 1), _NAME_IT)
+        yield problem("R020", message, layout.place_of_option("banks"), _NAME_IT)
 
 
 def _plans(layout: Folders) -> Iterator[Problem]:

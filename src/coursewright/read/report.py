@@ -6,7 +6,10 @@ They have no module each, since the reader meets them on its way; their pages st
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
+
+import yaml
 
 from coursewright.fragment.seldom import seldom
 from coursewright.problem import Problem, Severity, Source
@@ -50,6 +53,7 @@ RULES: dict[str, tuple[str, Severity]] = {
 
 MERGE_HINT = "Keep one of the two versions, and delete the lines with <<<<<<<, ======= and >>>>>>>."
 """How to mend what Git leaves of a merge."""
+_ONE_LINE = 10**6
 _SIGN = seldom(
     r"[ \t]*(?:-[ \t]+)*(?P<key>[\w.-]+[ \t]*:[ \t]+)?"
     r"(?:(?P<flow>[\[{]+)[ \t]*)?(?P<rest>(?P<word>[*&@`%!][^\s:,\]}]*).*)"
@@ -87,6 +91,13 @@ def _is_yamls(word: str, text: str) -> bool:
     if word[0] in "&*" and re.fullmatch(r"[\w-]+", word[1:]):
         return word[0] == "&" or re.search(rf"(?<!\S)&{word[1:]}(?!\S)", text) is not None
     return word.startswith(("!ENV", "!relative", "!!"))
+
+
+def as_written(value: object) -> str:
+    """Return a value as YAML has it on one line: names with values and lists are none of Python's."""
+    if not isinstance(value, Mapping | list):
+        return str(value)
+    return yaml.safe_dump(value, default_flow_style=True, allow_unicode=True, width=_ONE_LINE, sort_keys=False).strip()
 
 
 def number_hint(value: object) -> str:

@@ -26,7 +26,7 @@ from coursewright.read.markup import left_open, report_no_tags
 from coursewright.read.metadata import ID
 from coursewright.read.near_scene import Known, facts_in, in_heading
 from coursewright.read.overload import overloaded, spread
-from coursewright.read.report import number_hint, problem
+from coursewright.read.report import as_written, number_hint, problem
 from coursewright.read.scene import NOTHING, read_scene
 from coursewright.read.words import Voices
 
@@ -231,7 +231,7 @@ class _FrontMatter:
         value = self.meta.get("id")
         if value is None or isinstance(value, list | dict) or ID.fullmatch(str(value)):
             return self.line("id")
-        self.report(f"“{value}” is not an id", "id", "Use letters, digits, dots, hyphens and underscores.")
+        self.report(f"“{as_written(value)}” is not an id", "id", "Use letters, digits, dots, hyphens and underscores.")
         return ""
 
     def line(self, name: str) -> str:
@@ -256,7 +256,7 @@ class _FrontMatter:
         value = self.meta.get("minutes")
         if value is None or (isinstance(value, int | float) and not isinstance(value, bool) and 0 < value < 1e6):
             return value
-        self.report(f"“{value}” is not a number of minutes", "minutes", number_hint(value))
+        self.report(f"“{as_written(value)}” is not a number of minutes", "minutes", number_hint(value))
         return None
 
     def change(self) -> tuple[Fact, ...]:

@@ -6,28 +6,60 @@ from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import polib
 
 from coursewright.fragment.near import near
+from coursewright.fragment.seldom import seldom
 from coursewright.fragment.there import is_file
 from coursewright.read.about import is_language
+from coursewright.read.report import as_written
 from coursewright.render.frame.slips import code_hint
 from coursewright.render.texts import LOCALES, is_translated, read_catalogue, their_locales
 
 _PATTERN = ("pattern", "language")
+_QUOTED = seldom(r'(?:msg(?:ctxt|id|id_plural|str(?:\[\d+\])?)\s*)?"(?:[^"\\]|\\.)*"')
+"""A line of a catalogue as it should be."""
+_UNQUOTED = seldom(r'(?:msg(?:ctxt|id_plural|id|str(?:\[\d+\])?)(?:\s+|(?="))|(?="))(?P<text>.+)')
+_AT = seldom(r"\(line (\d+)\)")
 
 
-def broken_catalogues(options: Mapping[str, Any], root: Path) -> Iterator[tuple[str, str]]:
-    """Yield the option and a sentence for each file of translations that exists and can't be read."""
-    for path in options["custom_translations"].values():
-        file = root / str(path)
+class Broken(NamedTuple):
+    """A file of translations that can't be read: its path as written, the first line that is wrong, and why."""
+
+    path: str
+    line: int
+    why: str
+
+
+def broken_catalogues(options: Mapping[str, Any], root: Path) -> Iterator[Broken]:
+    """Yield each file of translations that exists and can't be read."""
+    for path in dict.fromkeys(str(path) for path in options["custom_translations"].values()):
+        file = root / path
         try:
-            if file.is_file():
-                read_catalogue(file)
+            if not file.is_file():
+                continue
+            if fault := _misquoted(file.read_text(encoding="utf-8-sig")):
+                yield Broken(path, *fault)
+                continue
+            read_catalogue(file)
         except (OSError, ValueError) as error:
-            yield "custom_translations", f"{path} is not a catalogue (.po): {error}"
+            line = _AT.search(str(error))
+            why = "no line of a catalogue (.po)" if line else f"not a catalogue (.po): {error}"
+            yield Broken(path, int(line[1]) if line else 1, why)
+
+
+def _misquoted(text: str) -> tuple[int, str] | None:
+    """Return the first line of a catalogue whose quotation marks don't stand around its text, and what is wrong."""
+    for number, line in enumerate(text.split("\n"), 1):
+        said = line.strip()
+        if said.startswith(("msg", '"')) and not _QUOTED.fullmatch(said) and (found := _UNQUOTED.match(said)):
+            behind = found["text"]
+            if behind[:1] != '"' or behind.count('"') - behind.count('\\"') < 2:
+                return number, "a quotation mark is missing"
+            return number, 'a quotation mark inside a text has no backslash before it: \\"'
+    return None
 
 
 def language_slips(options: Mapping[str, Any], root: Path) -> Iterator[tuple[str, str]]:
@@ -43,7 +75,7 @@ def language_slips(options: Mapping[str, Any], root: Path) -> Iterator[tuple[str
                 said = (
                     f": did you write “{close}” for it?" if close is not None else ": write {pattern: …, language: …}"
                 )
-                yield "language_patterns", f"“{entry}” says no {name}{said}"
+                yield "language_patterns", f"“{as_written(entry)}” says no {name}{said}"
         if given.get("language"):
             yield from _without_words("language_patterns", str(given["language"]), own)
     for language, path in own.items():

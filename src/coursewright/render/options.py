@@ -73,12 +73,12 @@ def page_language(site: Mapping[str, Any], meta: Mapping[str, Any], src_path: st
     if isinstance(own, Mapping) and own.get("language"):
         return str(own["language"])
     for entry in site.get("language_patterns") or []:
-        if isinstance(entry, Mapping) and entry.get("language") and _fits(src_path, str(entry.get("pattern", ""))):
+        if isinstance(entry, Mapping) and entry.get("language") and fits(src_path, str(entry.get("pattern", ""))):
             return str(entry["language"])
     return str(site.get("language") or default)
 
 
-def _fits(src_path: str, pattern: str) -> bool:
+def fits(src_path: str, pattern: str) -> bool:
     """Return whether a path fits a pattern; ``fr/**/*`` is all below ``fr``, the pages right in it too."""
     return fnmatch(src_path, pattern) or fnmatch(src_path, pattern.replace("**/", ""))
 

@@ -14,6 +14,7 @@ from coursewright.fragment.near import near
 from coursewright.fragment.seldom import seldom
 from coursewright.fragment.there import is_file, is_folder
 from coursewright.read.about import is_language
+from coursewright.read.report import as_written
 from coursewright.render.frame.material import folder, icon
 from coursewright.render.frame.palette import COLOURS
 from coursewright.render.texts import is_translated
@@ -117,6 +118,15 @@ def hides_parts(config: Mapping[str, Any]) -> bool:
     return name in ("coursewright", "material") and not (getattr(given, "custom_dir", "") or theme.get("custom_dir"))
 
 
+def stands_apart(config: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the folders that our theme lets stand apart from the course, in its order, without their slashes."""
+    given: Any = config.get("theme")
+    theme: Any = given if hasattr(given, "get") else {}
+    ours = (getattr(given, "name", None) or theme.get("name")) == "coursewright"
+    folders = theme.get("apart") if ours else ()
+    return tuple(str(one).strip("/") for one in folders) if isinstance(folders, list | tuple) else ()
+
+
 def _unknown_to_material(language: str, folders: list[Path]) -> Iterator[Slip]:
     """Yield a slip for a language of which Material has no file by that very name: it needs one."""
     if language and not any(is_file(each / f"partials/languages/{language}.html") for each in folders):
@@ -160,7 +170,7 @@ def _alternates(extra: Mapping[str, Any]) -> Iterator[Slip]:
     for at, entry in enumerate(entries if isinstance(entries, list) else []):
         place = f"extra.alternate.{at}"
         if not isinstance(entry, Mapping):
-            yield Slip(place, f"“{entry}” doesn't say where a language is", _example("fr"))
+            yield Slip(place, f"“{as_written(entry)}” doesn't say where a language is", _example("fr"))
             continue
         slipped = {meant for name in entry if (meant := near(str(name), _ENTRY))}
         yield from _names(entry, _ENTRY, place)
