@@ -23,7 +23,7 @@ COUNTED = [
     "!!! note\n\n    1. a\n\n    b\n\n    ¦2. c\n", "1. a\n    - b\n\nc\n\n¦2. d\n", "1. a\n\n    b\n\nc\n\n¦2. d\n",
 ]  # fmt: skip
 OTHERS = [
-    "¦3. Mai war es.\n", "¦0. a\n1. b\n", "## So\n¦4. a\n", "1. a\n    ¦3. b\n", "- a\n\n    ¦2. b\n", "¦2. a\n3. b\n",
+    "¦3. Man war es.\n", "¦0. a\n1. b\n", "## So\n¦4. a\n", "1. a\n    ¦3. b\n", "- a\n\n    ¦2. b\n", "¦2. a\n3. b\n",
     "¦2019. That.\n2020. This.\n", "Text\n1. a\n\nText\n\n¦3. b\n", "!!! note\n    ¦3. a\n",
     "1. a\n2. b\n\nc\n\n¦5. d\n",
     "10. a\n    - b\n".replace("1", "¦1"), "Text\n1. a\n\n¦3. b\n",
