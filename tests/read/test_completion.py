@@ -64,6 +64,19 @@ def test_without_a_word_every_section_counts(tmp_path: Path) -> None:
     assert [step.id for step in found.path.steps("lesson")] == ["a", "b"]
 
 
+def test_with_electives_alone_every_other_section_counts(tmp_path: Path) -> None:
+    found = course(tmp_path, '    electives: ["Part two"]\n', **{"docs/final.md": "# Nothing\n"})
+    assert reported(found) == []
+    assert [(section.title, section.core) for section in found.path.sections] == [
+        ("Part one", True),
+        ("Part two", False),
+    ]
+    (told,) = reported(
+        course(tmp_path, '    electives: ["Part two"]\n    complete: [scenarios]\n', **{"docs/final.md": "# Nothing\n"})
+    )
+    assert "no page of the core has one" in told
+
+
 def test_core_electives_and_final_are_read(tmp_path: Path) -> None:
     facts = """    core: ["Part one"]
     electives: ["Part two"]

@@ -81,9 +81,8 @@ def verdicts(item: Item) -> Iterator[Finding]:
     A verdict with which a sentence may begin counts where both are told, and so does any where several may be picked:
     “Correct!” may mean there that a choice is rightly left.
     """
-    if not _may_judge(item) or not item.metadata.scored or _JUDGED.search(item.stem.markdown):
-        return
-    for choice, verdict in _swapped(item) or _plain(item):
+    found = (_swapped(item) or _plain(item)) if item.metadata.scored and _may_judge(item) else []
+    for choice, verdict in found if not _JUDGED.search(item.stem.markdown) else ():
         assert choice.feedback  # it says so
         mark = "marked as right" if choice.correct else "not marked as right"
         hint = "Mend the mark or the text."

@@ -71,9 +71,8 @@ def _sections(course: Course, completion: Completion) -> Iterator[Section]:
 
     A lesson without an item that counts is nobody's step: that a page was opened says nothing.
     """
-    stated = bool(completion.core or completion.electives)
     for module in course.modules:
-        if stated and module.title not in (*completion.core, *completion.electives):
+        if completion.core and module.title not in (*completion.core, *completion.electives):
             continue
         steps: list[Step] = []
         for lesson in module.lessons:
@@ -163,9 +162,10 @@ class _Reader:
         titles = [module.title for module in self.course.modules]
         if not isinstance(value, list) or not titles or self.course.original:
             return
-        if not set(completion.core) <= set(titles) or (completion.electives and not completion.core):
+        if not {*completion.core, *completion.electives} <= {*titles}:
             return
-        core = [one for one in self.course.modules if one.title in (completion.core or titles)]
+        counted = {*(completion.core or titles)} - {*completion.electives}
+        core = [one for one in self.course.modules if one.title in counted]
         blocks = [block for module in core for lesson in module.lessons for block in lesson.document.blocks]
         embeds = [block for block in blocks if isinstance(block, Embed)]
         played = [embed for embed in embeds if embed.scenario]

@@ -23,7 +23,8 @@ def undrawn(text: Text, engine: Engine) -> Iterator[Problem]:
     """Yield the first formula and the first diagram of a page, a bank or a scenario that nothing draws."""
     if "$" in text.markdown and "formulas" not in engine.draws and engine.leaves():
         yield from _formula(text)
-    if "mermaid" in text.markdown and "diagrams" not in engine.draws and engine.leaves():
+    fenced = "`" in text.markdown or "~" in text.markdown
+    if fenced and "mermaid" in text.markdown and "diagrams" not in engine.draws and engine.leaves():
         yield from _diagram(text)
 
 

@@ -85,9 +85,9 @@ def _teaches(course: Course, lesson: Lesson, layout: Layout) -> bool:
 
 def _nameless(course: Course, path: LearningPath) -> Iterator[Problem]:
     """Yield a warning for each page of a section that counts that has a lesson's duration, items, and no id."""
-    stated = {*path.completion.core, *path.completion.electives}
+    core, electives = path.completion.core, path.completion.electives
     for module in course.modules:
-        for lesson in module.lessons if not stated or module.title in stated else ():
+        for lesson in module.lessons if not core or module.title in (*core, *electives) else ():
             if lesson.keeps_progress or lesson.objectives or lesson.minutes is None:
                 continue
             if course.practised_in(lesson):
