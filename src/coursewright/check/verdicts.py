@@ -82,7 +82,9 @@ def verdicts(item: Item) -> Iterator[Finding]:
     “Correct!” may mean there that a choice is rightly left.
     """
     found = (_swapped(item) or _plain(item)) if item.metadata.scored and _may_judge(item) else []
-    for choice, verdict in found if not _JUDGED.search(item.stem.markdown) else ():
+    if not found or _JUDGED.search(item.stem.markdown):
+        return
+    for choice, verdict in found:
         assert choice.feedback  # it says so
         mark = "marked as right" if choice.correct else "not marked as right"
         hint = "Mend the mark or the text."
