@@ -25,6 +25,8 @@ from coursewright.model.urls import page_file
 from coursewright.problem import Severity, Source
 
 _INLINE = re.compile(r"\]\(([^()\s<]+)\)")
+_ODD = re.compile(r"\[(?<!\[\[)(?![ x]\] |\[[^\[\]]*\]\](?!\()|[^\[\]]*\]\([^()\s<]+\))")
+"""A bracket that opens neither a link in the plainest form, nor a box, nor a blank."""
 _TAGGED = seldom(r"<[^<>]*\s(?:href|src)\s*=", re.I)
 _FILLED_IN = re.compile(r"\{[{%]|\$\{|%7B%7B", re.I)
 """What a plugin replaces before anybody sees the page, such as ``{{ downloads }}/form.pdf``."""
@@ -144,14 +146,10 @@ class _Site:
 
     def sound(self, plain: str, path: str, home: str = "") -> bool:
         """Return whether a text's links are of the plainest form, and each leads somewhere; it takes less long."""
-        targets = _INLINE.findall(plain)
-        brackets = plain.count("[") - plain.count("- [x] ") - plain.count("- [ ] ")
-        if "[[" in plain and "]](" not in plain and plain.count("[[") == plain.count("]]"):
-            brackets -= 2 * plain.count("[[")
-        if brackets != len(targets) or "]:" in plain or ("=" in plain and _TAGGED.search(plain)):
+        if _ODD.search(plain) or "]:" in plain or ("=" in plain and _TAGGED.search(plain)):
             return False
         right = self.right[posixpath.dirname(path)]
-        new = {*targets} - right
+        new = {*_INLINE.findall(plain)} - right
         right.update(target for target in new if target[0] not in "#?" and not self.wrong(target, path))
         return not any(self.wrong(target, path, home) for target in new - right)
 
