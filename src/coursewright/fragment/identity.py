@@ -14,16 +14,18 @@ from urllib.parse import urlsplit
 
 from coursewright.fragment.seen import NO_NAMES, Names, images, marked, readable, seen
 
-_PLAIN = str.maketrans(
+PLAIN = str.maketrans(
     {
         "‘": "'", "’": "'", "‚": "'", "‛": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"',
         "‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-", "―": "-", "−": "-", "…": "...",
     }
 )  # fmt: skip
+"""Quotation marks, dashes and the ellipsis, and how they are typed."""
 _SINGLE, _DOUBLE, _DASH = "‘’‚‛ʼʹ´′‹›", "“”„‟«»″〝〞", "‐‑‒–—―−⁃"
 _TYPED = {ord(sign): kept for signs, kept in ((_SINGLE, "'"), (_DOUBLE, '"'), (_DASH, "-")) for sign in signs}
 _TYPED[0xAD] = ""  # a soft hyphen
-_LABEL = re.compile(r"^(?:[a-z]|\d{1,2})[.)]\s+(?=\S)")
+LABEL = re.compile(r"^(?:[a-z]|\d{1,2})[.)]\s+(?=\S)")
+"""What an author may have put before a choice in lower case."""
 _MASK = re.compile("\x00(\\d+)\x00")
 _TOKEN = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _LOCAL = ("localhost", "127.0.0.1", "0.0.0.0", "::1")
@@ -38,11 +40,11 @@ def norm(text: str, names: Names = NO_NAMES) -> str:
     """
     if not marked(text):
         return _unmarked(text)  # as most are
-    text, exact = _normed(text, names)
+    text, exact = without_exact(text, names)
     return _MASK.sub(lambda mask: exact[int(mask[1])], text) if exact else text
 
 
-def _normed(text: str, names: Names) -> tuple[str, list[str]]:
+def without_exact(text: str, names: Names) -> tuple[str, list[str]]:
     """Return a text as comparisons see it with marks in the place of code and formulas, and what these are."""
     exact: list[str] = []
     if marked(text):
@@ -71,7 +73,7 @@ def _unmarked(text: str) -> str:
 def _bared(text: str) -> str:
     """Return a text in lower case and one line without a label in front of it, and what closes it."""
     if text[1:2] in ".)" or text[2:3] in ".)":
-        text = _LABEL.sub("", text)
+        text = LABEL.sub("", text)
     return text.rstrip(".,;:!? ") or text
 
 
@@ -81,7 +83,7 @@ def exact(text: str, names: Names = NO_NAMES) -> str:
 
 
 def _folded(text: str) -> str:
-    return text if text.isascii() else unicodedata.normalize("NFKC", text).translate(_PLAIN)
+    return text if text.isascii() else unicodedata.normalize("NFKC", text).translate(PLAIN)
 
 
 def essence(text: str, names: Names = NO_NAMES) -> str:
@@ -96,7 +98,7 @@ def tokens(text: str, names: Names = NO_NAMES, *, formulas: bool = False) -> lis
 
     With ``formulas``, each formula is one word: what differs in its signs alone differs.
     """
-    text, exact = _normed(text, names)
+    text, exact = without_exact(text, names)
     if not formulas or not any(said.startswith("$") for said in exact):
         return _TOKEN.findall(_MASK.sub(lambda mask: exact[int(mask[1])], text))
     found: list[str] = []

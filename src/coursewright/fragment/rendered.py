@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from html import unescape
+from html import escape, unescape
 from xml.etree.ElementTree import Element
 
 from coursewright.fragment.seldom import seldom
@@ -48,6 +48,25 @@ def words_of_tree(node: Element, stash: Stash, found: list[str]) -> Iterator[tup
         yield from words_of_tree(child, stash, found)
         if child.tail:
             yield "".join(_of_text(child.tail, stash, found)), False
+
+
+def html_of_tree(node: Element, stash: Stash) -> str:
+    """Return an element of Python-Markdown's tree as HTML, with what is held back of it."""
+    values = "".join(f' {name}="{_html_of(value, stash)}"' for name, value in node.items())
+    inside = _html_of(node.text or "", stash) if node.tag != "code" else _html_of(unescape(node.text or ""), stash)
+    for child in node:
+        inside += html_of_tree(child, stash) + _html_of(child.tail or "", stash)
+    return f"<{node.tag}{values}>{inside}</{node.tag}>"
+
+
+def _html_of(text: str, stash: Stash) -> str:
+    def held(mark: re.Match[str]) -> str:
+        if mark[2]:
+            return escape(chr(int(mark[2])))
+        raw = stash[int(mark[1])] if int(mark[1]) < len(stash) else ""
+        return raw if isinstance(raw, str) else html_of_tree(raw, stash)
+
+    return _STASHED.sub(held, escape(text.replace("\x02amp\x03", "&")))
 
 
 def _of_text(text: str, stash: Stash, found: list[str]) -> Iterator[str]:

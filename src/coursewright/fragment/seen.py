@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 from xml.etree.ElementTree import Element, SubElement
 
 from coursewright.fragment.code import mask_all_code, mask_code, mask_only_code, mask_spans
 from coursewright.fragment.formula import Formula, formulas_in, may_have_formulas
 from coursewright.fragment.mathml import plain_formula
-from coursewright.fragment.rendered import words_of_tree
+from coursewright.fragment.rendered import Stash, html_of_tree, words_of_tree
 from coursewright.fragment.seldom import seldom
 from coursewright.fragment.tags import with_text
 
@@ -208,17 +209,37 @@ def _without_raised(read: Seen) -> str:
 def _read(markdown: str, names: Names) -> Seen:
     if len(markdown) > _LONG and len(_MARKUP.findall(markdown)) > _LONG:
         return Seen((Piece(markdown),))  # a key got stuck: Python-Markdown looks at each sign from every other one
+    root, stash = _tree(markdown, names)
+    found: list[str] = []
+    said = words_of_tree(root, stash, found)
+    pieces = tuple(Piece(text.replace(_OPEN, "["), exact) for text, exact in said)
+    return Seen(pieces, tuple(address.replace(_OPEN, "[") for address in found))
+
+
+def _tree(markdown: str, names: Names) -> tuple[Element, Stash]:
     page = _reader()
-    page.references = dict.fromkeys(names, ("#", ""))
+    page.references = {name: (f"#{name}", "") for name in names}
     page.htmlStash.reset()
     root = Element("div")
     SubElement(root, "p").text = _without_loose_brackets(mended(markdown.translate(_OURS)))
     for step in ("inline", "attr_list"):
         page.treeprocessors[step].run(root)
-    found: list[str] = []
-    said = words_of_tree(root, page.htmlStash.rawHtmlBlocks, found)
-    pieces = tuple(Piece(text.replace(_OPEN, "["), exact) for text, exact in said)
-    return Seen(pieces, tuple(address.replace(_OPEN, "[") for address in found))
+    return root, page.htmlStash.rawHtmlBlocks
+
+
+def drawn(markdown: str, names: Names = NO_NAMES) -> str:
+    """Return the text as HTML that shows what it looks like; formulas stand there as code, in TeX.
+
+    What a reference leads to isn't known here: its own name stands for the address.
+    """
+    if len(markdown) > _LONG and len(_MARKUP.findall(markdown)) > _LONG:
+        return escape(markdown)
+    formulas = _formulas(markdown) if may_have_formulas(markdown) else []
+    for number, formula in reversed([*enumerate(formulas)]):
+        markdown = f"{markdown[: formula.start]}{_MASK}{number}{_END}{markdown[formula.end :]}"
+    html = html_of_tree(*_tree(markdown, names)).replace(_OPEN, "[")
+    tex = [f"<code>${escape(' '.join(formula.tex.split()))}$</code>" for formula in formulas]
+    return _MASKED.sub(lambda mask: tex[int(mask[1])], html) if tex else html
 
 
 def _without_loose_brackets(text: str) -> str:

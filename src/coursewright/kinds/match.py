@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from coursewright.fragment.likeness import Likeness, likeness
+from coursewright.fragment.text import Text
 from coursewright.model.item import Draft, Item, Misfit
+
+_TRIES = 40  # more pairs than any table has that was written by hand
 
 
 class Match(Item):
@@ -42,11 +46,13 @@ class Match(Item):
         return True
 
     def misfits(self) -> Iterator[Misfit]:
-        seen: dict[str, int] = {}
+        seen: dict[str, list[Text]] = {}
         for pair in self.pairs:
-            if (first := seen.setdefault(pair.digest, pair.text.line)) != pair.text.line:
-                message = f"this entry reads the same as the one in line {first}"
+            before = seen.setdefault(pair.digest, [])
+            if first := next((text for text in before[:_TRIES] if likeness(text, pair.text) is Likeness.SAME), None):
+                message = f"this entry reads the same as the one in line {first.line}"
                 yield Misfit(message, pair.text.source, "Change one, so that each has one that belongs to it.")
+            before.append(pair.text)
         if not self.pairs:
             hint = "Write a table with a header, “| Term | Meaning |”, and a row for each pair below “| --- | --- |”."
             yield Misfit("no table of pairs in an item of type match", self.stem.source, hint)

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from textwrap import shorten
 
 from coursewright.check.registry import Finding, rule
-from coursewright.fragment.identity import digest_of, essence, exact, norm, same_answer
+from coursewright.fragment.identity import digest_of, essence, norm, same_answer
 from coursewright.fragment.letters import WORD, mixed
+from coursewright.fragment.likeness import Likeness, likeness
 from coursewright.fragment.seen import typed
 from coursewright.fragment.seldom import seldom
 from coursewright.fragment.text import Text
@@ -16,22 +17,26 @@ from coursewright.model.course import Course
 from coursewright.model.item import Choice, Item
 from coursewright.problem import Severity
 
-_PROSE = seldom(r"[^\W\d_]+(?:['-][^\W\d_]+)*(?:,? [^\W\d_]+(?:['-][^\W\d_]+)*)*")
-"""Words alone: neither digits nor signs, which a language of programs may tell apart."""
-_CLOSING = seldom(r"(?<=[^\W\d_]{2})(?:\.|\.{3}|,|[!?])\Z")
-"""What ends a sentence, right behind a word; ``cd ..`` ends otherwise, and ``int x;``."""
-
 _UNSEEN = seldom("[\u00ad\u180e\u200b\u200e\u200f\u2060-\u2064\ufeff]")
 """Not what joins letters, or keeps them apart: that can be seen in scripts that join them."""
 _LATIN = str.maketrans("аеорсхуіјѕԁһԛԝАВЕЅІЈКМНОРСТХУ", "aeopcxyijsdhqwABESIJKMHOPCTXY")
 
+_SAID = {
+    Likeness.SAME: "reads the same as",
+    Likeness.CASE: "differs only in case from",
+    Likeness.EMPHASIS: "differs only in emphasis, a link or a line break from",
+    Likeness.SIGNS: "differs only in dashes, quotation marks or punctuation from",
+}
+_TRIES = 40  # more choices than any question has that was written by hand
+
 
 @rule("K004", "duplicate-choice")
 def duplicate_choice(course: Course) -> Iterator[Finding]:
-    """Search for choices with equal text and the same images; markup and white space don't count.
+    """Search for choices that look the same; white space doesn't count, nor does emphasis around all of one.
 
     Nor do, in a choice of words alone, closing punctuation and the first letter's case. Where only other case tells two
     of them apart, or a single word's, that is advice: it may be the point. In code and signs everything counts.
+    It is advice, too, where one has emphasis and the other none, or where the quotation marks of a few words differ.
     A wrong answer to type that is a right one but for case is an error: its feedback is never told.
     Outside code, signs that nobody sees never count, nor does a Cyrillic letter among Latin ones that looks like one.
     """
@@ -91,27 +96,17 @@ def _in_latin(word: re.Match[str]) -> str:
 
 
 def _same(item: Item, choice: Choice, before: list[Choice]) -> Iterator[Finding]:
-    """Yield a finding for the earlier choice that reads most like this one, if any does; all have one ``norm``."""
-    alike = [(_alike(choice.text, other.text), other) for other in before]
-    for severity in (Severity.ERROR, Severity.ADVICE):
-        for found, other in alike:
-            if found is severity:
-                said = shorten(choice.text.markdown, 48, placeholder=" …")
-                message = f"“{said}” reads the same as the choice in line {other.text.source.line}"
-                hint = "Change or delete one; if case or punctuation is the point, use backticks."
-                if _seen(choice.text) is not choice.text or _seen(other.text) is not other.text:
-                    hint = "A sign that can't be seen, or a Cyrillic letter, tells them apart: type both anew."
-                yield Finding(message, choice.text.source, hint, item.id, severity)
-                return
-
-
-def _alike(one: Text, other: Text) -> Severity | None:
-    said, first = (exact(text.markdown, text.names) for text in (_seen(one), _seen(other)))
-    if said == first:
-        return Severity.ERROR
-    said, first = (_CLOSING.sub("", text) if " " in text else text.removesuffix(".") for text in (said, first))
-    if not (_PROSE.fullmatch(said) and _PROSE.fullmatch(first)):
-        return None
-    if said == first or (" " in said and said[:1].lower() + said[1:] == first[:1].lower() + first[1:]):
-        return Severity.ERROR
-    return Severity.ADVICE
+    """Yield a finding for the earlier choice that looks most like this one, if any does; all have one ``norm``."""
+    alike = [(likeness(_seen(choice.text), _seen(other.text)), other) for other in before[:_TRIES]]
+    for found, said in _SAID.items():
+        for other in [other for how, other in alike if how is found]:
+            level = Severity.ERROR if found is Likeness.SAME else Severity.ADVICE
+            text = shorten(choice.text.markdown, 48, placeholder=" …")
+            message = f"“{text}” {said} the choice in line {other.text.source.line}"
+            hint = "Change or delete one; if case or punctuation is the point, use backticks."
+            if found in (Likeness.EMPHASIS, Likeness.SIGNS):
+                hint = "Change or delete one, unless that is the point."
+            if _seen(choice.text) is not choice.text or _seen(other.text) is not other.text:
+                hint = "A sign that can't be seen, or a Cyrillic letter, tells them apart: type both anew."
+            yield Finding(message, choice.text.source, hint, item.id, level)
+            return

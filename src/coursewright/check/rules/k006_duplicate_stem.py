@@ -10,8 +10,10 @@ from collections.abc import Iterator, Sequence
 from itertools import chain, islice
 
 from coursewright.check.registry import Finding, rule
-from coursewright.fragment.identity import norm, tokens
+from coursewright.fragment.identity import norm, tokens, without_exact
+from coursewright.fragment.likeness import Likeness, likeness
 from coursewright.fragment.seen import images
+from coursewright.fragment.seldom import seldom
 from coursewright.model.course import Course
 from coursewright.model.item import Item
 from coursewright.problem import Severity
@@ -19,6 +21,7 @@ from coursewright.problem import Severity
 _SIGNS = str.maketrans(
     dict.fromkeys([*filter(lambda sign: not sign.isalnum(), map(chr, range(128))), *"’“”«»–—…"], " ")
 )
+_COMPARED, _SIGN = seldom(r"[=<>≤≥≠≈]"), seldom(r"[-+*/=<>≤≥≠≈×÷^±]| ")
 _WHOLE = 8  # words from which on a stem says what it asks, wherever it stands
 _TRIES = 40  # who has more neighbours belongs to a template, which a few findings show
 
@@ -47,6 +50,8 @@ def _repeated(item: Item, earlier: Item, *, on_page: bool) -> Finding | None:
     the code above it.
     """
     if _key(item) != _key(earlier):
+        if likeness(item.stem, earlier.stem) in (Likeness.CASE, Likeness.CAPITALS):
+            return None  # “What is Co?”, “What is CO?”
         if on_page and len(tokens(item.stem.markdown, item.stem.names)) < _WHOLE:
             return None
         place = f"{earlier.source.path}:{earlier.source.line}"
@@ -93,10 +98,14 @@ def _same(items: Sequence[Item]) -> Iterator[tuple[int, int]]:
         if first != number:
             groups.setdefault(key, [first]).append(number)
     for group in groups.values():
-        seen: dict[str, int] = {}
+        seen: dict[str, list[int]] = {}
         for number in group:
-            first = seen.setdefault(repr(_stem(items[number])), number)
-            if items[first].source != items[number].source:
+            before = seen.setdefault(repr(_stem(items[number])), [])
+            stem, source = items[number].stem, items[number].source
+            first = next((one for one in before[:_TRIES] if likeness(stem, items[one].stem) is not Likeness.OTHER), -1)
+            if first < 0:
+                before.append(number)
+            elif items[first].source != source:
                 yield number, first
 
 
@@ -132,7 +141,7 @@ def _near(items: Sequence[Item]) -> Iterator[tuple[int, int]]:
         words = tokens(item.stem.markdown, item.stem.names, formulas=True)
         if len(words) >= 8:
             earlier = first.setdefault(repr(_stem(item)), number)
-            if earlier != number:
+            if earlier != number and likeness(item.stem, items[earlier].stem) is not Likeness.OTHER:
                 found[number] = earlier
             else:
                 runs.append((number, list(dict.fromkeys(zip(words, words[1:], words[2:], strict=False)))))
@@ -155,8 +164,18 @@ def _near(items: Sequence[Item]) -> Iterator[tuple[int, int]]:
 
 
 def _alike(one: Item, other: Item) -> bool:
-    """Return whether two nearly equal stems have equal images and don't ask two things about one case."""
+    """Return whether two nearly equal stems show the same, and don't ask two things about one case.
+
+    Where code, a formula or the looks of some words are all that differs, two things are asked.
+    """
+    if _stem(one) == _stem(other):
+        return likeness(one.stem, other.stem) is not Likeness.OTHER
     if _stem(one)[1] != _stem(other)[1]:
+        return False
+    (said, signs), (said_2, signs_2) = (without_exact(item.stem.markdown, item.stem.names) for item in (one, other))
+    if signs != signs_2 and said == said_2:
+        return False
+    if _COMPARED.search(said + said_2) and _SIGN.sub("", said) == _SIGN.sub("", said_2):
         return False
     (case, _, question), (case_2, _, question_2) = (item.stem.markdown.rpartition("\n\n") for item in (one, other))
     return not case or norm(case) != norm(case_2) or norm(question) == norm(question_2)
