@@ -176,3 +176,25 @@ def test_a_third_question_is_compared_with_each_that_looks_different() -> None:
     )
     found = [one for one in check(course_of({"bank.md": f"---\nuse: final\n---\n{items}"})) if one.code == "K006"]
     assert [one.item for one in found] == ["q2"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("x<sup>2</sup>", "x<sub>2</sub>"), ("You came.", "You came?"), ("–", "—"), ("`–`", "`-`")]
+)
+def test_entries_on_the_right_that_look_different_are_two(one: str, other: str) -> None:
+    assert pairs(("left", one), ("right", other)) == []
+    table = f"| left | {one} |\n| right | {other} |\n| third | {other} |\n| fourth | something |\n"
+    text = f"<!-- type: match -->\nWhat?\n\n| This | That |\n| --- | --- |\n{table}\nSo it is.\n"
+    item = course_of_item(text).items[0]
+    assert [choice.text.markdown for choice in item.choices] == [one, other, "something"]
+    assert len({choice.id for choice in item.choices}) == 3
+    assert [pair.right for pair in item.pairs] == [item.choices[at].id for at in (0, 1, 1, 2)]
+    assert item.choices[0].id == item.choices[0].digest, "as it was before there were two"
+    lure = course_of_item(text.replace("| third |", "| |").replace("| right |", "| |"))
+    assert [problem.code for problem in check(lure)].count("R024") == 1  # the second lure repeats the first
+
+
+def test_entries_on_the_right_that_read_the_same_stay_one() -> None:
+    for one, other in [("Africa", "africa"), ("A nod", "**A nod**"), ("A nod", "a nod."), ("don't", "don’t")]:
+        text = f"<!-- type: match -->\nWhat?\n\n| This | That |\n| --- | --- |\n| a1 | {one} |\n| b2 | {other} |\n"
+        assert len(course_of_item(text).items[0].choices) == 1

@@ -293,6 +293,7 @@ def _swallows(lines: Lines, body: _Body, blanks: tuple[Blank, ...]) -> bool:
 
 def _content_id(draft: Draft) -> str:
     """Return an id made of what the item says: stem, choices and pairs in any order, but neither key nor feedback."""
-    choices = sorted(choice.digest for choice in draft.choices)
+    said = [choice.digest for choice in draft.choices]
+    choices = sorted(set(said) if draft.pairs else said)  # entries on the right once, as they always counted
     pairs = sorted(pair.digest for pair in draft.pairs)
     return "q-" + digest((essence(draft.stem.markdown, draft.stem.names), *choices, *pairs), 5)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from coursewright.fragment.code import Fences
 from coursewright.fragment.identity import digest_of, essence, norm
+from coursewright.fragment.likeness import Likeness, likeness
 from coursewright.fragment.near import DASHES
 from coursewright.fragment.seldom import seldom
 from coursewright.fragment.text import Text
@@ -181,7 +182,8 @@ def _pairs(lines: Lines, rows: list[tuple[Text, ...]], names: list[str]) -> tupl
             if right.markdown:
                 lures.append((right, names[number] if names else own))
             continue
-        choice = choices.setdefault(own, Choice(names[number] if names else own, right, True, None, own))
+        key = _key(choices, right, own)
+        choice = choices.setdefault(key, Choice(names[number] if names else key, right, True, None, own))
         entry = digest_of(essence(left.markdown, left.names), 4)
         name = names[number] if names else entry
         while name in taken:
@@ -190,9 +192,17 @@ def _pairs(lines: Lines, rows: list[tuple[Text, ...]], names: list[str]) -> tupl
         pairs.append(Pair(name, left, choice.id, entry))
     for right, name in lures:
         own = digest_of(essence(right.markdown, right.names), 4)
-        if own in choices:
-            message = f"this lure reads the same as the entry in line {choices[own].text.line}"
+        key = _key(choices, right, own)
+        if key in choices:
+            message = f"this lure reads the same as the entry in line {choices[key].text.line}"
             lines.report("R024", message, right.source, "Change it, or delete the row.")
         else:
-            choices[own] = Choice(name, right, False, None, own)
+            choices[key] = Choice(name if name != own else key, right, False, None, own)
     return tuple(pairs), tuple(choices.values())
+
+
+def _key(choices: dict[str, Choice], right: Text, own: str) -> str:
+    """Return what an entry on the right is known by: its digest, and more where another one of it looks different."""
+    if own not in choices or likeness(choices[own].text, right) not in (Likeness.OTHER, Likeness.SIGNS):
+        return own
+    return f"{own}-{digest_of(right.markdown, 4)}"
