@@ -23,6 +23,7 @@ _SIGNS = str.maketrans(
 )
 _COMPARED, _SIGN = seldom(r"[=<>≤≥≠≈]"), seldom(r"[-+*/=<>≤≥≠≈×÷^±]| ")
 _WHOLE = 8  # words from which on a stem says what it asks, wherever it stands
+_LOOKS = 4  # questions that look different and read the same are compared with so many; equal ones are always found
 _TRIES = 40  # who has more neighbours belongs to a template, which a few findings show
 
 
@@ -99,11 +100,15 @@ def _same(items: Sequence[Item]) -> Iterator[tuple[int, int]]:
             groups.setdefault(key, [first]).append(number)
     for group in groups.values():
         seen: dict[str, list[int]] = {}
+        written: dict[str, int] = {}
         for number in group:
             before = seen.setdefault(repr(_stem(items[number])), [])
             stem, source = items[number].stem, items[number].source
-            first = next((one for one in before[:_TRIES] if likeness(stem, items[one].stem) is not Likeness.OTHER), -1)
-            if first < 0:
+            first = written.setdefault(stem.markdown, number)
+            if first == number:
+                tries = (one for one in before[:_LOOKS] if likeness(stem, items[one].stem) is not Likeness.OTHER)
+                first = written[stem.markdown] = next(tries, number)
+            if first == number:
                 before.append(number)
             elif items[first].source != source:
                 yield number, first
@@ -168,10 +173,8 @@ def _alike(one: Item, other: Item) -> bool:
 
     Where code, a formula or the looks of some words are all that differs, two things are asked.
     """
-    if _stem(one) == _stem(other):
-        return likeness(one.stem, other.stem) is not Likeness.OTHER
-    if _stem(one)[1] != _stem(other)[1]:
-        return False
+    if _stem(one) == _stem(other) or _stem(one)[1] != _stem(other)[1]:
+        return False  # equal ones were looked at before
     (said, signs), (said_2, signs_2) = (without_exact(item.stem.markdown, item.stem.names) for item in (one, other))
     if signs != signs_2 and said == said_2:
         return False
