@@ -104,7 +104,7 @@ LINKS = (
     Link("course", says("R023", hint="“other”"), _nameless),
     Link("course", says("R023", words=("words", "is not a language", "means both")), _nameless),
     Link("course", says("R001", words=("not YAML", "configuration")), says("R014", words=("no final assessment",))),
-    Link("course", says("R001", words=("not YAML", "configuration")), says("R031", words=("needs the extension",))),
+    Link("course", says("R001", words=("not YAML", "configuration")), says("R031", words=("needs the extension", "needs the plugin"))),
     Link("file", says("R020", words=("a scenario stands among",)), says("R002")),
     Link("course", says("R001", words=("there is no folder",)), says("R031", words=_NO_PAGES)),
     Link("course", says("R020", words=NO_BANKS), says("R014", "R023", words=("there is no ",))),

@@ -25,6 +25,7 @@ from coursewright.read.near_links import broken_links, may_have_broken_links
 from coursewright.read.near_names import twice_named
 from coursewright.read.near_style import left_styling
 from coursewright.read.near_tags import unknown_tags
+from coursewright.read.near_unread import unread_includes
 from coursewright.read.report import problem, warning
 
 _RAWS = "iframe|noembed|noframes|noscript|script|style|textarea|title|xmp"
@@ -56,6 +57,7 @@ def check_prose(lesson: Lesson, engine: Engine, glossary: str) -> Iterator[Probl
     if of_course:
         yield from _sources(lesson)
     if body is None or holds_one(body.markdown, _UNKNOWABLE):
+        yield from unread_includes(body, engine) if body and of_course else ()
         return
     if not of_course and not lesson.document.blocks:
         return
