@@ -79,7 +79,6 @@ def test_what_an_extension_may_read_is_let_be(extension: str, tmp_path: Path) ->
     [
         ("It is:\n\n¦#include <stdio.h>\n#include <math.h>\n\nThen main.\n", "for a heading, “# include”"),
         ("It is:\n\n¦#include <stdio.h>\n\nThen <stdio.h>.\n", "put ``` above and below code"),
-        ("So.\n\n¦#1 is the goal\n", "\\#1"),
         ("## So\n¦#hashtag\n", "“# hashtag”"),
         ("> So.\n>\n> ¦#pragma once\n", "\\#pragma"),
     ],

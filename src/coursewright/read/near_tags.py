@@ -48,7 +48,7 @@ def unknown_tags(text: str, body: Text, engine: Engine) -> Iterator[Problem]:
         row = place.line - body.line
         if alone or inside or between or _ADDRESSED.search(before) or lines.is_code(row):
             continue
-        if before.startswith("#") and headed and hash_heading(lines, row):
+        if before.startswith("#") and headed and hash_heading(lines, row)[1:2].isalpha():
             continue
         known.add(name)
         hint = f"Browsers show nothing in its place. Put it in backticks: `{found[0]}`."

@@ -28,7 +28,7 @@ def check_lines(lines: MarkedLines, engine: Engine) -> Iterator[Problem]:
 
 
 def _headings(lines: MarkedLines) -> Iterator[Problem]:
-    """Yield each line that starts with a number or a word behind “#”; of lines that follow each other, the first."""
+    """Yield each line of a paragraph that starts with “#” and a number or a word, and the first of other such lines."""
     last = -1
     for row, line in enumerate(lines.rows):
         if "#" not in line or row in lines.own or not (mark := hash_heading(lines, row)):
@@ -37,9 +37,9 @@ def _headings(lines: MarkedLines) -> Iterator[Problem]:
         if row - 1 not in lines.own and _goes_on(lines, row):
             hint = f"Move it up into the line above, or write “\\{mark}”: else the line is a heading."
             yield warning("R029", f"“{mark}” starts a heading", place, hint)
-        elif lines.begins(row) and last != row - 1:
+        elif mark[1].isalpha() and lines.begins(row) and last != row - 1:  # “#5” may be meant as a heading
             hint = f"Write “\\{mark}” for words to be read, or put ``` above and below code"
-            hint += f"; for a heading, “# {mark[1:]}”." if mark[1].isalpha() else "."
+            hint += f"; for a heading, “# {mark[1:]}”."
             yield warning("R029", f"“{mark}” starts a heading, and readers don't see its “#”", place, hint)
         last = row
 
