@@ -291,3 +291,29 @@ def test_a_choice_without_its_mark_explains_what_nobody_reaches(slips: Path) -> 
     told = after(slips, "quizzes/scenarios/queue.md", ("- [Nod, and turn back to the till.](#the-neighbor)", "- Nod."))
     assert ("K015", "R021") in told
     assert ("K015", "") not in told
+
+
+def test_what_words_in_another_language_cost_scenarios_follows_from_them(tmp_path: Path) -> None:
+    facts = "extra:\n  course:\n    languages: [en]\n    words: {other: {es: Visitante}}\n"
+    choices = "- [Wait.](#desk)\n  > **Visitor:** So.\n- [Go.](#desk)\n  > **Visitor:** No.\n"
+    scene = f"# Desk\n\n## Desk\n\nIt rains.\n\n{choices}"
+    config = f"site_name: Course\nplugins: [coursewright]\n{facts}"
+    write(tmp_path, {"mkdocs.yml": config, "quizzes/scenarios/desk.md": scene})
+    told = [one for one in found(tmp_path) if one.code in ("R021", "R023")]
+    assert [(one.code, bool(one.follows)) for one in told] == [("R023", False), ("R021", True), ("R021", True)]
+
+
+@pytest.mark.parametrize("said", ["{Name three steps: ask}", "\n    Name three steps: ask"])
+def test_an_objective_that_a_colon_makes_a_name_is_told_with_what_to_write(said: str, tmp_path: Path) -> None:
+    page = LESSON.replace("P1.1: Judge a greeting", f"P1.1: {said}")
+    write(tmp_path, {"docs/a.md": page, "quizzes/b.md": ONE})
+    (told,) = (one for one in found(tmp_path) if one.code == "R002")
+    assert told.message == "the objective “P1.1” is not a text"
+    assert told.hint == 'Put quotation marks around a text with a colon: "Name three steps: ask".'
+
+
+def test_a_source_that_a_colon_makes_a_name_is_told_with_what_to_write(tmp_path: Path) -> None:
+    page = LESSON.replace("objectives:", "sources:\n  - Miller, W. (2013). Helping: a guide.\nobjectives:")
+    write(tmp_path, {"docs/a.md": page, "quizzes/b.md": ONE})
+    (told,) = (one for one in found(tmp_path) if one.code == "R002")
+    assert told.hint.endswith(': "Miller, W. (2013). Helping: a guide.".')

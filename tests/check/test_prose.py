@@ -199,6 +199,25 @@ def test_headings_have_the_ids_that_python_markdown_gives_them(page: Path) -> No
         assert set(re.findall(r"<h[1-6] id=\"([^\"]+)\"", md.convert(text))) <= found
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "## Again{#it}",
+        "## Why?{: #it }",
+        "## Again {#it}",
+        "## **Again**{#it}",
+        "## [Again](a.md){#it}",
+        "So *it*{#it}",
+    ],
+)
+def test_a_name_right_behind_a_word_names_nothing(text: str) -> None:
+    html = Markdown(extensions=["toc", "attr_list"]).convert(text)
+    found = anchors(text)
+    assert found is not None
+    assert ("it" in found) is ('id="it"' in html)
+    assert set(re.findall(r"<h[1-6] id=\"([^\"]+)\"", html)) <= found
+
+
 @pytest.mark.parametrize("text", ['--8<-- "x.md"', "{% include 'x' %}", "{{ heading }}", "::: module.name"])
 def test_what_only_the_build_knows_is_not_judged(text: str) -> None:
     assert anchors(f"# A\n\n{text}\n") is None

@@ -102,6 +102,12 @@ def test_a_lesson_without_an_id_or_a_scored_item_is_no_step(tmp_path: Path) -> N
 WRONG = [
     ("    core: ['Part on']\n", "8:12", "no section “Part on”", "Did you mean “Part one”?"),
     ("    core: Part one\n", "8:5", "not a list", ""),
+    ("    core: [Part: one]\n", "8:12", "core 1 is not a title, but a name with a value", 'colon: "Part: one".'),
+    ("    core: ['Part one']\n    electives: [Part: two]\n", "9:17", "electives 1 is not a title", '"Part: two"'),
+    ("    core: [{a: b, c: d}]\n", "8:12", "no section “{a: b, c: d}”", ""),
+    ("    complete: [lessons: all]\n", "8:16", "by “{lessons: all}”", ""),
+    ("    title: {Part: one}\n", "8:5", "title is not a text", '"Part: one"'),
+    ("    hosts: [https: //a.org]\n", "8:13", "hosts 1 is not a text", '"https: //a.org"'),
     ("    electives: ['Part two']\n    core: ['Part two']\n", "8:17", "both core and elective", ""),
     ("    complete: [lesson]\n", "8:16", "can't be completed by “lesson”", "Did you mean “lessons”?"),
     ("    complete: lessons\n", "8:5", "not a list", ""),
@@ -130,6 +136,18 @@ def test_what_cannot_be_meant_is_told_with_its_place(
     assert [str(problem).startswith(f"mkdocs.yml:{place}: R023 ") for problem in found] == [True], found
     assert said in found[0].message
     assert hint in found[0].hint
+
+
+def test_a_title_with_a_colon_in_quotation_marks_is_one(tmp_path: Path) -> None:
+    head = HEAD.replace("Part one", '"Part: one"')
+    assert head != HEAD
+    found = course(tmp_path, **PAGES)
+    (tmp_path / "mkdocs.yml").write_text(f'{head}    core: ["Part: one"]\nplugins: [coursewright]\n', "utf-8")
+    layout, _ = read_layout(tmp_path / "mkdocs.yml")
+    assert layout
+    found = read_course(layout)
+    assert [one for one in found.problems if one.code == "R023"] == []
+    assert found.path.completion.core == ("Part: one",)
 
 
 @pytest.mark.parametrize("facts", ["    id: c\n", "    core: {}\n", "    final: []\n", "    final: {draw: [1]}\n"])

@@ -162,3 +162,26 @@ def test_the_check_speaks_of_the_other_person_in_the_courses_words(tmp_path: Pat
     found = course(tmp_path, NURSING, "# W\n\n## A\n\nB.\n\n- [C.](#a)\n  > **Nurse:** x\n")
     hints = [problem.hint for problem in check(found) if "other person" in problem.message]
     assert hints == ["Add “> **Patient:** …” below it."]
+
+
+@pytest.mark.parametrize("words", ["{other: {es: Visitante}}", "{other: {es: Visitante, fr: Visiteur}}"])
+def test_words_in_no_language_of_the_course_are_told(tmp_path: Path, words: str) -> None:
+    (found,) = told(course(tmp_path, words))
+    assert found.startswith("mkdocs.yml:7:13: R023 words.other has no text in en, as the course is by “languages” | ")
+    assert f"{{en: …, {words.split('{')[2]}".rstrip("}") in found
+
+
+@pytest.mark.parametrize(
+    ("words", "facts"),
+    [
+        ("{other: {es: Visitante}}", "version: 1"),
+        ("{other: {es: Visitante}}", "languages: [es]"),
+        ("{other: {es: Visitante}}", "languages: [es-MX]"),
+        ("{other: {es: Visitante}}", "languages: [en, es]"),
+        ("{other: {en-GB: Visitor}}", "languages: [en]"),
+        ("{other: {en: Visitor, es: Visitante}}", "languages: [en]"),
+        ("{other: Visitante}", "languages: [en]"),
+    ],
+)
+def test_words_in_a_language_of_the_course_are_taken(tmp_path: Path, words: str, facts: str) -> None:
+    assert told(course(tmp_path, words, facts=facts)) == []

@@ -13,8 +13,8 @@ from coursewright.model.course import Course, Embed, ItemBlock, Lesson
 
 _HEADING = re.compile(r"^[ \t>]*(?:[-*+][ \t]+)?#{1,6}(?P<hashed>[^#\n][^\n]*)$", re.M)
 _LINED = re.compile(r"^(?P<lined>[^\n]+)\n(?:=+|-+)[ \t]*$", re.M)
-_ATTRIBUTES = re.compile(r"\{:?(?P<inside>[^{}\n]*)\}[ \t]*$")
-_NAMED = re.compile(r"\{:?[^{}\n]*?#(?P<id>[^\s{}]+)[^{}\n]*\}")
+_ATTRIBUTES = re.compile(r"(?<![\w.,:;!?…])\{:?(?P<inside>[^{}\n]*)\}[ \t]*$")
+_NAMED = re.compile(r"(?<![\w.,:;!?…])\{:?[^{}\n]*?#(?P<id>[^\s{}]+)[^{}\n]*\}")
 _TAG = re.compile(r"<[a-zA-Z][^<>]*?\s(?:id|name)\s*=\s*[\"']?(?P<id>[^\s\"'<>]+)")
 _FOOTNOTE = re.compile(r"\[\^(?P<id>[^\]\s]+)\]")
 _UNKNOWABLE = ("-8<-", "{%", "{{", "\n::: ")
@@ -36,7 +36,8 @@ def anchors_of(lesson: Lesson, course: Course) -> frozenset[str] | None:
         headings = sorted(headings + [heading.span("lined") for heading in _LINED.finditer(plain)])
     for start, stop in headings:
         attributes = _ATTRIBUTES.search(plain, start, stop)
-        if attributes is None or "#" not in attributes["inside"]:
+        named = attributes and "#" in attributes["inside"] and body.markdown[attributes.start() - 1] in " \t"
+        if not named:  # right behind emphasis, a link or code, the name is that one's
             text = body.markdown[start : attributes.start() if attributes else stop]
             written = "".join([piece.text for piece in seen(text.rstrip(" \t#")).pieces])  # a formula gives its TeX
             found.add(_unique(_slug(" ".join(written.split())), found))

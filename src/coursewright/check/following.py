@@ -54,6 +54,7 @@ _LEFT_OUT = says("R031", words=("docs leaves out", "by itself leaves out"))
 
 _NO_PAGES = ("there is no such page", "there is no file", "no page fits")
 """What R031 says where the folder of pages isn't there."""
+_UNLISTED = says("R031", words=("needs the extension", "needs the plugin"))
 _UNTITLED = says("R031", hint="a colon and a space behind its title")
 
 
@@ -104,7 +105,11 @@ LINKS = (
     Link("course", says("R023", hint="“other”"), _nameless),
     Link("course", says("R023", words=("words", "is not a language", "means both")), _nameless),
     Link("course", says("R001", words=("not YAML", "configuration")), says("R014", words=("no final assessment",))),
-    Link("course", says("R001", words=("not YAML", "configuration")), says("R031", words=("needs the extension",))),
+    Link(
+        "course",
+        says("R001", words=("not YAML", "configuration")),
+        says("R031", words=("needs the extension", "needs the plugin")),
+    ),
     Link("file", says("R020", words=("a scenario stands among",)), says("R002")),
     Link("course", says("R001", words=("there is no folder",)), says("R031", words=_NO_PAGES)),
     Link("course", says("R020", words=NO_BANKS), says("R014", "R023", words=("there is no ",))),

@@ -16,7 +16,7 @@ from coursewright.problem import Problem
 from coursewright.read.comments import meant_target
 from coursewright.read.facts import FACT_NAMES, INNER, Facts, misplaced
 from coursewright.read.levels import check_levels
-from coursewright.read.report import as_written, problem, warning
+from coursewright.read.report import as_written, colon_text, problem, quote_hint, warning
 
 _NO_BANKS = "final doesn't say which banks to draw from"
 _DRAW = "Write “final: {draw: {final-1: 4}, attempts: 3}”."
@@ -125,9 +125,14 @@ class _Reader:
             self.report(f"{name} is not a list of the navigation's sections", name, "Start each title with “- ”.")
             return ()
         known = [module.title for module in self.course.modules]
-        titles = [translated_section(self.course, without_tex(str(title))) for title in value]
+        meant = [colon_text(title) for title in value]
+        said = [text or as_written(title) for text, title in zip(meant, value, strict=True)]
+        titles = [translated_section(self.course, without_tex(title)) for title in said]
         for at, title in enumerate(titles):
-            if known and title not in known and title not in self.elsewhere:
+            if meant[at]:
+                message = f"{name} {at + 1} is not a title, but a name with a value"
+                self.report(message, f"{name}.{at}", quote_hint(meant[at]))
+            elif known and title not in known and title not in self.elsewhere:
                 near = get_close_matches(title, known, 1)
                 hint = f"Did you mean “{near[0]}”?" if near else "Titles are written as in nav."
                 self.report(f"the navigation has no section “{title}” with pages", f"{name}.{at}", hint)
@@ -144,7 +149,7 @@ class _Reader:
             if need not in NEEDS:
                 close = get_close_matches(str(need), NEEDS, 1)
                 hint = f"Did you mean “{close[0]}”?" if close else f"Known: {', '.join(NEEDS)}."
-                self.report(f"a course can't be completed by “{need}”", f"complete.{at}", hint)
+                self.report(f"a course can't be completed by “{as_written(need)}”", f"complete.{at}", hint)
             elif need == "final" and final is None and "final" not in self.facts:
                 hint = "State what it draws: “final: {draw: {final-1: 4}}”."
                 self.report("completion asks for a final assessment, and there is none", f"complete.{at}", hint)

@@ -9,7 +9,7 @@ from typing import Any
 from coursewright.model.about import Grades
 from coursewright.model.words import WORDS
 from coursewright.problem import Problem, Source
-from coursewright.read.report import problem
+from coursewright.read.report import colon_text, problem, quote_hint
 
 FACT_NAMES = (
     *("core", "electives", "complete", "pass_mark", "final"),
@@ -59,7 +59,9 @@ class Facts:
         if value is None:
             return ""
         if isinstance(value, bool) or not isinstance(value, str | int | float | date):
-            self.report(f"{name} is not a text", key, "Write it on one line, in quotation marks.")
+            meant = colon_text(value)
+            hint = quote_hint(meant) if meant else "Write it on one line, in quotation marks."
+            self.report(f"{name} is not a text", key, hint)
             return ""
         return str(value)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from coursewright.fragment.near import near
@@ -12,7 +12,7 @@ from coursewright.problem import Problem, Source
 from coursewright.read.about import is_language
 from coursewright.read.front_matter import QUIZ_OPTIONS
 from coursewright.read.metadata import ID
-from coursewright.read.report import as_written, number_hint, problem, warning
+from coursewright.read.report import as_written, colon_text, number_hint, problem, quote_hint, warning
 
 _YES = ("true", "yes", "on", "1")
 _NO = ("false", "no", "off", "none", "0")
@@ -121,13 +121,21 @@ class LessonFacts:
         found = []
         for name, text in value.items():
             place = self.document.places.get(f"objectives.{name}") or self.document.places["objectives"]
-            if text is None or not str(text).strip():
+            said = colon_text(text) or ("" if text is None else as_written(text))
+            if isinstance(text, Mapping | list):
+                hint = (
+                    quote_hint(said)
+                    if colon_text(text)
+                    else "Write what a learner can do afterwards, in quotation marks."
+                )
+                self.report("R002", f"the objective “{name}” is not a text", f"objectives.{name}", hint)
+            elif not said.strip():
                 hint = "Say what a learner can do afterwards."
                 self.report("R002", f"the objective “{name}” has no text", f"objectives.{name}", hint)
             elif not ID.fullmatch(str(name)):
                 hint = "Use letters, digits, dots, hyphens and underscores: items name the objective by it."
                 self.report("R002", f"“{name}” is not an objective's id", f"objectives.{name}", hint)
-            found.append(Objective(str(name), "" if text is None else str(text), place))
+            found.append(Objective(str(name), said, place))
         return tuple(found)
 
     def minutes(self) -> float | None:
@@ -150,7 +158,8 @@ class LessonFacts:
             return ()
         for at, source in enumerate(value):
             if not isinstance(source, str) or not source.strip():
-                hint = "Put quotation marks around a text with a colon."
+                said = colon_text(source)
+                hint = quote_hint(said) if said else "Put quotation marks around a text with a colon."
                 self.report("R002", f"source {at + 1} is not a text", f"sources.{at}", hint)
         return tuple(" ".join(source.split()) for source in value if isinstance(source, str) and source.strip())
 

@@ -13,11 +13,12 @@ from coursewright.read.engine import Engine
 from coursewright.read.near_drawn import undrawn
 from coursewright.read.near_lines import MarkedLines
 from coursewright.read.near_names import ID
+from coursewright.read.near_unread import unread
 from coursewright.read.report import problem, warning
 
 _BRACES = seldom(rf"(?P<mark>\{{:?[ \t]*#{ID}[^{{}}\n]*\}})[ \t]*$", re.M)
 _NOTE = seldom(r"^ {0,3}(?P<mark>\[\^(?P<id>[^\]\s]+)\]):", re.M)
-_ENTRY = seldom(r"(?<=\S\n)(?P<mark>: {1,3})(?=\S)")
+_ENTRY = seldom(r"(?P<mark>:(?<=\S\n:) {1,3}|:(?<=\S\n\n:) {3})(?=\S)")
 _WRAPPED = seldom(r"^ {0,3}<(?P<id>[a-z]+)\b[^<>\n]*\s(?P<mark>markdown)(?:=|[\s>])", re.M)
 _NEEDS = (
     ("{", _BRACES, "attr_list", "a name in braces"),
@@ -82,11 +83,12 @@ def lacking_extensions(plain: str, body: Text, engine: Engine) -> Iterator[Probl
 def lacking_styles(text: Text, engine: Engine, plain: str = "") -> Iterator[Problem]:
     """Yield the first mark of each sort inside a line that needs such an extension, in a page, a bank or a scenario.
 
-    So too the first formula and the first diagram that nothing draws.
+    So too the first formula and the first diagram that nothing draws, and what nothing reads.
 
     ``plain`` is the text without code, comments and tags, where that is at hand.
     """
     yield from undrawn(text, engine)
+    yield from unread(text, engine)
     if not engine.leaves("pymdownx.critic"):
         return
     for signs, pattern, name, what in _STYLES:

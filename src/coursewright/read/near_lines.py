@@ -55,6 +55,11 @@ class MarkedLines:
         self._code: dict[int, bool] = {}
         self._firsts: list[int] = []
 
+    @cached_property
+    def top(self) -> int:
+        """The first row that says something."""
+        return next((row for row, line in enumerate(self.written) if line.strip()), 0)
+
     def place(self, row: int, offset: int) -> Source:
         """Return where the character at ``offset`` of a row stands in the file, without counting the rows above."""
         text = self.text

@@ -24,6 +24,7 @@ _LAST = re.compile(r"[ \t]*$", re.M)
 _TERM = re.compile(r"[ \t]*\n(?:[ \t]*\n)?:[ \t]")
 _SPACED = re.compile(rf"^ {{0,3}}#{{1,6}}[^\n]*[ \t](?P<mark>\{{:?[ \t]*#[ \t]+(?P<id>{ID})[ \t]*\}})[ \t]*$", re.M)
 _NOTE = seldom(r"^ {0,3}\[\^(?P<id>[^\]\n]{1,100})\]:(?P<said>[^\n]*)", re.M)
+_JOINED = seldom(rf"^ {{0,3}}#{{1,6}}[^\n]*[\w.,:;!?…](?P<mark>\{{:?[ \t]*#(?P<id>{ID})[ \t]*\}})[ \t]*$", re.M)
 _CUT = seldom(rf"^ {{0,3}}#{{1,6}}[ \t]*[^\s#{{][^\n]*? (?P<mark>\{{:?[ \t]*#(?P<id>{ID})[)\]]?)[ \t]*$", re.M)
 _HASHLESS = seldom(r"^ {0,3}#{1,6}[ \t]*[^\s#{][^\n]*? (?P<mark>\{:?[ \t]*(?P<id>[A-Za-z][\w-]*)[ \t]*\})[ \t]*$", re.M)
 _ROUND = seldom(
@@ -43,6 +44,9 @@ def twice_named(
     place = Places(body)
     for found in _SPACED.finditer(plain) if "{" in plain else ():
         hint = f"Write “{{#{found['id']}}}”: else readers see it."
+        yield problem("R029", f"“{found['mark']}” doesn't name the heading", place(found.start("mark")), hint)
+    for found in _JOINED.finditer(plain) if "{" in plain and engine.has("attr_list") and engine.leaves() else ():
+        hint = f"Put a space in front of it, “ {found['mark']}”: else readers see it."
         yield problem("R029", f"“{found['mark']}” doesn't name the heading", place(found.start("mark")), hint)
     for found in _CUT.finditer(plain) if "{" in plain else ():
         hint = f"Write “{{#{found['id']}}}”: else readers see it."

@@ -17,14 +17,17 @@ from coursewright.read.between import shown_choices
 from coursewright.read.engine import Engine
 from coursewright.read.near_alone import lone_marks
 from coursewright.read.near_blocks import block_marks
+from coursewright.read.near_bullets import foreign_lists
 from coursewright.read.near_fence import quiz_fences
 from coursewright.read.near_html import shown_raw, without_blocks
 from coursewright.read.near_inline import Defined, inline_marks
 from coursewright.read.near_lacking import lacking_extensions, lacking_styles
+from coursewright.read.near_lines import MarkedLines
 from coursewright.read.near_links import broken_links, may_have_broken_links
 from coursewright.read.near_names import twice_named
 from coursewright.read.near_style import left_styling
 from coursewright.read.near_tags import unknown_tags
+from coursewright.read.near_unread import unread_includes
 from coursewright.read.report import problem, warning
 
 _RAWS = "iframe|noembed|noframes|noscript|script|style|textarea|title|xmp"
@@ -56,6 +59,7 @@ def check_prose(lesson: Lesson, engine: Engine, glossary: str) -> Iterator[Probl
     if of_course:
         yield from _sources(lesson)
     if body is None or holds_one(body.markdown, _UNKNOWABLE):
+        yield from unread_includes(body, engine) if body and of_course else ()
         return
     if not of_course and not lesson.document.blocks:
         return
@@ -81,6 +85,8 @@ def check_prose(lesson: Lesson, engine: Engine, glossary: str) -> Iterator[Probl
     outside = _without(plain, own)
     yield from shown_choices(outside.split("\n"), body, engine)
     yield from block_marks(outside, body, engine, own)
+    if engine.leaves("nl2br", "pymdownx.fancylists"):
+        yield from foreign_lists(MarkedLines(outside, body, own))
     yield from inline_marks(outside, body, engine, Defined(body.markdown), page=True)
 
 

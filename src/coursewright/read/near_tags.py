@@ -11,6 +11,7 @@ from coursewright.fragment.text import Text
 from coursewright.problem import Problem
 from coursewright.read.engine import Engine
 from coursewright.read.near_lines import MarkedLines, Places
+from coursewright.read.near_wrapped import hash_heading
 from coursewright.read.report import warning
 
 _ANGLED = re.compile(r"<(?P<name>[a-zA-Z][^\s<>/=]*+)[^<>\n=]*+(?<!/)>")
@@ -34,6 +35,7 @@ def unknown_tags(text: str, body: Text, engine: Engine) -> Iterator[Problem]:
         return
     known = {"quiz", *(end.lower() for end in _END.findall(body.markdown))}  # of ours, others tell
     places, lines = Places(body), MarkedLines(text, body, ())
+    headed = engine.leaves("pymdownx.saneheaders")  # that line is told as a heading
     for tag in no_tags(text):
         found = _ANGLED.fullmatch(text, tag.opening, tag.end)
         if tag.why != UNKNOWN or not found or (name := found["name"].lower()) in known or is_tag(name):
@@ -43,7 +45,10 @@ def unknown_tags(text: str, body: Text, engine: Engine) -> Iterator[Problem]:
         between = re.match(r"\w", before[-1:]) and re.match(r"\w", text[tag.end : tag.end + 1])
         place = places(tag.opening)
         alone = not before.strip() and _LAST.match(text, tag.end)
-        if alone or inside or between or _ADDRESSED.search(before) or lines.is_code(place.line - body.line):
+        row = place.line - body.line
+        if alone or inside or between or _ADDRESSED.search(before) or lines.is_code(row):
+            continue
+        if before.startswith("#") and headed and hash_heading(lines, row)[1:2].isalpha():
             continue
         known.add(name)
         hint = f"Browsers show nothing in its place. Put it in backticks: `{found[0]}`."

@@ -1,4 +1,4 @@
-"""Lines that end what they belong to: one that wraps at a sign “#”, and code not deep enough in its list."""
+"""Lines that end what they belong to: one that starts at a sign “#”, and code not deep enough in its list."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from coursewright.read.engine import Engine
 from coursewright.read.near_lines import BULLET, FAR, MarkedLines
 from coursewright.read.report import warning
 
-_HASH = seldom(r"^(?:>[ \t>]*|[ \t]+)?(?P<mark>#[^\W_][\w'’-]{0,40})(?![^\s.,;:!?)])")
+_HASH = seldom(r"^(?:>[ \t>]*|[ \t]+)?(?P<mark>#[^\W_][\w'’-]{0,40})(?![^\s.,;:!?)<\"])")
 _ENTRY = seldom(r"(?:[-*+]|\d{1,9}\.)[ \t]+(?=\S)")
 """An entry of a list as Markdown has it, without extensions."""
 _RULE = seldom(r"(?:[-*_][ \t]*){3,}")
@@ -28,22 +28,43 @@ def check_lines(lines: MarkedLines, engine: Engine) -> Iterator[Problem]:
 
 
 def _headings(lines: MarkedLines) -> Iterator[Problem]:
-    """Yield each line of a paragraph that starts with a number or a word behind “#”; a name may be a heading."""
+    """Yield each line of a paragraph that starts with “#” and a number or a word, and the first of other such lines."""
+    last = -1
     for row, line in enumerate(lines.rows):
-        found = _HASH.match(line) if "#" in line and row and row not in lines.own else None
-        if not found or found["mark"][1].isupper() or not (found["mark"][1].isdigit() or found["mark"][1].islower()):
+        if "#" not in line or row in lines.own or not (mark := hash_heading(lines, row)):
             continue
-        above = lines.rows[row - 1].lstrip(" \t>")
-        listed = (
-            BULLET.match(above) is not None
-            and not _RULE.fullmatch(above)
-            and lines.before(row - 1) == lines.before(row)
-        )
-        if indent(line.lstrip(">")) % 4 > (1 if ">" in line else 0) or lines.is_code(row):
-            continue
-        if row - 1 not in lines.own and (listed or lines.is_behind_text(row)):
-            hint = f"Move it up into the line above, or write “\\{found['mark']}”: else the line is a heading."
-            yield warning("R029", f"“{found['mark']}” starts a heading", lines.place(row, found.start("mark")), hint)
+        place = lines.place(row, line.index("#"))
+        if row - 1 not in lines.own and _goes_on(lines, row):
+            hint = f"Move it up into the line above, or write “\\{mark}”: else the line is a heading."
+            yield warning("R029", f"“{mark}” starts a heading", place, hint)
+        elif mark[1].isalpha() and lines.begins(row) and last != row - 1:  # “#5” may be meant as a heading
+            hint = f"Write “\\{mark}” for words to be read, or put ``` above and below code"
+            hint += f"; for a heading, “# {mark[1:]}”."
+            yield warning("R029", f"“{mark}” starts a heading, and readers don't see its “#”", place, hint)
+        last = row
+
+
+def hash_heading(lines: MarkedLines, row: int) -> str:
+    """Return the word behind “#” with which a row starts, and that makes a heading of it; a name may be meant as one.
+
+    So may be a page's first line.
+    """
+    line = lines.rows[row]
+    found = _HASH.match(line)
+    if not found or found["mark"][1].isupper() or not (found["mark"][1].isdigit() or found["mark"][1].islower()):
+        return ""
+    if indent(line.lstrip(">")) % 4 > (1 if ">" in line else 0) or lines.is_code(row):
+        return ""
+    return found["mark"] if row > lines.top else ""
+
+
+def _goes_on(lines: MarkedLines, row: int) -> bool:
+    """Return whether a row goes on with the paragraph, or the entry of a list, above it."""
+    above = lines.rows[row - 1].lstrip(" \t>")
+    listed = (
+        BULLET.match(above) is not None and not _RULE.fullmatch(above) and lines.before(row - 1) == lines.before(row)
+    )
+    return listed or lines.is_behind_text(row)
 
 
 def _code(lines: MarkedLines, engine: Engine) -> Iterator[Problem]:

@@ -100,6 +100,20 @@ def as_written(value: object) -> str:
     return yaml.safe_dump(value, default_flow_style=True, allow_unicode=True, width=_ONE_LINE, sort_keys=False).strip()
 
 
+def colon_text(value: object) -> str:
+    """Return the text with a colon that an author meant where YAML reads a name with a value; empty for all else."""
+    if not isinstance(value, Mapping) or len(value) != 1:
+        return ""
+    ((name, said),) = value.items()
+    return "" if said is None or isinstance(said, Mapping | list) else f"{name}: {said}"
+
+
+def quote_hint(text: str) -> str:
+    """Return how to write a text with a colon."""
+    mark = "'" if '"' in text else '"'
+    return f"Put quotation marks around a text with a colon: {mark}{text}{mark}."
+
+
 def number_hint(value: object) -> str:
     """Return how to write the number of minutes that stands in a value."""
     written = re.sub(r"(\d+):([0-5]\d)", lambda clock: str(60 * int(clock[1]) + int(clock[2])), str(value))

@@ -45,6 +45,8 @@ def read_words(facts: Facts) -> tuple[Word, ...]:
                     facts.report(f"“{language}” is not a language", f"{key}.{language}", hint)
                 else:
                     found += _word(facts, str(name), language, text, f"{key}.{language}")
+            if any(word.name == name for word in found):
+                _report_unspoken(facts, str(name), key, written)
         else:
             found += _word(facts, str(name), "", written, key)
     for word in found:
@@ -52,6 +54,21 @@ def read_words(facts: Facts) -> tuple[Word, ...]:
             hint = "Give each its own: scenarios tell the two apart by them."
             facts.report(f"“{word.text}” means both the learner and the other person", f"{_NAME}.self", hint)
     return tuple(found)
+
+
+def _report_unspoken(facts: Facts, name: str, key: str, written: Mapping[object, object]) -> None:
+    """Report words that are in none of the course's languages, so that its pages have the neutral ones."""
+    languages = facts.given.get("languages")
+    spoken = [one for one in languages if isinstance(one, str)] if isinstance(languages, list) else []
+    given = {_base(one): one for one in written if isinstance(one, str) and _LANGUAGE.fullmatch(one)}
+    if spoken and given and given.keys().isdisjoint(map(_base, spoken)):
+        message = f"{key} has no text in {' or '.join(spoken)}, as the course is by “languages”"
+        others = ", ".join(f"{language}: {written[language]}" for language in given.values())
+        facts.report(message, key, f"Write “{name}: {{{spoken[0]}: …, {others}}}”, or correct the language.")
+
+
+def _base(language: str) -> str:
+    return re.split("[-_]", language)[0].lower()
 
 
 def _word(facts: Facts, name: str, language: str, text: object, key: str) -> Iterator[Word]:
