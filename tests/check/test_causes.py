@@ -167,6 +167,7 @@ ROOTS = [
     ("quizzes/blueprint.yml", "objectives:", "objective:", "R025"),
     ("local.yml", "crisis-line", "crisis_line", "R027"),
     ("docs/one.md", "<!-- local: crisis-line -->", "<!-- locale: crisis-line -->", "R029"),
+    ("docs/one.md", "<!-- local: crisis-line -->", "Call <!-- local: crisis-line --> at any hour.", "R006"),
     ("mkdocs.yml", "{other: Client, seen", "{others: Pupil, seen", "R023"),
     ("mkdocs.yml", "pass_mark: 50", "passmark: 50", "R023"),
 ]

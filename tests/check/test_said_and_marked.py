@@ -111,6 +111,55 @@ def test_who_describes_choosing_asks_for_nothing(stem: str, right: int, first: s
     assert [line for line in told(item(stem, right, first or TEXTS[0]), "K009") if "warning" in line] == []
 
 
+@pytest.mark.parametrize(
+    ("stem", "column"),
+    [
+        ("Who decides? Choose one answer.", 14),
+        ("Who decides? (Choose one.)", 15),
+        ("Who decides? (Pick one)", 15),
+        ("Who decides? Please select only one of these:", 21),
+        ("Who decides? Select the single best answer.", 14),
+        ("Who decides? **Select the best answer.**", 16),
+        ("Who decides? Mark a single option!", 14),
+        ("Which one of these do they decide?", 1),
+        ("Which ONE of the following do they decide?", 1),
+    ],
+)
+def test_one_is_asked_for_and_several_are_right(stem: str, column: int) -> None:
+    for count in (2, 3):
+        (found,) = told(item(stem, count), "K009")
+        assert found.startswith(f"warning 2:{column} “")
+        assert found.endswith(f"” where {count} are right")
+    assert told(item(stem, 1), "K009") == []
+    assert len(told(item(f"<!-- type: multiple -->\n{stem}", 2), "K009")) == 1
+
+
+@pytest.mark.parametrize(
+    "stem",
+    [
+        "Which of these must a nurse choose one by one? Select all that apply.",
+        "Which one of these do they decide? Select all that apply.",
+        "Who decides? Choose one or more.",
+        "Who decides? Choose one, or more.",
+        "Who decides? Choose one answer per row.",
+        "Who decides? Choose one answer. More than one may be right.",
+        "Who decides? Choose at least one answer.",
+        "Who decides? Choose the best answers.",
+        "Who decides? Choose the best answer(s).",
+        "Which one or more of these do they decide?",
+        "Which ones do they decide?",
+        "A form says “Choose one answer.” Which boxes has it?",
+        "What does `Choose one answer.` do?",
+        "Translate: Choose one answer.",
+        "They may choose one. Which?",
+        "Which one of these may they choose? And which else?",
+        "<!-- scored: false -->\nWhat do you like? Choose one.",
+    ],
+)
+def test_one_among_other_words_asks_for_nothing(stem: str) -> None:
+    assert told(item(stem, 2), "K009") == []
+
+
 JUDGED = """Who decides{2}?
 - [x] {3}
   > {0} Only they know what they came for.

@@ -70,3 +70,24 @@ def test_a_missing_file_is_an_error_and_a_missing_heading_in_a_pages_own_text_ad
     assert links("[part](#nowhere)") == [("L401", Severity.ADVICE)]
     item = "<quiz>\nWho?\n- [x] The client, see [part](#nowhere)\n- [ ] You\n\nThe client alone knows why.\n</quiz>"
     assert links(item) == [("L401", Severity.WARNING)]
+
+
+def hints(text: str) -> list[str]:
+    page = course_of({"docs/guide/page.md": f"---\nobjectives:\n  P1.1: Judge a greeting\n---\n# Page\n\n{text}\n"})
+    item = course_of({"bank.md": f"<quiz>\nWhich is it?\n- [x] {text}\n- [ ] Other\n</quiz>\n"})
+    return [one.hint for course in (page, replace(item, files=frozenset({"x.md"}))) for one in check(course)
+        if one.code == "L401"]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "code",
+    ["handlers[0](event)", "self.handlers[-1](event, 2)", "f[i](x)", "f[n + 1](x)", "f['a'](x)", "f[0]()", "f[1:](x)"],
+)
+def test_code_that_markdown_takes_for_a_link_belongs_in_backticks(code: str) -> None:
+    assert hints(f"Write {code} there") == [f"Put code in backticks: `{code}`."] * 2
+    assert hints(f"Write `{code}` there") == []
+
+
+@pytest.mark.parametrize("link", ["see[this](that)", "see[1](that.md)", "see [1](that)", "[0](event)", "a[0](#b)"])
+def test_a_link_that_leads_nowhere_is_a_link(link: str) -> None:
+    assert not [hint for hint in hints(f"So {link} it is") if "backticks" in hint]

@@ -150,6 +150,29 @@ def test_a_sign_that_a_choice_is_about_is_let_be() -> None:
     assert signed("`x ✓`", "`y`") == []
 
 
+def pictured(*choices: str, stem: str = "Which sign asks you to stand?") -> list[str]:
+    lines = "".join(f"- [{' ' if at else 'x'}] {one}\n  > So it is.\n" for at, one in enumerate(choices))
+    return found(f"{stem}\n{lines}", "K012")
+
+
+def test_images_with_one_description_are_heard_as_one() -> None:
+    assert pictured("![Sign](a.svg)", "![Sign](b.svg)", "![sign](c.svg)") == ["3:7"]
+    assert pictured("![Stop](d.svg)", "![Sign](a.svg)", "![Sign](b.svg){width=9}") == ["5:7"]
+    assert pictured("The ![Sign](a.svg)", "The ![Sign](b.svg)") == ["3:7"]
+    assert pictured('<img src="a.svg" alt="Sign">', "![Sign](b.svg)") == ["3:7"]
+    pairs = "| Sign | Word |\n| --- | --- |\n| ![Sign](a.svg) | Stop |\n| ![Sign](b.svg) | Yield |\n"
+    assert found(f"<!-- type: match -->\nWhich?\n\n{pairs}", "K012") == ["7:3"]
+
+
+def test_images_that_words_tell_apart_are_not() -> None:
+    assert pictured("![Stop](a.svg)", "![Yield](b.svg)") == []
+    assert pictured("Red ![Sign](a.svg)", "Blue ![Sign](b.svg)") == []
+    assert pictured("![Sign 1](a.svg)", "![Sign 2](b.svg)") == []
+    assert pictured("![Sign](a.svg)", "Sign") == []
+    assert pictured("`![Sign](a.svg)`", "`![Sign](b.svg)`") == []
+    assert pictured("![Sign](a.svg)", "None", stem="![Sign](b.svg) or which?") == []
+
+
 ONE = (
     "<quiz>\nWho greets first?\n- [x] The client\n  > They know who may learn of it.\n"
     "- [ ] You\n  > It tells the queue.\n</quiz>\n"

@@ -21,6 +21,11 @@ _HERE_ALONE = seldom(rf"(?:{_LOCAL})(?=[:/?#\\]|\Z)", re.I)
 _LOOSE = seldom(r"(?P<scheme>https?)?[;.,]?/+:?/*(?P<rest>[\w-]+\..*)|(?P<host>www\.[\w-]+\..*)", re.I | re.S)
 _MAIL = seldom(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _SHORT = 80
+_CALLED = seldom(
+    r"[^\W\d][\w.]*\[(?:-?\d+|[A-Za-z]|[A-Za-z]\w{0,11}[ ]?[-+*%][ ]?\w{1,12}|\"\w+\"|'\w+'|-?\d*:-?\d*)\]"
+    r"\((?:[\w ,]|\"[\w ]*\"|'[\w ]*'){0,40}\)"
+)
+"""What calls something that an index picks."""
 
 
 class Wrong(NamedTuple):
@@ -87,3 +92,13 @@ def speaks_of_it(markdown: str, plain: str) -> bool:
 def _name(rest: str) -> str:
     last = re.split(r"[/\\]", rest.rstrip("/\\"))[-1]
     return f", such as “{last}”" if 0 < len(last) <= _SHORT else ""
+
+
+def called(link: Link, plain: str) -> str:
+    """Return the code that Markdown takes for a link, such as ``handlers[0](event)``; empty where it is none."""
+    start = first = link.opening[0]
+    while first - start < _SHORT and start and (plain[start - 1].isalnum() or plain[start - 1] in "_."):
+        start -= 1
+    whole = start < first and link.form == "inline" and link.closing[1] - first < _SHORT
+    found = _CALLED.fullmatch(plain, start, link.closing[1]) if whole else None
+    return found[0] if found else ""

@@ -141,7 +141,7 @@ LINKS = (
     Link(
         "course", says("R027", words=("is no name", "not YAML", "is not a list")), says("R027", words=("has no name",))
     ),
-    Link("course", says("R029", hint="<!-- local:"), says("R027", words=("no page shows",))),
+    Link("course", says("R006", "R029", hint="<!-- local:"), says("R027", words=("no page shows",))),
     Link("course", says("R027", words=("has no name",), hint="Did you mean"), says("R027", words=("no page shows",))),
     Link("course", says("R025"), says(*COUNTED)),
     Link("course", _UNTITLED, says("R031", words=("doesn't name this lesson",))),

@@ -86,6 +86,8 @@ class _Reader:
                 read = reader(self, value, start + len(before) + 1 + len(behind) - len(behind.lstrip()))
                 if read is not None:
                     self.values[name] = read
+            elif entry.strip() and self.goes_on(above, entry, start):
+                written = above
             elif entry.strip():
                 self.fault(entry, start, _SPLIT_REASON if above == "allow" else "")
                 written = "allow" if above == "allow" and name not in _READERS else written
@@ -95,6 +97,19 @@ class _Reader:
             hint = "Name the id that it had before, or delete it: “was” keeps what learners did under another id."
             self.problems.append(problem("R013", f"“was: {own.id}” is the item's own id", before[0].source, hint))
         return Metadata(**self.values)
+
+    def goes_on(self, above: str, entry: str, start: int) -> bool:
+        """Return whether an entry is nothing but an id that belongs to the list of the one before it, and take it."""
+        name, said = _ALIASES.get(above, above), entry.strip()
+        taken = name in _LISTS and self.values.get(name)
+        named = ID.fullmatch(said) and (name != "objectives" or _MARKED.search(said))
+        if not (taken and named) or said.lower() in (*LEVELS, *self.kinds, *_NAMES, "partial", "true", "false"):
+            return False
+        at = start + len(entry) - len(entry.lstrip())
+        before = ", ".join(reference.id for reference in self.values[name])
+        self.report(f"“{said}” is not “name: value”", at, f"A comma parts ids: write “{above}: {before}, {said}”.")
+        self.values[name] = (*self.values[name], Reference(said, self.place(at)))
+        return True
 
     def fault(self, entry: str, start: int, likely: str) -> None:
         """Take an entry that is not plainly a new name with a value: a second ``allow``, capitals, or a mistake.
@@ -215,5 +230,6 @@ _READERS: dict[str, Callable[[_Reader, str, int], Any]] = {
 }
 """The names that a comment may give, and how each value is read."""
 _OF_BANKS = ("certainty", "use")
+_LISTS = ("objectives", "was", "choices", "key")
 _NAMES = (*_READERS, *_ALIASES)
 _KINDS = tuple(KINDS)

@@ -15,6 +15,7 @@ from coursewright.problem import Problem
 from coursewright.read.engine import Engine
 from coursewright.read.near_alone import NUMBER, lone_numbers
 from coursewright.read.near_blocks import block_marks
+from coursewright.read.near_dunder import MAY_BE, lost_underscores
 from coursewright.read.near_inline import OPEN_BOLD, TIMES, Defined, inline_marks
 from coursewright.read.near_lacking import lacking_styles
 from coursewright.read.near_lines import MarkedLines
@@ -35,6 +36,9 @@ _MARKS = (
 
 def check_items(document: Document, markdown: str, engine: Engine) -> Iterator[Problem]:
     """Yield a problem for each such mark in the items of a file, whose text is ``markdown``."""
+    if "__" in markdown and MAY_BE.search(markdown) and engine.leaves():
+        for item in document.items:
+            yield from (replace(found, item=item.id) for found in lost_underscores(item))
     if _may_have_marks(markdown):
         defined = Defined(markdown)
         for item in document.items:

@@ -158,7 +158,10 @@ def _cells(lines: Lines, row: int) -> tuple[Text, ...] | None:
         cells = cells[:-1]
     if len(cells) != 2:
         said = "one cell" if len(cells) == 1 else f"{len(cells)} cells"
-        lines.report("R024", f"{said} in a row of a table of pairs", lines.source(row), _NOTATION)
+        hint = _NOTATION
+        if "||" in line and len(cells) > 2 and not all(cell.markdown for cell in cells):
+            hint = "For bars that a cell shows, write “\\|\\|”; two cells stand in each row, “| left | right |”."
+        lines.report("R024", f"{said} in a row of a table of pairs", lines.source(row), hint)
         return None
     if not cells[1].markdown and cells[0].markdown:
         lines.report("R024", "nothing on the right belongs to this entry", cells[0].source, _NOTATION)

@@ -53,6 +53,19 @@ _ANSWER = seldom(
     re.M | re.I,
 )
 """A line that says the answer as other programs do."""
+_CONCLUDES = seldom(
+    r"(?:\A|(?P<above>\S)\s*\n[ \t]*\n)[ \t]{0,3}[*_]{0,3}"
+    r"(?P<said>(?:the[ \t]+)?(?P<right>(?:correct|right|best)[ \t]+)?answer"
+    r"(?:[*_]{0,3}[ \t]*[:：]|(?P<is>[ \t]+is)[*_]{0,3}:?))[*_]{0,3}[ \t]",
+    re.I,
+)
+"""How a paragraph begins that says the answer."""
+_ENDS = seldom(
+    r"[*_`”\"]{0,4}(?:[.!;][*_”\"]{0,4}(?=[ \t]|\Z)|,[ \t]+(?:as|because|since)\b"
+    r"|[ \t]+(?:\(|[–—-][ \t]+)(?=[^\W\d_]{2})|\Z)"
+)
+"""What stands behind an answer that is said in full."""
+_QUOTES = '*_`“”"'
 _CALLED = ("ption", "hoice", "nswer")
 """What a choice is called, but for the first letter, which may be a capital."""
 
@@ -62,12 +75,17 @@ def rationale_names_a_position(course: Course) -> Iterator[Finding]:
     """Search stems, choices, feedback and explanations for a choice's letter or place where choices move.
 
     Where it is called right against the key, or wrong, that is an error, moved or not. A line that only says which one
-    is right, as other programs have it, is read by learners: it is reported even where it agrees.
+    is right, as other programs have it, is read by learners: it is reported even where it agrees. A paragraph that
+    begins with the answer in the words of a wrong choice is an error.
     """
     site = course.shuffle_answers
     for item in items_where(_may_speak_of_choices, course):
         if item.picks and ("nswer" in item.stem.markdown or "NSWER" in item.stem.markdown):
             yield from _answered(item)
+        if item.picks == "one" and item.metadata.scored:
+            for text in (*(choice.feedback for choice in item.choices), item.explanation):
+                if text and ("nswer" in text.markdown or "NSWER" in text.markdown):
+                    yield from _contradicted(item, text)
         if item.choices and _may_name(all_said(item)):
             for text in (*(choice.feedback for choice in item.choices), item.stem, item.explanation):
                 if text:
@@ -95,6 +113,31 @@ def _answered(item: Item) -> Iterator[Finding]:
             hint = "Delete it: learners read it, and “- [x]” says which choice is right."
             message = f"“{found['said']}” tells the answer above the choices"
             yield Finding(message, item.stem.place(found.start("said")), hint, item.id, Severity.ERROR)
+
+
+def _contradicted(item: Item, text: Text) -> Iterator[Finding]:
+    """Yield a finding for each paragraph that begins with the answer in the very words of a wrong choice.
+
+    “The answer is no” may be a part of a story: without “right” it counts where the choices are verdicts.
+    """
+    for found in _CONCLUDES.finditer(mask_all_code(text.markdown)):
+        behind = text.markdown[found.end() :].partition("\n")[0].strip().lstrip(_QUOTES)
+        told = not found["is"] or found["right"] or item.verdicts or behind[:4].lower() in ("true", "fals")
+        label = behind.rstrip(f"{_QUOTES}. ").upper()
+        if found["above"] in (":", "：") or not told or (len(label) == 1 and label in "ABCDE12345"):
+            continue  # a label may be a choice's place
+        named = [choice for choice in item.choices if _begins(behind, choice.text.markdown.strip(f"{_QUOTES} \t."))]
+        if named and not any(choice.correct for choice in named):
+            said = " ".join(found["said"].split()).rstrip("*_ ")
+            message = f"“{said} {named[0].text.markdown}” contradicts the key"
+            yield Finding(
+                message, text.place(found.start("said")), "Mend the key or the text.", item.id, Severity.ERROR
+            )
+
+
+def _begins(text: str, choice: str) -> bool:
+    """Return whether a text begins with all that a choice says, and with no more."""
+    return bool(choice) and text[: len(choice)].lower() == choice.lower() and bool(_ENDS.match(text, len(choice)))
 
 
 def _may_name(text: str) -> bool:

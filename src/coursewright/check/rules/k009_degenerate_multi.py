@@ -40,8 +40,16 @@ _SOME = seldom(
     r"[*_]{0,3}(?=[).:;!\n]|\Z)"
     rf"|which[ \t]+(?P<asked>{_COUNT})[ \t]+(?!{_MEASURE})[^\W\d_][^.?!\n]{{0,200}}\?)"
 )
+_ONE = seldom(
+    rf"(?:{_VERB}[ \t]+(?:only[ \t]+|just[ \t]+)?(?:one(?:[ \t]+single)?{_WHAT}?{_OF_THESE}?"
+    r"|(?:the[ \t]+(?:one[ \t]+|single[ \t]+)?best|the[ \t]+single(?:[ \t]+(?:right|correct|true))?|a[ \t]+single)"
+    r"[ \t]+(?:answer|option|choice|response|statement))[*_]{0,3}(?=[).:;!\n]|\Z)"
+    r"|which[ \t]+(?:single[ \t]+)?one[ \t]+of[ \t]+(?:these|the[ \t]+following)\b[^.?!\n]{0,200}\?)"
+)
+"""What asks for one choice and no more: “one or more” goes on."""
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5}
 _SIGNS = (" all ", "two", "three", "four", "five", " 2", " 3", " 4", " 5")
+_ONE_SIGNS = (" one", "single", " best")
 _VERBS = ("choose", "select", "check", "tick", "mark", "pick", "click", "identify", "which")
 _GROUP = seldom(
     r"[,;&+/]|\d[ \t]*[-–][ \t]*\d|–|、|和|\b(?:and|or|with|both|all|none|neither|each|every|y|et|und|og|och|и)\b", re.I
@@ -53,14 +61,17 @@ _GROUP = seldom(
 def degenerate_multi(course: Course) -> Iterator[Finding]:
     """Search for scored items of type ``multiple`` with one right choice, or none wrong.
 
-    Where the question asks for all that apply, or for a number of choices, and another number is right, that is a
-    warning, whatever the type.
+    Where the question asks for all that apply, for one, or for a number of choices, and another number is right, that
+    is a warning, whatever the type.
     """
     for item in course.items:
         if not item.picks or not item.metadata.scored:
             continue
         low = item.stem.markdown.lower()
-        if holds_one(low, _SIGNS) and holds_one(low, _VERBS) and (asked := _asked_otherwise(item, low)):
+        asked = _asked_otherwise(item, low) if holds_one(low, _SIGNS) and holds_one(low, _VERBS) else None
+        if not asked and item.picks == "several" and holds_one(low, _ONE_SIGNS):
+            asked = _asked_for_one(item, low)
+        if asked:
             yield asked
         elif item.picks == "several":
             yield from _degenerate(item)
@@ -104,6 +115,19 @@ def _asked_otherwise(item: Item, low: str) -> Finding | None:
         return None
     message = f"“{_said(stem, told[-1])}” where {len(keyed)} {'is' if len(keyed) == 1 else 'are'} right"
     hint = f"Mark {count} with an x, or mend the number."
+    return Finding(message, item.stem.place(told[-1].start()), hint, item.id, Severity.WARNING)
+
+
+def _asked_for_one(item: Item, low: str) -> Finding | None:
+    """Return what to say of a question that asks for one choice where several are right, if it does."""
+    keyed = [choice for choice in item.choices if choice.correct]
+    plain = mask_all_code(item.stem.markdown)
+    low = plain.lower() if len(low) == len(plain) else plain
+    told = [*_told(_ONE, low)] if len(keyed) > 1 else []
+    if not told or not _last(low, told[-1]) or any(_told(_ALL, low)):
+        return None
+    message = f"“{_said(item.stem.markdown, told[-1])}” where {len(keyed)} are right"
+    hint = "Mark one alone with an x, or ask for all that apply."
     return Finding(message, item.stem.place(told[-1].start()), hint, item.id, Severity.WARNING)
 
 

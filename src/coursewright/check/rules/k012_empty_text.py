@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from textwrap import shorten
 
 from coursewright.check.looks import items_where
 from coursewright.check.registry import Finding, rule
 from coursewright.fragment.code import blanked, mask_all_code, mask_comments
-from coursewright.fragment.identity import norm
+from coursewright.fragment.identity import exact, norm
+from coursewright.fragment.seen import images
 from coursewright.fragment.seldom import holds_one, seldom
 from coursewright.fragment.text import Text
 from coursewright.model.course import Course
@@ -65,7 +67,10 @@ _DRAWN = seldom(r"(?:\\?_){2,}|\.{3,}|…")
 
 @rule("K012", "empty-text")
 def empty_text(course: Course) -> Iterator[Finding]:
-    """Search for stems and choices without text, alt text included, and for placeholders anywhere."""
+    """Search for stems and choices without text, alt text included, and for placeholders anywhere.
+
+    Choices with other images that have one and the same description are a warning.
+    """
     for item in course.items:
         if _is_empty(item.stem):
             source = item.stem.source if item.stem.markdown else item.source
@@ -89,8 +94,14 @@ def empty_text(course: Course) -> Iterator[Finding]:
     for item in items_where(_may_be_signed, course):
         if item.picks:
             yield from _signed(item)
+    for item in items_where(_may_have_images, course):
+        yield from _unheard(item)
     for item in items_where(_may_be_unwritten, course):
         yield from _placeholders(item)
+    yield from _unwritten_pages(course)
+
+
+def _unwritten_pages(course: Course) -> Iterator[Finding]:
     bodies = [lesson.document.body for lesson in course.lessons if lesson.document.meta.get("id")]
     scenes = (text for scenario in course.scenarios for text, _ in scenario.texts)
     for text in (*(body for body in bodies if body), *scenes):
@@ -100,6 +111,25 @@ def empty_text(course: Course) -> Iterator[Finding]:
 
 def _may_be_signed(text: str) -> bool:
     return holds_one(text, _CHECKS + _CROSSES)
+
+
+def _may_have_images(text: str) -> bool:
+    return holds_one(text, ("![", "<img", "<IMG"))
+
+
+def _unheard(item: Item) -> Iterator[Finding]:
+    """Yield a finding for choices that only their images tell apart, at the first of them; so for entries to match."""
+    alike: dict[tuple[str, str], list[Text]] = {}
+    for what, parts in (("choices", item.choices if item.kind != "short" else ()), ("entries", item.pairs)):
+        for text in (part.text for part in parts):
+            if _may_have_images(text.markdown):
+                alike.setdefault((what, exact(text.markdown, text.names).casefold()), []).append(text)
+    for (what, heard), texts in alike.items():
+        if heard and len({images(text.markdown, text.names) for text in texts}) > 1:
+            said = shorten(exact(texts[0].markdown, texts[0].names), 48, placeholder=" …")
+            message = f"{len(texts)} {what} are images with one description, “{said}”"
+            hint = "Describe what each shows: whoever hears them can't tell them apart."
+            yield Finding(message, texts[0].source, hint, item.id, Severity.WARNING)
 
 
 def _may_be_unwritten(text: str) -> bool:

@@ -1,4 +1,4 @@
-"""An answer to type with signs that learners don't type: unseen ones, look-alikes, quotation marks, a star, a dot."""
+"""An answer to type with signs that learners don't type: unseen ones, look-alikes, quotation marks, a star, bold."""
 
 from __future__ import annotations
 
@@ -25,6 +25,8 @@ _STRAIGHT = "\"'"
 _WILD = seldom(r"\*[^\W\d_]{3,}|[^\W\d_]{3,}\*")
 _PATTERN = seldom(r"/(?=[^/]*[?+*(|])\^?[\w?+*.()\[\]| -]+\$?/i?|[\w -]*\w\.[*+]")
 _BAR = re.compile(r"[^\W\d_]{2,}\|[^\W\d_]{2,}")
+_BOLD = seldom(r"(?<![\w\\])__(?P<word>[a-z]+(?:_[a-z]+)*)__(?!\w)")
+"""A name of Python's, of which Markdown makes bold."""
 _STOPPED = seldom(r"(?:[^\W\d_]{2,}[ ,]+)*[^\W\d_.]{5,}[.;!]")
 
 
@@ -33,7 +35,8 @@ def answer_nobody_types(course: Course) -> Iterator[Finding]:
     """Search accepted answers for signs that would have to be typed and weren't meant; what stands in code is meant."""
     for item in course.items:
         for answer, place in _answers(item):
-            if found := _flaw(answer, in_blank=item.kind == "blanks"):
+            in_blank = item.kind == "blanks"
+            if found := _flaw(answer, in_blank=in_blank) or ("__" in answer and _bold(answer, in_blank=in_blank)):
                 message, hint, severity = found
                 yield Finding(message, place, hint, item.id, severity)
 
@@ -65,6 +68,14 @@ def _flaw(answer: str, *, in_blank: bool) -> tuple[str, str, Severity] | None:
         return f"{typed}, sign by sign", hint, _likely(not _WILD.fullmatch(plain))
     if _STOPPED.fullmatch(plain):
         return f"{typed}, with “{plain[-1]}”", f"Delete the “{plain[-1]}” if it needn't be typed.", Severity.ADVICE
+    return None
+
+
+def _bold(answer: str, *, in_blank: bool) -> tuple[str, str, Severity] | None:
+    """Return what to say of an answer whose underscores are marks; a gap takes them, and shows none."""
+    if bold := _BOLD.search(mask_all_code(answer)):
+        hint = "Put the answer in backticks if they are to be typed; for bold, write “**”."
+        return f"the underscores of “{bold[0]}” are lost: learners read “{bold['word']}”", hint, _likely(not in_blank)
     return None
 
 

@@ -11,7 +11,7 @@ from functools import cached_property
 from urllib.parse import unquote
 
 from coursewright.check.anchors import anchors_of
-from coursewright.check.elsewhere import Wrong, elsewhere, empty, meant_elsewhere, speaks_of_it
+from coursewright.check.elsewhere import Wrong, called, elsewhere, empty, meant_elsewhere, speaks_of_it
 from coursewright.check.looks import all_said
 from coursewright.check.registry import Finding, rule
 from coursewright.fragment.code import mask_all_code, mask_comments
@@ -141,6 +141,8 @@ class _Site:
             for wrong in found or (self.in_tag(link, text.path, home) if link.form == "attribute" else ()):
                 if wrong.own and spoken is None:
                     spoken = speaks_of_it(text.markdown, plain)
+                if (code := called(link, plain)) and wrong.hint != f"Did you mean “{link.target}.md”?":
+                    wrong = wrong._replace(hint=f"Put code in backticks: `{code}`.")  # noqa: PLW2901
                 if not (wrong.own and spoken):
                     yield wrong, text.place(link.start)
 
