@@ -1,0 +1,75 @@
+"""Right input of unusual kinds that rules told as wrong, and what is like it and wrong."""
+
+from __future__ import annotations
+
+import pytest
+from courses import course_of
+
+from coursewright.check.checker import check
+
+REASON = "  > It is so because the client chose it."
+
+
+def told(item: str, code: str) -> list[str]:
+    """Return the level, line and column of each finding of a rule in an item."""
+    problems = check(course_of({"bank.md": f"<quiz>\n<!-- id: one; objective: A.1 -->\n{item}\n</quiz>\n"}))
+    return [f"{one.severity.value} {one.source.line - 2}:{one.source.column}" for one in problems if one.code == code]
+
+
+def item(stem: str, right: str = "A nod", *wrong: str) -> str:
+    choices = "".join(f"\n- [ ] {one}\n{REASON}" for one in wrong or ("A wave",))
+    return f"{stem}\n- [x] {right}\n{REASON}{choices}"
+
+
+@pytest.mark.parametrize(
+    "stem",
+    [
+        "Complete the sequence: 2, 4, 8, ???",
+        "Monday, Tuesday, ??? is what?",
+        "A, C, E, ???, I: what is missing?",
+        "Solve: 3 + ??? = 10",
+        "What is it, if ??? × 3 = 9?",
+        "Acid + base → ???",
+        "She wrote “???” in the margin. Why?",
+        "What does a comment with ??? tell?",
+        "From which work does “lorem ipsum” come?",
+        "What is lorem ipsum?",
+        "What does a comment such as TODO tell?",
+        "What does TODO mean in code?",
+        "The line says “Dress code: TODO”. What is it?",
+        "¿Es esto TODO lo dicho?",
+        "¿Eso es TODO?",
+    ],
+)
+def test_a_placeholder_that_is_spoken_of_is_none(stem: str) -> None:
+    assert told(item(stem), "K012") == []
+
+
+@pytest.mark.parametrize(
+    ("stem", "place"),
+    [
+        ("???", "1:1"),
+        ("“???”", "1:2"),
+        ("Which one is it: ???", "1:18"),
+        ("A reason - ???", "1:12"),
+        ("Which one? TODO: ask Ann", "1:12"),
+        ("Which one? TODO ask Ann", "1:12"),
+        ("Lorem ipsum dolor sit", "1:1"),
+        ("“Hello,” they say, TODO and “bye”.", "1:20"),
+    ],
+)
+def test_a_placeholder_is_told(stem: str, place: str) -> None:
+    assert told(item(stem), "K012") == [f"warning {place}"]
+
+
+def test_a_placeholder_among_choices() -> None:
+    assert told(item("¿Qué hay que leer?", "Todo", "TODO menos el final", "TODO, en mayúsculas"), "K012") == []
+    assert told(item("What does a comment such as TODO say?", "TODO"), "K012") == []
+    assert told(item("Which?", "TODO"), "K012") == ["warning 2:7"]
+    assert told(item("Which?", "TODO: a choice"), "K012") == ["warning 2:7"]
+
+
+def test_a_note_behind_a_right_choice() -> None:
+    assert told(item("What is printed?", "Well done (correct)", "Sorry (try again)"), "K012") == []
+    assert told(item("What is printed?", "Well done (correct)", "Sorry (wrong)"), "K012") == ["advice 2:17"]
+    assert told(item("What is printed?", "Well done (correct)", "Sorry"), "K012") == ["warning 2:17"]
