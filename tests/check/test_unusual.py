@@ -73,3 +73,28 @@ def test_a_note_behind_a_right_choice() -> None:
     assert told(item("What is printed?", "Well done (correct)", "Sorry (try again)"), "K012") == []
     assert told(item("What is printed?", "Well done (correct)", "Sorry (wrong)"), "K012") == ["advice 2:17"]
     assert told(item("What is printed?", "Well done (correct)", "Sorry"), "K012") == ["warning 2:17"]
+
+
+def typed(answer: str) -> list[tuple[str, str]]:
+    blank = f"<!-- id: one; objective: A.1 -->\nThey say “[[{answer}]]”.\n\n---\nEverybody there says so."
+    problems = check(course_of({"bank.md": f"<quiz>\n{blank}\n</quiz>\n"}))
+    return [(one.severity.value, one.hint.partition(";")[0]) for one in problems if one.code == "K020"]
+
+
+@pytest.mark.parametrize("answer", ["To be or not to be", "To be, or not to be", "like it or not", "more or less"])
+def test_or_not_is_one_answer(answer: str) -> None:
+    assert typed(answer) == []
+
+
+@pytest.mark.parametrize(
+    "answer",
+    ["trick or treat", "by hook or by crook", "take it or leave it", "he or she", "veni, vidi, vici", "do or die"],
+)
+def test_a_phrase_may_be_one_answer(answer: str) -> None:
+    assert typed(answer) == [("advice", "Put a bar between two answers")]
+
+
+def test_what_can_be_no_phrase_is_split() -> None:
+    assert typed("color or colour") == [("warning", "Put a bar between two answers, [[color|colour]]")]
+    assert typed("nothing (or little)") == [("warning", "Put a bar between two answers, [[nothing|little]]")]
+    assert typed("release, consent") == [("advice", "Put a bar between two answers, [[release|consent]]")]
