@@ -98,3 +98,16 @@ def test_what_can_be_no_phrase_is_split() -> None:
     assert typed("color or colour") == [("warning", "Put a bar between two answers, [[color|colour]]")]
     assert typed("nothing (or little)") == [("warning", "Put a bar between two answers, [[nothing|little]]")]
     assert typed("release, consent") == [("advice", "Put a bar between two answers, [[release|consent]]")]
+
+
+PROVERBS = (
+    "Which fits?\n- [x] *Petit à petit*\n  {}Little by little, it grows.)\n"
+    + REASON
+    + "\n- [ ] *Un moine*\n  (A monk in the house.)"
+)
+
+
+def test_a_second_line_that_a_choice_with_feedback_has_too_is_a_part_of_it() -> None:
+    assert told(PROVERBS.format("("), "K019") == []
+    assert told(PROVERBS.replace("  {}Little by little, it grows.)\n", ""), "K019") == ["warning 5:3"]
+    assert told(PROVERBS.format(""), "K019") == ["warning 6:3"]
