@@ -111,3 +111,42 @@ def test_a_second_line_that_a_choice_with_feedback_has_too_is_a_part_of_it() -> 
     assert told(PROVERBS.format("("), "K019") == []
     assert told(PROVERBS.replace("  {}Little by little, it grows.)\n", ""), "K019") == ["warning 5:3"]
     assert told(PROVERBS.format(""), "K019") == ["warning 6:3"]
+
+
+def moving(stem: str, said: str) -> list[str]:
+    text = f"<!-- shuffle: true -->\n{stem}\n- [x] A nod\n  > {said}\n- [ ] A wave\n{REASON}"
+    problems = check(course_of({"bank.md": f"<quiz>\n{text}\n</quiz>\n"}))
+    return [one.severity.value for one in problems if one.code == "K008"]
+
+
+@pytest.mark.parametrize(
+    ("stem", "said"),
+    [
+        ("“For bills, choose option 1; for faults, choose option 2”, says a menu.", "Option 2 is for faults."),
+        ("What is Antigone's last choice in the play?", "The last choice that she makes is her first one."),
+        ("Which choice did Pandora make last?", "The last choice is the one of the story."),
+        ("A call option and a put option are held. Which gains?", "The first option is for a rise."),
+        ("What does the second choice in an `if` look at?", "The first choice has a test of its own."),
+        ("A hiker has three options: wait, go back, or call.", "The last option is for a wound."),
+        ("What is the second answer that is weighed in the song?", "Answer 2 in the song is trouble."),
+        ("The jury's first answer was “No”. Which one counts?", "The last choice counts, as answer 2 says."),
+    ],
+)
+def test_choices_that_a_question_tells_of_have_their_own_order(stem: str, said: str) -> None:
+    assert moving(stem, said) == []
+
+
+@pytest.mark.parametrize(
+    "stem",
+    [
+        "Which option keeps it?", "Choose the best answer.", "Which of the following answers fits?", 
+        "Which two options fit?",
+        "Pick two answers.", "What is the right answer?", "How do they answer?", "Which is the best choice here?",
+    ],
+)  # fmt: skip
+def test_an_instruction_tells_of_none(stem: str) -> None:
+    assert moving(stem, "The last choice is louder, unlike option 2.") == ["warning", "warning"]
+
+
+def test_a_letter_against_the_key_is_an_error_in_any_question() -> None:
+    assert moving("A hiker has three options. Which one is best?", "Option B is right, as they know.") == ["error"]

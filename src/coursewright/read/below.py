@@ -24,9 +24,9 @@ _BOLD = re.compile(
 _REMEMBER = re.compile(r"([*_])Remember:[ \t]*+([^*_\n]++)\1", re.I)
 
 _LEADING = seldom(
-    r"[ \t]*(?P<by>\*\*|__)(?:remember|notes?|important|tip|warning|caution|attention|now|then|later|afterwards|meanwhile|finally"
-    r"|result|hinweis|wichtig|achtung|merke|jetzt|dann|später|danach|schließlich|nota|importante|consejo|aviso|ahora|luego"
-    r"|después|remarque|conseil|maintenant|ensuite)(?::(?P=by)|(?P=by):)[ \t]+(?P<said>\S.*)",
+    r"[ \t]*(?P<by>\*\*|__)(?:remember|notes?|important|tip|warning|caution|attention|now|then|later|afterwards"
+    r"|meanwhile|finally|result|hinweis|wichtig|achtung|merke|jetzt|dann|später|danach|schließlich|nota|importante|consejo|aviso"
+    r"|ahora|luego|después|remarque|conseil|maintenant|ensuite)(?::(?P=by)|(?P=by):)[ \t]+(?P<said>\S.*)",
     re.I,
 )
 """Words in bold that lead in a sentence, and name neither a mark of the format nor a person."""
