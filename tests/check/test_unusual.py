@@ -139,7 +139,7 @@ def test_choices_that_a_question_tells_of_have_their_own_order(stem: str, said: 
 @pytest.mark.parametrize(
     "stem",
     [
-        "Which option keeps it?", "Choose the best answer.", "Which of the following answers fits?", 
+        "Which option keeps it?", "Choose the best answer.", "Which of the following answers fits?",
         "Which two options fit?",
         "Pick two answers.", "What is the right answer?", "How do they answer?", "Which is the best choice here?",
     ],
@@ -150,3 +150,8 @@ def test_an_instruction_tells_of_none(stem: str) -> None:
 
 def test_a_letter_against_the_key_is_an_error_in_any_question() -> None:
     assert moving("A hiker has three options. Which one is best?", "Option B is right, as they know.") == ["error"]
+
+
+def test_none_of_the_above_may_be_what_a_sentence_begins_with() -> None:
+    assert told(item("What is known?", "A nod", "None of the above is known"), "W103") == []
+    assert told(item("What is known?", "A nod", "None of the above is right"), "W103") == ["advice 4:7"]
