@@ -30,7 +30,7 @@ _PLACEHOLDER = seldom(
     re.S | re.M,
 )
 
-_GAP = seldom(r"(?:\w[ \t]*[=+<>≤≥≠→]|(?:\d|\b\w)[ \t]*[-−–*/×÷·:,;]|\b\w+, \w+,)[ \t]*\Z")
+_GAP = seldom(r"(?:\w[ \t]*[=+<>≤≥≠→]|(?:\d|\b\w)[ \t]*[−*/×÷·,;]|\b\w+, \w+,)[ \t]*\Z")
 _GAP_BEHIND = seldom(r"[ \t]*(?:[=+<>≤≥≠→×÷·]|[-−–*/,;:][ \t]*(?:\d|\w\b|…|\.\.\.))")
 """What stands around three question marks where they are the gap of an equation or a sequence."""
 _QUOTE, _UNQUOTE = seldom(r"(?:[“„«\"][^”“„»\"\n]{0,80}|['‘‹])\Z"), seldom(r"(?:[^“„«”»\"\n]{0,80}[”“»\"]|['’›])")
