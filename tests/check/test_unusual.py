@@ -91,7 +91,15 @@ def test_or_not_is_one_answer(answer: str) -> None:
 
 @pytest.mark.parametrize(
     "answer",
-    ["trick or treat", "by hook or by crook", "take it or leave it", "he or she", "veni, vidi, vici", "do or die"],
+    [
+        "trick or treat",
+        "by hook or by crook",
+        "take it or leave it",
+        "he or she",
+        "fight or flight",
+        "veni, vidi, vici",
+        "do or die",
+    ],
 )
 def test_a_phrase_may_be_one_answer(answer: str) -> None:
     assert typed(answer) == [("advice", "Put a bar between two answers")]

@@ -84,7 +84,12 @@ def _parts(answer: str) -> list[str]:
 def _is_phrase(answer: str) -> bool:
     """Return whether an answer may be one phrase: its words aren't two spellings of one, such as “color or colour”."""
     words = _BETWEEN.split(answer)
-    spelt = len(words) == 2 and all(3 < len(word) < 30 for word in words) and distance(words[0], words[1]) < 2
+    spelt = (
+        len(words) == 2
+        and words[0][:2] == words[1][:2]
+        and all(3 < len(word) < 30 for word in words)
+        and distance(words[0], words[1]) < 2
+    )
     return _PHRASE.fullmatch(answer) is not None and not spelt
 
 
