@@ -277,3 +277,28 @@ def test_a_missing_scene_names_those_to_which_nothing_leads() -> None:
     hints = [one.hint for one in check(course_of({"scenario.md": text})) if "no scene" in one.message]
     assert hints == ["Write the scene, or link to another one. No choice leads to “#wet”."]
     assert "11:12 K015 there is no scene “#door”" in said(text)
+
+
+@pytest.mark.parametrize("word", ["Remember", "Note", "Later", "Important", "Hinweis"])
+def test_a_word_in_bold_that_leads_in_is_text(word: str) -> None:
+    for bold in (f"**{word}:**", f"**{word}**:", f"__{word}:__"):
+        scene = edited("It rains.", f"{bold} it rains.")
+        below = edited("They turn.", f"They turn.\n  >\n  > {bold} it rains.")
+        for text in (scene, below):
+            assert [one for one in check(course_of({"quizzes/scenarios/a.md": text})) if one.code == "R021"] == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("It rains.", "**Remember:** greeted"),
+        ("It rains.", "**Remembre:** it rains."),
+        ("It rains.", "*Remember: it rains*"),
+        ("They turn.", "They turn.\n  >\n  > **Vistor:** it rains."),
+        ("They turn.", "They turn.\n  >\n  > **Principal:** it rains."),
+        ("**Client:** They turn.", "**Later:** it rains."),
+    ],
+)
+def test_what_is_nearly_a_mark_is_none_that_leads_in(old: str, new: str) -> None:
+    problems = check(course_of({"quizzes/scenarios/a.md": edited(old, new)}))
+    assert [one.severity.value for one in problems if one.code == "R021"] == ["error"]

@@ -51,6 +51,7 @@ BOLD = [
     (BANK, "Which is ¦**not so good? "),
     (PAGE, QUIZ.replace("So agreed", "So ¦**never told anybody")),
     (SCENE, "They do ¦**not look up. "),
+    (PAGE, "It is **so**.\n\n¦**Never tell a name.\n\n"),
 ]
 HEADS = [
     (PAGE, "## Try it ¦(#try)\n\n"),
@@ -87,6 +88,8 @@ def test_it_is_told_once_at_its_place(name: str, written: str, course: Path) -> 
 RIGHT = [
     (PAGE, "Pass it **options too. A char **argv is it.\n\nIn Python you write **rest of them as an argument.\n\n"),
     (PAGE, "It is 5 **only now and 6 ** then.\n\nThe price **only now (see below).\n\n** Only now.\n\n"),
+    (PAGE, "The total* was 5, and the rest** was 3.\n\n*without tax\n\n**with tax\n\n"),
+    (PAGE, "| Price** |\n|---|\n| 3 |\n\n**with tax\n\n"),
     (PAGE, "Files in src/**/x and **/docs and 2**n it and f**k it, `is **not so`.\n\n"),
     (PAGE, "It is **not so** and **not\nthis**.\n\n    It is **not so good\n\n"),
     (PAGE, "## The movement (#metoo)\n\n## Colours (#fff)\n\n## Fixed (#123)\n\n## About it (see #about)\n\n"),

@@ -52,6 +52,11 @@ TOLD = [
     (PAGE, "error R014", f"<quiz>\nLook.\n\n¦<!-- course: calendar -->\n\n{ITEM}</quiz>\n\n"),
     # explanations above the choices
     (PAGE, "warning R029", f"<quiz>\n{ITEM.replace('?', '?¦Explanation: A nod tells the least.', 1)}</quiz>\n\n"),
+    (
+        PAGE,
+        "warning R029",
+        f"<quiz>\n{ITEM.replace('?', '?¶Plan: a nod.¶¶¦Rationale: A nod tells the least.', 1)}</quiz>\n\n",
+    ),
     # the question in the tag's line
     (PAGE, "error R013", f"<quiz> ¦{ITEM.replace('?', '?¶<!-- id: aa-1; objective: G.1 -->', 1)}</quiz>\n\n"),
     # bold that stays open
@@ -102,6 +107,12 @@ RIGHT = [
     (PAGE, f"<quiz>\n{ITEM.replace('What is it?', 'Explanation: it is what follows.')}</quiz>\n\n"),
     (PAGE, f"<quiz>\n{ITEM.replace('?', '? Mend the rationale.¶¶Rationale: it was so.', 1)}\n</quiz>\n\n"),
     (PAGE, f"<quiz>\n{ITEM.replace('?', '?¶¶Feedback: “It was well done.”¶', 1)}</quiz>\n\n"),
+    (
+        PAGE,
+        f"<quiz>\n{ITEM.replace('?', '?¶¶Goal: walk on.¶¶Plan: a nod.¶¶Rationale: it is so.¶', 1)}</quiz>\n\n",
+    ),
+    (PAGE, f"<quiz>\n{ITEM.replace('?', '? It has this line.¶¶Explanation: it was so, says Ana.¶', 1)}</quiz>\n\n"),
+    (PAGE, f"<quiz>\n{ITEM.replace('?', '?¶¶Explanation: it was a … that was agreed.¶', 1)}</quiz>\n\n"),
     (PAGE, f"<quiz>\n{ITEM.replace('?', '?¶¶Goal: walk on¶Rationale: it is what they want¶', 1)}</quiz>\n\n"),
     (PAGE, f"<quiz>\n{ITEM.replace('?', '.¶¶Explanation: it was so, they say.¶¶Which fits?¶', 1)}</quiz>\n\n"),
     (PAGE, f"<quiz>\n{ITEM.replace('?', '?¶¶```¶Mend it.¶Explanation: it was so.¶```¶', 1)}</quiz>\n\n"),

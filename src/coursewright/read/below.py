@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 from coursewright.fragment.identity import norm
 from coursewright.fragment.near import NO_BREAK
+from coursewright.fragment.seldom import seldom
 from coursewright.fragment.text import Text
 from coursewright.model.scenario import Condition, Consequence, Fact, Who
 from coursewright.problem import Problem, Source
@@ -21,6 +22,20 @@ _BOLD = re.compile(
 )
 """A name in bold with a colon, behind other words."""
 _REMEMBER = re.compile(r"([*_])Remember:[ \t]*+([^*_\n]++)\1", re.I)
+
+_LEADING = seldom(
+    r"[ \t]*(?P<by>\*\*|__)(?:remember|notes?|important|tip|warning|caution|attention|now|then|later|afterwards"
+    r"|meanwhile|finally|result|hinweis|wichtig|achtung|merke|jetzt|dann|später|danach|schließlich|nota|importante|consejo|aviso"
+    r"|ahora|luego|después|remarque|conseil|maintenant|ensuite)(?::(?P=by)|(?P=by):)[ \t]+(?P<said>\S.*)",
+    re.I,
+)
+"""Words in bold that lead in a sentence, and name neither a mark of the format nor a person."""
+
+
+def leads_in(line: str, at: int = 0, asked: Collection[str] = ()) -> bool:
+    """Return whether a line begins with such a word, and doesn't name a fact that is asked for."""
+    found = _LEADING.match(line, at)
+    return found is not None and norm(found["said"]) not in asked
 
 
 class _Said(NamedTuple):
@@ -144,17 +159,18 @@ class Below(SceneLines):
         voices = self.known.voices
         if "**" in line or "__" in line:
             self.spoken_inside(line, row, behind)
+        goes_on = said and not apart
         if who := voices.who.match(line, behind):
             whose: Who = "other" if who["other"] else "you"
             said.append(_Said(whose, condition, row, [line[who.end() :]], [who.end()]))
         elif slip := nearly_who(
-            line, behind, voices, begins=not (said and not apart) or not said[-1].lines[-1].strip()
+            line, behind, voices, begins=not goes_on or not (said[-1].lines[-1].strip() or leads_in(line, behind))
         ):
             self.slipped(slip, row)
             said.append(
                 _Said("you" if slip.value == "you" else "other", condition, row, [line[slip.end :]], [slip.end])
             )
-        elif said and not apart:
+        elif goes_on:
             said[-1].lines.append(line[at:])
             said[-1].offsets.append(at)
         elif line[at:].strip():

@@ -43,6 +43,8 @@ _BLOCK = seldom(r"\n[ \t>]*\n|\n(?=[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]|[#|]|:[ 
 _BEFORE_BOLD = seldom(r"(?:\A|[.!?…:。！？][”\"»’')]*)[ \t\n>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+|#{1,6}[ \t]+)?\Z")
 _NO_BOLD = seldom(r"\*\*(?:\w+[ \t]*(?:[<>=≤≥(]|\Z)|kwargs|args|\w*_)")
 """What code, or a note on figures, has behind two stars."""
+_NOTED = seldom(r"[^*]*(?<=[\w.)])\*{1,3}(?=[\s.,;:!?)|]|\Z)")
+"""A first star behind a word, which marks a note further down."""
 _IN_SENTENCE = seldom(r"(?:(?<=[^\W\d_] )|(?<=[^\W\d_], ))\*\*[^\W\d_]{2,} [^\W\d_]")
 _OF_CODE = seldom(
     r"\b(?:kwargs|arg(?:ument)?s?|char|const|dict\w*|double|float|functions?|glob\w*|hash\w*|int|operators?|options|param\w*"
@@ -139,7 +141,7 @@ def _open_bold(plain: str, text: Text) -> Iterator[Problem]:
         inside = _IN_SENTENCE.match(block, at) and not _OF_CODE.search(block)
         if first < 0 and (inside or _BEFORE_BOLD.search(block[:at])):
             first = start + at
-    if first >= 0:
+    if first >= 0 and not any(_NOTED.match(plain, *edge) for edge in pairwise(edges) if edge[0] < first):
         said = plain[first : first + 30].partition("\n")[0].strip()
         hint = "Write “**” behind the last word that is to be bold: else readers see the stars."
         yield warning("R029", f"“{said}” is never closed", text.place(first), hint)

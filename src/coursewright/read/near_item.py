@@ -46,6 +46,10 @@ _EXPLAINS = re.compile(
     r"(?![“„«\"'‘]|_{2}|\.{3}|\[)(?=\S+[ \t]+\S+[ \t]+\S)",
     re.I,
 )
+_LABELS = seldom(r"^[ \t>]{0,3}[*_]{0,3}(?!Hint)[^\W\d_][\w -]{0,30}[*_]{0,3}:[*_]{0,3}[ \t]+\S", re.M)
+_OF_LINE = seldom(r"\b(?:(?:this|the|these|each|which|following) (?:line|label|entr)|zeile|ligne|línea)", re.I)
+_GAPS = seldom(r"[ \t](?:…|\.{3}|_{2}|\[\[)")
+"""Signs that a question shows an explanation: it has several labels, is about a line, or leaves a gap."""
 _ENDED = seldom(r"[.?!…。？！\]]['\"”»’)*_]*[ \t]*\Z")
 _DASHED = seldom(rf"[ \t]*[-{DASHES}]{{2,6}}[ \t]*")
 _NAMED = seldom(r"[ \t]*(?:id|type|objectives?|level|points|credit|scored|shuffle)[ \t]*:[ \t]*\S", re.I)
@@ -174,7 +178,8 @@ def report_early_explanation(lines: Lines, start: int, stop: int) -> None:
         behind = next((at for at in range(row, stop) if not lines[at].strip()), stop)
         last = not any(line.strip() and not _EARLY.match(line) for line in lines.lines[behind:stop])
         coded = "```" in above or "~~~" in above
-        if last and not coded and _ENDED.search(above) and found["word"].lower() not in above.lower():
+        shown = len(_LABELS.findall(above)) > 1 or _OF_LINE.search(above) or _GAPS.search(lines[row])
+        if last and not coded and not shown and _ENDED.search(above) and found["word"].lower() not in above.lower():
             hint = "Move it below the last choice; where blanks are to be filled in, below a line “---”."
             message = f"“{found['word']}” stands above what is to answer, and everyone reads it"
             lines.warn("R029", message, lines.source(row, found.start("word")), hint)

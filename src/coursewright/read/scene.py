@@ -16,7 +16,7 @@ from coursewright.fragment.identity import digest, essence
 from coursewright.fragment.text import Reference, Text
 from coursewright.model.scenario import Condition, Ending, Option, Passage, Scene
 from coursewright.problem import Problem
-from coursewright.read.below import Below, SceneLines
+from coursewright.read.below import Below, SceneLines, leads_in
 from coursewright.read.metadata import ID
 from coursewright.read.near_scene import (
     LABELLED,
@@ -142,9 +142,11 @@ class _SceneReader(SceneLines):
         elif self.options and line.startswith("#"):
             hint = f"A scene's heading has two of them: “## {line.lstrip('# ')}”."
             self.report("a heading inside a scene", row, 0, hint)
-        elif not self.options and (slip := nearly_remember(line)):
-            self.slipped(slip, row)
-        elif self.options:
+        elif not self.options:
+            slip = None if leads_in(line, asked=self.known.asked) else nearly_remember(line)
+            if slip:
+                self.slipped(slip, row)
+        else:
             self.behind_choices(row, line)
 
     def behind_choices(self, row: int, line: str) -> None:

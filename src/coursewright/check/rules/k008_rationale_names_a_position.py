@@ -66,6 +66,21 @@ _ENDS = seldom(
 )
 """What stands behind an answer that is said in full."""
 _QUOTES = '*_`“”"'
+_CHOICE = r"(?:options?|choices?|answers?)\b"
+_ASKS = seldom(
+    r"\b(?:which|what)\s+(?:(?:one|of|is|are|the|these|those|this|following|two|three|four|five|other|\d|best|better|right|correct"
+    rf"|wrong|true|false|most|only|appropriate|likely|suitable)\s+)*{_CHOICE}(?!\s+(?:did|made)\b)"
+    rf"|\b(?:choose|select|pick|mark|check|tick|find|give|name|identify)\b[^.?!\n]{{0,60}}?{_CHOICE}(?!\s+\(?[A-E\d]\b)"
+    rf"|\b(?:best|right|correct|wrong|following|possible|given|one)\s+{_CHOICE}",
+    re.I,
+)
+"""Words of a question that ask for a choice, whatever it is about."""
+_TELLS = seldom(
+    r"(?:['’]s?|\b(?:his|her|its|their|our|an?|first|second|third|fourth|fifth|last|final|two|three|four|five|both|[2-9]))"
+    rf"\s+(?:\w+\s+)?{_CHOICE}|\b(?:which|what)\s+{_CHOICE}|[“„«\"][^”“»\"\n]{{0,120}}?\b{_CHOICE}\s+\d",
+    re.I,
+)
+"""Words of a question that is itself about somebody's options, choices or answers."""
 _CALLED = ("ption", "hoice", "nswer")
 """What a choice is called, but for the first letter, which may be a capital."""
 
@@ -152,8 +167,15 @@ def _may_name(text: str) -> bool:
     return False
 
 
+def _tells_of_choices(item: Item) -> bool:
+    """Return whether a question is itself about options, choices or answers, which have an order of their own."""
+    return _TELLS.search(_ASKS.sub("", item.stem.markdown)) is not None
+
+
 def _positions(item: Item, text: Text, site: bool) -> Iterator[Finding]:
     for named in _NAMED.finditer(text.markdown):
+        if (named[1] or "1").isdigit() and _tells_of_choices(item):
+            continue
         claim = _CLAIM.match(text.markdown, named.end()) if named[1] else None
         source = text.place(named.start())
         says_right = bool(claim and claim[1]) or " is " in named[0] or " was " in named[0]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from textwrap import shorten
 
-from coursewright.check.looks import items_where
+from coursewright.check.looks import all_said, items_where
 from coursewright.check.registry import Finding, rule
 from coursewright.fragment.code import blanked, mask_all_code, mask_comments
 from coursewright.fragment.identity import exact, norm
@@ -19,14 +19,30 @@ from coursewright.problem import Severity
 
 _SPACE = re.compile(r"(?:&nbsp;?|&#160;?|&#xa0;?|[\s\u200b\u2060\ufeff\\])*", re.I)
 _MEDIA = re.compile(r"<(?:audio|video|iframe|svg|object|embed|canvas|math)\b", re.I)
+_UNWRITTEN = ("TODO", "???", "psum")
 _PLACEHOLDER = seldom(
     r"(?<!`)(?P<code>`+)(?!`).+?(?<!`)(?P=code)(?!`)"  # shown as code: meant
     r"|^[ \t]*\?\?\?\+?[ \t]+[a-z][\w-]*(?:[ \t]+[a-z][\w-]*)*(?:[ \t]+\".*\")?[ \t]*$"  # a foldable note
-    r"|(?P<found>\bTODO\b(?!\s+(?:el|la|lo|los|las|un|una|o|os|as|es|está|é)\b)"  # but Spanish and Portuguese
+    # all in Spanish and Portuguese
+    r"|(?:\b(?:es|casi|sobre|ante|lo|con|del?|que|para|por|y|hay|hacer|em|en)\s+)?\bTODO(?=,?\s+(?:el|la|lo|los|las|un|una|o|os"
+    r"|as|es|está|é|menos|en|eso|esto|cuanto|lleno|bien|mal|con|sin|de|del|por|para|que|quien|y|va|se|su|sus|salvo|excepto)\b)"
+    r"|\b(?:es|casi|sobre|ante|lo|con|del?|que|para|por|y|hay|hacer|em|en)\s+TODO\b(?!\s*[:：])"
+    r"|(?P<found>\bTODO\b"
     r"|(?i:\blorem ipsum\b)|(?<![\w?!.])\?{3,})",
     re.S | re.M,
 )
 
+_GAP = seldom(r"(?:\w[ \t]*[=+<>≤≥≠→]|(?:\d|\b\w)[ \t]*[−*/×÷·,;]|\b\w+, \w+,)[ \t]*\Z")
+_GAP_BEHIND = seldom(r"[ \t]*(?:[=+<>≤≥≠→×÷·]|[-−–*/,;:][ \t]*(?:\d|\w\b|…|\.\.\.))")
+"""What stands around three question marks where they are the gap of an equation or a sequence."""
+_QUOTE, _UNQUOTE = seldom(r"(?:[“„«\"][^”“„»\"\n]{0,80}|['‘‹])\Z"), seldom(r"(?:[^“„«”»\"\n]{0,80}[”“»\"]|['’›])")
+_SPOKEN_OF = seldom(
+    r"\b(?:such as|called|named|words?|comments?(?: with| like)?|mark(?:s|ed)?(?: with| as)?|texts?|labels?|tags?"
+    r"|signs?|palabras?|mots?|wort)[ \t]\Z",
+    re.I,
+)
+_ASKED = seldom(r"\b(?:what|where|why) (?:does|do|did|is) (?:a |the )?\Z", re.I)
+"""What leads to a placeholder that a question is about."""
 _TO_WRITE = seldom(
     r"^ {0,3}(?:#{1,6}[ \t]+)?[*_]{0,3}(?P<found>[\[(]?(?:TODO|FIXME|TBD)(?:\([\w@.-]+\))?"
     r"(?=[*_]{0,3}[ \t]*(?:[:：\])]|$))|(?:TBC|XXX)(?=[*_]{0,3}[ \t]*[:：]?[*_]{0,3}[ \t]+"
@@ -41,6 +57,8 @@ _RIGHT = seldom(
     re.I,
 )
 """What a list of questions says behind a right choice."""
+_BRACKETS = seldom(r"[(\[][*_]{0,3}(?P<word>[^()\[\]]+?)[*_]{0,3}[)\]][*_]{0,3}[.!]?[ \t]*\Z")
+_WRONG = seldom(r"(?:the[ \t]+)?(?:wrong|incorrect|false|not correct)(?:[ \t]+(?:answer|one|choice))?!?", re.I)
 _CHECKS, _CROSSES = "✓✔✅☑🗸", "✗✘❌❎"
 _SIGNED = seldom(rf"[{_CHECKS}{_CROSSES}]")
 _SIGN = seldom(
@@ -133,7 +151,7 @@ def _unheard(item: Item) -> Iterator[Finding]:
 
 
 def _may_be_unwritten(text: str) -> bool:
-    return holds_one(text, ("TODO", "???", "psum"))
+    return holds_one(text, _UNWRITTEN)
 
 
 def _to_write(text: Text) -> Iterator[Finding]:
@@ -153,12 +171,21 @@ def _to_write(text: Text) -> Iterator[Finding]:
 
 
 def _marked(item: Item, choice: Choice) -> Iterator[Finding]:
-    """Yield a finding for what says at a right choice that it is; at a wrong one, too, it is what they are about."""
+    """Yield a finding for what says at a right choice that it is; at a wrong one, too, it is what they are about.
+
+    So may it be where a wrong one has a word of its own in brackets, and where that says “wrong”, it is advice.
+    """
     note = _RIGHT.search(choice.text.markdown)
     if note and all(other.correct or not _RIGHT.search(other.text.markdown) for other in item.choices):
+        others = [
+            found["word"] for one in item.choices if not one.correct and (found := _BRACKETS.search(one.text.markdown))
+        ]
+        if not all(map(_WRONG.fullmatch, others)):
+            return
         hint = "Delete it: learners read it before they answer, and “- [x]” says which choice is right."
         place = choice.text.place(note.start("note"))
-        yield Finding(f"“{note['note']}” is a note to you", place, hint, item.id, Severity.WARNING)
+        level = Severity.ADVICE if others else Severity.WARNING
+        yield Finding(f"“{note['note']}” is a note to you", place, hint, item.id, level)
 
 
 def _signed(item: Item) -> Iterator[Finding]:
@@ -194,9 +221,25 @@ def _shows(what: str, text: Text) -> str:
 
 
 def _placeholders(item: Item) -> Iterator[Finding]:
-    for text in item.written:
-        found = next((found for found in _PLACEHOLDER.finditer(text.markdown) if found["found"]), None)
-        if found:
+    meant: set[str] = set()
+    for text in item.written if holds_one(all_said(item), _UNWRITTEN) else ():
+        for found in _PLACEHOLDER.finditer(text.markdown):
+            if not found["found"] or found["found"].lower()[:3] in meant:
+                continue
+            if _is_meant(found, text.markdown):
+                meant.add(found["found"].lower()[:3])
+                continue
             message = f"“{found['found']}” is a placeholder"
-            place = text.place(found.start())
-            yield Finding(message, place, "Write what belongs there.", item.id, Severity.WARNING)
+            yield Finding(message, text.place(found.start()), "Write what belongs there.", item.id, Severity.WARNING)
+            break
+
+
+def _is_meant(found: re.Match[str], written: str) -> bool:
+    """Return whether a text speaks of a placeholder, quotes one, or leaves a gap by question marks."""
+    before, behind = written[max(0, found.start() - 90) : found.start()], written[found.end() : found.end() + 90]
+    if (before + behind).strip(" \t\n“”„«»\"'‘’‹›") and _QUOTE.search(before) and _UNQUOTE.match(behind):
+        return True
+    if found["found"].startswith("?"):
+        return bool(_GAP.search(before) or _GAP_BEHIND.match(behind) or _SPOKEN_OF.search(before))
+    named = _SPOKEN_OF.search(before) or _ASKED.search(before)
+    return named is not None and not behind.lstrip().startswith((":", "："))

@@ -34,7 +34,9 @@ def feedback_without_mark(course: Course) -> Iterator[Finding]:
 
 def _without_mark(item: Item) -> Iterator[Finding]:
     some = any(choice.feedback for choice in item.choices)
+    alike = {_opens(said) for choice in item.choices if choice.feedback and (said := _said(choice, behind=False))}
     found = [(choice, said) for choice in item.choices if not choice.feedback and (said := _said(choice, behind=some))]
+    found = [(choice, said) for choice, said in found if _opens(said) not in alike]
     if found and not some and len(found) < max(len(item.choices), 2):
         return
     for choice, (at, words) in found if some else found[:1]:
@@ -56,6 +58,11 @@ def _said(choice: Choice, *, behind: bool) -> tuple[int, str] | None:
     if wrapped or len(said.split()) < _WORDS or _BLOCK.search(said):
         return None
     return found.start("said"), _words(said)
+
+
+def _opens(said: tuple[int, str]) -> bool:
+    """Return whether such a text is in brackets, as translations are: with feedback below one, all may have them."""
+    return said[1].startswith("(")
 
 
 def _words(said: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from coursewright.check.registry import Finding, rule
+from coursewright.fragment.near import distance
 from coursewright.fragment.seldom import seldom
 from coursewright.model.course import Course
 from coursewright.model.item import Item
@@ -15,6 +16,8 @@ from coursewright.problem import Severity, Source
 _PART = r"[^\W\d_]{2,}(?:['’ -][^\W\d_]+)*"
 _OR = r",? (?:or|oder|ou|o) "
 _LIKELY = re.compile(rf"{_PART}(?:, {_PART})*(?:{_OR}{_PART}|[ \t]*;[ \t]*{_PART}| \(or {_PART}\))+")
+_PHRASE = seldom(rf"{_PART}(?:,? {_PART})*{_OR}{_PART}|{_PART}(?:, {_PART}){{2,}}")
+"""What may be one phrase as well, such as “trick or treat”, “veni, vidi, vici”."""
 _MAYBE = re.compile(rf"{_PART}(?:(?:[ \t]*,[ \t]*{_PART})+| \({_PART}\))|[^\W\d_]{{3,}}(?:/[^\W\d_]{{3,}})+")
 _BARRED = seldom(r"[^\W\d_]{3}[^|`$\\<>{}()\[\]=]*(?:\|[ \t]*[^\W\d_]{3}[^|`$\\<>{}()\[\]=]*)+")
 """Words with bars between them; what may be code, a formula or a command with an option has none of these signs."""
@@ -26,6 +29,7 @@ _LETTERS = seldom(
 _BETWEEN = seldom(rf"{_OR}|[ \t]*[;,/][ \t]*| \((?:or )?")
 _IDIOMS = re.compile(
     r"(?:more or less|sooner or later|all or nothing|dead or alive|true or false|yes or no|now or never"
+    r"|\w+(?: \w+)*,? or not(?: \w+)*"
     r"|mehr oder weniger|früher oder später|plus ou moins|tôt ou tard|más o menos|tarde o temprano)",
     re.I,
 )
@@ -43,6 +47,7 @@ def several_answers_in_one(course: Course) -> Iterator[Finding]:
                 parts = _parts(choice.text.markdown) or _barred(choice.text.markdown) if choice.correct else []
                 if parts:
                     hint = f"Give each a line of its own, “- [x] {parts[0]}” and “- [x] {parts[1]}”"
+                    hint = "Give several a line each" if _is_phrase(choice.text.markdown) else hint
                     hint += "; if it is code, put it in backticks" if "|" in choice.text.markdown else ""
                     yield _one(choice.text.markdown, hint, choice.text.source, item)
 
@@ -52,7 +57,8 @@ def _in_blanks(item: Item) -> Iterator[Finding]:
     for blank in item.blanks:
         answer = blank.answers[0]
         if len(blank.answers) == 1 and (parts := _parts(answer)):
-            yield _one(answer, f"Put a bar between two answers, [[{'|'.join(parts)}]]", blank.source, item)
+            split = "" if _is_phrase(answer) else f", [[{'|'.join(parts)}]]"
+            yield _one(answer, f"Put a bar between two answers{split}", blank.source, item)
         if answer.endswith(")") and (noted := _LETTERS.fullmatch(answer)):
             hint = f"Move what is no part of it behind the brackets: [[{noted['answer']}]] {noted['note']}"
             yield _one(answer, hint, blank.source, item)
@@ -75,6 +81,18 @@ def _parts(answer: str) -> list[str]:
     return [part for part in _BETWEEN.split(answer.removesuffix(")")) if part]
 
 
+def _is_phrase(answer: str) -> bool:
+    """Return whether an answer may be one phrase: its words aren't two spellings of one, such as “color or colour”."""
+    words = _BETWEEN.split(answer)
+    spelt = (
+        len(words) == 2
+        and words[0][:2] == words[1][:2]
+        and all(3 < len(word) < 30 for word in words)
+        and distance(words[0], words[1]) < 2
+    )
+    return _PHRASE.fullmatch(answer) is not None and not spelt
+
+
 def _barred(answer: str) -> list[str]:
     """Return what a bar parts in an answer that has a line to itself; in a blank, a bar parts answers."""
     if "|" not in answer or _OPTION.search(answer) or not _BARRED.fullmatch(answer):
@@ -84,6 +102,6 @@ def _barred(answer: str) -> list[str]:
 
 def _one(answer: str, hint: str, place: Source, item: Item) -> Finding:
     likely = _LIKELY.fullmatch(answer) or _LETTERS.fullmatch(answer)
-    severity = Severity.WARNING if likely else Severity.ADVICE
+    severity = Severity.WARNING if likely and not _is_phrase(answer) else Severity.ADVICE
     meant = "; if all of it is one answer, allow K020 and say so."
     return Finding(f"learners have to type all of “{answer}”", place, hint + meant, item.id, severity)

@@ -42,6 +42,21 @@ _TIME = seldom(
 """A month, a day of the week, a season or a feast: its year is no work's."""
 _PLACED = seldom(r"\b(?:after|at|before|during|in|since|till|under|until)(?: the)? [*_]*\Z", re.I)
 _THE = re.compile(r"\bthe [*_]*\Z", re.I)
+_CASE = seldom(r"\bv(?:s?\.)? ")
+"""Between the parties of a case in court."""
+_OWNERS = re.compile(r"['’]s?\Z")
+_SAYING = (
+    r"(?:sa(?:ys?|id)|writes?|wrote|written|argue[ds]?|claim(?:s|ed)?|finds?|found|show(?:s|ed|n)?|state[ds]?|reports?|reported"
+    r"|notes|noted|suggest(?:s|ed)?|conclude[ds]?|(?:dis)?agree[ds]?|explain(?:s|ed)?|describe[ds]?|define[ds]?|propose[ds]?"
+    r"|recommend(?:s|ed)?|observe[ds]?|demonstrate[ds]?|points? out|pointed out|calls?|holds?|warn(?:s|ed)?|see"
+    r"|sagt|schreib[te]n?|zeig(?:t|en|te|ten)|mein(?:t|en)|behaupte[tn]|beschreib(?:t|en)|dit|écri(?:t|vent)|montre(?:nt)?"
+    r"|affirme(?:nt)?|dicen?|escriben?|muestran?|afirman?)"
+)
+_SAYS = seldom(rf"[*_]*,? (?:\w+ ){{0,2}}?{_SAYING}\b")
+_SAID = seldom(
+    rf"\b(?:{_SAYING}|(?:according|d'après|d’après|laut|selon|según|cf\.|vgl\.|siehe)(?: to)?(?: the)?) [*_]*\Z", re.I
+)
+"""What makes a name in front of a year that of somebody who is cited."""
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
@@ -63,6 +78,7 @@ def _citations(lesson: Lesson, plain: str, body: Text, used: set[int]) -> Iterat
     for cited in sorted((*_BEHIND.finditer(plain), *_INSIDE.finditer(plain)), key=lambda cited: cited.start("name")):
         name, year = _bare(cited["name"]), cited["year"]
         start = cited.end("name") - len(name)
+        name = _OWNERS.sub("", name)
         found = {at for at, (years, source) in enumerate(known) if year in years and _is_named(name, source)}
         used |= found
         if not found and not _is_time(name):
@@ -70,7 +86,7 @@ def _citations(lesson: Lesson, plain: str, body: Text, used: set[int]) -> Iterat
             hint = (
                 f"Did you mean “{near[0]}”, or another year?" if near else "Add it to “sources:” in the front matter."
             )
-            level = Severity.ADVICE if not near and _is_doubtful(cited, name, plain[:start]) else Severity.WARNING
+            level = Severity.ADVICE if _is_doubtful(cited, name, plain, start, near=bool(near)) else Severity.WARNING
             if level is Severity.ADVICE:
                 hint = "If it is a source, add it to “sources:” in the front matter."
             yield Finding(f"no source stands behind “{name}, {year}”", body.place(start), hint, severity=level)
@@ -89,12 +105,20 @@ def _is_time(name: str) -> bool:
     return all(map(_TIME.fullmatch, _LETTERS.findall(name)))
 
 
-def _is_doubtful(cited: re.Match[str], name: str, before: str) -> bool:
-    """Return whether a name may well be an event's, a law's or a place's: “the World Cup”, “in Kenya”."""
-    if "et al." in cited[0] or re.search(r",| (?:and|&) ", name):
+def _is_doubtful(cited: re.Match[str], name: str, plain: str, start: int, *, near: bool) -> bool:
+    """Return whether a name may well be a case's, a work's, an event's, a law's or a place's.
+
+    Such as “*Roe v. Wade* (1973)”, “the World Cup (2022)”, “in Kenya (2023)”, “NATO (1949) was founded”. ``near`` says
+    that a source has nearly this name.
+    """
+    before = plain[max(0, start - 40) : start]
+    if _CASE.search(f"{before[-4:]}{name}") or (cited.re is _BEHIND and cited[0][: cited[0].rindex(" ")][-1] in "*_"):
+        return True
+    if near or "et al." in cited[0] or re.search(r",| (?:and|&) ", name):
         return False
-    before = before[-40:]
-    return bool(_PLACED.search(before) or (" " in name and _THE.search(before)))
+    if _PLACED.search(before) or (" " in name and _THE.search(before)):
+        return True
+    return cited.re is _BEHIND and not (_SAYS.match(plain, cited.end()) or _SAID.search(before))
 
 
 def _words(source: str) -> str:
@@ -105,11 +129,13 @@ def _is_named(name: str, source: str) -> bool:
     """Return whether a citation's name is a source's: its words stand there, or it is made of its capitals.
 
     The last word alone will do, since what stands before it may only begin the sentence, as in “Even Cauble (2024)”.
+    It may be a German genitive: “Müllers (2019) These”.
     """
     words = [word for word in tokens(name) if word not in _SMALL]
     if name.isupper() and len(name) > 1 and name in "".join(_CAPITAL.findall(source)):
         return True
-    return bool(words) and words[-1] in tokens(source)
+    known = tokens(source)
+    return bool(words) and (words[-1] in known or (words[-1][-1] == "s" and words[-1][:-1] in known))
 
 
 def _unused(lesson: Lesson, plain: str, used: set[int]) -> Iterator[Finding]:

@@ -11,7 +11,8 @@ from coursewright.model.course import Course
 from coursewright.problem import Severity
 
 _NONE = seldom(
-    r"none (?:of )?(?:the |these |those )?(?:above|(?:other |above )?(?:answers|choices|options))(?: (?:is|are) \w+)?"
+    r"none (?:of )?(?:the |these |those )?(?:above|(?:other |above )?(?:answers|choices|options))"
+    r"(?: (?:is|are) (?:correct|right|true|accurate|applicable|appropriate|needed|possible|required|suitable|valid))?"
     r"|none (?:of )?(?:these|those|the others)(?: (?:is|are) (?:correct|right|true))?"
     r"|none (?:is|are) (?:correct|right|true)"
 )
