@@ -13,8 +13,8 @@ from coursewright.model.course import Course, Embed, ItemBlock, Lesson
 
 _HEADING = re.compile(r"^[ \t>]*(?:[-*+][ \t]+)?#{1,6}(?P<hashed>[^#\n][^\n]*)$", re.M)
 _LINED = re.compile(r"^(?P<lined>[^\n]+)\n(?:=+|-+)[ \t]*$", re.M)
-_ATTRIBUTES = re.compile(r"(?<![\w.,:;!?…])\{:?(?P<inside>[^{}\n]*)\}[ \t]*$")
-_NAMED = re.compile(r"(?<![\w.,:;!?…])\{:?[^{}\n]*?#(?P<id>[^\s{}]+)[^{}\n]*\}")
+_ATTRIBUTES = re.compile(r"\{(?<![\w.,:;!?…]\{):?(?P<inside>[^{}\n]*)\}[ \t]*$")
+_NAMED = re.compile(r"\{(?<![\w.,:;!?…]\{):?[^{}\n]*?#(?P<id>[^\s{}]+)[^{}\n]*\}")
 _TAG = re.compile(r"<[a-zA-Z][^<>]*?\s(?:id|name)\s*=\s*[\"']?(?P<id>[^\s\"'<>]+)")
 _FOOTNOTE = re.compile(r"\[\^(?P<id>[^\]\s]+)\]")
 _UNKNOWABLE = ("-8<-", "{%", "{{", "\n::: ")

@@ -36,7 +36,7 @@ _MARKS = (
 
 def check_items(document: Document, markdown: str, engine: Engine) -> Iterator[Problem]:
     """Yield a problem for each such mark in the items of a file, whose text is ``markdown``."""
-    if "__" in markdown and MAY_BE.search(markdown) and engine.leaves():
+    if "_" in markdown and "__" in markdown and MAY_BE.search(markdown) and engine.leaves():
         for item in document.items:
             yield from (replace(found, item=item.id) for found in lost_underscores(item))
     if _may_have_marks(markdown):

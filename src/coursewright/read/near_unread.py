@@ -54,13 +54,14 @@ def unread(text: Text, engine: Engine) -> Iterator[Problem]:
         return
     yield from unread_includes(text, engine)
     written = text.markdown
-    if "*[" in written and not engine.has("abbr"):
+    if "*" in written and "*[" in written and not engine.has("abbr"):
         found = next(_lines(text).found(_ABBREVIATION), None)
         if found:
             yield _lacks("an abbreviation", found[1]["mark"], "abbr", text, found[1].start("mark"))
     if _EMOJI.search(written) and not engine.has("pymdownx.emoji") and not holds_one(written.lower(), _ABOUT_EMOJI):
         yield from _emoji(text)
-    if ("```" in written or "~~~" in written) and not engine.has("pymdownx.superfences") and _OPTIONS.search(written):
+    fenced = ("`" in written and "```" in written) or ("~" in written and "~~~" in written)  # one sign is found fastest
+    if fenced and not engine.has("pymdownx.superfences") and _OPTIONS.search(written):
         yield from _fence(text)
 
 
@@ -74,7 +75,12 @@ def unread_includes(text: Text, engine: Engine) -> Iterator[Problem]:
         if named or len(found) > 1:  # one alone may be a line to cut along
             first = named or found[0]
             yield _lacks("a file to put here", first["mark"], "pymdownx.snippets", text, first.start("mark"))
-    if "{%" in text.markdown and "include" in text.markdown and not holds_one(text.markdown.lower(), _TEMPLATES):
+    if (
+        "{" in text.markdown
+        and "{%" in text.markdown
+        and "include" in text.markdown
+        and not holds_one(text.markdown.lower(), _TEMPLATES)
+    ):
         for _, one in _lines(text).found(_INCLUDE):
             plugin = "include-markdown" if one["id"] == "include-markdown" else "macros"
             hint = f"Add “- {plugin}” below plugins in mkdocs.yml, or write the text here: else readers see the mark."

@@ -132,7 +132,7 @@ def _may_be_signed(text: str) -> bool:
 
 
 def _may_have_images(text: str) -> bool:
-    return holds_one(text, ("![", "<img", "<IMG"))
+    return ("!" in text and "![" in text) or ("=" in text and holds_one(text, ("<img", "<IMG")))
 
 
 def _unheard(item: Item) -> Iterator[Finding]:
