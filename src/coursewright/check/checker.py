@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from coursewright.check.causes import with_causes
 from coursewright.check.leaks import CODE as BUILT  # found in built sites only
-from coursewright.check.registry import all_rules
+from coursewright.check.looks import bank_by_bank
+from coursewright.check.registry import Rule, all_rules
 from coursewright.check.settings import Settings
 from coursewright.model.course import Course
 from coursewright.model.item import Item
@@ -21,16 +22,21 @@ def check(course: Course) -> tuple[Problem, ...]:
     """
     problems = [problem for problem in course.problems if problem.severity is Severity.ERROR]
     found = [problem for problem in course.problems if problem.severity is not Severity.ERROR]
-    for rule in all_rules():
-        for finding in rule.run(course):
-            severity = finding.severity or rule.severity
-            found.append(
-                Problem(rule.code, finding.message, finding.source, severity, finding.hint, rule.name, finding.item)
-            )
+    rules = all_rules()
+    for part in bank_by_bank(course):
+        found += _findings([rule for rule in rules if rule.apart], part)
+    found += _findings([rule for rule in rules if not rule.apart], course)
     problems += _suppress(course, found)
     settings = Settings(course)
     told = settings.judged((*problems, *settings.problems))
     return tuple(sorted(with_causes(course, list(told)), key=lambda problem: problem.order))
+
+
+def _findings(rules: Iterable[Rule], course: Course) -> Iterator[Problem]:
+    for rule in rules:
+        for one in rule.run(course):
+            severity = one.severity or rule.severity
+            yield Problem(rule.code, one.message, one.source, severity, one.hint, rule.name, one.item)
 
 
 def _suppress(course: Course, problems: list[Problem]) -> Iterator[Problem]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from coursewright.model.course import Course
 from coursewright.model.item import Item
@@ -14,6 +15,13 @@ def items_where(may: Callable[[str], bool], course: Course) -> Iterator[Item]:
         items = [*document.items]
         if items and (document.body is None or may(document.body.markdown)):
             yield from items
+
+
+def bank_by_bank(course: Course) -> Iterator[Course]:
+    """Yield the course with one bank after another and nothing else, and last with what else it has."""
+    for bank in course.banks:
+        yield replace(course, banks=(bank,), lessons=(), scenarios=())
+    yield replace(course, banks=())
 
 
 def all_said(item: Item) -> str:

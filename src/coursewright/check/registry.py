@@ -37,25 +37,28 @@ class Rule:
     run: Callable[[Course], Iterator[Finding]]
     page: str = ""
     """Address of its page, where it isn't one of ours."""
+    apart: bool = False
+    """Whether it looks at each item by itself, so that it may run over the course's files one by one."""
 
 
 _RULES: dict[str, Rule] = {}
 
 
 def rule(
-    code: str, name: str, severity: Severity = Severity.ERROR, page: str = ""
+    code: str, name: str, severity: Severity = Severity.ERROR, page: str = "", *, apart: bool = False
 ) -> Callable[[Callable[[Course], Iterator[Finding]]], Callable[[Course], Iterator[Finding]]]:
     """Register a generator that takes the course and yields findings.
 
     ``name`` says the flaw, in words that read well behind “allow”. A code is used once, ever; those with a
     Z are left to other packages. ``page`` is the address of such a rule's page; the page's text, ``CODE.md``, is looked
-    for in a folder ``rule-pages`` beside the rule's module.
+    for in a folder ``rule-pages`` beside the rule's module. A rule that looks at each item by itself, ``apart``, is
+    given one file of items after another: of a large course, one fits where a processor finds it fast.
     """
 
     def register(run: Callable[[Course], Iterator[Finding]]) -> Callable[[Course], Iterator[Finding]]:
         if code in _RULES:
             raise ValueError(f"two rules claim {code}: {_RULES[code].run.__module__} and {run.__module__}")
-        _RULES[code] = Rule(code, name, severity, run, page)
+        _RULES[code] = Rule(code, name, severity, run, page, apart)
         return run
 
     return register

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from coursewright.fragment.code import mask_all_code
+from coursewright.fragment.rest import holds
 from coursewright.fragment.seen import NO_NAMES, Names
 from coursewright.fragment.seldom import seldom
 
@@ -94,7 +95,7 @@ def _only_link(markdown: str) -> Link | None:
 
 def names_in(markdown: str) -> Names:
     """Return the names that a text defines for links, as Python-Markdown compares them."""
-    if "]:" not in markdown:
+    if not holds(markdown, "]:"):
         return NO_NAMES
     found = _DEFINITION.finditer(mask_all_code(markdown))
     return frozenset([" ".join(definition["name"].split()).lower() for definition in found])

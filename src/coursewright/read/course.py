@@ -245,8 +245,9 @@ def _bank(layout: Layout, path: Path, folder: Path, problems: list[Problem], com
     private = folder != layout.banks
     document, heading = read_document(text, name, problems, "private" if private else None)
     if layout.engine:
-        problems += check_items(document, text, layout.engine)
-        problems += lacking_styles(Text(text, name, 1, 1), layout.engine)
+        body = document.body or Text(text, name, 1, 1)
+        problems += check_items(document, body.markdown, layout.engine)
+        problems += lacking_styles(body, layout.engine)
     use = "private" if private else next((item.use for item in document.items), None) or document.meta.get("use")
     use = use if use in ("final", "pool", "private") else "practice"
     if use == "private" and document.meta.get("use") == "private" and layout.root in path.parents:

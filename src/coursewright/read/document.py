@@ -12,6 +12,7 @@ from typing import Any
 from coursewright.fragment.indent import Annotations
 from coursewright.fragment.links import names_in
 from coursewright.fragment.near import near
+from coursewright.fragment.rest import holds
 from coursewright.fragment.seen import Names
 from coursewright.fragment.text import Text
 from coursewright.model.course import Block, Document, Embed, ItemBlock, Piece, Slot
@@ -28,6 +29,7 @@ from coursewright.read.report import as_written, problem
 from coursewright.read.scan import scan
 from coursewright.read.swallowed import may_swallow, report_swallowed
 
+_BELOW = re.compile("\n# ")
 _HEADING = re.compile(r"^# +(.+?)(?: +#+)?(?: *\{[^{}\n]*\})? *$", re.M)
 _DEFINITION = re.compile(r" {0,3}\*?\[[^\]]+\]:[ \t]*\S")
 _NEWLINE = re.compile(r"\r\n?|\n")
@@ -64,9 +66,10 @@ def read_document(
         problems += second_top(body, path, first_line, LESSON, "page")
     elif not any(fault.code in _TAGS for fault in problems[told:]):
         problems += between(lines, blocks, path, first_line)
-    above = 0 if body.startswith("# ") else body.find("\n# ")
+    below = None if body.startswith("# ") else _BELOW.search(body)
+    above = below.start() if below else 0 if body.startswith("# ") else -1
     heading = _HEADING.search(body, above) if above >= 0 else None
-    definitions = _definitions(lines, blocks) if "]:" in body else ()
+    definitions = _definitions(lines, blocks) if holds(body, "]:") else ()
     allow = read_allow(meta, places, problems)
     kept = Text(body, path, first_line, 1)
     document = Document(path, meta, places, blocks, definitions, fingerprint(body), allow, kept)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from coursewright.fragment.links import link_name
+from coursewright.fragment.rest import holds
 from coursewright.fragment.seldom import seldom
 from coursewright.fragment.text import Text
 from coursewright.problem import Problem
@@ -35,7 +36,7 @@ SEEN = "else readers see the brackets, and no link."
 
 def may_have_broken_links(markdown: str) -> bool:
     """Return whether it's worth the while to look for such a link."""
-    return "]" in markdown and (")[" in markdown or _OPENED.search(markdown) is not None)
+    return "]" in markdown and (holds(markdown, ")[") or _OPENED.search(markdown) is not None)
 
 
 def broken_links(plain: str, text: Text, names: frozenset[str]) -> Iterator[Problem]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from coursewright.fragment.code import mask_all_code, mask_comments, mask_raw
+from coursewright.fragment.rest import holds
 from coursewright.fragment.text import Text
 from coursewright.model.course import Document
 from coursewright.model.item import Item
@@ -58,7 +59,7 @@ def check_scenario(scenario: Scenario, markdown: str, engine: Engine) -> Iterato
 
 def _may_have_marks(markdown: str) -> bool:
     for sign in _SIGNS:
-        if sign[0] in markdown and sign in markdown:
+        if sign[0] in markdown and holds(markdown, sign):
             return True
     for first, pattern in _MARKS:
         if first in markdown and pattern.search(markdown):

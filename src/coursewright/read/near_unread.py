@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from coursewright.fragment.code import Fences, mask_all_code, mask_comments, mask_raw
+from coursewright.fragment.rest import holds
 from coursewright.fragment.seldom import holds_one, seldom
 from coursewright.fragment.text import Text
 from coursewright.problem import Problem
@@ -54,7 +55,7 @@ def unread(text: Text, engine: Engine) -> Iterator[Problem]:
         return
     yield from unread_includes(text, engine)
     written = text.markdown
-    if "*" in written and "*[" in written and not engine.has("abbr"):
+    if holds(written, "*[") and not engine.has("abbr"):
         found = next(_lines(text).found(_ABBREVIATION), None)
         if found:
             yield _lacks("an abbreviation", found[1]["mark"], "abbr", text, found[1].start("mark"))
@@ -75,12 +76,7 @@ def unread_includes(text: Text, engine: Engine) -> Iterator[Problem]:
         if named or len(found) > 1:  # one alone may be a line to cut along
             first = named or found[0]
             yield _lacks("a file to put here", first["mark"], "pymdownx.snippets", text, first.start("mark"))
-    if (
-        "{" in text.markdown
-        and "{%" in text.markdown
-        and "include" in text.markdown
-        and not holds_one(text.markdown.lower(), _TEMPLATES)
-    ):
+    if holds(text.markdown, "{%") and "include" in text.markdown and not holds_one(text.markdown.lower(), _TEMPLATES):
         for _, one in _lines(text).found(_INCLUDE):
             plugin = "include-markdown" if one["id"] == "include-markdown" else "macros"
             hint = f"Add “- {plugin}” below plugins in mkdocs.yml, or write the text here: else readers see the mark."

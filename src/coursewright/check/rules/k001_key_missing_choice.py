@@ -10,7 +10,7 @@ from coursewright.model.course import Course
 from coursewright.model.item import Item
 
 
-@rule("K001", "key-missing-choice")
+@rule("K001", "key-missing-choice", apart=True)
 def key_missing_choice(course: Course) -> Iterator[Finding]:
     """Search for ids in ``key:`` that no choice of the item has."""
     for item in course.items:

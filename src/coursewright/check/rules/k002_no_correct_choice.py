@@ -12,7 +12,7 @@ from coursewright.model.course import Course
 _REPLY = seldom(r"^ {0,3}[*_]{0,3}Reply:", re.M)
 
 
-@rule("K002", "no-correct-choice")
+@rule("K002", "no-correct-choice", apart=True)
 def no_correct_choice(course: Course) -> Iterator[Finding]:
     """Search for scored items with choices none of which is keyed; a wrong ``key:`` is K001's business."""
     for item in course.items:

@@ -8,7 +8,7 @@ from coursewright.check.registry import Finding, rule
 from coursewright.model.course import Course
 
 
-@rule("K003", "several-correct-in-single")
+@rule("K003", "several-correct-in-single", apart=True)
 def several_correct_in_single(course: Course) -> Iterator[Finding]:
     """Search for items typed ``single`` (or ``truefalse``) with more than one keyed choice."""
     for item in course.items:

@@ -30,7 +30,7 @@ _SAID = {
 _TRIES = 40  # more choices than any question has that was written by hand
 
 
-@rule("K004", "duplicate-choice")
+@rule("K004", "duplicate-choice", apart=True)
 def duplicate_choice(course: Course) -> Iterator[Finding]:
     """Search for choices that look the same; white space doesn't count, nor does emphasis around all of one.
 

@@ -22,7 +22,7 @@ _UNSPACED = seldom(r"[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 """Letters of scripts that put no space between words: Thai, Lao, Khmer, Japanese, Chinese."""
 
 
-@rule("K007", "missing-rationale", Severity.ADVICE)
+@rule("K007", "missing-rationale", Severity.ADVICE, apart=True)
 def missing_rationale(course: Course) -> Iterator[Finding]:
     """Search scored items for choices whose feedback is missing, under five words or boilerplate.
 

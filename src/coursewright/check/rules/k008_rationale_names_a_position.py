@@ -85,7 +85,7 @@ _CALLED = ("ption", "hoice", "nswer")
 """What a choice is called, but for the first letter, which may be a capital."""
 
 
-@rule("K008", "rationale-names-a-position", Severity.WARNING)
+@rule("K008", "rationale-names-a-position", Severity.WARNING, apart=True)
 def rationale_names_a_position(course: Course) -> Iterator[Finding]:
     """Search stems, choices, feedback and explanations for a choice's letter or place where choices move.
 

@@ -57,7 +57,7 @@ _GROUP = seldom(
 """What makes one choice of several things, as in “blue and yellow”."""
 
 
-@rule("K009", "degenerate-multi", Severity.ADVICE)
+@rule("K009", "degenerate-multi", Severity.ADVICE, apart=True)
 def degenerate_multi(course: Course) -> Iterator[Finding]:
     """Search for scored items of type ``multiple`` with one right choice, or none wrong.
 

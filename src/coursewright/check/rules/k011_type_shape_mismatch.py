@@ -33,7 +33,7 @@ _PAIRS = seldom(
 )
 
 
-@rule("K011", "type-shape-mismatch")
+@rule("K011", "type-shape-mismatch", apart=True)
 def type_shape_mismatch(course: Course) -> Iterator[Finding]:
     """Search for items that lack what their type needs, and for names in the comment that mean nothing to it."""
     for item in course.items:

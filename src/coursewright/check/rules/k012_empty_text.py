@@ -10,6 +10,7 @@ from coursewright.check.looks import all_said, items_where
 from coursewright.check.registry import Finding, rule
 from coursewright.fragment.code import blanked, mask_all_code, mask_comments
 from coursewright.fragment.identity import exact, norm
+from coursewright.fragment.rest import holds
 from coursewright.fragment.seen import images
 from coursewright.fragment.seldom import holds_one, seldom
 from coursewright.fragment.text import Text
@@ -83,7 +84,7 @@ _DRAWN = seldom(r"(?:\\?_){2,}|\.{3,}|…")
 """A gap as it is drawn on paper."""
 
 
-@rule("K012", "empty-text")
+@rule("K012", "empty-text", apart=True)
 def empty_text(course: Course) -> Iterator[Finding]:
     """Search for stems and choices without text, alt text included, and for placeholders anywhere.
 
@@ -151,7 +152,7 @@ def _unheard(item: Item) -> Iterator[Finding]:
 
 
 def _may_be_unwritten(text: str) -> bool:
-    return holds_one(text, _UNWRITTEN)
+    return holds(text, "???") or holds_one(text, ("TODO", "psum"))
 
 
 def _to_write(text: Text) -> Iterator[Finding]:

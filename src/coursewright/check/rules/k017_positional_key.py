@@ -11,7 +11,7 @@ from coursewright.problem import Severity
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
-@rule("K017", "positional-key", Severity.ADVICE)
+@rule("K017", "positional-key", Severity.ADVICE, apart=True)
 def positional_key(course: Course) -> Iterator[Finding]:
     """Search for ids in ``key:`` that are their choice's letter or number."""
     for item in course.items:

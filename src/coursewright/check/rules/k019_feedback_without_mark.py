@@ -24,7 +24,7 @@ _BLOCK = seldom(r"^[ \t]*(?:[-*+][ \t]|\d{1,3}[.)][ \t]|\||!\[|<|\$\$)", re.M)
 _WORDS = 3
 
 
-@rule("K019", "feedback-without-mark", Severity.WARNING)
+@rule("K019", "feedback-without-mark", Severity.WARNING, apart=True)
 def feedback_without_mark(course: Course) -> Iterator[Finding]:
     """Search for choices with a text below them and no feedback, where others have feedback or all are alike."""
     for item in course.items:

@@ -36,7 +36,7 @@ _IDIOMS = re.compile(
 _TOLERANCE = seldom(r"[ \t]*(?:±|∓|\+/?-)[ \t]*\d[\d.,]*")
 
 
-@rule("K020", "several-answers-in-one", Severity.WARNING)
+@rule("K020", "several-answers-in-one", Severity.WARNING, apart=True)
 def several_answers_in_one(course: Course) -> Iterator[Finding]:
     """Search what learners type for words and signs that part several answers; what stands in code is meant."""
     for item in course.items:

@@ -15,7 +15,7 @@ _PARAGRAPH = seldom(
 )
 
 
-@rule("K021", "text-behind-a-hint", Severity.WARNING)
+@rule("K021", "text-behind-a-hint", Severity.WARNING, apart=True)
 def text_behind_a_hint(course: Course) -> Iterator[Finding]:
     """Search hints for a paragraph behind the first; lists, code, tables and pictures go on with a hint."""
     for item in course.items:

@@ -30,7 +30,7 @@ _BOLD = seldom(r"(?<![\w\\])__(?P<word>[a-z]+(?:_[a-z]+)*)__(?!\w)")
 _STOPPED = seldom(r"(?:[^\W\d_]{2,}[ ,]+)*[^\W\d_.]{5,}[.;!]")
 
 
-@rule("K022", "answer-nobody-types", Severity.WARNING)
+@rule("K022", "answer-nobody-types", Severity.WARNING, apart=True)
 def answer_nobody_types(course: Course) -> Iterator[Finding]:
     """Search accepted answers for signs that would have to be typed and weren't meant; what stands in code is meant."""
     for item in course.items:

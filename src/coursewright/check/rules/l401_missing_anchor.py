@@ -17,6 +17,7 @@ from coursewright.check.registry import Finding, rule
 from coursewright.fragment.code import mask_all_code, mask_comments
 from coursewright.fragment.indent import Outline
 from coursewright.fragment.links import Link, links_in
+from coursewright.fragment.rest import holds
 from coursewright.fragment.seldom import seldom
 from coursewright.fragment.text import Text
 from coursewright.model.addresses import Addresses, Target
@@ -49,7 +50,8 @@ def missing_anchor(course: Course) -> Iterator[Finding]:
             yield Finding(wrong.message, text.source, wrong.hint, severity=wrong.severity)
     for bank in course.banks:
         body, path = bank.document.body, bank.document.path
-        if body and "](#" not in body.markdown and "](?" not in body.markdown and site.sound(body.markdown, path):
+        anchors = body is None or holds(body.markdown, "](#") or holds(body.markdown, "](?")
+        if body and not anchors and site.sound(body.markdown, path):
             continue
         for item in bank.document.items:
             home = site.addresses.home(item)
@@ -148,7 +150,7 @@ class _Site:
 
     def sound(self, plain: str, path: str, home: str = "") -> bool:
         """Return whether a text's links are of the plainest form, and each leads somewhere; it takes less long."""
-        if _ODD.search(plain) or "]:" in plain or ("=" in plain and _TAGGED.search(plain)):
+        if _ODD.search(plain) or holds(plain, "]:") or ("=" in plain and _TAGGED.search(plain)):
             return False
         right = self.right[posixpath.dirname(path)]
         new = {*_INLINE.findall(plain)} - right

@@ -17,7 +17,7 @@ _ALL = seldom(
 )
 
 
-@rule("W102", "all-of-the-above", Severity.ADVICE)
+@rule("W102", "all-of-the-above", Severity.ADVICE, apart=True)
 def all_of_the_above(course: Course) -> Iterator[Finding]:
     """Search for choices that stand for all the others."""
     for item in course.items:

@@ -18,7 +18,7 @@ _NONE = seldom(
 )
 
 
-@rule("W103", "none-of-the-above", Severity.ADVICE)
+@rule("W103", "none-of-the-above", Severity.ADVICE, apart=True)
 def none_of_the_above(course: Course) -> Iterator[Finding]:
     """Search for choices that deny all the others."""
     for item in course.items:

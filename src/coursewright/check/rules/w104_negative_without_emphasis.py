@@ -27,7 +27,7 @@ _ASKED = re.compile(
 _EXCEPT = re.compile(r"\b(?P<word>except)\b(?:\s+(?:one|for))?\s*[:…._]*\s*$", re.I)
 
 
-@rule("W104", "negative-without-emphasis", Severity.ADVICE)
+@rule("W104", "negative-without-emphasis", Severity.ADVICE, apart=True)
 def negative_without_emphasis(course: Course) -> Iterator[Finding]:
     """Search the last sentence of stems for a plain negation of what is asked; quoted speech doesn't count."""
     for item in course.items:

@@ -11,7 +11,7 @@ from coursewright.problem import Severity
 FEWEST, MOST = 3, 5
 
 
-@rule("W112", "option-count", Severity.ADVICE)
+@rule("W112", "option-count", Severity.ADVICE, apart=True)
 def option_count(course: Course) -> Iterator[Finding]:
     """Search for single choices out of more than five; in a test, also for those out of two.
 

@@ -24,7 +24,7 @@ _YARDSTICK = seldom(
 )
 
 
-@rule("W123", "unanchored-judgement", Severity.ADVICE)
+@rule("W123", "unanchored-judgement", Severity.ADVICE, apart=True)
 def unanchored_judgement(course: Course) -> Iterator[Finding]:
     """Search for stems that end in a call for an opinion and name nothing by which an answer is better than another."""
     for item in course.items:

@@ -11,7 +11,7 @@ from coursewright.problem import Severity
 FEWEST, MOST = 2, 5
 
 
-@rule("W160", "criteria-count", Severity.WARNING)
+@rule("W160", "criteria-count", Severity.WARNING, apart=True)
 def criteria_count(course: Course) -> Iterator[Finding]:
     """Search for items to say aloud with fewer than two criteria or more than five; none at all is K011's business."""
     for item in (item for item in course.items if item.self_marked):

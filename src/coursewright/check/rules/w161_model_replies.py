@@ -12,7 +12,7 @@ from coursewright.problem import Severity
 FEWEST, MOST = 2, 3
 
 
-@rule("W161", "model-replies", Severity.WARNING)
+@rule("W161", "model-replies", Severity.WARNING, apart=True)
 def model_replies(course: Course) -> Iterator[Finding]:
     """Search for items to say aloud without two or three model replies, and for replies that say nothing new."""
     for item in course.items:
