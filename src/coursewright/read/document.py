@@ -15,7 +15,7 @@ from coursewright.fragment.near import near
 from coursewright.fragment.rest import holds
 from coursewright.fragment.seen import Names
 from coursewright.fragment.text import Text
-from coursewright.model.course import Block, Document, Embed, ItemBlock, Piece, Slot
+from coursewright.model.course import Block, Document, ItemBlock, Piece
 from coursewright.model.item import USES, Use
 from coursewright.problem import Problem, Severity, Source
 from coursewright.read.allow import read_allow
@@ -23,6 +23,7 @@ from coursewright.read.between import between, second_top
 from coursewright.read.conflicts import conflicts
 from coursewright.read.front_matter import BANK, LESSON, split_front_matter
 from coursewright.read.item import read_item
+from coursewright.read.lines import RawItem
 from coursewright.read.near_front import of_others
 from coursewright.read.near_item import report_above
 from coursewright.read.report import as_written, problem
@@ -122,7 +123,7 @@ def read_blocks(
     seen: Counter[str] = Counter()
     blocks: list[Block] = []
     for found in scan(lines, path, first_line, problems, annotations):
-        if isinstance(found, Embed | Piece | Slot):
+        if not isinstance(found, RawItem):
             blocks.append(found)
             if isinstance(found, Piece) and found.name == "agreement" and not _list_behind(lines, found.last):
                 hint = "Write the agreement's lines right below it: “1. **Hello.** Who says hello first?”"
