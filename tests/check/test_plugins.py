@@ -109,11 +109,12 @@ def test_no_other_brace_is(plugins: str, text: str, tmp_path: Path) -> None:
     assert [one for one in told(tmp_path, plugins, page=text) if "macros" in one] == []
 
 
+@pytest.mark.parametrize("file", ["docs/one.md", SCENARIO])
 @pytest.mark.parametrize(("option", "said", "count"), [("true", "false", 0), ("false", "true", 1)])
-def test_a_page_says_whether_macros_reads_it(option: str, said: str, count: int, tmp_path: Path) -> None:
+def test_a_page_says_whether_macros_reads_it(option: str, said: str, count: int, file: str, tmp_path: Path) -> None:
     plugins = MACROS.replace("macros", f"macros: {{render_by_default: {option}}}")
     fine = right_for_macros(tmp_path)
-    page = fine / "docs/one.md"
+    page = fine / file
     text = page.read_text(encoding="utf-8").replace("---\n", f"---\nrender_macros: {said}\n", 1)
     page.write_text(f"{text}\n## Rooms {{#rooms}}\n", encoding="utf-8")
     config = fine / "mkdocs.yml"

@@ -23,6 +23,7 @@ from coursewright.read.completion import check_pieces, read_path
 from coursewright.read.document import read_document
 from coursewright.read.embeds import check_embeds, check_shown
 from coursewright.read.facts import Facts
+from coursewright.read.front_matter import split_front_matter
 from coursewright.read.glossary import find_glossary, read_terms
 from coursewright.read.installable import check_left_out
 from coursewright.read.layout import Layout
@@ -182,7 +183,9 @@ def _read(layout: Layout, path: Path, problems: list[Problem]) -> str | None:
 
 def _played(layout: Layout, path: Path, problems: list[Problem]) -> str:
     text = _read(layout, path, problems) or ""
-    problems += commented_out(Text(text, layout.name(path), 1, 1), {}, layout.macros)
+    if layout.macros:
+        top = split_front_matter(text, layout.name(path), []).meta
+        problems += commented_out(Text(text, layout.name(path), 1, 1), top, layout.macros)
     return text
 
 
