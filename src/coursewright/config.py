@@ -15,6 +15,7 @@ from coursewright.config_draws import draws
 from coursewright.config_file import read_configuration
 from coursewright.config_languages import unspoken
 from coursewright.config_pages import NAV_PLUGINS, as_published, leads_from_docs, patterns, readdressed
+from coursewright.config_plugins import macros_of, not_found
 from coursewright.fragment.indent import Annotations
 from coursewright.fragment.near import near
 from coursewright.fragment.there import is_file
@@ -83,10 +84,10 @@ def read_layout(
     misspelt = _wrong_options(options, config_file)
     where = None if problems else unshown(data, config_file)  # of a broken file, nobody knows what it lists
     beside = [] if problems else [*_side_by_side(data, config_file)]
-    if stops := list(refused(data, root)):
+    if stops := [*refused(data, root), *not_found(data)]:
         stand = places(config_file, lambda node: (None, node))
         beside += [_slip(slip, nearest(stand, slip.at)) for slip in stops]
-    found = replace(found, unshown=where, problems=(*found.problems, *misspelt, *beside))
+    found = replace(found, unshown=where, macros=macros_of(data), problems=(*found.problems, *misspelt, *beside))
     found = as_published(found, data)
     unknown = _unknown_to_mkdocs(found, data, config_file) if found.facts and not problems else ()
     vain = unspoken(found, data, options, config_file)

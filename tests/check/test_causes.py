@@ -318,3 +318,54 @@ def test_a_source_that_a_colon_makes_a_name_is_told_with_what_to_write(tmp_path:
     write(tmp_path, {"docs/a.md": page, "quizzes/b.md": ONE})
     (told,) = (one for one in found(tmp_path) if one.code == "R002")
     assert told.hint.endswith(': "Miller, W. (2013). Helping: a guide.".')
+
+
+FENCED = f"```markdown\n{ONE}```\n"
+ROW = '"{0}": {{"kind": "single", "key": ["52222b57"], "points": 1.0}}'
+
+
+@pytest.mark.parametrize(
+    ("hidden", "ids", "message"),
+    [
+        (FENCED, ["first"], "the item “first” stands in a code block, and nobody shows it"),
+        (
+            f"```markdown\n{ONE}\n{TWO}```\n",
+            ["first", "last"],
+            "2 items stand in a code block, and nobody shows them: “first”, “last”",
+        ),
+        (
+            "    <quiz>\n    <!-- id: first -->\n    Who?\n",
+            ["first"],
+            "the item “first” is indented by four spaces, and",
+        ),
+    ],
+)
+def test_a_row_of_the_key_follows_from_its_item_in_code(
+    hidden: str, ids: list[str], message: str, tmp_path: Path
+) -> None:
+    rows = ",\n".join(ROW.format(one) for one in [*ids, "gone"])
+    key = f'{{"version": 1, "items": {{\n{rows}\n}}}}\n'
+    write(tmp_path, {"quizzes/b.md": f"# B\n\n{hidden}", "quizzes/answer-key.json": key})
+    problems = found(tmp_path)
+    (cause,) = [one for one in problems if one.code == "R006"]
+    assert cause.message.startswith(message)
+    followed = {one.message.split("“")[1].split("”")[0]: one.follows for one in problems if one.code == "K016"}
+    assert followed == {**dict.fromkeys(ids, f"{cause.source} R006"), "gone": ""}
+
+
+def test_objectives_given_twice_take_the_first_ones_with_them(tmp_path: Path) -> None:
+    lesson = LESSON.replace("objectives:\n", "objectives:\n  P0.1: Greet\nobjectives:\n").replace("P1.1", "P2.1")
+    write(tmp_path, {"docs/a.md": lesson, "quizzes/first.md": ONE})
+    problems = found(tmp_path)
+    (cause,) = [one for one in problems if "given twice" in one.message]
+    followed = {one.code: one.follows for one in problems if one.code in ("B202", "B201")}
+    assert followed["B202"] == f"{cause.source} R002"
+
+
+def test_a_name_of_local_yml_follows_from_the_file_that_lies_elsewhere(tmp_path: Path) -> None:
+    lesson = f"{LESSON}\n<!-- local: crisis-line -->\n"
+    write(tmp_path, {"docs/a.md": lesson, "quizzes/first.md": ONE, "docs/local.yml": "crisis-line: 988\n"})
+    problems = [one for one in found(tmp_path) if one.code == "R027"]
+    (cause,) = [one for one in problems if "isn't read" in one.message]
+    (effect,) = [one for one in problems if "has no name" in one.message]
+    assert effect.follows == f"{cause.source} R027"

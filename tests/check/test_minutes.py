@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
+from coursewright.check.checker import check
 from coursewright.check.minutes import DECISION, SURE, WORDS, Minutes, minutes_of, minutes_of_final, minutes_to_mend
-from coursewright.config import layout
+from coursewright.config import layout, read_layout
 from coursewright.model.course import Course
 from coursewright.model.path import Final
 from coursewright.read.course import read_course
@@ -93,3 +96,43 @@ def course_of(folder: Path, page: str, bank: str = "") -> Course:
         (folder / name).parent.mkdir()
         (folder / name).write_text(text, encoding="utf-8")
     return read_course(layout(folder, {"extra": {"course": {"id": "c", "title": "C"}}}, {}))
+
+
+CORE = "site_name: C\nplugins: [coursewright]\nextra:\n  course: {id: c, core: [Town]}\nnav:\n  - end.md\n"
+TOWN = "  - Town: [one.md, two.md, three.md]\n  - More: [four.md]\n"
+CHECKED = "---\nid: {0}\n{1}---\n# {0}\n\n<quiz>\nWho {0}?\n- [x] They\n- [ ] You\n</quiz>\n"
+
+
+@pytest.mark.parametrize(
+    ("durations", "shown", "expected"),
+    [
+        (
+            (1, 1, None, 1),
+            True,
+            ["docs/three.md:2 this lesson has no duration, and the certificate's hours leave it out"],
+        ),
+        (
+            (None, 1, None, 1),
+            True,
+            ["docs/one.md:2 this lesson and 1 more core lesson have no duration, "
+             "and the certificate's hours leave them out"],
+        ),
+        ((1, 1, 1, None), True, []),
+        ((None, None, None, 1), True, []),
+        ((1, 1, None, 1), False, []),
+    ],
+)  # fmt: skip
+def test_a_core_lesson_without_its_time_is_told_once(
+    durations: tuple[int | None, ...], shown: bool, expected: list[str], tmp_path: Path
+) -> None:
+    files = {"end": "# End\n\n<!-- course: certificate -->\n" if shown else "# End\n"}
+    for name, minutes in zip(("one", "two", "three", "four"), durations, strict=True):
+        files[name] = CHECKED.format(name, f"duration: {minutes}\n" if minutes else "")
+    (tmp_path / "docs").mkdir()
+    for name, text in files.items():
+        (tmp_path / f"docs/{name}.md").write_text(text, encoding="utf-8")
+    (tmp_path / "mkdocs.yml").write_text(CORE + TOWN, encoding="utf-8")
+    stated, _ = read_layout(tmp_path / "mkdocs.yml")
+    assert stated
+    found = [one for one in check(read_course(stated)) if one.code == "B212" and "no duration" in one.message]
+    assert [f"{one.source.path}:{one.source.line} {one.message}" for one in found] == expected

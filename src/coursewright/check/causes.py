@@ -34,7 +34,8 @@ _NO_ITEM = seldom("there is no item “(.*)”")
 _UNPLAYABLE = ("R017", "R021", "R032")
 """Errors for which a scenario may not be there at all."""
 _GONE = "which no bank and no page has"
-
+_UNSHOWN = ", and nobody shows"
+"""What R006 says of items that are code, whose ids it names."""
 _ELSEWHERE = "a scenario stands among"
 
 Explains = Callable[[Problem], bool]
@@ -163,6 +164,7 @@ class _Causes:
         unplayed = (one for one in errors if one.code in _UNPLAYABLE and one.source.path not in played)
         self.wide += [(one, _hides_scenario(one)) for one in unplayed if one.source.path not in self.documents]
         self.wide += [(one, _hides_scenario(one)) for one in errors if one.code == "R020" and _ELSEWHERE in one.message]
+        self.wide += [(one, _hides_named(one)) for one in problems if one.code == "R006" and _UNSHOWN in one.message]
         self.wide += loose[:1] + headless[:1] + whole[:1]
         self.locked = {row.id for row in course.answer_key or ()}
         self.following = Following(problems)
@@ -240,6 +242,16 @@ def _of_use(document: Document) -> Explains:
 def _hides_scenario(cause: Problem) -> Explains:
     """What comes from a scenario that can't be read: it isn't there under its file's name."""
     return says("R014", words=(f"there is no scenario “{PurePosixPath(cause.source.path).stem}”",))
+
+
+def _hides_named(cause: Problem) -> Explains:
+    """What comes from items that are code: the answer key has them, and no bank."""
+
+    def explains(problem: Problem) -> bool:
+        gone = problem.code == "K016" and _GONE in problem.message
+        return gone and f"“{problem.message.partition('“')[2].partition('”')[0]}”" in cause.message
+
+    return explains
 
 
 def _hides_items(problem: Problem) -> bool:

@@ -100,7 +100,8 @@ LINKS = (
     Link("file", says("K015", words=_UNPLAYED[:2]), says("K015", words=_UNPLAYED[2:])),
     Link("file", says("R002", words=("source", "front matter")), says("R014", words=("the page has no sources",))),
     Link("course", says("R002", words=("source", "front matter")), says("R014", words=("no page has sources",))),
-    Link("course", says("R002", words=("objectives are not",)), says("B202", *COUNTED)),
+    Link("course", says("R002", words=("objectives are not", "“objectives” is given twice")), says("B202", *COUNTED)),
+    Link("file", says("R002", words=("“objectives” is given twice",)), says("B207")),
     Link("course", says("R001", words=("not YAML", "configuration")), _nameless),
     Link("course", says("R023", hint="“other”"), _nameless),
     Link("course", says("R023", words=("words", "is not a language", "means both")), _nameless),
@@ -141,6 +142,7 @@ LINKS = (
     Link(
         "course", says("R027", words=("is no name", "not YAML", "is not a list")), says("R027", words=("has no name",))
     ),
+    Link("course", says("R027", words=("isn't read",)), says("R027", words=("has no name",))),
     Link("course", says("R006", "R029", hint="<!-- local:"), says("R027", words=("no page shows",))),
     Link("course", says("R027", words=("has no name",), hint="Did you mean"), says("R027", words=("no page shows",))),
     Link("course", says("R025"), says(*COUNTED)),

@@ -78,6 +78,9 @@ def between(lines: Sequence[str], blocks: Sequence[Block], path: str, first: int
         yield from _hidden(rest, path, first)
 
 
+_HIDDEN_ID = seldom(r"^[ \t>]*<!--[ \t]*id:[ \t]*([\w.-]+)", re.M)
+
+
 def _hidden(rows: Sequence[str], path: str, first: int) -> Iterator[Problem]:
     """Yield a warning for each item that is code, since a bank shows items alone; one in a comment was taken out."""
     fences = Fences(rows)
@@ -96,7 +99,13 @@ def _hidden(rows: Sequence[str], path: str, first: int) -> Iterator[Problem]:
             mend = "start its lines at the margin" if closed is None else "delete the marks of the code block around it"
             hint = f"If it shall stay out, move it into a file that is no bank; else {mend}."
             place = Source(path, first + row, len(line) - len(line.lstrip()) + 1)
-            yield warning("R006", f"an item {what}, and nobody shows it", place, hint)
+            ids = _HIDDEN_ID.findall("\n".join(rows[row : row + 3 if closed is None else stop]))
+            said = f"an item {what}, and nobody shows it"
+            if len(ids) == 1:
+                said = f"the item “{ids[0]}” {what}, and nobody shows it"
+            elif ids:
+                said = f"{len(ids)} items stand in a code block, and nobody shows them: “{'”, “'.join(ids)}”"
+            yield warning("R006", said, place, hint)
         for code in rows[row:stop] if commented or closed is None else ():
             opens, ends = code.rfind("<!--"), code.rfind("-->")
             commented = opens > ends or (commented and ends < 0)

@@ -23,6 +23,7 @@ from coursewright.read.completion import check_pieces, read_path
 from coursewright.read.document import read_document
 from coursewright.read.embeds import check_embeds, check_shown
 from coursewright.read.facts import Facts
+from coursewright.read.front_matter import split_front_matter
 from coursewright.read.glossary import find_glossary, read_terms
 from coursewright.read.installable import check_left_out
 from coursewright.read.layout import Layout
@@ -31,6 +32,7 @@ from coursewright.read.local import LOCAL, check_slots, read_local
 from coursewright.read.navigation import check_named, navigation
 from coursewright.read.near_files import check_files
 from coursewright.read.near_lacking import lacking_styles
+from coursewright.read.near_macros import commented_out
 from coursewright.read.near_parts import check_items, check_scenario
 from coursewright.read.near_prose import check_prose
 from coursewright.read.report import problem
@@ -76,7 +78,7 @@ def read_course(layout: Layout, original: Course | None = None) -> Course:
     banks = [
         _bank(layout, path, layout.banks, problems, common) for path, common in picked.items() if path not in played
     ]
-    texts = {layout.name(path): _read(layout, path, problems) or "" for path in played}
+    texts = {layout.name(path): _played(layout, path, problems) for path in played}
     names = {layout.name(path): normalize("NFC", PurePosixPath(common).stem) for path, common in played.items()}
     for folder in layout.private_banks:
         banks += [_bank(layout, path, folder, problems) for path in bank_files(folder)]
@@ -179,6 +181,14 @@ def _read(layout: Layout, path: Path, problems: list[Problem]) -> str | None:
     return None
 
 
+def _played(layout: Layout, path: Path, problems: list[Problem]) -> str:
+    text = _read(layout, path, problems) or ""
+    if layout.macros:
+        top = split_front_matter(text, layout.name(path), []).meta
+        problems += commented_out(Text(text, layout.name(path), 1, 1), top, layout.macros)
+    return text
+
+
 def _language(layout: Layout) -> str:
     return layout.language or (layout.languages.default if layout.languages else "")
 
@@ -223,6 +233,7 @@ def _lesson(layout: Layout, path: Path, common: str, problems: list[Problem]) ->
         return None
     document, heading = read_document(text, layout.name(path), problems, "practice", layout.annotations)
     problems += check_items(document, text, layout.engine) if layout.engine else ()
+    problems += commented_out(Text(text, document.path, 1, 1), document.meta, layout.macros)
     url_path = path.relative_to(layout.docs).as_posix()
     facts = LessonFacts(document, problems, layout.enabled, hides_parts=layout.hides_parts)
     return Lesson(
@@ -248,6 +259,7 @@ def _bank(layout: Layout, path: Path, folder: Path, problems: list[Problem], com
         body = document.body or Text(text, name, 1, 1)
         problems += check_items(document, body.markdown, layout.engine)
         problems += lacking_styles(body, layout.engine)
+    problems += commented_out(Text(text, name, 1, 1), document.meta, "" if private else layout.macros)
     use = "private" if private else next((item.use for item in document.items), None) or document.meta.get("use")
     use = use if use in ("final", "pool", "private") else "practice"
     if use == "private" and document.meta.get("use") == "private" and layout.root in path.parents:

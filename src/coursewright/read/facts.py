@@ -61,6 +61,9 @@ class Facts:
         if isinstance(value, bool) or not isinstance(value, str | int | float | date):
             meant = colon_text(value)
             hint = quote_hint(meant) if meant else "Write it on one line, in quotation marks."
+            if isinstance(value, bool):
+                said = "no" if key.startswith("languages") and not value else "…"
+                hint = f'YAML reads it as {str(value).lower()}. Put it in quotation marks: "{said}".'
             self.report(f"{name} is not a text", key, hint)
             return ""
         return str(value)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import urlsplit
 
 from coursewright.fragment.indent import Annotations
@@ -17,6 +17,9 @@ from coursewright.read.configuration import places, plugin_entry
 from coursewright.read.engine import Engine
 from coursewright.read.facts import nearest
 from coursewright.read.languages import Languages
+
+Macros = Literal["", "asked", "all"]
+"""Whether the plugin macros reads no text, that of pages which ask for it, or all."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +94,8 @@ class Layout:
     """Markdown's extensions by the names under which they are listed; None where nobody has said."""
     rewritten: bool = False
     """Whether a plugin or a hook may make something else of the marks that an author writes."""
+    macros: Macros = ""
+    """Which texts the plugin macros reads before Markdown does."""
     draws: frozenset[str] = frozenset(("formulas", "diagrams"))
     """Which of these two an extension draws, or a script or a template may draw."""
 

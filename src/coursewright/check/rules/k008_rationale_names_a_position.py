@@ -81,6 +81,12 @@ _TELLS = seldom(
     re.I,
 )
 """Words of a question that is itself about somebody's options, choices or answers."""
+_FIRST = re.compile(r"\(?[Aa][.)]")
+_LABEL = seldom(r"\(?(?P<letter>[A-Ha-h])(?P<sign>[.)])[ \t]+(?=\S)")
+_OF_LABELS = seldom(r"(?:only|alone|and|or|is|are|was|has|but)\b|[+,=<>&/]", re.I)
+"""What stands behind a letter that is a name for something else, such as “a) and b)”."""
+_SHOWN = seldom(r"!\[|<img|<svg|<figure|\||`|(?<!\w)\(?[A-Ha-h]\)|(?<![\w.])[A-H][.:][ \t]", re.I)
+"""A picture, a table, code, or letters in a question."""
 _CALLED = ("ption", "hoice", "nswer")
 """What a choice is called, but for the first letter, which may be a capital."""
 
@@ -114,6 +120,28 @@ def rationale_names_a_position(course: Course) -> Iterator[Finding]:
             yield from verdicts(item)
             if len(item.choices) > 2 and item.shuffled(site=site):
                 yield from places_named(item)
+            if item.choices and _FIRST.match(item.choices[0].text.markdown) and item.shuffled(site=site):
+                yield from _labels(item)
+
+
+def _labels(item: Item) -> Iterator[Finding]:
+    """Yield advice where all choices have the letters of their places in front, as on paper, and these move.
+
+    Letters that the question has, or may have in a picture, are those of what it asks about. With a full stop they
+    may be initials.
+    """
+    texts = [choice.text.markdown for choice in item.choices]
+    found = [_LABEL.match(text) for text in texts]
+    letters = "".join(one["letter"].lower() for one in found if one)
+    if len(letters) < len(texts) or len(letters) < 3 or not "abcdefgh".startswith(letters):
+        return
+    said = [text[one.end() :] for one, text in zip(found, texts, strict=True) if one]
+    initials = any(one and one["sign"] != ")" for one in found) and max(len(text.split()) for text in said) < 3
+    if initials or any(map(_OF_LABELS.match, said)) or _SHOWN.search(item.stem.markdown):
+        return
+    hint = "Delete the letters: learners see them in another order."
+    message = f"“{texts[0][: found[0].end()].strip() if found[0] else ''}” is a place, and the choices are shuffled"
+    yield Finding(message, item.choices[0].text.source, hint, item.id, Severity.ADVICE)
 
 
 def _may_speak_of_choices(text: str) -> bool:

@@ -56,8 +56,9 @@ def _mend(name: str, value: Any) -> str:
     if name in _PATTERNS:
         return f"Write “{name}: |”, and each pattern on a line of its own below it, indented and without “- ”."
     if name in _TEXTS:
-        plain = isinstance(value, int | float) and not isinstance(value, bool)
-        return f'Put it in quotation marks: “{name}: "{value}"”.' if plain else "Write it on one line."
+        said = "…" if isinstance(value, bool) else value  # nobody knows which word was written
+        plain = isinstance(value, int | float)
+        return f'Put it in quotation marks: “{name}: "{said}"”.' if plain else "Write it on one line."
     if name in _SWITCHES:
         return f"Write “{name}: true” or “{name}: false”, without quotation marks."
     if name in _NAMED:

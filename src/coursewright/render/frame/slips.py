@@ -36,6 +36,7 @@ _HALF = seldom(
 )
 """A host, and what is left of the scheme before it."""
 _EXAMPLE = "Write a language's code, such as en or pt-BR."
+_NORWEGIAN = 'Put it in quotation marks: "no".'
 
 
 class Slip(NamedTuple):
@@ -72,6 +73,8 @@ def slips(config: Mapping[str, Any], root: Path, docs: Path, *, whole: bool = Fa
         return
     if language and name != "material" and not _is_spoken(language, config, [*folders, folder()]):
         yield Slip("theme.language", f"there are no words in “{language}”, so pages stay English", code_hint(language))
+    if theme.get("language") is False:
+        yield Slip("theme.language", "YAML reads this language as false, so pages are English", _NORWEGIAN)
     yield from _alternates(extra)
     if ours:
         yield from _theme(theme, docs, folders, whole=whole)
@@ -174,8 +177,10 @@ def _alternates(extra: Mapping[str, Any]) -> Iterator[Slip]:
             continue
         slipped = {meant for name in entry if (meant := near(str(name), _ENTRY))}
         yield from _names(entry, _ENTRY, place)
+        if entry.get("lang") is False:
+            yield Slip(f"{place}.lang", "YAML reads this language as false", _NORWEGIAN)
         for name in ("link", "lang"):
-            if not entry.get(name) and name not in slipped:
+            if not entry.get(name) and entry.get(name) is not False and name not in slipped:
                 yield Slip(place, f"a language has no “{name}”", _example(str(entry.get("lang") or "fr")))
         if (language := entry.get("lang")) and not is_language(str(language)):
             yield Slip(f"{place}.lang", f"“{language}” is not a language's code", code_hint(language))
