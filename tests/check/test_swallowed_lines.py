@@ -80,8 +80,14 @@ def test_where_the_item_has_its_choices_without_it_it_is_a_warning(text: str, pl
     ("text", "place"),
     [
         ("Who decides? - [ ] The clerk\n- [x] The visitor\n- [ ] You\n\nOnly they know it.\n", "2:14"),
-        ("Who decides? - [ ] The clerk\n  > No.\n  > Nor you.\n- [x] The visitor\n  > They know.\n- [ ] You\n  > No.", "2:14"),
-        ("Who decides? - [ ] “Me.”\n  > You are the clerk.\n- [x] They\n  > They know.\n- [ ] You\n  > No, I know.", "2:14"),
+        (
+            "Who decides? - [ ] The clerk\n  > No.\n  > Nor you.\n- [x] The visitor\n  > They.\n- [ ] You\n  > No.",
+            "2:14",
+        ),
+        (
+            "Who decides? - [ ] “Me.”\n  > You are the clerk.\n- [x] They\n  > They know.\n- [ ] You\n  > No, I know.",
+            "2:14",
+        ),
         ("Who?\n\nHint: not you. - [ ] The clerk\n- [x] The visitor\n- [ ] You\n\nOnly they know it.", "4:16"),
         ("<!-- type: say -->\nGreet them. - [ ] You are warm.\n- [ ] You are brief.\n\nReply: Hello.", "3:13"),
     ],
