@@ -166,8 +166,8 @@ def unanswerable(stem: Text) -> tuple[Source, str]:
         mend = f"Write “type: {meant}” into the comment right below <quiz>, if that is what the list or table is for."
         return stem.source, mend
     if "[[" in shown:
-        if found := blank_in_formula(mask_only_code(shown), shown):
-            at, mended = found
+        if parted := blank_in_formula(mask_only_code(shown), shown):
+            at, mended = parted
             return stem.place(at), f"A blank can't stand inside a formula: write {mended}"
         at = mask_only_code(shown).find("[[")
         if at >= 0 and not mask_all_code(shown)[at : at + 2].strip():
