@@ -21,7 +21,7 @@ _ODD = "\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff"
 _ODD_BLANK = seldom(f"[{_ODD}]")
 _ODD_INDENT = seldom(rf"[ ]*(?P<odd>[{_ODD}])[ {_ODD}]*(?=[\w.\"'-]+[ \t]*:(?:[ \t]|\Z)|-[ \t])")
 """Blanks as web pages and word processors have them, in front of a name or an entry of a list."""
-_SCALAR = seldom(r"(?P<before> *)(?:- +)*(?:[^\s#][^#]*:[ \t]+)?[|>][+-]?\d?[+-]?[ \t]*")
+_SCALAR = seldom(r"(?P<before> *+)(?:- +)*+(?:[^\s#][^#]*:[ \t]+)?[|>][+-]?\d?[+-]?[ \t]*")
 """A line below which all that stands deeper is text."""
 _SHARED = ("title", "allow", "quiz")
 """Names of ours that other programs have, too."""
