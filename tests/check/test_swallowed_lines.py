@@ -69,13 +69,31 @@ def test_so_is_one_in_any_part_of_an_item(text: str, place: str) -> None:
     [
         ("Who decides?\n- [x] The visitor\n- [ ] You\n\nOnly they know it. • [ ] The clerk\n", "6:20"),
         ("Who decides?\n- [x] The visitor\n- [ ] You\n\nOnly they know it - [ ] The clerk\n", "6:19"),
-        ("Who decides? - [ ] The clerk\n- [x] The visitor\n- [ ] You\n\nOnly they know it.\n", "2:14"),
-        ("Who?\n\nHint: not you. - [ ] The clerk\n- [x] The visitor\n- [ ] You\n\nOnly they know it.", "4:16"),
-        ("<!-- type: say -->\nGreet them. - [ ] You are warm.\n- [ ] You are brief.\n\nReply: Hello.", "3:13"),
+        ("Wer? - [ ] Ich - [ ] Er\n- [x] Sie\n- [ ] Du\n\nNur sie wissen es.\n", "2:6"),
     ],
 )
 def test_where_the_item_has_its_choices_without_it_it_is_a_warning(text: str, place: str) -> None:
     assert [line for line in told(text) if line.endswith("R009")] == [f"warning {place} R009"]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Who decides? - [ ] The clerk\n- [x] The visitor\n- [ ] You\n\nOnly they know it.\n", "2:14"),
+        (
+            "Who decides? - [ ] The clerk\n  > No.\n  > Nor you.\n- [x] The visitor\n  > They.\n- [ ] You\n  > No.",
+            "2:14",
+        ),
+        (
+            "Who decides? - [ ] “Me.”\n  > You are the clerk.\n- [x] They\n  > They know.\n- [ ] You\n  > No, I know.",
+            "2:14",
+        ),
+        ("Who?\n\nHint: not you. - [ ] The clerk\n- [x] The visitor\n- [ ] You\n\nOnly they know it.", "4:16"),
+        ("<!-- type: say -->\nGreet them. - [ ] You are warm.\n- [ ] You are brief.\n\nReply: Hello.", "3:13"),
+    ],
+)
+def test_the_first_choice_in_the_line_of_the_question_is_an_error(text: str, place: str) -> None:
+    assert [line for line in told(text) if line.endswith("R009")] == [f"error {place} R009"]
 
 
 def test_another_fault_in_its_line_stays_an_error() -> None:

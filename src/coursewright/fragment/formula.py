@@ -34,6 +34,7 @@ _RELATES = seldom(r"[A-Za-z\d)}\]]\^[A-Za-z\d{(+*−-]|[A-Za-z)]_[A-Za-z\d{]|[\w
 _LONG = 120
 _ENDS = ("\\(", "\\)"), ("\\[", "\\]"), ("\\begin{", "\\end{")
 _LETTERS = seldom("[a-zA-Z]+")
+_BLANK = seldom(r"\[\[(?P<answer>[^\[\]\n]+)\]\]")
 _KINDS = ("round", "square", "two", "one", "named")
 
 
@@ -81,6 +82,22 @@ def surely_tex(inside: str) -> bool:
     if _COMMAND.search(said):
         return True
     return len(said) < _LONG and not _SAID.search(said) and bool(_SIGNS.fullmatch(said) and _RELATES.search(said))
+
+
+def blank_in_formula(plain: str, text: str) -> tuple[int, str] | None:
+    """Return where the first blank stands inside a formula, and how to write the two apart; None for no such blank.
+
+    ``plain`` is the text with blanks in the place of its code.
+    """
+    for formula in formulas_in(plain, text) if "[[" in plain else ():
+        named = formula.first == formula.start  # what its name begins isn't parted so easily
+        if not named and (found := _BLANK.search(text, formula.first, formula.end)):
+            mark, end = text[formula.start : formula.first], formula.first + len(formula.tex)
+            closing = text[end : formula.end].lstrip()
+            sides = text[formula.first : found.start()].strip(), text[found.end() : end].strip()
+            before, after = (f"{mark}{side}{closing}" if side else "" for side in sides)
+            return found.start(), " ".join(part for part in (before, found[0], after) if part)
+    return None
 
 
 def mask_formulas(plain: str) -> str:

@@ -11,7 +11,7 @@ import yaml
 from coursewright.fragment.near import DASHES, near
 from coursewright.model.item import USES
 from coursewright.problem import Problem, Source
-from coursewright.read.near_front import NEVER_CLOSED, open_quote, with_margin
+from coursewright.read.near_front import NEVER_CLOSED, open_quote, plain_indents, with_margin
 from coursewright.read.overload import overloaded_lines
 from coursewright.read.report import problem, yaml_hint
 from coursewright.read.scalars import report_misread
@@ -74,7 +74,7 @@ def split_front_matter(text: str, path: str, problems: list[Problem], known: Seq
     ``known`` are the names that mean something in such a file; any other may stand there, but for those nearly one.
     """
     found = _FRONT_MATTER.match(text)
-    block = _Block(found[1], 2, found.end()) if found else None
+    block = _Block(plain_indents(found[1], path, known, problems), 2, found.end()) if found else None
     node, data, fault = _parse(block.text) if block else (None, {}, None)
     if fault or not found:
         faults: list[Problem] = []

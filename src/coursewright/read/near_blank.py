@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from itertools import islice
 
 from coursewright.fragment.code import blanked, mask_all_code, mask_only_code
-from coursewright.fragment.formula import may_have_formulas
+from coursewright.fragment.formula import blank_in_formula, may_have_formulas
 from coursewright.fragment.seldom import seldom
 from coursewright.fragment.text import Text
 from coursewright.model.item import Blank
@@ -166,6 +166,9 @@ def unanswerable(stem: Text) -> tuple[Source, str]:
         mend = f"Write “type: {meant}” into the comment right below <quiz>, if that is what the list or table is for."
         return stem.source, mend
     if "[[" in shown:
+        if parted := blank_in_formula(mask_only_code(shown), shown):
+            at, mended = parted
+            return stem.place(at), f"A blank can't stand inside a formula: write {mended}"
         at = mask_only_code(shown).find("[[")
         if at >= 0 and not mask_all_code(shown)[at : at + 2].strip():
             return stem.place(at), "A blank doesn't work in a formula: close the formula in front of it."

@@ -35,10 +35,15 @@ _COLONS = seldom(
     r"^(?P<before>[ \t>]*)(?P<mark>:{3,}[ \t]*\{?(?P<id>(?!quiz|course|local|bank|scenario)[a-zA-Z][\w-]*))", re.M
 )
 _CALLOUT = seldom(r"^(?P<before>[ \t>]*)(?P<mark>\[!(?P<id>[a-zA-Z]+)\])(?![(\[:])", re.M)
-_LISTED = re.compile(r":[*_]{0,3}[ \t]*\n[ \t>]*(?:[-*+]|1[.)])[ \t]+\S")
+_LISTED = re.compile(r"[:*_][*_]{0,3}[ \t]*\n[ \t>]*(?:[-*+]|1[.)])[ \t]+\S")
 _COLON = re.compile(r":[*_]{0,3}[ \t]*\Z")
+_BOLD = seldom(r"[ \t>]*(\*\*|__)(?=\S)(?:(?!\1)[^\n`|])+(?<!\s)\1[ \t]*")
+"""A line that is bold from end to end, as a heading of what follows."""
 _BREAK = ("  ", "\\")
-_SIGNS = ("!!!", "???", "===", ":::", "[!", "|", ":\n", ":*", ":_", ": ", ":\t", "\n#", "> #", "  #")
+_SIGNS = (
+    "!!!", "???", "===", ":::", "[!", "|", ":\n", ":*", ":_", ": ", ":\t", "**\n", "__\n", "** ", "__ ", "\n#", "> #",
+    "  #",
+)  # fmt: skip
 _FENCES = (" ```", " ~~~")
 
 
@@ -117,7 +122,8 @@ def _others(lines: MarkedLines, engine: Engine) -> Iterator[Problem]:
 
 def _lists(lines: MarkedLines) -> Iterator[Problem]:
     for row, line in enumerate(lines.rows[:-1]):
-        if ":" not in line or not _COLON.search(line) or row in lines.own or row + 1 in lines.own:
+        ends = (":" in line and _COLON.search(line)) or (line.rstrip().endswith(("**", "__")) and _BOLD.fullmatch(line))
+        if not ends or row in lines.own or row + 1 in lines.own:
             continue
         first = BULLET.match(bare := lines.rows[row + 1].lstrip(" \t>"))
         if not first or lines.before(row + 1) != lines.before(row) or bare[0] in "023456789":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from coursewright.fragment.seldom import seldom
@@ -16,6 +16,15 @@ _ID = re.compile(r"(?:[^\W\d_]{1,4}[._-])?\d+(?:[._-]\d+)*")
 _SHORT = re.compile(r"[^\W\d_]{1,4}\d+")
 _LETTER, _DIGIT = re.compile(r"[^\W\d_]"), re.compile(r"\d+")
 _OPENS = seldom(r"[ \t]*(?:-[ \t]+(?:[\w.-]+[ \t]*:[ \t]+)?|[\w.-]+[ \t]*:[ \t]+)(?P<mark>[\"'])(?P<text>.*)")
+
+_ODD = "\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff"
+_ODD_BLANK = seldom(f"[{_ODD}]")
+_ODD_INDENT = seldom(rf"[ ]*(?P<odd>[{_ODD}])[ {_ODD}]*(?=[\w.\"'-]+[ \t]*:(?:[ \t]|\Z)|-[ \t])")
+"""Blanks as web pages and word processors have them, in front of a name or an entry of a list."""
+_SCALAR = seldom(r"(?P<before> *+)(?:- +)*+(?:[^\s#][^#]*:[ \t]+)?[|>][+-]?\d?[+-]?[ \t]*")
+"""A line below which all that stands deeper is text."""
+_SHARED = ("title", "allow", "quiz")
+"""Names of ours that other programs have, too."""
 
 _OF_ITEMS = (
     "type", "objective", "objectives", "level", "points", "credit", "shuffle", "scored", "key", "choices", "was",
@@ -74,6 +83,39 @@ def with_margin(meta: Mapping[str, Any], places: dict[str, Source], problems: li
     places |= {f"objectives.{name}": places[name] for name in lost}
     kept = {name: value for name, value in meta.items() if name not in lost}
     return kept | {"objectives": {**(given or {}), **{name: meta[name] for name in lost}}}
+
+
+def plain_indents(text: str, path: str, known: Sequence[str], problems: list[Problem]) -> str:
+    """Return front matter with plain blanks for those in its indentation that YAML takes for text, reported.
+
+    Its first line is the file's second one. Such blanks inside a text in lines of its own are what it says.
+    """
+    if text.isascii() or not _ODD_BLANK.search(text):
+        return text
+    rows = text.split("\n")
+    if not any(row.startswith(f"{name}:") for row in rows for name in known if name not in _SHARED):
+        return text
+    odd: list[int] = []
+    mark = ""
+    deep = -1  # how far a text that goes on is indented less
+    for at, row in enumerate(rows):
+        width = len(row) - len(row.lstrip(" "))
+        if deep >= 0 and (width > deep or not row.strip()):
+            continue
+        deep = -1
+        if found := _ODD_INDENT.match(row):
+            odd.append(at)
+            mark = mark or f"U+{ord(found['odd']):04X}"
+            rows[at] = " " * found.end() + row[found.end() :]
+        if found := _SCALAR.fullmatch(rows[at]):
+            deep = len(found["before"])
+    if odd:
+        place = Source(path, odd[0] + 2, 1)
+        hint = "Delete it, and indent the line by plain blanks."
+        if len(odd) > 1:
+            hint = f"Delete such blanks in lines {odd[0] + 2} to {odd[-1] + 2}, and indent by plain ones."
+        problems.append(problem("R002", f"the line is indented by {mark}, which is no blank in YAML", place, hint))
+    return "\n".join(rows)
 
 
 def _shape(name: str) -> str:

@@ -48,6 +48,9 @@ _EXPLAINS = re.compile(
 )
 _LABELS = seldom(r"^[ \t>]{0,3}[*_]{0,3}(?!Hint)[^\W\d_][\w -]{0,30}[*_]{0,3}:[*_]{0,3}[ \t]+\S", re.M)
 _OF_LINE = seldom(r"\b(?:(?:this|the|these|each|which|following) (?:line|label|entr)|zeile|ligne|línea)", re.I)
+_TRANSLATED = ("tipp", "indice", "pista", "dica")
+"""Hints in German, French, Spanish and Italian, and Portuguese; a “Hinweis” or a “Nota” may well be for everyone."""
+_SAYS = re.compile(r"[^\W\d_]{2,}")
 _GAPS = seldom(r"[ \t](?:…|\.{3}|_{2}|\[\[)")
 """Signs that a question shows an explanation: it has several labels, is about a line, or leaves a gap."""
 _ENDED = seldom(r"[.?!…。？！\]]['\"”»’)*_]*[ \t]*\Z")
@@ -149,8 +152,28 @@ def report_hints(lines: Lines, start: int, stop: int) -> None:
             elif right and not (apart or begun):
                 hint = "Leave a line empty above it: else everyone reads it with the question."
                 lines.report("R029", "a hint goes on with the paragraph above it", at, hint)
+            elif apart and _is_translated(found["word"].lower(), rows, start, row, stop):
+                hint = "Write “Hint: …” in any language: else everyone reads it with the question. "
+                hint += (
+                    f"Learners read their own word for it; if all shall read it at once, leave out “{found['word']}”."
+                )
+                lines.warn("R029", f"“{found['mark'].strip()}” doesn't start a hint", at, hint)
             begun = begun or right
         row += 1
+
+
+def _is_translated(word: str, rows: Sequence[str], start: int, row: int, stop: int) -> bool:
+    """Return whether a label is another language's word for a hint, and its sentence ends the question.
+
+    In a form of several labels, such as one of a flight or a book, the word may mean something else.
+    """
+    if word not in _TRANSLATED or len(_SAYS.findall(rows[row])) < 4:
+        return False
+    end = next((at for at in range(row, stop) if not rows[at].strip()), stop)
+    if any(rows[at].strip() and not _EARLY.match(rows[at]) for at in range(end, stop)):
+        return False
+    above = "\n".join(rows[start:row])
+    return not _LABELS.search(above) and word not in above.lower()
 
 
 def report_early_hint(lines: Lines, start: int, stop: int) -> None:

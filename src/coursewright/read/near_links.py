@@ -1,4 +1,4 @@
-"""Links that aren't any, as a sign is missing, in the wrong place or one too many: readers see their brackets."""
+"""Links and images that aren't any, as a sign is missing, misplaced or one too many: readers see their brackets."""
 
 from __future__ import annotations
 
@@ -19,6 +19,12 @@ _TEXT = r"\[(?<!\\\[)(?P<text>[^][\n]{1,300})\]"
 _APART = seldom(rf"{_TEXT}[ \t]+\((?P<address>{_ADDRESS}|#(?!\d+\))[\w.-]+)(?:[ \t]+\"[^\"\n]*\")?\)")
 _SWAPPED = seldom(rf"(?<![\w\])\\])\((?P<text>[^()\[\]\n]{{2,200}})\)\[(?P<address>{_ADDRESS})\](?![\[(:\w])")
 _OPEN = seldom(rf"{_TEXT}\((?P<address>{_ADDRESS})[.,;:!?]*(?=\s|\Z)")
+_IMAGE = seldom(
+    r"^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(?P<mark>![ \t]+\[(?P<text>[^][\n]{0,300})\]"
+    r"\((?P<address>[^\s()<>]+\.(?:avif|gif|jpe?g|png|svg|webp))(?:[ \t]+\"[^\"\n]*\")?\))",
+    re.M | re.I,
+)
+"""An image behind a blank; only at a line's start, as French has one in front of each “!”."""
 _OPENED = re.compile(r"\](?: \(|\((?![^()\s]*\)))")
 _WORD = re.compile(r"[^\W\d_]{3}")
 _KIND = seldom(
@@ -58,6 +64,9 @@ def broken_links(plain: str, text: Text, names: frozenset[str]) -> Iterator[Prob
             hint = "Write no space between the brackets: else readers see them both, and no link."
             told = warning if elsewhere else problem
             yield told("R029", f"“{_short(found[0])}” is no link", place(found.start()), hint)
+    for found in _IMAGE.finditer(plain) if "! [" in plain or "!\t[" in plain else ():
+        hint = f"Write no space behind “!”: ![{_short(found['text'])}]({found['address']}). Else readers see a link."
+        yield problem("R029", f"“{_short(found['mark'])}” is no image", place(found.start("mark")), hint)
     for found in _SWAPPED.finditer(plain) if ")[" in plain else ():
         if _WORD.search(found["text"]) and link_name(found["address"]) not in names:
             hint = f"Write “[{_short(found['text'])}]({found['address']})”: {SEEN}"

@@ -21,6 +21,7 @@ from coursewright.read.near_inline import OPEN_BOLD, TIMES, Defined, inline_mark
 from coursewright.read.near_lacking import lacking_styles
 from coursewright.read.near_lines import MarkedLines
 from coursewright.read.near_links import may_have_broken_links
+from coursewright.read.near_quoted import curly_tags
 
 _SIGNS = ("!!!", "???", "===")
 _MARKS = (
@@ -29,7 +30,8 @@ _MARKS = (
     ("*", TIMES),
     ("\n", re.compile(rf"\n(?:[|#]|> #|\*\* | {{2,3}}```|(?<=[:*_]\n)|[ \t>]*+{NUMBER}\. )")),
     (":", re.compile(r":(?:::|[ ]\n|  |\t)")),
-    ("[", re.compile(r"\[(?:[!^]|(?<=\]\[))")),
+    ("[", re.compile(r"\[(?:[!^]|(?<=\]\[)|(?<=![ \t]\[))")),
+    ("=", re.compile(r"=[“”„‟‘’‚‛«»″]")),
     ("\0", re.compile(rf"\0(?:\||\*\* |{NUMBER}\. )")),
 )
 """Without one of them no mark is looked for; each begins with one sign, by which it is found fast (``\0``: a part)."""
@@ -75,8 +77,10 @@ def _parts(item: Item) -> Iterator[tuple[Text, bool]]:
 
 def _part(text: Text, engine: Engine, defined: Defined, *, inside_line: bool, item: str = "") -> Iterator[Problem]:
     if _may_have_marks(f"\0{text.markdown}"):
-        plain = mask_raw(mask_comments(mask_all_code(text.markdown)))
+        tags = mask_comments(mask_all_code(text.markdown))
+        plain = mask_raw(tags)
         for found in (
+            *curly_tags(tags, text),
             *block_marks(plain, text, engine, inside_line=inside_line),
             *inline_marks(plain, text, engine, defined),
             *(() if inside_line else lone_numbers(MarkedLines(plain, text, ()), engine, defined)),

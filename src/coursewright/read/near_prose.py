@@ -25,6 +25,7 @@ from coursewright.read.near_lacking import lacking_extensions, lacking_styles
 from coursewright.read.near_lines import MarkedLines
 from coursewright.read.near_links import broken_links, may_have_broken_links
 from coursewright.read.near_names import twice_named
+from coursewright.read.near_quoted import curly_tags
 from coursewright.read.near_style import left_styling
 from coursewright.read.near_tags import unknown_tags
 from coursewright.read.near_unread import unread_includes
@@ -79,6 +80,7 @@ def check_prose(lesson: Lesson, engine: Engine, glossary: str) -> Iterator[Probl
     markdown = without_blocks(markdown)
     yield from unknown_tags(markdown, body, engine)
     yield from lone_marks(markdown, body, engine, own)
+    yield from curly_tags(_without(plain, own), body)
     plain = mask_raw(plain)
     yield from lacking_styles(body, engine, plain)
     yield from twice_named(plain, body, own, engine, in_glossary=lesson.document.path == glossary)

@@ -26,6 +26,7 @@ _STARTS = seldom(r"[ \t>]*(?:(?:[-*+•–—]|\d{1,9}[.)])[ \t]*)*(?:\[[^\[\]]{
 """A line that is a choice itself, or whose text has not begun yet."""
 _SENTENCE = seldom(r"[.!?…。！？][”\"’»)*_\]]{0,3}\Z")
 _BOX = seldom(r"[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+\[(?P<mark>[ xX])\]")
+_FEEDBACK = re.compile(r"[ \t]+>")
 _WORDS = seldom(r"[*_“„«\"'‘(¿¡`$\\<]{0,4}(?P<first>\w)")
 
 
@@ -33,7 +34,7 @@ def report_swallowed(lines: Sequence[str], blocks: Sequence[Block], path: str, f
     """Yield a problem for each line of an item in which another one goes on; ``first`` is the first line's number.
 
     A box in the middle of a line can be what a text is about: behind a letter or a number it may be a formula's. It
-    is a warning where the item has its choices without it.
+    is a warning where the item has its choices without it, but for the first one right above the others.
     """
     for block in blocks:
         if isinstance(block, ItemBlock):
@@ -48,13 +49,24 @@ def report_swallowed(lines: Sequence[str], blocks: Sequence[Block], path: str, f
                 elif joined := _joined(line, written[row]):
                     boxes = boxes or _boxes(plain)
                     lacking = _lacks(block, boxes, joined["mark"])
-                    form = row + 1 != boxes.first or line.endswith("?") or not _ends_sentence(line, joined)
-                    if not lacking and row < boxes.first and form:
+                    asked = row < boxes.first
+                    below = _feedback_end(plain, row) == boxes.first
+                    form = not below or line.endswith("?") or not _ends_sentence(line, joined)
+                    if not lacking and asked and form:
                         continue  # it belongs to the question
-                    said = problem if lacking else warning
+                    alone = line.count("[ ]") + line.lower().count("[x]") == 1
+                    said = problem if lacking or (asked and alone) else warning
                     hint = "Start each choice on a line of its own; to show a box, put it in backticks."
                     at = joined.start() - 2
                     yield said("R009", "a choice begins in the middle of a line", place._replace(column=at + 1), hint)
+
+
+def _feedback_end(plain: Sequence[str], row: int) -> int:
+    """Return the row behind a line and the feedback that stands right below it, indented as no quotation is."""
+    row += 1
+    while row < len(plain) and _FEEDBACK.match(plain[row]):
+        row += 1
+    return row
 
 
 def may_swallow(body: str) -> bool:

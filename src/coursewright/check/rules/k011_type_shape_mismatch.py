@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from coursewright.check.registry import Finding, rule
-from coursewright.fragment.code import mask_all_code
+from coursewright.fragment.code import mask_all_code, mask_only_code
+from coursewright.fragment.formula import blank_in_formula
 from coursewright.fragment.seldom import holds_one, seldom
 from coursewright.model.course import Course
 from coursewright.model.item import Item
@@ -38,7 +39,7 @@ def type_shape_mismatch(course: Course) -> Iterator[Finding]:
     """Search for items that lack what their type needs, and for names in the comment that mean nothing to it."""
     for item in course.items:
         for misfit in item.misfits():
-            yield Finding(*misfit, item.id)
+            yield _in_formula(item) or Finding(*misfit, item.id)
         if not item.metadata.scored and item.picks and (right := [one for one in item.choices if one.correct]):
             message = "a right choice in a question that has no right answer"
             hint = "Empty its box, “- [ ]”, or delete “scored: false”."
@@ -53,6 +54,15 @@ def type_shape_mismatch(course: Course) -> Iterator[Finding]:
             yield found
         if item.metadata.credit or item.metadata.key or item.metadata.points != 1:
             yield from _without_meaning(item)
+
+
+def _in_formula(item: Item) -> Finding | None:
+    """Return what to say of a blank inside a formula, in an item of a type that needs one and has no other."""
+    stem = item.stem
+    if item.kind not in ("numeric", "blanks") or item.blanks or "[[" not in stem.markdown:
+        return None
+    found = blank_in_formula(mask_only_code(stem.markdown), stem.markdown)
+    return found and Finding("a blank can't stand inside a formula", stem.place(found[0]), f"Write {found[1]}", item.id)
 
 
 def _without_meaning(item: Item) -> Iterator[Finding]:

@@ -78,6 +78,18 @@ _OF_SIGNS = seldom(
     re.I,
 )
 """Words of a question in which such a sign may be what a choice says."""
+_BOLD = seldom(r"(?:\*\*(?![*\s])[^*`]+(?<!\s)\*\*|__(?=[^_`]*[^\w`])[^_`]+__|<(b|strong)>[^<>]+</\1>)[.!?…]?", re.I)
+"""A text that is bold from end to end; names of programs have two underscores on each side."""
+_ANY_BOLD = seldom(r"\*\*|__|<(?:b|strong)\b", re.I)
+_WORDED = seldom(r"[^\W\d_]{3}|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2}")
+"""More than a letter, such as a vector's."""
+_OF_BOLD = seldom(
+    r"bold|strong|emphas|highlight|thick|mark(?:ed|up|down)|format|\bfonts?\b|typo|typeface|weight|asterisk|\bstars?\b|html|css"
+    r"|\b(?:look|written|shown?|appear|display|style)|fett|hervor|schrift|sternchen|\bgras|surlign|police|negrit|negrilla|resalt"
+    r"|destac|grassetto|\bvet\b|жирн|粗体|粗體|太字|굵|غامق|عريض",
+    re.I,
+)
+"""Words of a question that may be about bold text."""
 _AROUND = "*_`“‘„«(\"'"
 """What may stand in front of a text's first letter, and hides none."""
 _DRAWN = seldom(r"(?:\\?_){2,}|\.{3,}|…")
@@ -113,6 +125,8 @@ def empty_text(course: Course) -> Iterator[Finding]:
     for item in items_where(_may_be_signed, course):
         if item.picks:
             yield from _signed(item)
+    for item in items_where(_may_be_bold, course):
+        yield from _bold(item)
     for item in items_where(_may_have_images, course):
         yield from _unheard(item)
     for item in items_where(_may_be_unwritten, course):
@@ -130,6 +144,10 @@ def _unwritten_pages(course: Course) -> Iterator[Finding]:
 
 def _may_be_signed(text: str) -> bool:
     return holds_one(text, _CHECKS + _CROSSES)
+
+
+def _may_be_bold(text: str) -> bool:
+    return holds_one(text, ("] **", "] __", "] <b>", "] <strong>"))
 
 
 def _may_have_images(text: str) -> bool:
@@ -208,6 +226,26 @@ def _signed(item: Item) -> Iterator[Finding]:
             hint = "Delete it: learners read it before they answer, and the box says whether a choice is right."
             place = choice.text.place(sign.start(which))
             yield Finding(f"“{sign[which]}” is a note to you", place, hint, item.id, Severity.WARNING)
+
+
+def _bold(item: Item) -> Iterator[Finding]:
+    """Yield a finding for right choices that are all bold where no wrong one has a bold word."""
+    right = [choice for choice in item.choices if choice.correct]
+    wrong = [choice for choice in item.choices if not choice.correct]
+    if (
+        not (right and wrong and item.picks)
+        or _OF_BOLD.search(item.stem.markdown)
+        or _ANY_BOLD.search(item.stem.markdown)
+    ):
+        return
+    written = [choice.text.markdown.strip() for choice in right]
+    if not all(_BOLD.fullmatch(text) and _WORDED.search(text) for text in written):
+        return
+    if not any(_ANY_BOLD.search(choice.text.markdown) for choice in wrong):
+        said = "the right choice is bold, and no other one"
+        said = said if len(right) == 1 else "the right choices are bold, and no other one"
+        hint = "Write it plain: learners see it before they answer, and “- [x]” says which choice is right."
+        yield Finding(said, right[0].text.source, hint, item.id, Severity.WARNING)
 
 
 def _is_empty(text: Text) -> bool:
