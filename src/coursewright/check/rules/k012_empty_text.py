@@ -106,13 +106,17 @@ def empty_text(course: Course) -> Iterator[Finding]:
         if _is_empty(item.stem):
             source = item.stem.source if item.stem.markdown else item.source
             yield Finding(_shows("the question", item.stem), source, "Write it above the choices.", item.id)
+        bold = False
         for choice in item.choices:
             written = choice.text.markdown
+            bold = bold or (choice.correct and written[:1] in ("*", "_", "<"))
             if choice.correct and (")" in written or "]" in written) and item.picks:
                 yield from _marked(item, choice)
             if not written[:1].isalnum() and _is_empty(choice.text):
                 hint = "Write its text; an image needs one in its brackets, a tag shown as text needs backticks."
                 yield Finding(_shows("the choice", choice.text), choice.text.source, hint, item.id)
+        if bold:
+            yield from _bold(item)
         for text in (*[pair.text for pair in item.pairs], *item.hints) if item.pairs or item.hints else ():
             if _is_empty(text):
                 hint = "Write its text; an image needs one in its brackets, a tag shown as text needs backticks."
@@ -125,8 +129,6 @@ def empty_text(course: Course) -> Iterator[Finding]:
     for item in items_where(_may_be_signed, course):
         if item.picks:
             yield from _signed(item)
-    for item in items_where(_may_be_bold, course):
-        yield from _bold(item)
     for item in items_where(_may_have_images, course):
         yield from _unheard(item)
     for item in items_where(_may_be_unwritten, course):
@@ -144,10 +146,6 @@ def _unwritten_pages(course: Course) -> Iterator[Finding]:
 
 def _may_be_signed(text: str) -> bool:
     return holds_one(text, _CHECKS + _CROSSES)
-
-
-def _may_be_bold(text: str) -> bool:
-    return holds_one(text, ("] **", "] __", "] <b>", "] <strong>"))
 
 
 def _may_have_images(text: str) -> bool:

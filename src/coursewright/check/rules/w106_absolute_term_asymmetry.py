@@ -13,7 +13,7 @@ from coursewright.problem import Severity
 _ABSOLUTE = re.compile(r"\b(?:always|never|completely|absolutely|entirely|impossible|under no circumstances)\b", re.I)
 
 
-@rule("W106", "absolute-term-asymmetry", Severity.ADVICE, apart=True)
+@rule("W106", "absolute-term-asymmetry", Severity.ADVICE)
 def absolute_term_asymmetry(course: Course) -> Iterator[Finding]:
     """Search for items in which every wrong choice, of two or more, has an absolute word and the right one has none."""
     for item, key, place, _ in course.singles:
