@@ -15,6 +15,8 @@ _OF_MATERIAL = frozenset(
     ("blog", "group", "info", "meta", "offline", "optimize", "privacy", "projects", "social", "tags", "typeset")
 )
 """Plugins of Material that have their short names under its own theme alone, and some of them under ours."""
+_UNDER_OURS = ("group", "meta", "privacy")
+"""Those of them that have their short names under the theme coursewright, too."""
 _NEED_MATERIAL = ("blog", "social", "tags")
 """Those that need its templates."""
 _OTHERS = frozenset(
@@ -40,8 +42,9 @@ def not_found(config: Mapping[str, Any]) -> Iterator[Slip]:
     pairs += [(str(name), str(name)) for name in plugins] if isinstance(plugins, Mapping) else []
     theme = config.get("theme")
     theme = str((theme.get("name") if isinstance(theme, Mapping) else theme) or "mkdocs")
-    doubted = [(at, name) for at, name in pairs if name not in _OTHERS]
-    if not doubted:
+    known = (*_OTHERS, *_UNDER_OURS) if theme == "coursewright" else _OTHERS
+    doubted = [(at, name) for at, name in pairs if name not in known]
+    if not doubted:  # else all that is installed has to be read
         return
     installed = {one.name for one in entry_points(group="mkdocs.plugins")}
     for at, name in doubted:
