@@ -203,8 +203,7 @@ def _items(
     session = plugin.session
     session.formulas = "keep"  # a system with MathJax wants TeX
     found: dict[str, ItemHtml] = {}
-    documents = [bank.document for bank in course.banks] + [lesson.document for lesson in course.lessons]
-    for document in documents:
+    for document in course.documents:
         if not any(isinstance(block, ItemBlock) for block in document.blocks):
             continue
         body = split_front_matter(_text(document.path, config, plugin), document.path, [])[2]

@@ -6,27 +6,15 @@ import shutil
 from pathlib import Path
 
 import pytest
+from test_told_where import FINE, told
 
-from coursewright.check.checker import check
 from coursewright.config import read_layout
-from coursewright.problem import Problem, Severity
+from coursewright.problem import Severity
 from coursewright.read.course import read_course
 
-FINE = Path(__file__).parent / "slips"
 BANK, SCENARIO = "<!-- quiz: bank lesson -->", "<!-- quiz: scenario queue -->"
 ASKED = ("mkdocs.yml", "complete: [lessons, final]", "complete: [lessons, final, scenarios]")
 GONE = ("docs/one.md", SCENARIO, "")
-
-
-def told(folder: Path, *changes: tuple[str, str, str]) -> list[Problem]:
-    course = shutil.copytree(FINE, folder / "course")
-    for name, old, new in changes:
-        text = (course / name).read_text(encoding="utf-8")
-        assert old in text
-        (course / name).write_text(text.replace(old, new, 1), encoding="utf-8")
-    layout, _ = read_layout(course / "mkdocs.yml")
-    assert layout
-    return list(check(read_course(layout)))
 
 
 @pytest.mark.parametrize(

@@ -122,8 +122,7 @@ class _Causes:
     """The problems that explain others: by item, and those that reach further."""
 
     def __init__(self, course: Course, problems: Sequence[Problem]) -> None:
-        documents = [bank.document for bank in course.banks] + [lesson.document for lesson in course.lessons]
-        self.documents = {document.path: document for document in documents}
+        self.documents = {document.path: document for document in course.documents}
         self.items: dict[str, list[Item]] = {}
         self.of_item: dict[str, list[tuple[Problem, tuple[str, ...]]]] = {}
         self.wide: list[tuple[Problem, Explains]] = []

@@ -71,7 +71,7 @@ def _suppress(course: Course, problems: list[Problem]) -> Iterator[Problem]:
 
 
 def _of_files(course: Course) -> Iterator[Suppression]:
-    for document in [bank.document for bank in course.banks] + [lesson.document for lesson in course.lessons]:
+    for document in course.documents:
         yield from document.allow
     for scenario in course.scenarios:
         yield from scenario.allow

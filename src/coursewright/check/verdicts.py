@@ -94,9 +94,10 @@ def verdicts(item: Item) -> Iterator[Finding]:
 
 def _may_judge(item: Item) -> bool:
     for choice in item.choices:
-        begin = choice.feedback.markdown[:3] if choice.feedback else "---"
-        if begin.lower() in _BEGINS or not (begin[0].isalpha() or begin == "---"):
-            return True
+        if choice.feedback:
+            begin = choice.feedback.markdown[:3].lower()
+            if begin in _BEGINS or not begin[:1].isalpha():
+                return True
     return False
 
 

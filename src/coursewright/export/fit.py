@@ -10,10 +10,7 @@ from coursewright.problem import Problem, Severity, Source
 
 def wrong_items(course: Course, problems: Iterable[Problem]) -> tuple[dict[Source, Problem], list[Problem]]:
     """Return the first error of reading or in a key by the item that it makes wrong, and errors of files as a whole."""
-    spans = [
-        (document, [(item.source, item.end, item.id) for item in document.items])
-        for document in [bank.document for bank in course.banks] + [lesson.document for lesson in course.lessons]
-    ]
+    spans = [(document, [(item.source, item.end, item.id) for item in document.items]) for document in course.documents]
     by_path = {document.path: (document, items) for document, items in spans}
     by_id = {name: source for _, items in spans for source, _, name in items}
     wrong: dict[Source, Problem] = {}

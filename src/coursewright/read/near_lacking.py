@@ -13,8 +13,8 @@ from coursewright.read.engine import Engine
 from coursewright.read.near_drawn import undrawn
 from coursewright.read.near_lines import MarkedLines
 from coursewright.read.near_names import ID
-from coursewright.read.near_unread import unread
-from coursewright.read.report import problem, warning
+from coursewright.read.near_unread import TO_LIST, lacks, unread
+from coursewright.read.report import problem
 
 _BRACES = seldom(rf"(?P<mark>\{{:?[ \t]*#{ID}[^{{}}\n]*\}})[ \t]*$", re.M)
 _NOTE = seldom(r"^ {0,3}(?P<mark>\[\^(?P<id>[^\]\s]+)\]):", re.M)
@@ -66,7 +66,6 @@ _STYLES = (  # each pattern begins with its sign, which is found fast
         "a key",
     ),
 )
-_HINT = "Add “- {}” below markdown_extensions in mkdocs.yml: else readers see the marks."
 
 
 def lacking_extensions(plain: str, body: Text, engine: Engine) -> Iterator[Problem]:
@@ -77,7 +76,7 @@ def lacking_extensions(plain: str, body: Text, engine: Engine) -> Iterator[Probl
     for signs, pattern, name, what in _NEEDS:
         if signs in plain and not engine.has(name) and (found := pattern.search(plain)):
             place = body.place(found.start("mark"))
-            yield problem("R031", f"{what} needs the extension {name}", place, _HINT.format(name))
+            yield problem("R031", f"{what} needs the extension {name}", place, TO_LIST.format(name))
 
 
 def lacking_styles(text: Text, engine: Engine, plain: str = "") -> Iterator[Problem]:
@@ -98,6 +97,5 @@ def lacking_styles(text: Text, engine: Engine, plain: str = "") -> Iterator[Prob
             continue
         plain = plain or mask_raw(mask_comments(mask_all_code(text.markdown)))
         for _, found in MarkedLines(plain, text, ()).found(pattern):
-            hint = _HINT.format(name)
-            yield warning("R031", f"{what}, “{found[0]}”, needs the extension {name}", text.place(found.start()), hint)
+            yield lacks(what, found[0], name, text, found.start())
             break

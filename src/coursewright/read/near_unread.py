@@ -47,6 +47,7 @@ _OPTIONS = seldom(r"^(?:```|~~~)[^`\n]*[ \t]\w+=[\"']", re.M)
 _PLAIN = seldom(r"\.?[\w#.+-]*[ \t]+hl_lines=(?:\"[^\"]*\"|'[^']*')(?:[ \t].*)?")
 """What ``fenced_code`` reads behind a fence, too."""
 _LONG = 60
+TO_LIST = "Add “- {}” below markdown_extensions in mkdocs.yml: else readers see the marks."
 
 
 def unread(text: Text, engine: Engine) -> Iterator[Problem]:
@@ -58,7 +59,7 @@ def unread(text: Text, engine: Engine) -> Iterator[Problem]:
     if holds(written, "*[") and not engine.has("abbr"):
         found = next(_lines(text).found(_ABBREVIATION), None)
         if found:
-            yield _lacks("an abbreviation", found[1]["mark"], "abbr", text, found[1].start("mark"))
+            yield lacks("an abbreviation", _short(found[1]["mark"]), "abbr", text, found[1].start("mark"))
     if _EMOJI.search(written) and not engine.has("pymdownx.emoji") and not holds_one(written.lower(), _ABOUT_EMOJI):
         yield from _emoji(text)
     fenced = ("`" in written and "```" in written) or ("~" in written and "~~~" in written)  # one sign is found fastest
@@ -75,7 +76,7 @@ def unread_includes(text: Text, engine: Engine) -> Iterator[Problem]:
         named = next((one for one in found if not one["mark"].endswith("-")), None)
         if named or len(found) > 1:  # one alone may be a line to cut along
             first = named or found[0]
-            yield _lacks("a file to put here", first["mark"], "pymdownx.snippets", text, first.start("mark"))
+            yield lacks("a file to put here", _short(first["mark"]), "pymdownx.snippets", text, first.start("mark"))
     if holds(text.markdown, "{%") and "include" in text.markdown and not holds_one(text.markdown.lower(), _TEMPLATES):
         for _, one in _lines(text).found(_INCLUDE):
             plugin = "include-markdown" if one["id"] == "include-markdown" else "macros"
@@ -108,7 +109,7 @@ def _fence(text: Text) -> Iterator[Problem]:
         shown = shown or mask_raw(mask_comments(text.markdown)).split("\n")
         if shown[first].strip():
             offset = sum(map(len, rows[:first])) + first
-            yield _lacks("a fence with options", rows[first].strip(), "pymdownx.superfences", text, offset)
+            yield lacks("a fence with options", _short(rows[first].strip()), "pymdownx.superfences", text, offset)
             return
 
 
@@ -116,9 +117,10 @@ def _lines(text: Text) -> MarkedLines:
     return MarkedLines(mask_raw(mask_comments(mask_all_code(text.markdown))), text, ())
 
 
-def _lacks(what: str, mark: str, name: str, text: Text, offset: int) -> Problem:
-    hint = f"Add “- {name}” below markdown_extensions in mkdocs.yml: else readers see the marks."
-    return warning("R031", f"{what}, “{_short(mark)}”, needs the extension {name}", text.place(offset), hint)
+def lacks(what: str, mark: str, name: str, text: Text, offset: int) -> Problem:
+    """Return the warning of a mark at this offset of a text, which readers see where the site hasn't an extension."""
+    message = f"{what}, “{mark}”, needs the extension {name}"
+    return warning("R031", message, text.place(offset), TO_LIST.format(name))
 
 
 def _short(mark: str) -> str:

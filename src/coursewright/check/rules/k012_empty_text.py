@@ -20,7 +20,6 @@ from coursewright.problem import Severity
 
 _SPACE = re.compile(r"(?:&nbsp;?|&#160;?|&#xa0;?|[\s\u200b\u2060\ufeff\\])*", re.I)
 _MEDIA = re.compile(r"<(?:audio|video|iframe|svg|object|embed|canvas|math)\b", re.I)
-_UNWRITTEN = ("TODO", "???", "psum")
 _PLACEHOLDER = seldom(
     r"(?<!`)(?P<code>`+)(?!`).+?(?<!`)(?P=code)(?!`)"  # shown as code: meant
     r"|^[ \t]*\?\?\?\+?[ \t]+[a-z][\w-]*(?:[ \t]+[a-z][\w-]*)*(?:[ \t]+\".*\")?[ \t]*$"  # a foldable note
@@ -259,7 +258,7 @@ def _shows(what: str, text: Text) -> str:
 
 def _placeholders(item: Item) -> Iterator[Finding]:
     meant: set[str] = set()
-    for text in item.written if holds_one(all_said(item), _UNWRITTEN) else ():
+    for text in item.written if _may_be_unwritten(all_said(item)) else ():
         for found in _PLACEHOLDER.finditer(text.markdown):
             if not found["found"] or found["found"].lower()[:3] in meant:
                 continue

@@ -132,7 +132,7 @@ def _spans(courses: Sequence[Course]) -> dict[str, list[tuple[int, int, _Key]]]:
     """Return from which line to which each item stands, readable or not, by file."""
     found: dict[str, dict[tuple[int, int, _Key], None]] = {}
     for course in courses:
-        for document in (*(bank.document for bank in course.banks), *(lesson.document for lesson in course.lessons)):
+        for document in course.documents:
             for block in document.blocks:
                 if isinstance(block, ItemBlock):
                     line = block.source.line
